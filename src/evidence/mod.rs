@@ -1,0 +1,1 @@
+//! From text to anchors: sentences, quotations that are found again, search.

@@ -1,0 +1,2 @@
+//! Where things go: projection, network, roll call, labels.
+pub mod geometry;

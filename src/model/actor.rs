@@ -1,0 +1,116 @@
+//! Who can hold a position.
+
+use super::{ActorId, EdtfDate};
+use serde::{Deserialize, Serialize};
+
+/// What an actor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorKind {
+    /// A state.
+    Country,
+    /// An alliance, a government body, a newspaper.
+    Organisation,
+    /// A named person.
+    Person,
+    /// Several, as a text names them: "most NATO members".
+    Group,
+    /// A source whom the text leaves unnamed.
+    Unnamed,
+}
+
+impl ActorKind {
+    /// All of them, in the order in which they are listed.
+    pub const ALL: [Self; 5] = [Self::Country, Self::Organisation, Self::Person, Self::Group, Self::Unnamed];
+
+    /// One of them, in words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Organisation => "organisation",
+            Self::Person => "person",
+            Self::Group => "group",
+            Self::Unnamed => "unnamed source",
+        }
+    }
+}
+
+/// Where an actor is drawn on the map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// What is there: usually the capital.
+    pub name: String,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+}
+
+/// Belonging to an organisation, from one day to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Membership {
+    /// The organisation.
+    pub of: ActorId,
+    /// First day.
+    pub since: EdtfDate,
+    /// Last day; open if it goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<EdtfDate>,
+}
+
+/// An office that lets a person speak for a country or an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// Whom the person speaks for.
+    pub speaks_for: ActorId,
+    /// The office, as the texts name it.
+    pub title: String,
+    /// First day, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<EdtfDate>,
+    /// Last day, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<EdtfDate>,
+}
+
+/// A country, an organisation, a person, a group or an unnamed source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Actor {
+    /// Its name in files.
+    pub id: ActorId,
+    /// Its name for readers.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Other names: capital, demonym, other spellings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// What a person or a group is, in the text's words; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// Whose person, group or organisation it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<ActorId>,
+    /// Offices that let a person speak for somebody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offices: Vec<Office>,
+    /// Organisations a country belongs to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub memberships: Vec<Membership>,
+    /// ISO 3166-1 alpha-3 code of a country; finds its outline.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub iso_a3: String,
+    /// ISO 3166-1 alpha-2 code in lower case; finds the flag.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub flag: String,
+    /// Where it is drawn on the map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// Anything a reader should know; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}

@@ -1,0 +1,26 @@
+//! What a project says: plain values that serde writes and reads.
+//!
+//! No input or output, no clock, no randomness. A stance is never stored on an actor; it is derived from statements
+//! (see [`crate::derive`]), so nothing here answers "where does Hungary stand?".
+
+mod actor;
+mod date;
+mod id;
+mod project;
+mod question;
+mod quotation;
+mod relation;
+mod rule;
+mod source;
+mod statement;
+
+pub use actor::{Actor, ActorKind, Membership, Office, Place};
+pub use date::{DateError, Dated, Day, EdtfDate, Precision};
+pub use id::{ActorId, IdError, ProjectId, QuestionId, RelationId, SourceId, StatementId};
+pub use project::{Approximate, Credit, FORMAT_VERSION, Manifest, Project};
+pub use question::{Consent, Question, ScaleStep, Stance};
+pub use quotation::{ByteRange, CONTEXT_CHARS, Quotation, TextHash};
+pub use relation::{Relation, RelationKind};
+pub use rule::{PeopleSpeak, StandingRule};
+pub use source::{Source, SourceRecord};
+pub use statement::{Confidence, Speaker, Statement, Voice};

@@ -1,0 +1,98 @@
+//! A whole project: what is asked, who is asked, what they said and where it stands.
+
+use super::{
+    Actor, ActorId, Dated, Day, ProjectId, Question, QuestionId, Relation, RelationId, Source, SourceId, StandingRule,
+    Statement, StatementId,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The format this program writes. It reads this one and refuses newer ones by name.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// Whose work the project builds on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Credit {
+    /// What it is.
+    pub what: String,
+    /// Whose it is, and under which licence.
+    pub whose: String,
+}
+
+/// The content of `project.ron`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// Format of the folder.
+    pub format: u32,
+    /// The project's name in files.
+    pub id: ProjectId,
+    /// Its title.
+    pub title: String,
+    /// What it is about, in a sentence or two.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// What is asked, in the order of the switch.
+    pub questions: Vec<Question>,
+    /// How statements become standings.
+    pub rule: StandingRule,
+    /// Whose work it builds on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credits: Vec<Credit>,
+}
+
+/// Everything a project holds, sorted by id.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Project {
+    /// Title, questions, rule.
+    pub manifest: Manifest,
+    /// Who can hold a position.
+    pub actors: BTreeMap<ActorId, Actor>,
+    /// The articles.
+    pub sources: BTreeMap<SourceId, Source>,
+    /// The coded sentences.
+    pub statements: BTreeMap<StatementId, Statement>,
+    /// The ties between actors.
+    pub relations: BTreeMap<RelationId, Relation>,
+}
+
+impl Project {
+    /// The question named `id`.
+    pub fn question(&self, id: &QuestionId) -> Option<&Question> {
+        self.manifest.questions.iter().find(|question| question.id == *id)
+    }
+
+    /// An actor's name for readers; the id where the actor is missing.
+    pub fn actor_name<'a>(&'a self, id: &'a ActorId) -> &'a str {
+        self.actors.get(id).map_or(id.as_str(), |actor| actor.name.as_str())
+    }
+
+    /// When `statement` was printed: its own date, else its article's; `None` if the article is missing.
+    pub fn published<'a>(&'a self, statement: &'a Statement) -> Option<&'a Dated> {
+        statement
+            .published
+            .as_ref()
+            .or_else(|| self.sources.get(&statement.source).map(|source| &source.record.published))
+    }
+
+    /// The last day any article was surely printed or any statement surely said, and whether that date is only
+    /// inferred; `None` for a project without articles and statements.
+    pub fn evidence_end(&self) -> Option<(Day, Approximate)> {
+        let printed = self.sources.values().map(|source| source.record.published.date);
+        let said = self.statements.values().map(|statement| statement.said.date);
+        printed
+            .chain(said)
+            .max_by_key(|date| (date.latest(), !date.is_approximate()))
+            .map(|date| (date.latest(), if date.is_approximate() { Approximate::About } else { Approximate::Exact }))
+    }
+}
+
+/// Whether a day is known or inferred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Approximate {
+    /// The text gives it.
+    Exact,
+    /// It is worked out, and is shown with "about".
+    About,
+}

@@ -1,0 +1,1 @@
+//! The project folder: reading as much as can be read, writing so that nothing is lost.
