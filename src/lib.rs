@@ -8,3 +8,5 @@ pub mod evidence;
 pub mod derive;
 pub mod layout;
 pub mod store;
+pub mod scene;
+pub mod export;

@@ -1,0 +1,1 @@
+//! Scene to files: bytes out, no disk, no dialog.

@@ -1,0 +1,237 @@
+//! What a picture is made of, as plain items.
+//!
+//! Coordinates are *picture points*: logical pixels, origin in the upper left corner of the picture, y downwards.
+//! A new kind of [`Shape`] does not compile until every back end draws it, so what is exported is what is seen.
+//! The thing easily got wrong: items are drawn in order, and hit in the opposite order.
+
+use super::{Color, Face, Target};
+use crate::layout::geography::Frame;
+use crate::layout::geometry::{Point, Rect, Size};
+
+/// A whole picture, ready to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// Width and height in picture points.
+    pub size: Size,
+    /// Colour of the ground.
+    pub background: Color,
+    /// From the lowest to the topmost.
+    pub layers: Vec<Layer>,
+}
+
+/// Items that share a clip.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layer {
+    /// Nothing of the layer is drawn outside; `None` means the whole picture.
+    pub clip: Option<Rect>,
+    /// From the lowest to the topmost.
+    pub items: Vec<Item>,
+}
+
+/// Something drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What it looks like.
+    pub shape: Shape,
+    /// What a click on it opens; `None` lets the click through to what lies below.
+    pub target: Option<Target>,
+    /// Its name for a screen reader and a tooltip: "Hungary, opposes, 2 statements". Only on the one item that stands
+    /// for the whole thing, so that nothing is read twice.
+    pub name: Option<String>,
+}
+
+impl Item {
+    /// An item that is only looked at.
+    pub fn silent(shape: Shape) -> Self {
+        Self { shape, target: None, name: None }
+    }
+
+    /// An item that opens `target`, part of something that is named elsewhere.
+    pub fn opening(shape: Shape, target: Target) -> Self {
+        Self { shape, target: Some(target), name: None }
+    }
+
+    /// An item that opens `target` and stands for it under `name`.
+    pub fn named(shape: Shape, target: Target, name: String) -> Self {
+        Self { shape, target: Some(target), name: Some(name) }
+    }
+}
+
+/// What an item looks like.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A country's outline from the bundled geography.
+    Area {
+        /// ISO 3166-1 alpha-3 code, as in [`crate::layout::geography::Geography`].
+        country: String,
+        /// Which of the two map frames its coordinates are in.
+        frame: Frame,
+        /// From map units of that frame to picture points.
+        place: Placement,
+        /// Inside.
+        fill: Fill,
+        /// Along the outline.
+        stroke: Option<Stroke>,
+    },
+    /// A filled circle.
+    Disc {
+        /// Its middle.
+        center: Point,
+        /// In picture points, to the middle of the outline.
+        radius: f32,
+        /// Inside.
+        fill: Fill,
+        /// Along the outline.
+        stroke: Option<Stroke>,
+    },
+    /// A flag, cut to a circle.
+    Flag {
+        /// Its middle.
+        center: Point,
+        /// In picture points.
+        radius: f32,
+        /// ISO 3166-1 alpha-2 code in lower case, as in `assets/flags`.
+        code: String,
+    },
+    /// A filled convex polygon.
+    Polygon {
+        /// Corners in order; the last is joined to the first.
+        points: Vec<Point>,
+        /// Inside.
+        fill: Color,
+    },
+    /// A line through points; curves come already divided.
+    Line {
+        /// From start to end.
+        points: Vec<Point>,
+        /// How it is drawn.
+        stroke: Stroke,
+    },
+    /// A rectangle with round corners.
+    Box {
+        /// Where.
+        rect: Rect,
+        /// In picture points.
+        corner_radius: f32,
+        /// Inside.
+        fill: Fill,
+        /// Along the outline.
+        stroke: Option<Stroke>,
+    },
+    /// One line of text.
+    Text {
+        /// A point on the baseline; `align` says which.
+        baseline: Point,
+        /// Which point of the line `baseline` is.
+        align: Align,
+        /// The font.
+        face: Face,
+        /// Font size in picture points.
+        size: f32,
+        /// Colour of the letters.
+        color: Color,
+        /// A rim of this colour keeps the letters readable on any ground.
+        halo: Option<Color>,
+        /// The words.
+        text: String,
+    },
+}
+
+/// From one plane to another: a scale, then a shift. `picture = map * scale + offset`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placement {
+    /// Picture points per map unit.
+    pub scale: f32,
+    /// Picture point of the map's origin.
+    pub offset: Point,
+}
+
+impl Placement {
+    /// From map units to picture points.
+    pub fn apply(self, point: Point) -> Point {
+        point * self.scale + self.offset
+    }
+
+    /// From picture points back to map units.
+    pub fn invert(self, point: Point) -> Point {
+        (point - self.offset) * (1.0 / self.scale)
+    }
+}
+
+/// How an inside is filled. Patterns run at 45 degrees in picture points and do not grow with the camera.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fill {
+    /// One colour.
+    Solid(Color),
+    /// No stance on record: thin lines, [`HATCH_PERIOD`] apart.
+    Hatched {
+        /// Between the lines.
+        ground: Color,
+        /// The lines.
+        ink: Color,
+    },
+    /// Contested: stripes of both colours, equally wide, [`STRIPE_PERIOD`] for a pair.
+    Striped {
+        /// Of the standing.
+        first: Color,
+        /// Of what speaks against it.
+        second: Color,
+    },
+}
+
+/// Picture points from one hatch line to the next, measured along x.
+pub const HATCH_PERIOD: f32 = 6.0;
+/// Picture points of x that a hatch line covers.
+pub const HATCH_WIDTH: f32 = 1.5;
+/// Picture points from one pair of stripes to the next, measured along x.
+pub const STRIPE_PERIOD: f32 = 12.0;
+
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// In picture points.
+    pub width: f32,
+    /// Its colour.
+    pub color: Color,
+    /// Whole or dashed.
+    pub dash: Dash,
+}
+
+impl Stroke {
+    /// A line without gaps.
+    pub const fn solid(width: f32, color: Color) -> Self {
+        Self { width, color, dash: Dash::Solid }
+    }
+}
+
+/// Whole or dashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dash {
+    /// No gaps.
+    Solid,
+    /// [`DASH_LENGTH`] on, [`DASH_GAP`] off: rests only on unnamed or characterised sentences.
+    Dashed,
+}
+
+/// Picture points of a dash.
+pub const DASH_LENGTH: f32 = 3.5;
+/// Picture points between two dashes.
+pub const DASH_GAP: f32 = 2.5;
+
+/// Which point of a line of text is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// The left end.
+    Left,
+    /// The middle.
+    Center,
+    /// The right end.
+    Right,
+}
+
+impl Scene {
+    /// Every item from the lowest to the topmost, with the clip of its layer.
+    pub fn items(&self) -> impl DoubleEndedIterator<Item = (Option<Rect>, &Item)> {
+        self.layers.iter().flat_map(|layer| layer.items.iter().map(|item| (layer.clip, item)))
+    }
+}
