@@ -5,7 +5,8 @@
 //! The thing easily got wrong: items are drawn in order, and hit in the opposite order.
 
 use super::{Color, Face, Target};
-use crate::layout::geography::Frame;
+use crate::layout::projection::Frame;
+use crate::layout::camera::Placement;
 use crate::layout::geometry::{Point, Rect, Size};
 
 /// A whole picture, ready to be drawn.
@@ -73,6 +74,15 @@ pub enum Shape {
         /// Along the outline.
         stroke: Option<Stroke>,
     },
+    /// All borders and coasts of a map frame, each once; for outlines that no single country owns.
+    Boundaries {
+        /// Which of the two map frames.
+        frame: Frame,
+        /// From map units of that frame to picture points.
+        place: Placement,
+        /// How they are drawn.
+        stroke: Stroke,
+    },
     /// A filled circle.
     Disc {
         /// Its middle.
@@ -135,27 +145,6 @@ pub enum Shape {
         /// The words.
         text: String,
     },
-}
-
-/// From one plane to another: a scale, then a shift. `picture = map * scale + offset`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Placement {
-    /// Picture points per map unit.
-    pub scale: f32,
-    /// Picture point of the map's origin.
-    pub offset: Point,
-}
-
-impl Placement {
-    /// From map units to picture points.
-    pub fn apply(self, point: Point) -> Point {
-        point * self.scale + self.offset
-    }
-
-    /// From picture points back to map units.
-    pub fn invert(self, point: Point) -> Point {
-        (point - self.offset) * (1.0 / self.scale)
-    }
 }
 
 /// How an inside is filled. Patterns run at 45 degrees in picture points and do not grow with the camera.

@@ -10,7 +10,7 @@ mod target;
 pub use color::Color;
 pub use face::{Face, ascent, text_width};
 pub use item::{
-    Align, DASH_GAP, DASH_LENGTH, Dash, Fill, HATCH_PERIOD, HATCH_WIDTH, Item, Layer, Placement, STRIPE_PERIOD, Scene,
+    Align, DASH_GAP, DASH_LENGTH, Dash, Fill, HATCH_PERIOD, HATCH_WIDTH, Item, Layer, STRIPE_PERIOD, Scene,
     Shape, Stroke,
 };
 pub use target::Target;
