@@ -10,3 +10,4 @@ pub mod layout;
 pub mod store;
 pub mod scene;
 pub mod export;
+pub mod view;

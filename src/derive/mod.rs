@@ -14,5 +14,5 @@ pub use answer::{Answer, AnswerPart, answer};
 pub use reason::{count_of, join_words, reason};
 pub use sentences::{Coverage, collective_statements, coverage, statements_about, statements_in_order};
 pub use standing::{Basis, Decision, Standing, Standings, standings};
-pub use tally::{Tally, tally};
+pub use tally::{Tally, members, tally};
 pub use ties::{Tie, Ties, tie_key, ties};

@@ -28,7 +28,7 @@ impl Tally {
 }
 
 /// Whether `actor` is a member of `body` on `day`; a membership with an imprecise start counts from its last day.
-pub(crate) fn is_member(actor: &Actor, body: &ActorId, day: Day) -> bool {
+fn is_member(actor: &Actor, body: &ActorId, day: Day) -> bool {
     actor.memberships.iter().any(|membership| {
         membership.of == *body
             && membership.since.latest() <= day
@@ -36,14 +36,14 @@ pub(crate) fn is_member(actor: &Actor, body: &ActorId, day: Day) -> bool {
     })
 }
 
+/// The members of `body` on `day`, sorted by id.
+pub fn members(project: &Project, body: &ActorId, day: Day) -> Vec<ActorId> {
+    project.actors.values().filter(|actor| is_member(actor, body, day)).map(|actor| actor.id.clone()).collect()
+}
+
 /// Divides the members of `question`'s deciding body, as of the day of `standings`.
 pub fn tally(project: &Project, question: &Question, standings: &Standings) -> Tally {
-    let members: Vec<ActorId> = project
-        .actors
-        .values()
-        .filter(|actor| is_member(actor, &question.decided_by, standings.as_of))
-        .map(|actor| actor.id.clone())
-        .collect();
+    let members = members(project, &question.decided_by, standings.as_of);
     let rows = Stance::ALL
         .into_iter()
         .map(Some)

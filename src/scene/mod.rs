@@ -3,14 +3,17 @@
 //! Knows no toolkit and no file format. Window and export draw the same [`Scene`].
 
 mod color;
-mod face;
+mod glyph;
 mod item;
+mod palette;
 mod target;
 
+pub use crate::layout::face::{Face, ascent, text_width};
 pub use color::Color;
-pub use face::{Face, ascent, text_width};
+pub use glyph::glyph;
 pub use item::{
-    Align, DASH_GAP, DASH_LENGTH, Dash, Fill, HATCH_PERIOD, HATCH_WIDTH, Item, Layer, STRIPE_PERIOD, Scene,
-    Shape, Stroke,
+    Align, DASH_GAP, DASH_LENGTH, Dash, Fill, HATCH_PERIOD, HATCH_WIDTH, Item, Layer, STRIPE_PERIOD, Scene, Shape,
+    Stroke,
 };
+pub use palette::{Palette, Theme, ink_on, stance_color};
 pub use target::Target;

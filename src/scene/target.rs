@@ -1,9 +1,10 @@
 //! What a click on something drawn opens.
 
 use crate::model::{ActorId, SourceId, Stance, StatementId};
+use serde::{Deserialize, Serialize};
 
 /// Something that can be opened and read. Every one of them leads to at least one sentence, or says that there is none.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Target {
     /// An actor: its standing and its sentences.
     Actor(ActorId),

@@ -1,0 +1,57 @@
+//! The pictures there are.
+
+use serde::{Deserialize, Serialize};
+
+/// One way to draw the same actors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Picture {
+    /// Countries where they lie, people beside their country.
+    Map,
+    /// Actors by what ties them.
+    Network,
+    /// The members of the deciding body as seats.
+    RollCall,
+}
+
+impl Picture {
+    /// All of them, in the order of their tabs and keys.
+    pub const ALL: [Self; 3] = [Self::Map, Self::Network, Self::RollCall];
+
+    /// The word that stands in files and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Map => "map",
+            Self::Network => "network",
+            Self::RollCall => "roll-call",
+        }
+    }
+
+    /// The word on its tab.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Map => "Map",
+            Self::Network => "Network",
+            Self::RollCall => "Roll call",
+        }
+    }
+}
+
+/// Which part of a picture a place belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Sheet {
+    /// The part that the camera moves over.
+    Main,
+    /// The framed inset of the map.
+    Inset,
+}
+
+/// Where a person has put an actor by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pin {
+    /// Which part of the picture.
+    pub sheet: Sheet,
+    /// In world units of that part.
+    pub at: super::geometry::Point,
+}

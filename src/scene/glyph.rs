@@ -1,0 +1,65 @@
+//! The sign of each stance, drawn with lines and polygons so that every back end shows the same.
+//!
+//! Colour alone excludes readers; the sign says the same in shape. No font is asked, so no sign can be missing.
+
+use super::{Color, Fill, Item, Shape, Stroke};
+use crate::layout::geometry::{Point, Rect, Size};
+use crate::model::Stance;
+
+/// The sign of a stance, or of silence, inside a circle of `radius` around `center` (picture points).
+pub fn glyph(stance: Option<Stance>, center: Point, radius: f32, color: Color) -> Vec<Item> {
+    let at = |x: f32, y: f32| center + Point::new(x, y) * radius;
+    let thick = |points: Vec<Point>| Shape::Line { points, stroke: Stroke::solid(radius * 0.28, color) };
+    let bar = |x: f32| Shape::Box {
+        rect: Rect::from_center_size(at(x, 0.0), Size::new(radius * 0.28, radius * 0.95)),
+        corner_radius: radius * 0.08,
+        fill: Fill::Solid(color),
+        stroke: None,
+    };
+    let shapes = match stance {
+        // A star: asks for itself. Five kites from the middle, each convex.
+        Some(Stance::Requests) => {
+            let corner = |turn: f32, reach: f32| {
+                let angle = std::f32::consts::TAU * turn / 10.0 - std::f32::consts::FRAC_PI_2;
+                at(reach * angle.cos(), reach * angle.sin())
+            };
+            (0..5)
+                .map(|tip| {
+                    let turn = 2.0 * tip as f32;
+                    let points =
+                        vec![at(0.0, 0.0), corner(turn - 1.0, 0.3), corner(turn, 0.72), corner(turn + 1.0, 0.3)];
+                    Shape::Polygon { points, fill: color }
+                })
+                .collect()
+        }
+        // A full dot: wants it.
+        Some(Stance::Supports) => {
+            vec![Shape::Disc { center, radius: radius * 0.42, fill: Fill::Solid(color), stroke: None }]
+        }
+        // A half-filled ring: one way and the other.
+        Some(Stance::Undecided) => {
+            let half = (0..=12)
+                .map(|step| {
+                    let angle = std::f32::consts::PI * step as f32 / 12.0 + std::f32::consts::FRAC_PI_2;
+                    at(0.44 * angle.cos(), 0.44 * angle.sin())
+                })
+                .collect();
+            let ring = Stroke::solid(radius * 0.16, color);
+            let outside = Fill::Solid(color.with_alpha(0));
+            vec![
+                Shape::Polygon { points: half, fill: color },
+                Shape::Disc { center, radius: radius * 0.44, fill: outside, stroke: Some(ring) },
+            ]
+        }
+        // Two bars: pause.
+        Some(Stance::NotNow) => vec![bar(-0.27), bar(0.27)],
+        // A cross.
+        Some(Stance::Opposes) => vec![
+            thick(vec![at(-0.4, -0.4), at(0.4, 0.4)]),
+            thick(vec![at(-0.4, 0.4), at(0.4, -0.4)]),
+        ],
+        // A short dash: nothing said.
+        None => vec![thick(vec![at(-0.38, 0.0), at(0.38, 0.0)])],
+    };
+    shapes.into_iter().map(Item::silent).collect()
+}

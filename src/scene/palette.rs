@@ -1,0 +1,140 @@
+//! The colours of the two themes.
+//!
+//! Stance colours are the same in light and dark, chosen so that the closest pair stays apart in normal vision and in
+//! three kinds of colour blindness (see the tests). Amber on white and navy on near-black lack contrast, so every mark
+//! carries [`Palette::outline`]; the thing easily got wrong is to draw a stance colour without it.
+
+use super::{Color, Fill};
+use crate::model::Stance;
+
+/// Light or dark, already decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Theme {
+    /// Dark ink on paper.
+    Light,
+    /// Light ink on near-black.
+    Dark,
+}
+
+/// The colours of one theme.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Palette {
+    /// Panels and paper.
+    pub paper: Color,
+    /// Cards and fields, a little off the paper.
+    pub card: Color,
+    /// Under the pointer, or chosen.
+    pub raised: Color,
+    /// Hairlines between panels and around cards.
+    pub hairline: Color,
+    /// Words.
+    pub ink: Color,
+    /// Words that explain.
+    pub weak_ink: Color,
+    /// Links, focus and the one button that matters.
+    pub accent: Color,
+    /// Words on the accent.
+    pub on_accent: Color,
+    /// Something is wrong.
+    pub alarm: Color,
+    /// Ground of a picture; water on the map.
+    pub water: Color,
+    /// Land that is nobody's answer.
+    pub land: Color,
+    /// Borders and coasts.
+    pub border: Color,
+    /// Ground of silence.
+    pub silence: Color,
+    /// Lines of silence.
+    pub silence_ink: Color,
+    /// Around every mark in a stance colour.
+    pub outline: Color,
+    /// Ties between actors.
+    pub tie: Color,
+    /// Ground of a disc with initials or a flag.
+    pub disc: Color,
+    /// Around the disc of somebody without a stance.
+    pub silent_ring: Color,
+}
+
+impl Theme {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
+
+    /// Its colours.
+    pub const fn palette(self) -> Palette {
+        match self {
+            Self::Light => Palette {
+                paper: Color::hex(0xFFFFFF),
+                card: Color::hex(0xF6F6F3),
+                raised: Color::hex(0xECEEF1),
+                hairline: Color::hex(0xE1E4E8),
+                ink: Color::hex(0x15181E),
+                weak_ink: Color::hex(0x586170),
+                accent: Color::hex(0x2456C8),
+                on_accent: Color::hex(0xFFFFFF),
+                alarm: Color::hex(0xB3261E),
+                water: Color::hex(0xE9EEF2),
+                land: Color::hex(0xDADCDB),
+                border: Color::hex(0xFFFFFF),
+                silence: Color::hex(0xF3F3F0),
+                silence_ink: Color::hex(0xD3D5D2),
+                outline: Color::hex(0x47505E),
+                tie: Color::hex(0x4B5563),
+                disc: Color::hex(0xFFFFFF),
+                silent_ring: Color::hex(0x9CA3AD),
+            },
+            Self::Dark => Palette {
+                paper: Color::hex(0x1A1C21),
+                card: Color::hex(0x202329),
+                raised: Color::hex(0x2B2F37),
+                hairline: Color::hex(0x30343B),
+                ink: Color::hex(0xF1F3F5),
+                weak_ink: Color::hex(0x9DA6B3),
+                accent: Color::hex(0x7FA8FF),
+                on_accent: Color::hex(0x10131A),
+                alarm: Color::hex(0xFF8A80),
+                water: Color::hex(0x12151A),
+                land: Color::hex(0x2A2E34),
+                border: Color::hex(0x14171C),
+                silence: Color::hex(0x353A42),
+                silence_ink: Color::hex(0x4A515B),
+                outline: Color::hex(0xB6C0CC),
+                tie: Color::hex(0x9AA6B5),
+                disc: Color::hex(0x23272E),
+                silent_ring: Color::hex(0x6D7683),
+            },
+        }
+    }
+}
+
+/// The colour of a stance; the same in both themes.
+pub const fn stance_color(stance: Stance) -> Color {
+    match stance {
+        Stance::Requests => Color::hex(0x1F2A80),
+        Stance::Supports => Color::hex(0x4C9BE0),
+        Stance::Undecided => Color::hex(0xA9A9A9),
+        Stance::NotNow => Color::hex(0xF2B134),
+        Stance::Opposes => Color::hex(0x9A3412),
+    }
+}
+
+/// White or near-black, whichever reads better on a stance colour.
+pub fn ink_on(stance: Stance) -> Color {
+    let (white, black) = (Color::hex(0xFFFFFF), Color::hex(0x15181E));
+    let ground = stance_color(stance);
+    if ground.contrast(white) >= ground.contrast(black) { white } else { black }
+}
+
+impl Palette {
+    /// How the inside of something with this standing is filled.
+    pub fn standing_fill(&self, stance: Option<Stance>, contested_by: Option<Stance>) -> Fill {
+        match (stance, contested_by) {
+            (None, _) => Fill::Hatched { ground: self.silence, ink: self.silence_ink },
+            (Some(stance), None) => Fill::Solid(stance_color(stance)),
+            (Some(stance), Some(rival)) => {
+                Fill::Striped { first: stance_color(stance), second: stance_color(rival) }
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Who is hidden from a picture.
+//!
+//! Hiding changes no standing and no count; the legend still counts everybody.
+
+use crate::derive::Standings;
+use crate::model::{Actor, ActorId, ActorKind, Project, Question, Stance};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A row of the list of what is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Circle {
+    /// Members of the body that decides.
+    Members,
+    /// Countries that are not members.
+    OtherCountries,
+    /// Named people.
+    People,
+    /// Organisations.
+    Organisations,
+    /// Groups and unnamed sources.
+    GroupsAndUnnamed,
+}
+
+impl Circle {
+    /// All of them, in the order of the list.
+    pub const ALL: [Self; 5] =
+        [Self::Members, Self::OtherCountries, Self::People, Self::Organisations, Self::GroupsAndUnnamed];
+
+    /// Its name in the list.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Members => "Members",
+            Self::OtherCountries => "Other countries",
+            Self::People => "People",
+            Self::Organisations => "Organisations",
+            Self::GroupsAndUnnamed => "Groups and unnamed",
+        }
+    }
+
+    /// The row to which `actor` belongs; `members` are those of the deciding body on the day.
+    pub fn of(actor: &Actor, members: &[ActorId]) -> Self {
+        match actor.kind {
+            ActorKind::Country if members.contains(&actor.id) => Self::Members,
+            ActorKind::Country => Self::OtherCountries,
+            ActorKind::Person => Self::People,
+            ActorKind::Organisation => Self::Organisations,
+            ActorKind::Group | ActorKind::Unnamed => Self::GroupsAndUnnamed,
+        }
+    }
+}
+
+/// What is hidden. Nothing at the start.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Filters {
+    /// Hidden standings; `None` is silence.
+    pub hidden_stances: BTreeSet<Option<Stance>>,
+    /// Hidden rows.
+    pub hidden_circles: BTreeSet<Circle>,
+}
+
+impl Filters {
+    /// The actors that a picture shows: not hidden, and, apart from countries, with a position on the question by that
+    /// day or a country of their own. A newspaper that only reports others has no position and stays away.
+    pub fn shown(&self, project: &Project, question: &Question, standings: &Standings) -> BTreeSet<ActorId> {
+        let members = crate::derive::members(project, &question.decided_by, standings.as_of);
+        project
+            .actors
+            .values()
+            .filter(|actor| {
+                let stance = standings.stance(&actor.id);
+                let has_part = match actor.kind {
+                    ActorKind::Country => true,
+                    ActorKind::Organisation | ActorKind::Person | ActorKind::Group | ActorKind::Unnamed => {
+                        stance.is_some()
+                    }
+                };
+                has_part
+                    && !self.hidden_stances.contains(&stance)
+                    && !self.hidden_circles.contains(&Circle::of(actor, &members))
+            })
+            .map(|actor| actor.id.clone())
+            .collect()
+    }
+}
