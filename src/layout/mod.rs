@@ -1,7 +1,13 @@
 //! Where things go: projection, network, roll call, labels.
+pub mod arrange;
 pub mod camera;
 pub mod face;
 pub mod geography;
 pub mod geometry;
 pub mod picture;
 pub mod projection;
+mod grid;
+pub mod labels;
+pub mod network;
+pub mod overlap;
+pub mod roll_call;

@@ -1,0 +1,32 @@
+//! Discs that share a neighbourhood: people beside their country, countries that lie close together.
+
+use super::Spot;
+use crate::layout::geometry::{Point, Rect};
+use crate::layout::overlap::{Body, Hold, separate};
+
+/// Least distance between two discs, in picture points.
+const GAP: f32 = 3.0;
+
+/// Where the `index`th person starts around a country's disc before overlaps are removed: to the right first, then
+/// around, in rings of eight.
+pub(super) fn start_beside(country: Spot, index: usize, radius: f32) -> Point {
+    let ring = (index / 8 + 1) as f32;
+    let angle = std::f32::consts::FRAC_PI_4 * (index % 8) as f32 - std::f32::consts::FRAC_PI_4;
+    let reach = (country.radius + radius * (2.0 * ring - 1.0)) * 1.35;
+    country.at + Point::new(angle.cos(), angle.sin()) * reach
+}
+
+/// Moves overlapping discs apart, as little as is needed. `spots` in the order of who keeps the place.
+pub(super) fn unfold<K>(spots: &mut [(K, Spot)]) {
+    let mut bodies: Vec<Body> = spots
+        .iter()
+        .map(|(_, spot)| {
+            let reach = Point::new(spot.radius, spot.radius);
+            Body { at: spot.at, room: Rect::new(Point::ZERO - reach, reach), hold: Hold::Free }
+        })
+        .collect();
+    separate(&mut bodies, GAP);
+    for ((_, spot), body) in spots.iter_mut().zip(bodies) {
+        spot.at = body.at;
+    }
+}

@@ -1,0 +1,166 @@
+//! Where each actor stands in a picture, in picture points.
+//!
+//! Each picture places the same actors by its own layout; the window lets them fly from one arrangement to the next.
+//! Knows no colours. The thing easily got wrong: places are worked out again for every size and camera, so nothing
+//! here may be random or depend on what was shown before.
+
+mod beside;
+mod map;
+mod network;
+mod roll_call;
+mod shelf;
+
+pub(crate) use map::INSET_LABEL_HEIGHT;
+pub use network::network_places;
+pub use roll_call::Headline;
+pub use shelf::Shelf;
+
+use super::camera::{Camera, Placement};
+use super::geometry::{Point, Rect, Size};
+use super::picture::{Picture, Pin, Sheet};
+use crate::derive::{Standings, Tally};
+use crate::model::{ActorId, Project};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What an arrangement depends on.
+#[derive(Clone, Copy)]
+pub struct ArrangeRequest<'a> {
+    /// Who there is.
+    pub project: &'a Project,
+    /// Where they stand; seats are ordered by it.
+    pub standings: &'a Standings,
+    /// Who decides.
+    pub tally: &'a Tally,
+    /// Whom to place; everybody else is left out.
+    pub shown: &'a BTreeSet<ActorId>,
+    /// Actors put somewhere by hand, in this picture.
+    pub pins: &'a BTreeMap<ActorId, Pin>,
+    /// Where ties place the actors, in network units; from [`network_places`].
+    pub network: &'a BTreeMap<ActorId, Point>,
+    /// Which picture.
+    pub picture: Picture,
+    /// Part of the picture looked at; `None` shows it whole.
+    pub camera: Option<Camera>,
+    /// Of the picture, in picture points.
+    pub size: Size,
+}
+
+/// A disc's place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// Its middle, in picture points.
+    pub at: Point,
+    /// In picture points.
+    pub radius: f32,
+    /// Where its label goes.
+    pub label: LabelSide,
+    /// Which part of the picture it belongs to.
+    pub part: Part,
+}
+
+/// Where a label goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LabelSide {
+    /// Wherever there is room around the disc.
+    Around,
+    /// To the right of the disc, in a room of this width (picture points) that is kept free for it.
+    Right(f32),
+}
+
+/// Which part of a picture a disc belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The part that the camera moves over.
+    Main,
+    /// The framed inset of the map.
+    Inset,
+    /// The labelled row at the edge, or the list beside the seats.
+    Shelf,
+}
+
+/// Where everything stands in one picture of one size.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrangement {
+    /// The discs.
+    pub spots: BTreeMap<ActorId, Spot>,
+    /// The rectangle that the camera moves over, in picture points.
+    pub area: Rect,
+    /// From world units to picture points, within `area`.
+    pub main: Placement,
+    /// The world's own extent, in world units: what Home shows.
+    pub world: Rect,
+    /// The camera that shows `world` whole.
+    pub home: Camera,
+    /// The framed inset: its frame in picture points, and how its world lies in it.
+    pub inset: Option<(Rect, Placement)>,
+    /// The labelled row at the edge.
+    pub shelf: Option<Shelf>,
+    /// The number in the middle of the seats.
+    pub headline: Option<Headline>,
+}
+
+impl Arrangement {
+    /// The pin that keeps an actor where it was dropped.
+    pub fn pin_at(&self, at: Point) -> Pin {
+        match self.inset {
+            Some((frame, placement)) if frame.contains(at) => Pin { sheet: Sheet::Inset, at: placement.invert(at) },
+            _ => Pin { sheet: Sheet::Main, at: self.main.invert(at) },
+        }
+    }
+
+    /// Where `pin` lies, in picture points.
+    pub fn point_of(&self, pin: Pin) -> Point {
+        match (pin.sheet, self.inset) {
+            (Sheet::Inset, Some((_, placement))) => placement.apply(pin.at),
+            (Sheet::Inset | Sheet::Main, _) => self.main.apply(pin.at),
+        }
+    }
+
+    /// The camera that is in force: the one asked for, or home.
+    pub fn camera(&self) -> Camera {
+        let middle = Point::new(self.area.width() / 2.0, self.area.height() / 2.0) + self.area.min;
+        Camera { center: self.main.invert(middle), points_per_unit: self.main.scale }
+    }
+
+    /// How much larger than at home the world is shown; 1 at home.
+    pub fn magnification(&self) -> f32 {
+        self.main.scale / self.home.points_per_unit
+    }
+
+    fn empty(area: Rect, world: Rect, camera: Option<Camera>) -> Self {
+        let size = Size::new(area.width(), area.height());
+        let home = Camera::fitting(world, size);
+        let inside = camera.unwrap_or(home).placement(size);
+        let main = Placement { scale: inside.scale, offset: inside.offset + area.min };
+        Self { spots: BTreeMap::new(), area, main, world, home, inset: None, shelf: None, headline: None }
+    }
+
+    fn move_to_pins(&mut self, pins: &BTreeMap<ActorId, Pin>) {
+        for (actor, pin) in pins {
+            let at = self.point_of(*pin);
+            let part = match (pin.sheet, self.inset) {
+                (Sheet::Inset, Some(_)) => Part::Inset,
+                (Sheet::Inset | Sheet::Main, _) => Part::Main,
+            };
+            if let Some(spot) = self.spots.get_mut(actor) {
+                *spot = Spot { at, part, label: LabelSide::Around, ..*spot };
+            }
+        }
+    }
+}
+
+/// Places every shown actor in the asked picture.
+pub fn arrange(request: &ArrangeRequest) -> Arrangement {
+    let mut arrangement = match request.picture {
+        Picture::Map => map::arrange_map(request),
+        Picture::Network => network::arrange_network(request),
+        Picture::RollCall => roll_call::arrange_roll_call(request),
+    };
+    arrangement.move_to_pins(request.pins);
+    arrangement
+}
+
+/// How discs grow with magnification: slowly, so that they stay marks and do not cover the land.
+fn disc_growth(magnification: f32) -> f32 {
+    magnification.clamp(0.25, 24.0).powf(0.3)
+}

@@ -1,0 +1,90 @@
+//! The labelled row at the edge: actors that have no place in the picture's own world.
+//!
+//! Organisations, groups, unnamed sources, and countries and people whose place lies off the map. Cells flow from left
+//! to right in rows; each section starts with its label.
+
+use super::{LabelSide, Part, Spot};
+use crate::layout::face::{Face, text_width};
+use crate::layout::geometry::{Point, Rect, Size};
+use crate::model::{ActorId, ActorKind, Project};
+
+/// Radius of a disc on the shelf, in picture points.
+const RADIUS: f32 = 9.0;
+/// Height of a row.
+const ROW: f32 = 27.0;
+/// Size of labels.
+pub(crate) const LABEL_SIZE: f32 = 11.0;
+/// The widest label; longer ones are cut.
+const WIDEST_LABEL: f32 = 190.0;
+/// Around the shelf's content.
+const MARGIN: f32 = 12.0;
+
+/// The labelled row at the edge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shelf {
+    /// Its ground, in picture points.
+    pub rect: Rect,
+    /// Section labels and the left end of their baseline, in picture points.
+    pub sections: Vec<(String, Point)>,
+}
+
+/// The order and the names of the sections.
+fn section_label(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Organisation => "Organisations",
+        ActorKind::Group => "Groups",
+        ActorKind::Unnamed => "Unnamed sources",
+        ActorKind::Country => "Elsewhere",
+        ActorKind::Person => "People elsewhere",
+    }
+}
+
+const ORDER: [ActorKind; 5] =
+    [ActorKind::Organisation, ActorKind::Group, ActorKind::Unnamed, ActorKind::Country, ActorKind::Person];
+
+/// Places `actors` in rows at the lower edge of a picture of `size`. Returns nothing for nobody.
+pub(super) fn shelve(project: &Project, actors: &[ActorId], size: Size) -> Option<(Shelf, Vec<(ActorId, Spot)>)> {
+    if actors.is_empty() {
+        return None;
+    }
+    let right = size.width - MARGIN;
+    let mut pen = Point::new(MARGIN, MARGIN * 0.6);
+    let mut sections = Vec::new();
+    let mut spots = Vec::new();
+    for kind in ORDER {
+        let of_kind = actors
+            .iter()
+            .filter_map(|id| project.actors.get(id))
+            .filter(|actor| actor.kind == kind)
+            .collect::<Vec<_>>();
+        if of_kind.is_empty() {
+            continue;
+        }
+        let label = section_label(kind);
+        let label_width = text_width(Face::SemiBold, LABEL_SIZE, label) + 10.0;
+        if pen.x > MARGIN && pen.x + label_width + 80.0 > right {
+            pen = Point::new(MARGIN, pen.y + ROW);
+        }
+        sections.push((label.to_owned(), Point::new(pen.x, pen.y + ROW / 2.0 + LABEL_SIZE * 0.36)));
+        pen.x += label_width;
+        for actor in of_kind {
+            let words = text_width(Face::Regular, LABEL_SIZE, &actor.name).min(WIDEST_LABEL);
+            let cell = 2.0 * RADIUS + 6.0 + words + 14.0;
+            if pen.x > MARGIN && pen.x + cell > right {
+                pen = Point::new(MARGIN, pen.y + ROW);
+            }
+            let at = Point::new(pen.x + RADIUS, pen.y + ROW / 2.0);
+            let spot = Spot { at, radius: RADIUS, label: LabelSide::Right(words + 1.0), part: Part::Shelf };
+            spots.push((actor.id.clone(), spot));
+            pen.x += cell;
+        }
+        pen.x += 10.0;
+    }
+    let height = pen.y + ROW + MARGIN * 0.6;
+    let top = size.height - height;
+    let down = Point::new(0.0, top);
+    let sections = sections.into_iter().map(|(label, at)| (label, at + down)).collect();
+    let spots = spots.into_iter().map(|(id, spot)| (id, Spot { at: spot.at + down, ..spot })).collect();
+    let rect = Rect::new(down, Point::new(size.width, size.height));
+    Some((Shelf { rect, sections }, spots))
+}

@@ -1,0 +1,93 @@
+//! From an arrangement to a picture.
+
+use super::labels::labels;
+use super::land::land;
+use super::lines::lines;
+use super::node::node;
+use super::request::{Detail, SceneRequest};
+use super::{Align, Face, Fill, Item, Layer, Palette, Scene, Shape, Stroke, Target};
+use crate::layout::arrange::{Arrangement, Part, Spot};
+use crate::layout::geometry::Point;
+use crate::layout::picture::Picture;
+use crate::model::ActorId;
+
+/// Draws `arrangement`. Two equal requests give two equal scenes.
+pub fn compose(request: &SceneRequest, arrangement: &Arrangement) -> Scene {
+    let palette = request.theme.palette();
+    let background = match request.picture {
+        Picture::Map => palette.water,
+        Picture::Network | Picture::RollCall => palette.paper,
+    };
+    let mut layers = match request.picture {
+        Picture::Map => land(request, &palette, arrangement),
+        Picture::Network | Picture::RollCall => Vec::new(),
+    };
+    let (tie_items, line_labels) = lines(request, &palette, arrangement);
+    layers.push(Layer { clip: Some(arrangement.area), items: tie_items });
+    layers.push(Layer { clip: Some(arrangement.area), items: headline(request, &palette, arrangement) });
+    if let Some(shelf) = &arrangement.shelf {
+        let ground = Shape::Box { rect: shelf.rect, corner_radius: 0.0, fill: Fill::Solid(palette.paper), stroke: None };
+        let edge = Shape::Line {
+            points: vec![shelf.rect.min, Point::new(shelf.rect.max.x, shelf.rect.min.y)],
+            stroke: Stroke::solid(1.0, palette.hairline),
+        };
+        layers.push(Layer { clip: None, items: vec![Item::silent(ground), Item::silent(edge)] });
+    }
+    layers.extend(discs(request, &palette, arrangement));
+    layers.push(Layer { clip: None, items: labels(request, &palette, arrangement, line_labels) });
+    Scene { size: request.size, background, layers }
+}
+
+/// Discs: those in focus are drawn last, so that nothing covers them.
+fn discs(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement) -> Vec<Layer> {
+    let mut spots: Vec<(&ActorId, &Spot)> = arrangement.spots.iter().collect();
+    spots.sort_by_key(|(id, _)| (request.is_in_focus(id), request.standings.stance(id).is_some()));
+    [Part::Main, Part::Inset, Part::Shelf]
+        .into_iter()
+        .map(|part| {
+            let clip = match part {
+                Part::Main => Some(arrangement.area),
+                Part::Inset => arrangement.inset.map(|(frame, _)| frame),
+                Part::Shelf => None,
+            };
+            let items = spots
+                .iter()
+                .filter(|(_, spot)| spot.part == part)
+                .filter_map(|(id, spot)| Some((request.project.actors.get(*id)?, **spot)))
+                .flat_map(|(actor, spot)| node(request, palette, actor, spot))
+                .collect();
+            Layer { clip, items }
+        })
+        .collect()
+}
+
+/// The number in the middle of the seats.
+fn headline(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement) -> Vec<Item> {
+    let (Some(headline), Detail::Full) = (arrangement.headline, request.detail) else { return Vec::new() };
+    let count = request.tally.in_favour();
+    let members = request.tally.members.len();
+    let scale = headline.scale;
+    let line = |drop: f32, face: Face, size: f32, color: super::Color, text: String| Shape::Text {
+        baseline: headline.at + Point::new(0.0, drop * scale),
+        align: Align::Center,
+        face,
+        size: size * scale,
+        color,
+        halo: None,
+        text,
+    };
+    let number = line(-26.0, Face::Bold, 44.0, palette.ink, format!("{count} of {members}"));
+    let target = if count > 0 { Target::MembersWith(in_favour_stance(request)) } else { Target::Members };
+    let words = format!("on record {}", request.question.for_phrase);
+    let note = request.question.consent_note.replace("{members}", &members.to_string());
+    vec![
+        Item::named(number, target, format!("{count} of {members} members on record {}", request.question.for_phrase)),
+        Item::silent(line(-4.0, Face::Regular, 13.0, palette.ink, words)),
+        Item::opening(line(46.0, Face::Regular, 12.5, palette.weak_ink, note), Target::Members),
+    ]
+}
+
+fn in_favour_stance(request: &SceneRequest) -> Option<crate::model::Stance> {
+    use crate::model::Stance;
+    [Stance::Supports, Stance::Requests].into_iter().find(|stance| !request.tally.with(Some(*stance)).is_empty())
+}

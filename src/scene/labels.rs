@@ -1,0 +1,206 @@
+//! Names of actors and words on lines, where there is room for them.
+
+use super::lines::LineLabel;
+use super::node::label_color;
+use super::request::{Detail, SceneRequest};
+use super::{Align, Face, Item, Palette, Shape, Target, text_width};
+use crate::layout::arrange::{Arrangement, LabelSide, Part, Spot};
+use crate::layout::geometry::{Point, Rect, Size};
+use crate::layout::labels::{LabelRequest, place_labels};
+use crate::layout::picture::Picture;
+use crate::model::{Actor, ActorId, ActorKind};
+
+/// No picture shows more names than this at once; the others appear when one comes closer.
+const MOST_LABELS: usize = 200;
+/// From this magnification on, silent countries are named too.
+const SILENT_FROM: f32 = 1.35;
+
+/// One line of words that wants a place.
+struct Wanted {
+    text: String,
+    face: Face,
+    size: f32,
+    color: super::Color,
+    target: Target,
+    request: LabelRequest,
+}
+
+/// The names and the words on lines; those for which there is no room are left out.
+pub(super) fn labels(
+    request: &SceneRequest,
+    palette: &Palette,
+    arrangement: &Arrangement,
+    lines: Vec<LineLabel>,
+) -> Vec<Item> {
+    if request.detail == Detail::Sketch {
+        return Vec::new();
+    }
+    let halo = match request.picture {
+        Picture::Map => palette.silence,
+        Picture::Network | Picture::RollCall => palette.paper,
+    };
+    let mut items = shelf_labels(request, palette, arrangement);
+    for part in [Part::Main, Part::Inset] {
+        let bounds = match (part, arrangement.inset) {
+            (Part::Inset, Some((frame, _))) => frame,
+            (Part::Inset, None) => continue,
+            (Part::Main | Part::Shelf, _) => arrangement.area,
+        };
+        let mut wanted = names(request, palette, arrangement, part);
+        if part == Part::Main {
+            wanted.extend(words_on_lines(palette, &lines, bounds));
+        }
+        let obstacles: Vec<Rect> = match part {
+            Part::Main => arrangement.inset.iter().map(|(frame, _)| *frame).chain(headline_room(arrangement)).collect(),
+            Part::Inset | Part::Shelf => Vec::new(),
+        };
+        let requests: Vec<LabelRequest> = wanted.iter().map(|wanted| wanted.request).collect();
+        let placed = place_labels(&requests, &obstacles, bounds);
+        for (wanted, place) in wanted.into_iter().zip(placed) {
+            let Some(place) = place else { continue };
+            let Wanted { text, face, size, color, target, .. } = wanted;
+            let baseline = Point::new(place.rect.center().x, place.rect.max.y - size * 0.3);
+            let shape = Shape::Text { baseline, align: Align::Center, face, size, color, halo: Some(halo), text };
+            items.push(Item::opening(shape, target));
+        }
+    }
+    items
+}
+
+fn headline_room(arrangement: &Arrangement) -> Option<Rect> {
+    let headline = arrangement.headline?;
+    Some(Rect::from_center_size(headline.at, Size::new(240.0 * headline.scale, 160.0 * headline.scale)))
+}
+
+fn label_request(text: &str, face: Face, size: f32, spot: Spot, priority: u32) -> LabelRequest {
+    let room = Size::new(text_width(face, size, text) + 2.0, size * 1.3);
+    LabelRequest { anchor: spot.at, disc_radius: spot.radius, size: room, priority }
+}
+
+fn names(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement, part: Part) -> Vec<Wanted> {
+    let close = arrangement.magnification() >= SILENT_FROM;
+    let mut wanted: Vec<Wanted> = arrangement
+        .spots
+        .iter()
+        .filter(|(_, spot)| spot.part == part && spot.label == LabelSide::Around)
+        .filter_map(|(id, spot)| Some((request.project.actors.get(id)?, spot)))
+        .map(|(actor, spot)| {
+            let standing = request.standings.of(&actor.id);
+            let priority = priority(request, actor, close);
+            let (face, size) = match actor.kind {
+                ActorKind::Country => (Face::SemiBold, 12.0),
+                ActorKind::Organisation | ActorKind::Person | ActorKind::Group | ActorKind::Unnamed => {
+                    (Face::Medium, 11.0)
+                }
+            };
+            let text = short_name(actor);
+            // Even a name that stays away keeps its disc clear of the names of others.
+            let room = label_request(&text, face, size, *spot, priority);
+            let size_wanted = if priority == 0 { Size::new(f32::MAX, size) } else { room.size };
+            Wanted {
+                text,
+                face,
+                size,
+                color: label_color(palette, standing),
+                target: Target::Actor(actor.id.clone()),
+                request: LabelRequest { size: size_wanted, ..room },
+            }
+        })
+        .collect();
+    wanted.sort_by_key(|wanted| std::cmp::Reverse(wanted.request.priority));
+    for beyond in wanted.iter_mut().skip(MOST_LABELS) {
+        beyond.request.size = Size::new(f32::MAX, beyond.size);
+    }
+    wanted
+}
+
+/// Who is named first; 0 for nobody's name.
+fn priority(request: &SceneRequest, actor: &Actor, close: bool) -> u32 {
+    let has_stance = request.standings.stance(&actor.id).is_some();
+    if request.is_in_focus(&actor.id) {
+        return 1000;
+    }
+    if request.picture == Picture::Network && request.has_focus() && !request.is_near_focus(&actor.id) {
+        return 0;
+    }
+    match (actor.kind, has_stance) {
+        (ActorKind::Country, true) => 500,
+        (ActorKind::Organisation, true) => 400,
+        (ActorKind::Person | ActorKind::Group | ActorKind::Unnamed, true) => 300,
+        (_, false) if close || request.picture != Picture::Map => 100,
+        (_, false) => 0,
+    }
+}
+
+/// People are known by their last name.
+fn short_name(actor: &Actor) -> String {
+    match actor.kind {
+        ActorKind::Person => actor.name.split_whitespace().next_back().unwrap_or(&actor.name).to_owned(),
+        ActorKind::Country | ActorKind::Organisation | ActorKind::Group | ActorKind::Unnamed => actor.name.clone(),
+    }
+}
+
+fn words_on_lines(palette: &Palette, lines: &[LineLabel], bounds: Rect) -> Vec<Wanted> {
+    let size = 10.5;
+    lines
+        .iter()
+        .filter(|line| bounds.contains(line.middle))
+        .take(MOST_LABELS)
+        .map(|line| {
+            let spot = Spot { at: line.middle, radius: 0.0, label: LabelSide::Around, part: Part::Main };
+            Wanted {
+                text: line.text.clone(),
+                face: Face::Regular,
+                size,
+                color: palette.ink,
+                target: line.target.clone(),
+                request: label_request(&line.text, Face::Regular, size, spot, 200),
+            }
+        })
+        .collect()
+}
+
+fn shelf_labels(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement) -> Vec<Item> {
+    let text = |baseline: Point, face: Face, color: super::Color, text: String| Shape::Text {
+        baseline,
+        align: Align::Left,
+        face,
+        size: 11.0,
+        color,
+        halo: None,
+        text,
+    };
+    let name = |id: &ActorId, spot: &Spot, width: f32| {
+        let standing = request.standings.of(id);
+        let baseline = Point::new(spot.at.x + spot.radius + 6.0, spot.at.y + 4.0);
+        let words = shorten(request.project.actor_name(id), Face::Regular, 11.0, width);
+        Item::opening(
+            text(baseline, Face::Regular, label_color(palette, standing), words),
+            Target::Actor(id.clone()),
+        )
+    };
+    let sections = arrangement.shelf.iter().flat_map(|shelf| &shelf.sections).map(|(label, at)| {
+        Item::silent(text(*at, Face::SemiBold, palette.weak_ink, label.clone()))
+    });
+    let names = arrangement.spots.iter().filter_map(|(id, spot)| match spot.label {
+        LabelSide::Right(width) => Some(name(id, spot, width)),
+        LabelSide::Around => None,
+    });
+    sections.chain(names).collect()
+}
+
+/// `text`, cut with an ellipsis where it is wider than `width`.
+pub(super) fn shorten(text: &str, face: Face, size: f32, width: f32) -> String {
+    if text_width(face, size, text) <= width + 0.5 {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for letter in text.chars() {
+        let longer = format!("{kept}{letter}…");
+        if text_width(face, size, &longer) > width {
+            break;
+        }
+        kept.push(letter);
+    }
+    format!("{}…", kept.trim_end())
+}

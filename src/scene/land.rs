@@ -1,0 +1,97 @@
+//! The ground of the map: countries filled by standing, all others as plain land.
+
+use super::node::rim;
+use super::request::{Detail, SceneRequest};
+use super::{Align, Color, Face, Fill, Item, Layer, Palette, Shape, Stroke, Target};
+use crate::layout::arrange::Arrangement;
+use crate::layout::camera::Placement;
+use crate::layout::geography::Geography;
+use crate::layout::geometry::{Point, Rect};
+use crate::layout::projection::Frame;
+use crate::model::{Actor, ActorKind};
+use std::collections::BTreeMap;
+
+/// Land of the large map, then the framed inset above it.
+pub(super) fn land(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement) -> Vec<Layer> {
+    let mut layers =
+        vec![Layer { clip: Some(arrangement.area), items: sheet(request, palette, Frame::Europe, arrangement.main) }];
+    if let Some((frame, placement)) = arrangement.inset {
+        let ground = Shape::Box {
+            rect: frame,
+            corner_radius: 8.0,
+            fill: Fill::Solid(palette.water),
+            stroke: None,
+        };
+        let map = Rect::new(Point::new(frame.min.x, frame.min.y + crate::layout::arrange::INSET_LABEL_HEIGHT), frame.max);
+        layers.push(Layer { clip: None, items: vec![Item::silent(ground)] });
+        layers.push(Layer {
+            clip: Some(map.expanded(-1.0)),
+            items: sheet(request, palette, Frame::NorthAmerica, placement),
+        });
+        layers.push(Layer { clip: None, items: inset_frame(request, palette, frame) });
+    }
+    layers
+}
+
+fn inset_frame(request: &SceneRequest, palette: &Palette, frame: Rect) -> Vec<Item> {
+    let edge = Shape::Box {
+        rect: frame,
+        corner_radius: 8.0,
+        fill: Fill::Solid(palette.water.with_alpha(0)),
+        stroke: Some(Stroke::solid(1.0, palette.hairline)),
+    };
+    let caption = Shape::Text {
+        baseline: Point::new(frame.min.x + 9.0, frame.min.y + 14.5),
+        align: Align::Left,
+        face: Face::Regular,
+        size: 10.5,
+        color: palette.weak_ink,
+        halo: None,
+        text: "North America (not to scale)".to_owned(),
+    };
+    match request.detail {
+        Detail::Full => vec![Item::silent(edge), Item::silent(caption)],
+        Detail::Sketch => vec![Item::silent(edge)],
+    }
+}
+
+/// All land of one map, lowest first: plain land, countries with a part in the question, borders, outlines.
+fn sheet(request: &SceneRequest, palette: &Palette, frame: Frame, place: Placement) -> Vec<Item> {
+    let countries: BTreeMap<&str, &Actor> = request
+        .shown
+        .iter()
+        .filter_map(|id| request.project.actors.get(id))
+        .filter(|actor| actor.kind == ActorKind::Country && !actor.iso_a3.is_empty())
+        .map(|actor| (actor.iso_a3.as_str(), actor))
+        .collect();
+    let area = |country: &str, fill: Fill, stroke: Option<Stroke>| Shape::Area {
+        country: country.to_owned(),
+        frame,
+        place,
+        fill,
+        stroke,
+    };
+    let clear = Fill::Solid(Color::hex(0).with_alpha(0));
+    let mut ground = Vec::new();
+    let mut filled = Vec::new();
+    let mut outlines = Vec::new();
+    for shape in Geography::bundled().countries().filter(|shape| !shape.polygons(frame).is_empty()) {
+        let Some(actor) = countries.get(shape.a3.as_str()) else {
+            ground.push(Item::silent(area(&shape.a3, Fill::Solid(palette.land), None)));
+            continue;
+        };
+        let standing = request.standings.of(&actor.id);
+        let stance = standing.and_then(|standing| standing.stance);
+        let fill = palette.standing_fill(stance, standing.and_then(|standing| standing.contested_by));
+        filled.push(Item::opening(area(&shape.a3, fill, None), Target::Actor(actor.id.clone())));
+        if stance.is_some() {
+            outlines.push(Item::silent(area(&shape.a3, clear, Some(rim(palette, standing)))));
+        }
+        if request.is_in_focus(&actor.id) {
+            let width = if request.marked.contains(&actor.id) { 2.5 } else { 1.5 };
+            outlines.push(Item::silent(area(&shape.a3, clear, Some(Stroke::solid(width, palette.ink)))));
+        }
+    }
+    let borders = Shape::Boundaries { frame, place, stroke: Stroke::solid(0.8, palette.border) };
+    ground.into_iter().chain(filled).chain([Item::silent(borders)]).chain(outlines).collect()
+}

@@ -1,0 +1,133 @@
+//! Ties between actors as lines, with the number of their sentences.
+
+use super::request::{Detail, SceneRequest};
+use super::{Item, Palette, Shape, Stroke, Target};
+use crate::derive::Tie;
+use crate::layout::arrange::{Arrangement, Spot};
+use crate::layout::geometry::Point;
+use crate::layout::picture::Picture;
+use crate::model::{ActorId, RelationKind};
+
+/// A line to be labelled: where its middle is, and what it says.
+pub(super) struct LineLabel {
+    /// On the line, in picture points.
+    pub(super) middle: Point,
+    /// The words.
+    pub(super) text: String,
+    /// What a click on the words opens.
+    pub(super) target: Target,
+    /// More sentences come first.
+    pub(super) sentences: usize,
+}
+
+/// The lines that a picture draws, and what is written on them.
+pub(super) fn lines(
+    request: &SceneRequest,
+    palette: &Palette,
+    arrangement: &Arrangement,
+) -> (Vec<Item>, Vec<LineLabel>) {
+    let mut items = Vec::new();
+    let mut labels = Vec::new();
+    for ((one, other), tie) in request.ties {
+        let (Some(from), Some(to)) = (arrangement.spots.get(one), arrangement.spots.get(other)) else { continue };
+        if !is_drawn(request, one, other, tie) {
+            continue;
+        }
+        let target = Target::Tie(one.clone(), other.clone());
+        let in_focus = request.touches_focus(one, other);
+        let faded = request.picture == Picture::Network && request.has_focus() && !in_focus;
+        let color = if in_focus { palette.ink } else { palette.tie };
+        let color = color.with_alpha(if faded { 40 } else if in_focus { 230 } else { 150 });
+        let width = 1.0 + (tie.sentences as f32).sqrt() * 0.35 + if in_focus { 0.6 } else { 0.0 };
+        let points = match request.picture {
+            Picture::Map => bow(*from, *to),
+            Picture::Network | Picture::RollCall => straight(*from, *to),
+        };
+        let Some(middle) = middle_of(&points) else { continue };
+        items.extend(arrow_heads(one, tie, &points, width, color).into_iter().map(Item::silent));
+        let label = tie.label();
+        let name = format!(
+            "{} and {}: {label}",
+            request.project.actor_name(one),
+            request.project.actor_name(other)
+        );
+        items.push(Item::named(Shape::Line { points, stroke: Stroke::solid(width, color) }, target.clone(), name));
+        let text = match request.picture {
+            Picture::Map => label,
+            Picture::Network | Picture::RollCall if in_focus => label,
+            Picture::Network | Picture::RollCall => tie.sentences.to_string(),
+        };
+        if request.detail == Detail::Full && !faded {
+            labels.push(LineLabel { middle, text, target, sentences: tie.sentences });
+        }
+    }
+    labels.sort_by_key(|label| std::cmp::Reverse(label.sentences));
+    (items, labels)
+}
+
+/// The network draws every tie. The map draws what somebody asks of somebody, and the ties of who is in focus: all
+/// others would hide the land. The seats draw those of who is in focus.
+fn is_drawn(request: &SceneRequest, one: &ActorId, other: &ActorId, tie: &Tie) -> bool {
+    match request.picture {
+        Picture::Network => true,
+        Picture::Map => {
+            request.touches_focus(one, other)
+                || (!request.has_focus() && tie.kinds.first().is_some_and(|(kind, _, _)| *kind == RelationKind::Asks))
+        }
+        Picture::RollCall => request.touches_focus(one, other),
+    }
+}
+
+/// Shortened by the discs at both ends.
+fn straight(from: Spot, to: Spot) -> Vec<Point> {
+    let length = from.at.distance(to.at).max(1e-3);
+    let step = (to.at - from.at) * (1.0 / length);
+    if length <= from.radius + to.radius {
+        return Vec::new();
+    }
+    vec![from.at + step * (from.radius + 1.0), to.at - step * (to.radius + 1.0)]
+}
+
+/// A quadratic curve that bows upwards or to the left, so that it leaves the ground between its ends readable.
+fn bow(from: Spot, to: Spot) -> Vec<Point> {
+    let across = to.at - from.at;
+    let length = from.at.distance(to.at).max(1e-3);
+    let normal = Point::new(across.y, -across.x) * (1.0 / length);
+    let up = if normal.y <= 0.0 { normal } else { normal * -1.0 };
+    let control = from.at.lerp(to.at, 0.5) + up * (length * 0.22);
+    let steps = 24;
+    let curve = (0..=steps).map(|step| {
+        let share = step as f32 / steps as f32;
+        from.at.lerp(control, share).lerp(control.lerp(to.at, share), share)
+    });
+    curve
+        .filter(|point| point.distance(from.at) > from.radius + 1.0 && point.distance(to.at) > to.radius + 1.0)
+        .collect()
+}
+
+fn middle_of(points: &[Point]) -> Option<Point> {
+    match points {
+        [] | [_] => None,
+        [from, to] => Some(from.lerp(*to, 0.5)),
+        many => many.get(many.len() / 2).copied(),
+    }
+}
+
+/// Heads at the end or ends to which the tie's strongest reading points; none for one that reads the same both ways.
+fn arrow_heads(one: &ActorId, tie: &Tie, points: &[Point], width: f32, color: super::Color) -> Option<Shape> {
+    let (kind, from, _) = tie.kinds.first()?;
+    if kind.is_mutual() {
+        return None;
+    }
+    let (tip, before) = if from == one {
+        (*points.last()?, *points.get(points.len().checked_sub(2)?)?)
+    } else {
+        (*points.first()?, *points.get(1)?)
+    };
+    let length = before.distance(tip).max(1e-3);
+    let along = (tip - before) * (1.0 / length);
+    let side = Point::new(-along.y, along.x);
+    let reach = 5.0 + width;
+    let back = tip - along * reach;
+    Some(Shape::Polygon { points: vec![tip, back + side * (reach * 0.45), back - side * (reach * 0.45)], fill: color })
+}

@@ -1,0 +1,150 @@
+//! One actor as a disc: flag or initials, a ring in the colour of its standing, the sign of its stance.
+
+use super::request::SceneRequest;
+use super::{Align, Color, Dash, Face, Fill, Item, Palette, Shape, Stroke, Target, glyph, ink_on, stance_color};
+use crate::derive::{Basis, Standing};
+use crate::layout::arrange::Spot;
+use crate::layout::geometry::{Point, Rect, Size};
+use crate::model::{Actor, ActorKind};
+
+/// The items of one actor, from the lowest to the topmost; the last one is invisible, covers the disc and carries the
+/// name.
+pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spot: Spot) -> Vec<Item> {
+    let target = Target::Actor(actor.id.clone());
+    let standing = request.standings.of(&actor.id);
+    let stance = standing.and_then(|standing| standing.stance);
+    let Spot { at, radius, .. } = spot;
+    let mut shapes = Vec::new();
+
+    if request.marked.contains(&actor.id) {
+        shapes.push(ring(at, radius + 4.0, Stroke::solid(2.5, palette.accent)));
+    } else if request.is_in_focus(&actor.id) {
+        shapes.push(ring(at, radius + 3.0, Stroke::solid(1.5, palette.ink)));
+    }
+    let band = if stance.is_some() { radius * 0.26 } else { radius * 0.18 };
+    shapes.push(Shape::Disc { center: at, radius, fill: band_fill(palette, standing), stroke: Some(rim(palette, standing)) });
+    shapes.extend(inside(request, palette, actor, at, radius - band));
+
+    let mut items: Vec<Item> = shapes.into_iter().map(Item::silent).collect();
+    if let (Some(stance), super::request::Detail::Full) = (stance, request.detail) {
+        let small = (radius * 0.46).clamp(4.5, 12.0);
+        let corner = at + Point::new(1.0, -1.0) * (radius * 0.74);
+        items.push(Item::silent(Shape::Disc {
+            center: corner,
+            radius: small,
+            fill: Fill::Solid(stance_color(stance)),
+            stroke: Some(Stroke::solid(1.0, palette.outline)),
+        }));
+        items.extend(glyph(Some(stance), corner, small, ink_on(stance)));
+    }
+    if request.has_focus() && !request.is_near_focus(&actor.id) && request.picture == crate::layout::picture::Picture::Network {
+        let veil = Fill::Solid(palette.paper.with_alpha(165));
+        items.push(Item::silent(Shape::Disc { center: at, radius: radius + 1.0, fill: veil, stroke: None }));
+    }
+    let cover = Shape::Disc { center: at, radius: radius + 2.0, fill: Fill::Solid(palette.paper.with_alpha(0)), stroke: None };
+    items.push(Item::named(cover, target, request.name_of(&actor.id)));
+    items
+}
+
+fn ring(center: Point, radius: f32, stroke: Stroke) -> Shape {
+    Shape::Disc { center, radius, fill: Fill::Solid(stroke.color.with_alpha(0)), stroke: Some(stroke) }
+}
+
+fn band_fill(palette: &Palette, standing: Option<&Standing>) -> Fill {
+    match standing.and_then(|standing| standing.stance) {
+        None => Fill::Solid(palette.disc),
+        stance => palette.standing_fill(stance, standing.and_then(|standing| standing.contested_by)),
+    }
+}
+
+/// The outline that keeps a stance colour visible; dashed where only unnamed or characterised sentences carry it.
+pub(super) fn rim(palette: &Palette, standing: Option<&Standing>) -> Stroke {
+    match standing.and_then(|standing| standing.basis) {
+        None => Stroke::solid(1.2, palette.silent_ring),
+        Some(Basis::Named) => Stroke::solid(1.2, palette.outline),
+        Some(Basis::UnnamedOnly) => Stroke { width: 1.6, color: palette.outline, dash: Dash::Dashed },
+    }
+}
+
+fn inside(request: &SceneRequest, palette: &Palette, actor: &Actor, at: Point, radius: f32) -> Vec<Shape> {
+    let ground = Shape::Disc { center: at, radius, fill: Fill::Solid(palette.disc), stroke: None };
+    let words = |text: &str, share: f32| {
+        let size = radius * share;
+        Shape::Text {
+            baseline: at + Point::new(0.0, size * 0.36),
+            align: Align::Center,
+            face: Face::SemiBold,
+            size,
+            color: palette.ink,
+            halo: None,
+            text: text.to_owned(),
+        }
+    };
+    let has_words = request.detail == super::request::Detail::Full;
+    match actor.kind {
+        ActorKind::Country if super::flag_svg(&actor.flag).is_some() => {
+            vec![Shape::Flag { center: at, radius, code: actor.flag.clone() }]
+        }
+        ActorKind::Country | ActorKind::Person => {
+            let mut shapes = vec![ground];
+            if has_words {
+                shapes.push(words(&initials(&actor.name), 0.92));
+            }
+            shapes
+        }
+        ActorKind::Organisation => {
+            let side = radius * 1.08;
+            let bar = |row: f32| Shape::Box {
+                rect: Rect::from_center_size(at + Point::new(0.0, row * radius * 0.42), Size::new(side, radius * 0.22)),
+                corner_radius: 0.5,
+                fill: Fill::Solid(palette.ink),
+                stroke: None,
+            };
+            let mut shapes = vec![ground];
+            shapes.extend([bar(-1.0), bar(0.0), bar(1.0)]);
+            shapes
+        }
+        ActorKind::Group => {
+            let dot = |x: f32, y: f32| Shape::Disc {
+                center: at + Point::new(x, y) * radius,
+                radius: radius * 0.21,
+                fill: Fill::Solid(palette.ink),
+                stroke: None,
+            };
+            vec![ground, dot(-0.36, 0.24), dot(0.36, 0.24), dot(0.0, -0.36)]
+        }
+        ActorKind::Unnamed => {
+            let mut shapes = vec![ground];
+            if has_words {
+                shapes.push(words("?", 1.15));
+            }
+            shapes
+        }
+    }
+}
+
+/// The first letters of the first and the last word of a name, in capitals.
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
+    let first = words.next();
+    let last = words.next_back();
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+/// The colour of a label's words: full ink for those with a stance.
+pub(super) fn label_color(palette: &Palette, standing: Option<&Standing>) -> Color {
+    if standing.is_some_and(|standing| standing.stance.is_some()) { palette.ink } else { palette.weak_ink }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_word() {
+        assert_eq!(initials("Péter Szijjártó"), "PS");
+        assert_eq!(initials("Recep Tayyip Erdoğan"), "RE");
+        assert_eq!(initials("Stefanishyna"), "S");
+        assert_eq!(initials(""), "");
+    }
+}

@@ -1,0 +1,102 @@
+//! What a scene is composed from.
+
+use super::{Target, Theme};
+use crate::derive::{Standings, Tally, Ties, tie_key};
+use crate::layout::geometry::Size;
+use crate::layout::picture::Picture;
+use crate::model::{ActorId, Project, Question, Stance};
+use std::collections::BTreeSet;
+
+/// How much of a picture is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Everything.
+    Full,
+    /// Colours and places, no words: for a thumbnail.
+    Sketch,
+}
+
+/// What a scene is composed from. Nothing here changes while it is drawn.
+#[derive(Clone, Copy)]
+pub struct SceneRequest<'a> {
+    /// Who there is.
+    pub project: &'a Project,
+    /// What is asked.
+    pub question: &'a Question,
+    /// Where everybody stands.
+    pub standings: &'a Standings,
+    /// How the members divide.
+    pub tally: &'a Tally,
+    /// What ties the actors.
+    pub ties: &'a Ties,
+    /// Who is drawn.
+    pub shown: &'a BTreeSet<ActorId>,
+    /// Which picture.
+    pub picture: Picture,
+    /// Of the picture, in picture points.
+    pub size: Size,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Actors to be marked: what is open beside the picture.
+    pub marked: &'a BTreeSet<ActorId>,
+    /// What is under the pointer.
+    pub hovered: Option<&'a Target>,
+    /// How much is drawn.
+    pub detail: Detail,
+}
+
+impl SceneRequest<'_> {
+    /// Whether `actor` is marked or under the pointer.
+    pub(super) fn is_in_focus(&self, actor: &ActorId) -> bool {
+        self.marked.contains(actor) || self.hovered == Some(&Target::Actor(actor.clone()))
+    }
+
+    /// Whether anybody is in focus.
+    pub(super) fn has_focus(&self) -> bool {
+        !self.marked.is_empty() || matches!(self.hovered, Some(Target::Actor(_)))
+    }
+
+    /// Whether the tie between two actors touches the focus.
+    pub(super) fn touches_focus(&self, one: &ActorId, other: &ActorId) -> bool {
+        let hovered_tie = match self.hovered {
+            Some(Target::Tie(from, to)) => (from, to) == (one, other) || (to, from) == (one, other),
+            _ => false,
+        };
+        hovered_tie || self.is_in_focus(one) || self.is_in_focus(other)
+    }
+
+    /// Whether `actor` is in focus or tied to somebody who is.
+    pub(super) fn is_near_focus(&self, actor: &ActorId) -> bool {
+        let mut focus: BTreeSet<&ActorId> = self.marked.iter().collect();
+        if let Some(Target::Actor(hovered)) = self.hovered {
+            focus.insert(hovered);
+        }
+        focus.contains(actor) || focus.iter().any(|center| self.ties.contains_key(&tie_key(center, actor)))
+    }
+
+    /// "Hungary, opposes, 2 statements": how an actor is named to a screen reader and in a title.
+    pub fn name_of(&self, actor: &ActorId) -> String {
+        standing_name(self.project, self.question, self.standings, actor)
+    }
+}
+
+/// "Hungary, opposes, 2 statements"; "Spain, no stance on record".
+pub fn standing_name(project: &Project, question: &Question, standings: &Standings, actor: &ActorId) -> String {
+    let name = project.actor_name(actor);
+    let standing = standings.of(actor);
+    let stance = standing.and_then(|standing| standing.stance);
+    let label = question.label(stance).to_lowercase();
+    match standing {
+        Some(standing) if stance.is_some() => {
+            let contested = if standing.is_contested() { ", contested" } else { "" };
+            let count = crate::derive::count_of(standing.statement_count(), "statement", "statements");
+            format!("{name}, {label}{contested}, {count}")
+        }
+        _ => format!("{name}, {label}"),
+    }
+}
+
+/// The rows of the legend: every stance in scale order, then silence.
+pub fn legend_rows() -> impl Iterator<Item = Option<Stance>> {
+    Stance::ALL.into_iter().map(Some).chain([None])
+}
