@@ -1,1 +1,16 @@
-//! Scene to files: bytes out, no disk, no dialog.
+//! Scene to files and rows to tables: bytes out, no disk, no dialog.
+
+mod flag;
+mod number;
+mod outline;
+mod png;
+mod svg;
+mod svg_defs;
+mod table;
+mod xml;
+
+pub use flag::{MAX_FLAG_SIDE_PX, Rgba, flag_codes, flag_pixels, flag_svg};
+pub use png::{MAX_PIXELS, MAX_SIDE_PX, PngError, png};
+pub use svg::{HALO_WIDTH, SvgDocument, svg};
+pub use table::{csv, formula_cells, text_table};
+pub use xml::legible;
