@@ -1,4 +1,4 @@
-//! Reads TopoJSON: countries as rings of shared arcs, in degrees.
+//! Reads `TopoJSON`: countries as rings of shared arcs, in degrees.
 //!
 //! Knows no map. Easily got wrong: an arc's number is negative (`!n`) where a ring runs along it backwards, and each
 //! arc repeats the last point of the one before.

@@ -51,7 +51,7 @@ impl MapPolygon {
     pub fn new(rings: Vec<Vec<Point>>, triangles: Vec<u32>) -> Option<Self> {
         let bounds = bounds_of(rings.first()?.iter().copied());
         let count: usize = rings.iter().map(Vec::len).sum();
-        let complete = triangles.len() % 3 == 0 && triangles.iter().all(|index| (*index as usize) < count);
+        let complete = triangles.len().is_multiple_of(3) && triangles.iter().all(|index| (*index as usize) < count);
         complete.then_some(Self { rings, triangles, bounds })
     }
 

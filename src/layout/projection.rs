@@ -28,7 +28,7 @@ pub struct Projection {
     center_lon_radians: f64,
     /// sin β₁ and cos β₁, β₁ being the authalic latitude of the centre.
     center_beta_sin_cos: (f64, f64),
-    /// R_q, the radius of the sphere of the same area, in metres.
+    /// `R_q`, the radius of the sphere of the same area, in metres.
     authalic_radius: f64,
     /// D, which makes the scale at the centre the same in all directions.
     center_scale: f64,
@@ -207,8 +207,7 @@ mod tests {
             let corners = [(lon, lat), (lon + step, lat), (lon + step, lat + step), (lon, lat + step)]
                 .map(|(lon, lat)| projection.project(lon, lat));
             let mut doubled = 0.0;
-            for (i, a) in corners.iter().enumerate() {
-                let b = corners[(i + 1) % corners.len()];
+            for (a, b) in corners.iter().zip(corners.iter().cycle().skip(1)) {
                 doubled += a.east * b.north - b.east * a.north;
             }
             let q = |lat: f64| authalic_q(lat.to_radians().sin());

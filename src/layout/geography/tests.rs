@@ -280,9 +280,12 @@ fn no_border_is_drawn_twice_and_none_follows_the_edge_of_the_sheet() {
                 let mut ends = [pair[0], pair[1]].map(|point| (point.x.to_bits(), point.y.to_bits()));
                 ends.sort_unstable();
                 assert!(seen.insert(ends), "{:?} {pair:?}", line.sides);
-                let on_edge = |value: fn(Point) -> f32, edge: f32| pair.iter().all(|point| value(*point) == edge);
-                assert!(!on_edge(|point| point.x, sheet.min.x) && !on_edge(|point| point.x, sheet.max.x));
-                assert!(!on_edge(|point| point.y, sheet.min.y) && !on_edge(|point| point.y, sheet.max.y));
+                let shares = |value: fn(Point) -> f32, edge: f32| {
+                    pair.iter().all(|point| (value(*point) - edge).abs() < f32::EPSILON)
+                };
+                for edge in [sheet.min, sheet.max] {
+                    assert!(!shares(|point| point.x, edge.x) && !shares(|point| point.y, edge.y), "{pair:?}");
+                }
             }
         }
     }
