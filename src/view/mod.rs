@@ -4,12 +4,14 @@
 //! sentence, so an old view can be wrong about nothing. It is written as RON and reads back exactly.
 
 mod filters;
+mod order;
 
 pub use filters::{Circle, Filters};
+pub use order::{ViewKey, ViewList, ViewOrder};
 
 use crate::layout::camera::Camera;
 use crate::layout::picture::{Picture, Pin};
-use crate::model::{ActorId, Day, QuestionId};
+use crate::model::{ActorId, Day, QuestionId, RelationId, SourceId, StatementId};
 use crate::scene::Target;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -44,6 +46,27 @@ impl ThemeChoice {
     }
 }
 
+/// What is scrolled to and highlighted in an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Passage {
+    /// Nothing: the article from its start.
+    Start,
+    /// The sentence of a statement.
+    Statement(StatementId),
+    /// The sentence of a relation.
+    Relation(RelationId),
+}
+
+/// A place in an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArticlePlace {
+    /// The article.
+    pub source: SourceId,
+    /// Where in it.
+    pub passage: Passage,
+}
+
 /// How to look at a project.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -64,6 +87,8 @@ pub struct View {
     pub filters: Filters,
     /// What is open beside the picture.
     pub selection: Option<Target>,
+    /// The article that is open, and where.
+    pub article: Option<ArticlePlace>,
     /// Actors put somewhere by hand, by picture.
     pub pinned: BTreeMap<Picture, BTreeMap<ActorId, Pin>>,
     /// Light or dark.
@@ -82,6 +107,7 @@ impl View {
             camera: None,
             filters: Filters::default(),
             selection: None,
+            article: None,
             pinned: BTreeMap::new(),
             theme: ThemeChoice::System,
         }
@@ -94,13 +120,14 @@ impl View {
 
     /// Whether both show the same, whatever their names.
     pub fn shows_same_as(&self, other: &Self) -> bool {
-        let Self { format: _, name: _, question, picture, as_of, camera, filters, selection, pinned, theme } = self;
+        let Self { format: _, name: _, question, picture, as_of, camera, filters, selection, article, pinned, theme } = self;
         *question == other.question
             && *picture == other.picture
             && *as_of == other.as_of
             && *camera == other.camera
             && *filters == other.filters
             && *selection == other.selection
+            && *article == other.article
             && *pinned == other.pinned
             && *theme == other.theme
     }

@@ -1,0 +1,206 @@
+//! Every actor in a table: the same facts as the picture, for the keyboard, the screen reader and the sorter.
+
+use super::paint::actor_disc_ui;
+use super::passing::{Column, Direction, Passing};
+use super::stance_mark::stance_badge_ui;
+use super::theme::{color32, explain, font, palette_of, words};
+use crate::derive::{Standing, coverage, statements_about};
+use crate::evidence::{Fold, folded_words};
+use crate::model::{Actor, EdtfDate, Stance};
+use crate::scene::{Face, Target};
+use crate::session::{Command, Session};
+use egui::{Sense, Ui};
+use egui_extras::{Column as Width, TableBuilder};
+use egui_material_icons::icons;
+
+/// One line of the table.
+struct Row<'a> {
+    actor: &'a Actor,
+    standing: Option<&'a Standing>,
+    statements: usize,
+    sources: usize,
+    said: Option<EdtfDate>,
+    member: Option<EdtfDate>,
+}
+
+impl Row<'_> {
+    fn stance(&self) -> Option<Stance> {
+        self.standing.and_then(|standing| standing.stance)
+    }
+}
+
+const COLUMNS: [(Column, &str, f32); 7] = [
+    (Column::Name, "Actor", 210.0),
+    (Column::Kind, "Kind", 110.0),
+    (Column::Standing, "Standing", 185.0),
+    (Column::Statements, "Statements", 85.0),
+    (Column::Sources, "Sources", 70.0),
+    (Column::Said, "Last said", 165.0),
+    (Column::Member, "Member since", 130.0),
+];
+
+/// Draws the table.
+pub(crate) fn actor_table_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let mut asked = Vec::new();
+    ui.add_space(8.0);
+    let all = rows(session);
+    let total = all.len();
+    let filter = folded_words(passing.table_filter.trim(), Fold::Search);
+    let mut kept: Vec<Row> = all.into_iter().filter(|row| holds(session, row, &filter)).collect();
+    sort(&mut kept, passing.sorted_by);
+    ui.horizontal(|ui| {
+        let palette = palette_of(ui);
+        let hint = words("Filter by name, kind or standing", Face::Regular, 13.0).color(color32(palette.weak_ink));
+        let field = egui::TextEdit::singleline(&mut passing.table_filter)
+            .hint_text(hint)
+            .font(font(Face::Regular, 13.0))
+            .desired_width(260.0);
+        let response = ui.add(field);
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Filter the table")
+        });
+        explain(ui, format!("{} of {total} actors", kept.len()));
+    });
+    ui.add_space(6.0);
+    egui::ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
+        let mut table = TableBuilder::new(ui)
+            .striped(true)
+            .sense(Sense::click())
+            .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
+            .auto_shrink(false);
+        for (_, _, width) in COLUMNS {
+            table = table.column(Width::initial(width).at_least(50.0).resizable(true).clip(true));
+        }
+        table
+            .header(28.0, |mut header| {
+                for (column, label, _) in COLUMNS {
+                    header.col(|ui| header_ui(ui, passing, column, label));
+                }
+            })
+            .body(|body| {
+                body.rows(30.0, kept.len(), |mut row| {
+                    let Some(of) = kept.get(row.index()) else { return };
+                    let target = Target::Actor(of.actor.id.clone());
+                    row.set_selected(session.view().selection.as_ref() == Some(&target));
+                    let mut clicked = false;
+                    row.col(|ui| clicked |= name_ui(ui, session, of));
+                    row.col(|ui| cell(ui, of.actor.kind.label()));
+                    row.col(|ui| {
+                        stance_badge_ui(ui, session.question(), of.stance());
+                        if of.standing.is_some_and(Standing::is_contested) {
+                            explain(ui, "contested");
+                        }
+                    });
+                    row.col(|ui| cell(ui, &of.statements.to_string()));
+                    row.col(|ui| cell(ui, &of.sources.to_string()));
+                    row.col(|ui| cell(ui, &of.said.map(EdtfDate::in_words).unwrap_or_default()));
+                    row.col(|ui| cell(ui, &of.member.map(EdtfDate::in_words).unwrap_or_default()));
+                    clicked |= row.response().clicked();
+                    if clicked {
+                        asked.push(Command::Open(target));
+                    }
+                });
+            });
+    });
+    asked
+}
+
+fn cell(ui: &mut Ui, text: &str) {
+    ui.add(egui::Label::new(words(text, Face::Regular, 12.5)).truncate().selectable(false));
+}
+
+fn name_ui(ui: &mut Ui, session: &Session, row: &Row) -> bool {
+    actor_disc_ui(ui, session, row.actor, 20.0);
+    let label = egui::Label::new(words(&row.actor.name, Face::Medium, 13.0)).truncate().sense(Sense::click());
+    let response = ui.add(label.selectable(false));
+    let standings = &session.of_question().standings;
+    let name = crate::scene::standing_name(session.project(), session.question(), standings, &row.actor.id);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, format!("Row: {name}")));
+    response.clicked()
+}
+
+fn header_ui(ui: &mut Ui, passing: &mut Passing, column: Column, label: &str) {
+    let (sorted_by, direction) = passing.sorted_by;
+    let is_sorted = sorted_by == column;
+    let arrow = match direction {
+        Direction::Rising => icons::ICON_ARROW_UPWARD.codepoint,
+        Direction::Falling => icons::ICON_ARROW_DOWNWARD.codepoint,
+    };
+    let text = if is_sorted { format!("{label} {arrow}") } else { label.to_owned() };
+    let response = ui.add(egui::Button::new(words(text, Face::SemiBold, 12.0)).frame(false));
+    response.widget_info(|| {
+        let name = match (is_sorted, direction) {
+            (false, _) => format!("Sort by {label}"),
+            (true, Direction::Rising) => format!("Sort by {label}, now rising"),
+            (true, Direction::Falling) => format!("Sort by {label}, now falling"),
+        };
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
+    });
+    if response.clicked() {
+        let turned = match (is_sorted, direction) {
+            (true, Direction::Rising) => Direction::Falling,
+            (true, Direction::Falling) | (false, _) => Direction::Rising,
+        };
+        passing.sorted_by = (column, turned);
+    }
+}
+
+fn rows(session: &Session) -> Vec<Row<'_>> {
+    let project = session.project();
+    let of_question = session.of_question();
+    project
+        .actors
+        .values()
+        .map(|actor| {
+            let statements = statements_about(project, &actor.id, &session.question().id);
+            let read = coverage(statements.iter().copied());
+            let standing = of_question.standings.of(&actor.id);
+            let deciding = standing.and_then(|standing| standing.statements.first());
+            Row {
+                actor,
+                standing,
+                statements: read.statements,
+                sources: read.sources,
+                said: deciding.and_then(|id| project.statements.get(id)).map(|statement| statement.said.date),
+                member: actor
+                    .memberships
+                    .iter()
+                    .find(|membership| membership.of == of_question.tally.body)
+                    .map(|membership| membership.since),
+            }
+        })
+        .collect()
+}
+
+fn holds(session: &Session, row: &Row, filter: &str) -> bool {
+    let label = session.question().label(row.stance());
+    let names = std::iter::once(&row.actor.name).chain(&row.actor.aliases).map(String::as_str);
+    filter.is_empty()
+        || names
+            .chain([row.actor.kind.label(), label, row.actor.role.as_str()])
+            .any(|text| folded_words(text, Fold::Search).contains(filter))
+}
+
+fn sort(rows: &mut [Row], (column, direction): (Column, Direction)) {
+    rows.sort_by(|one, other| {
+        let by_name = one.actor.name.cmp(&other.actor.name);
+        let order = match column {
+            Column::Name => by_name,
+            Column::Kind => one.actor.kind.cmp(&other.actor.kind),
+            Column::Standing => {
+                // Silence stands last.
+                let rank = |row: &Row| (row.stance().is_none(), row.stance());
+                rank(one).cmp(&rank(other))
+            }
+            Column::Statements => one.statements.cmp(&other.statements),
+            Column::Sources => one.sources.cmp(&other.sources),
+            Column::Said => one.said.map(EdtfDate::latest).cmp(&other.said.map(EdtfDate::latest)),
+            Column::Member => one.member.map(EdtfDate::latest).cmp(&other.member.map(EdtfDate::latest)),
+        };
+        let order = match direction {
+            Direction::Rising => order,
+            Direction::Falling => order.reverse(),
+        };
+        order.then(by_name)
+    });
+}

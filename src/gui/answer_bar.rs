@@ -1,0 +1,60 @@
+//! The answer in one sentence above the picture; every number opens its sentences.
+
+use super::theme::{color32, font, palette_of, words};
+use crate::derive::AnswerPart;
+use crate::model::Stance;
+use crate::scene::{Face, Target};
+use crate::session::{Command, Notice, Session};
+use egui::{Ui, vec2};
+
+/// Draws the answer, and below it the last word to the person.
+pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
+    let palette = palette_of(ui);
+    let mut asked = Vec::new();
+    let size = 15.0;
+    ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
+    ui.horizontal_wrapped(|ui| {
+        for part in &session.of_question().answer.parts {
+            match part {
+                AnswerPart::Words(text) => {
+                    ui.add(egui::Label::new(words(text, Face::Regular, size)).selectable(false));
+                }
+                AnswerPart::Count { text, stances } => {
+                    if number_ui(ui, text, size).clicked() {
+                        asked.push(Command::Open(target_of(session, stances)));
+                    }
+                }
+                AnswerPart::Members(text) => {
+                    if number_ui(ui, text, size).clicked() {
+                        asked.push(Command::Open(Target::Members));
+                    }
+                }
+            }
+        }
+    });
+    match session.notice() {
+        None => {}
+        Some(Notice::Done(text)) => {
+            ui.label(words(text, Face::Regular, 12.0).color(color32(palette.weak_ink)));
+        }
+        Some(Notice::Failed(text)) => {
+            ui.label(words(text, Face::Medium, 12.0).color(color32(palette.alarm)));
+        }
+    }
+    asked
+}
+
+fn number_ui(ui: &mut Ui, text: &str, size: f32) -> egui::Response {
+    let palette = palette_of(ui);
+    let link = egui::Link::new(egui::RichText::new(text).font(font(Face::Bold, size)).color(color32(palette.accent)));
+    ui.add(link).on_hover_text("Open the sentences behind this number")
+}
+
+/// One number may join those who ask and those who support; it opens whichever is there.
+fn target_of(session: &Session, stances: &[Option<Stance>]) -> Target {
+    let tally = &session.of_question().tally;
+    stances
+        .iter()
+        .find(|stance| !tally.with(**stance).is_empty())
+        .map_or(Target::Members, |stance| Target::MembersWith(*stance))
+}

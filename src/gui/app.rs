@@ -1,0 +1,161 @@
+//! The window's content: who draws where, and how what was asked for reaches the session.
+
+use super::actor_table::actor_table_ui;
+use super::answer_bar::answer_bar_ui;
+use super::dialogs::dialogs_ui;
+use super::overview;
+use super::passing::{Passing, Stage};
+use super::picture_view::PictureView;
+use super::reading::reading_ui;
+use super::saved_views::Thumbnails;
+use super::search_panel::{Search, search_ui};
+use super::theme::{color32, palette_of};
+use super::top_bar::top_bar_ui;
+use super::{keys, theme};
+use crate::session::{Command, Origin, Session, ViewHome};
+use crate::view::ThemeChoice;
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+/// A session in a window.
+pub struct App {
+    session: Session,
+    passing: Passing,
+    picture: PictureView,
+    thumbnails: Thumbnails,
+    search: Option<Search>,
+    title: String,
+}
+
+impl App {
+    /// Prepares fonts and styles of `ctx` for `session`.
+    pub fn new(ctx: &egui::Context, session: Session) -> Self {
+        theme::apply(ctx);
+        Self {
+            session,
+            passing: Passing::default(),
+            picture: PictureView::default(),
+            thumbnails: Thumbnails::default(),
+            search: None,
+            title: String::new(),
+        }
+    }
+
+    /// The session behind the window.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Draws the window into `ui` and carries out what was asked for.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        ui.ctx().set_theme(match self.session.view().theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        });
+        let mut asked = keys::keys(ui.ctx(), &self.session, &mut self.passing);
+        keys::follow_selection(&self.session, &mut self.passing);
+        asked.extend(self.panels_ui(ui));
+        asked.extend(dialogs_ui(ui.ctx(), &self.session, &mut self.passing));
+        self.carry_out(ui, asked);
+        self.show_title(ui);
+    }
+
+    fn panels_ui(&mut self, ui: &mut Ui) -> Vec<Command> {
+        let palette = palette_of(ui);
+        let paper = |horizontal: i8, vertical: i8| {
+            Frame::new().fill(color32(palette.paper)).inner_margin(Margin::symmetric(horizontal, vertical))
+        };
+        let width = ui.available_width();
+        let mut asked = Vec::new();
+        Panel::top("top").exact_size(52.0).frame(paper(16, 0)).show(ui, |ui| {
+            asked.extend(top_bar_ui(ui, &self.session, &mut self.passing));
+        });
+        Panel::left("overview")
+            .default_size((width * 0.17).clamp(216.0, 290.0))
+            .size_range(180.0..=width * 0.3)
+            .frame(paper(14, 10))
+            .show(ui, |ui| {
+                asked.extend(overview::panel_ui(ui, &self.session, &mut self.passing, &mut self.thumbnails));
+            });
+        Panel::right("reading")
+            .default_size((width * 0.265).clamp(300.0, 460.0))
+            .size_range(240.0..=width * 0.5)
+            .frame(paper(18, 8))
+            .show(ui, |ui| {
+                if self.passing.query.trim().is_empty() {
+                    asked.extend(reading_ui(ui, &self.session, &mut self.passing));
+                } else {
+                    let search = self.search.get_or_insert_with(|| Search::new(&self.session));
+                    asked.extend(search_ui(ui, &self.session, &mut self.passing, search));
+                }
+            });
+        CentralPanel::default().frame(Frame::new().fill(color32(palette.paper))).show(ui, |ui| {
+            Panel::top("answer").frame(paper(16, 9)).show(ui, |ui| {
+                asked.extend(answer_bar_ui(ui, &self.session));
+            });
+            match self.passing.stage {
+                Stage::Picture => {
+                    CentralPanel::no_frame().show(ui, |ui| {
+                        asked.extend(self.picture.ui(ui, &self.session, &mut self.passing));
+                    });
+                }
+                Stage::Actors => {
+                    CentralPanel::no_frame().frame(paper(16, 0)).show(ui, |ui| {
+                        asked.extend(actor_table_ui(ui, &self.session, &mut self.passing));
+                    });
+                }
+            }
+        });
+        asked
+    }
+
+    fn carry_out(&mut self, ui: &Ui, asked: Vec<Command>) {
+        if asked.is_empty() {
+            return;
+        }
+        for command in asked {
+            if let Command::Open(_) | Command::ReadInArticle(_) | Command::Back | Command::OpenView(_) = &command {
+                self.passing.scrolled_to = None;
+            }
+            if let Command::Open(crate::scene::Target::Actor(actor)) = &command {
+                self.passing.cursor = Some(actor.clone());
+            }
+            if let Command::OpenView(_) = &command {
+                self.passing.stage = Stage::Picture;
+            }
+            self.session.perform(command);
+        }
+        ui.ctx().request_repaint();
+    }
+
+    /// The window's title: project and save state.
+    fn show_title(&mut self, ui: &Ui) {
+        let title = title_of(&self.session);
+        if title != self.title {
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+/// "Should NATO invite Ukraine? (built-in, read-only; views saved on this computer) — Démarche".
+pub(crate) fn title_of(session: &Session) -> String {
+    use crate::session::Notice;
+    let project = &session.project().manifest.title;
+    let origin = match session.origin() {
+        Origin::BuiltIn => "built-in project, read-only",
+        Origin::Folder(_) => "project folder",
+    };
+    let views = match (session.view_home(), session.notice()) {
+        (_, Some(Notice::Failed(_))) => "views not saved",
+        (ViewHome::Folder(_), _) => "views saved",
+        (ViewHome::Memory, _) => "views kept until the window closes",
+    };
+    format!("{project} ({origin}; {views}) – Démarche")
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        Self::ui(self, ui);
+    }
+}

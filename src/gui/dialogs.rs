@@ -1,0 +1,171 @@
+//! Windows over the window: naming a view, deleting one, shortcuts, defects, About.
+
+use super::keys::SHORTCUTS;
+use super::passing::{Naming, Passing};
+use super::theme::{color32, explain, font, palette_of, section_label, words};
+use super::top_bar::primary_button;
+use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
+use crate::scene::Face;
+use crate::session::{Command, Session};
+use egui::{Context, Id, Key, Modal, ScrollArea, Ui};
+
+/// The licences of everything bundled.
+const LICENSES: &str = include_str!("../../assets/LICENSES.md");
+
+/// Draws whichever dialog is open.
+pub(crate) fn dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let mut asked = Vec::new();
+    asked.extend(naming_ui(ctx, passing));
+    asked.extend(deleting_ui(ctx, session, passing));
+    if passing.about {
+        passing.about = !reading_dialog(ctx, "About Démarche", |ui| about_ui(ui, session));
+    }
+    if passing.shortcuts {
+        passing.shortcuts = !reading_dialog(ctx, "Shortcuts", shortcuts_ui);
+    }
+    if passing.defects {
+        passing.defects = !reading_dialog(ctx, "Defects of this project", |ui| defects_ui(ui, session));
+    }
+    asked
+}
+
+/// Whether a dialog is open that takes the keys.
+pub(crate) fn is_any_open(passing: &Passing) -> bool {
+    passing.naming.is_some() || passing.deleting.is_some() || passing.about || passing.shortcuts || passing.defects
+}
+
+fn naming_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {
+    let (naming, name) = passing.naming.as_mut()?;
+    let mut asked = None;
+    let mut close = false;
+    let modal = Modal::new(Id::new("naming")).show(ctx, |ui| {
+        ui.set_width(360.0);
+        let (title, verb) = match naming {
+            Naming::New => ("Save view", "Save"),
+            Naming::Rename(_) => ("Rename view", "Rename"),
+        };
+        ui.label(words(title, Face::Bold, 16.0));
+        explain(ui, "Keeps the question, the day, the picture, what is hidden, moved and open, and the theme.");
+        let field = egui::TextEdit::singleline(name).font(font(Face::Regular, 14.0)).desired_width(f32::INFINITY);
+        let response = ui.add(field.hint_text("Name of the view"));
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Name of the view")
+        });
+        if !response.has_focus() && !response.lost_focus() {
+            response.request_focus();
+        }
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            let ready = !name.trim().is_empty();
+            let clicked = ui.add_enabled_ui(ready, |ui| primary_button(ui, verb)).inner.clicked();
+            if ready && (clicked || entered) {
+                asked = Some(match naming {
+                    Naming::New => Command::SaveView(name.clone()),
+                    Naming::Rename(key) => Command::RenameView(key.clone(), name.clone()),
+                });
+                close = true;
+            }
+            close |= ui.button("Cancel").clicked();
+        });
+    });
+    if close || modal.should_close() {
+        passing.naming = None;
+    }
+    asked
+}
+
+fn deleting_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Option<Command> {
+    let key = passing.deleting.clone()?;
+    let name = session.views().iter().find(|(other, _)| *other == key).map(|(_, view)| view.name.clone());
+    let mut asked = None;
+    let mut close = name.is_none();
+    let modal = Modal::new(Id::new("deleting")).show(ctx, |ui| {
+        ui.set_width(360.0);
+        ui.label(words(format!("Delete “{}”?", name.unwrap_or_default()), Face::Bold, 16.0));
+        explain(ui, "The view is removed from the list and from disk. Undo (Ctrl+Z) brings it back.");
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            if primary_button(ui, "Delete").clicked() {
+                asked = Some(Command::DeleteView(key.clone()));
+                close = true;
+            }
+            close |= ui.button("Keep it").clicked();
+        });
+    });
+    if close || modal.should_close() {
+        passing.deleting = None;
+    }
+    asked
+}
+
+/// A dialog to be read; returns whether it was closed.
+fn reading_dialog(ctx: &Context, title: &str, contents: impl FnOnce(&mut Ui)) -> bool {
+    let mut close = false;
+    let height = (ctx.content_rect().height() - 220.0).max(160.0);
+    let modal = Modal::new(Id::new(title)).show(ctx, |ui| {
+        ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
+        ui.label(words(title, Face::Bold, 18.0));
+        ui.add_space(4.0);
+        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, contents);
+        ui.add_space(8.0);
+        close = primary_button(ui, "Close").clicked();
+    });
+    close || modal.should_close()
+}
+
+fn about_ui(ui: &mut Ui, session: &Session) {
+    let palette = palette_of(ui);
+    let text = |ui: &mut Ui, text: &str| {
+        ui.add(egui::Label::new(words(text, Face::Regular, 13.0).color(color32(palette.ink))).wrap());
+    };
+    text(ui, &format!("Version {}", env!("CARGO_PKG_VERSION")));
+    text(ui, "A diplomacy map you can check: no colour without a sentence, no sentence without its place in an article.");
+    ui.add_space(8.0);
+    section_label(ui, "This project");
+    text(ui, &session.project().manifest.title);
+    for credit in &session.project().manifest.credits {
+        explain(ui, format!("{}: {}", credit.what, credit.whose));
+    }
+    ui.add_space(8.0);
+    section_label(ui, "Articles");
+    for source in session.project().sources.values() {
+        let record = &source.record;
+        let outlet = if record.outlet.is_empty() { "outlet not named in the text" } else { &record.outlet };
+        explain(ui, format!("{} · {outlet} · {}", record.title, record.published.date.in_words()));
+    }
+    ui.add_space(8.0);
+    section_label(ui, "Boundaries");
+    text(ui, BOUNDARY_NOTE);
+    explain(ui, CREDIT);
+    ui.add_space(8.0);
+    section_label(ui, "Licences");
+    text(ui, "Démarche: MIT or Apache-2.0, as you choose");
+    for line in LICENSES.lines().filter(|line| !line.trim().is_empty() && !line.starts_with("|-")) {
+        explain(ui, plain_markdown(line));
+    }
+}
+
+/// A line of the licence table without its marks.
+fn plain_markdown(line: &str) -> String {
+    let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    cells.join(" · ").replace(['`', '*'], "").trim_start_matches('#').trim().to_owned()
+}
+
+fn shortcuts_ui(ui: &mut Ui) {
+    egui::Grid::new("shortcuts").num_columns(2).spacing([28.0, 7.0]).show(ui, |ui| {
+        for (keys, what) in SHORTCUTS {
+            ui.label(words(*keys, Face::SemiBold, 12.5));
+            ui.label(words(*what, Face::Regular, 12.5));
+            ui.end_row();
+        }
+    });
+}
+
+fn defects_ui(ui: &mut Ui, session: &Session) {
+    explain(ui, "What could be read is shown; nothing of these files is overwritten.");
+    for defect in session.defects() {
+        ui.add_space(4.0);
+        ui.add(egui::Label::new(words(defect.to_string(), Face::Regular, 12.5)).wrap().selectable(true));
+    }
+}

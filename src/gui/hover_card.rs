@@ -1,0 +1,65 @@
+//! The short card beside the pointer: who or what it is, and what a click opens.
+
+use super::stance_mark::stance_badge_ui;
+use super::theme::{explain, words};
+use crate::derive::count_of;
+use crate::scene::{Face, Target};
+use crate::session::{Session, relations_of, statements_of};
+use egui::{Response, Ui};
+
+/// Shows the card of `target` beside the pointer while `response` is hovered.
+pub(crate) fn hover_card_ui(response: &Response, session: &Session, target: &Target) {
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.set_max_width(280.0);
+        card_ui(ui, session, target);
+    });
+}
+
+fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
+    let project = session.project();
+    let of_question = session.of_question();
+    match target {
+        Target::Actor(id) => {
+            let standing = of_question.standings.of(id);
+            let stance = standing.and_then(|standing| standing.stance);
+            ui.label(words(project.actor_name(id), Face::SemiBold, 13.5));
+            if let Some(actor) = project.actors.get(id) {
+                let role = if actor.role.is_empty() { actor.kind.label() } else { actor.role.as_str() };
+                explain(ui, role);
+            }
+            stance_badge_ui(ui, session.question(), stance);
+            match standing {
+                Some(standing) if stance.is_some() => {
+                    let mut text = count_of(standing.statement_count(), "statement", "statements");
+                    if standing.is_contested() {
+                        text.push_str(", contested");
+                    }
+                    explain(ui, text);
+                }
+                _ => {
+                    explain(ui, "No counted sentence gives its position");
+                }
+            }
+        }
+        Target::Tie(one, other) => {
+            let names = format!("{} and {}", project.actor_name(one), project.actor_name(other));
+            ui.label(words(names, Face::SemiBold, 13.0));
+            let ties = &session.of_project().ties;
+            if let Some(tie) = ties.get(&crate::derive::tie_key(one, other)) {
+                explain(ui, tie.label());
+            }
+            let relations = relations_of(ties, target).len();
+            let statements = statements_of(project, of_question, ties, target).len();
+            let parts = [count_of(relations, "relation", "relations"), count_of(statements, "statement", "statements")];
+            explain(ui, parts.join(", "));
+        }
+        Target::MembersWith(stance) | Target::EverybodyWith(stance) => {
+            ui.label(words(session.question().label(*stance), Face::SemiBold, 13.0));
+            explain(ui, "Click to read the sentences");
+        }
+        Target::Members => {
+            ui.label(words(count_of(of_question.tally.members.len(), "member", "members"), Face::SemiBold, 13.0));
+        }
+        Target::Statement(_) | Target::Source(_) => {}
+    }
+}

@@ -1,0 +1,97 @@
+//! Keys that work anywhere in the window.
+
+use super::passing::{Naming, Passing, Stage};
+use crate::layout::picture::Picture;
+use crate::scene::Target;
+use crate::session::{Command, Session};
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+/// Every key and what it does, for the list of shortcuts.
+pub(crate) const SHORTCUTS: &[(&str, &str)] = &[
+    ("Ctrl+1, 2, 3", "Map, network, roll call"),
+    ("Ctrl+T", "Table of actors"),
+    ("Ctrl+F", "Find an actor or a sentence"),
+    ("Ctrl+S", "Save what is seen as a view"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
+    ("Arrow keys", "Walk to the nearest actor"),
+    ("Enter", "Open it"),
+    ("Esc", "Back"),
+    ("Tab", "Next thing that can be opened"),
+    ("Home", "Show the whole picture"),
+    ("Wheel, pinch", "Zoom to the pointer"),
+    ("Drag", "Move the picture, or the actor under the pointer"),
+    ("Ctrl++, Ctrl+-, Ctrl+0", "Scale the interface"),
+    ("F1", "This list"),
+];
+
+fn pressed(ctx: &Context, modifiers: Modifiers, key: Key) -> bool {
+    ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
+}
+
+/// Turns keys into commands and into what is passing.
+pub(crate) fn keys(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let mut asked = Vec::new();
+    if super::dialogs::is_any_open(passing) {
+        return asked;
+    }
+    for (key, picture) in [Key::Num1, Key::Num2, Key::Num3].into_iter().zip(Picture::ALL) {
+        if pressed(ctx, Modifiers::COMMAND, key) {
+            passing.stage = Stage::Picture;
+            asked.push(Command::Show(picture));
+        }
+    }
+    if pressed(ctx, Modifiers::COMMAND, Key::T) {
+        passing.stage = Stage::Actors;
+    }
+    if pressed(ctx, Modifiers::COMMAND, Key::F) {
+        passing.focus_search = true;
+    }
+    if pressed(ctx, Modifiers::COMMAND, Key::S) {
+        passing.naming = Some((Naming::New, String::new()));
+    }
+    if pressed(ctx, Modifiers::NONE, Key::F1) {
+        passing.shortcuts = true;
+    }
+    let typing = ctx.egui_wants_keyboard_input();
+    if !typing {
+        if pressed(ctx, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) || pressed(ctx, Modifiers::COMMAND, Key::Y) {
+            asked.push(Command::Redo);
+        } else if pressed(ctx, Modifiers::COMMAND, Key::Z) {
+            asked.push(Command::Undo);
+        }
+        if pressed(ctx, Modifiers::NONE, Key::Home) {
+            asked.push(Command::LookFrom(None));
+        }
+    }
+    if ctx.input(|input| input.key_pressed(Key::Escape)) && !egui::Popup::is_any_open(ctx) {
+        asked.extend(escape(ctx, session, passing, typing));
+    }
+    asked
+}
+
+/// Esc leaves the innermost thing first: the search, the keyboard focus, what is open.
+fn escape(ctx: &Context, session: &Session, passing: &mut Passing, typing: bool) -> Option<Command> {
+    if !passing.query.is_empty() {
+        passing.query.clear();
+        ctx.memory_mut(|memory| memory.stop_text_input());
+        return None;
+    }
+    if typing {
+        return None;
+    }
+    if session.view().selection.is_some() {
+        return Some(Command::Back);
+    }
+    passing.cursor = None;
+    None
+}
+
+/// The arrow keys start from what is open.
+pub(crate) fn follow_selection(session: &Session, passing: &mut Passing) {
+    if let Some(Target::Actor(actor)) = &session.view().selection {
+        if passing.cursor.is_some() && passing.cursor.as_ref() != Some(actor) {
+            return;
+        }
+        passing.cursor = Some(actor.clone());
+    }
+}

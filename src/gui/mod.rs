@@ -1,0 +1,25 @@
+//! The window: one face of the session. The only folder that names egui.
+//!
+//! Functions that draw end in `_ui`, change nothing but what is passing, and return the commands that were asked for.
+
+mod actor_table;
+mod answer_bar;
+mod app;
+mod dialogs;
+mod flight;
+mod hover_card;
+mod keys;
+mod overview;
+pub mod paint;
+mod passing;
+mod picture_view;
+mod reading;
+mod saved_views;
+mod search_panel;
+mod stance_mark;
+mod theme;
+mod top_bar;
+mod window;
+
+pub use app::App;
+pub use window::{WindowError, open_window};

@@ -1,0 +1,97 @@
+//! State that comes and goes with the pointer and the dialogs; nothing of it is saved.
+
+use crate::model::ActorId;
+use crate::scene::Target;
+use crate::view::{Passage, ViewKey};
+
+/// What fills the middle of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// The picture that the view names.
+    #[default]
+    Picture,
+    /// The table of actors.
+    Actors,
+}
+
+/// Whether pictures may move.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Motion {
+    /// Discs fly from one picture to the next.
+    #[default]
+    Full,
+    /// Nothing moves by itself.
+    Reduced,
+}
+
+/// A dialog that asks for a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Naming {
+    /// Of the view to be saved.
+    New,
+    /// Of a saved view.
+    Rename(ViewKey),
+}
+
+/// Columns of the table of actors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Column {
+    /// By name.
+    #[default]
+    Name,
+    /// By kind.
+    Kind,
+    /// By standing, in scale order, silence last.
+    Standing,
+    /// By the number of statements.
+    Statements,
+    /// By the number of articles.
+    Sources,
+    /// By the date of the deciding statement.
+    Said,
+    /// By the day of accession.
+    Member,
+}
+
+/// Which end of a column comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// Smallest first.
+    #[default]
+    Rising,
+    /// Largest first.
+    Falling,
+}
+
+/// State that comes and goes.
+#[derive(Debug, Default)]
+pub(crate) struct Passing {
+    /// What fills the middle.
+    pub(crate) stage: Stage,
+    /// Whether pictures may move.
+    pub(crate) motion: Motion,
+    /// What is under the pointer.
+    pub(crate) hovered: Option<Target>,
+    /// Whom the arrow keys have reached.
+    pub(crate) cursor: Option<ActorId>,
+    /// The words searched for; empty for no search.
+    pub(crate) query: String,
+    /// The search field is to take the keyboard in the next frame.
+    pub(crate) focus_search: bool,
+    /// A dialog that asks for a name, and the name so far.
+    pub(crate) naming: Option<(Naming, String)>,
+    /// The saved view about to be deleted.
+    pub(crate) deleting: Option<ViewKey>,
+    /// The About dialog is open.
+    pub(crate) about: bool,
+    /// The list of shortcuts is open.
+    pub(crate) shortcuts: bool,
+    /// The list of defects is open.
+    pub(crate) defects: bool,
+    /// The table's order.
+    pub(crate) sorted_by: (Column, Direction),
+    /// Words that a row of the table must hold.
+    pub(crate) table_filter: String,
+    /// The passage that the article was last scrolled to.
+    pub(crate) scrolled_to: Option<Passage>,
+}

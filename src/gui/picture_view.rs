@@ -1,0 +1,353 @@
+//! The picture in the middle: composes its scene when an input changed, paints it, and turns pointer and keys into
+//! commands.
+//!
+//! What is drawn depends only on [`Inputs`]; they are compared by value, so that a window at rest composes nothing.
+
+use super::flight::Flight;
+use super::hover_card::hover_card_ui;
+use super::paint::ScenePainter;
+use super::passing::{Motion, Passing};
+use super::theme::{palette_of, theme_of};
+use crate::layout::arrange::{ArrangeRequest, Arrangement, arrange};
+use crate::layout::camera::Camera;
+use crate::layout::geometry::{Point, Size};
+use crate::layout::picture::{Picture, Pin};
+use crate::model::{ActorId, Day, QuestionId};
+use crate::scene::{Detail, Scene, SceneRequest, Shape, Target, Theme, compose};
+use crate::session::{Command, Session, marked_actors};
+use crate::view::Filters;
+use egui::accesskit::Role;
+use egui::{CursorIcon, Key, Rect, Response, Sense, Ui, pos2, vec2};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// More discs than this are not offered to the keyboard one by one; the table is.
+const MOST_FOCUSABLE: usize = 400;
+
+/// Everything that a scene depends on, besides the project.
+#[derive(Clone, PartialEq)]
+struct Inputs {
+    question: QuestionId,
+    as_of: Day,
+    filters: Filters,
+    picture: Picture,
+    camera: Option<Camera>,
+    pins: BTreeMap<ActorId, Pin>,
+    size: Size,
+    theme: Theme,
+    marked: BTreeSet<ActorId>,
+    hovered: Option<Target>,
+}
+
+/// The picture and what is kept of it between frames.
+#[derive(Default)]
+pub(crate) struct PictureView {
+    painter: ScenePainter,
+    inputs: Option<Inputs>,
+    arrangement: Option<Arrangement>,
+    scene: Option<Arc<Scene>>,
+    flight: Option<Flight>,
+    /// An actor that is being dragged, and where it is, in picture points.
+    dragged: Option<(ActorId, Point)>,
+}
+
+impl PictureView {
+    /// Draws the picture into the rest of `ui`.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+        let rect = ui.available_rect_before_wrap();
+        let response = ui.allocate_rect(rect, Sense::click_and_drag());
+        if rect.width() < 40.0 || rect.height() < 40.0 {
+            return Vec::new();
+        }
+        self.prepare(ui, session, passing, rect);
+        let (Some(scene), Some(arrangement)) = (self.scene.clone(), self.arrangement.clone()) else {
+            return Vec::new();
+        };
+        self.painter.paint(ui.painter(), rect, &scene);
+
+        let mut asked = Vec::new();
+        let mut hovered = None;
+        asked.extend(self.items_ui(ui, session, passing, rect, &scene, &arrangement, &mut hovered));
+        let in_picture = |at: egui::Pos2| Point::new(at.x - rect.min.x, at.y - rect.min.y);
+        if let (None, Some(at)) = (&hovered, response.hover_pos()) {
+            hovered = scene.hit(in_picture(at)).and_then(|item| item.target.clone());
+        }
+        if response.clicked() {
+            let under = response.interact_pointer_pos().and_then(|at| scene.hit(in_picture(at)));
+            match under.and_then(|item| item.target.clone()) {
+                Some(target) => asked.push(Command::Open(target)),
+                None => asked.push(Command::Close),
+            }
+        }
+        asked.extend(look_around(ui, session, &response, &arrangement, rect));
+        asked.extend(walk(ui, passing, &arrangement));
+        if let Some(target) = &hovered {
+            response.clone().on_hover_cursor(CursorIcon::PointingHand);
+            if !ui.input(|input| input.pointer.any_down()) {
+                hover_card_ui(&response, session, target);
+            }
+        }
+        if passing.hovered != hovered {
+            passing.hovered = hovered;
+            ui.ctx().request_repaint();
+        }
+        asked
+    }
+
+    /// Brings arrangement and scene up to date.
+    fn prepare(&mut self, ui: &Ui, session: &Session, passing: &Passing, rect: Rect) {
+        let now = ui.input(|input| input.time);
+        let view = session.view();
+        let of_question = session.of_question();
+        let cursor = passing.cursor.clone().map(Target::Actor);
+        let inputs = Inputs {
+            question: view.question.clone(),
+            as_of: of_question.as_of,
+            filters: view.filters.clone(),
+            picture: view.picture,
+            camera: view.camera,
+            pins: session.pins(),
+            size: Size::new(rect.width(), rect.height()),
+            theme: theme_of(ui.ctx()),
+            marked: marked_actors(session.project(), of_question, view.selection.as_ref()),
+            hovered: passing.hovered.clone().or(cursor),
+        };
+        let flies = self.inputs.as_ref().is_some_and(|before| {
+            before.picture != inputs.picture || before.question != inputs.question || before.as_of != inputs.as_of
+        });
+        let is_still = self.flight.is_none() && self.dragged.is_none();
+        if is_still && self.inputs.as_ref() == Some(&inputs) {
+            return;
+        }
+        let to = arrange(&ArrangeRequest {
+            project: session.project(),
+            standings: &of_question.standings,
+            tally: &of_question.tally,
+            shown: &of_question.shown,
+            pins: &inputs.pins,
+            network: &session.of_project().network,
+            picture: inputs.picture,
+            camera: inputs.camera,
+            size: inputs.size,
+        });
+        if flies && passing.motion == Motion::Full && ui.style().animation_time > 0.0 {
+            self.flight = self.arrangement.as_ref().map(|from| Flight::new(from, now));
+        }
+        if self.flight.as_ref().is_some_and(|flight| flight.is_over(now)) {
+            self.flight = None;
+        }
+        let mut arrangement = match &self.flight {
+            Some(flight) => {
+                ui.ctx().request_repaint();
+                flight.blend(&to, now)
+            }
+            None => to,
+        };
+        if let Some((actor, at)) = &self.dragged {
+            if let Some(spot) = arrangement.spots.get_mut(actor) {
+                spot.at = *at;
+            }
+        }
+        let scene = compose(
+            &SceneRequest {
+                project: session.project(),
+                question: session.question(),
+                standings: &of_question.standings,
+                tally: &of_question.tally,
+                ties: &session.of_project().ties,
+                shown: &of_question.shown,
+                picture: inputs.picture,
+                size: inputs.size,
+                theme: inputs.theme,
+                marked: &inputs.marked,
+                hovered: inputs.hovered.as_ref(),
+                detail: Detail::Full,
+            },
+            &arrangement,
+        );
+        self.scene = Some(Arc::new(scene));
+        self.arrangement = Some(arrangement);
+        self.inputs = Some(inputs);
+    }
+
+    /// A widget for each named item: for the pointer, the keyboard and the screen reader.
+    #[expect(clippy::too_many_arguments, reason = "one frame's values, passed on once")]
+    fn items_ui(
+        &mut self,
+        ui: &Ui,
+        session: &Session,
+        passing: &mut Passing,
+        rect: Rect,
+        scene: &Scene,
+        arrangement: &Arrangement,
+        hovered: &mut Option<Target>,
+    ) -> Vec<Command> {
+        let mut asked = Vec::new();
+        let named = scene.items().filter_map(|(clip, item)| {
+            let bounds = handle_of(&item.shape)?;
+            let is_seen = clip.is_none_or(|clip| clip.contains(bounds.center()));
+            let (target, name) = (item.target.as_ref()?, item.name.as_ref()?);
+            is_seen.then_some((bounds, target, name))
+        });
+        for (bounds, target, name) in named.take(MOST_FOCUSABLE) {
+            let place = Rect::from_min_max(
+                pos2(bounds.min.x + rect.min.x, bounds.min.y + rect.min.y),
+                pos2(bounds.max.x + rect.min.x, bounds.max.y + rect.min.y),
+            );
+            let sense = match target {
+                Target::Actor(_) => Sense::click_and_drag(),
+                Target::Tie(..)
+                | Target::MembersWith(_)
+                | Target::EverybodyWith(_)
+                | Target::Members
+                | Target::Statement(_)
+                | Target::Source(_) => Sense::click(),
+            };
+            let response = ui.interact(place.intersect(rect), ui.id().with(("item", target)), sense);
+            let chosen = session.view().selection.as_ref() == Some(target);
+            response.widget_info(|| egui::WidgetInfo::selected(Role::Button, true, chosen, name));
+            if response.hovered() {
+                *hovered = Some(target.clone());
+                hover_card_ui(&response, session, target);
+            }
+            if response.has_focus() {
+                let ink = super::theme::color32(palette_of(ui).accent);
+                ui.painter().rect_stroke(place, 6.0, egui::Stroke::new(2.0, ink), egui::StrokeKind::Outside);
+            }
+            if response.clicked() {
+                asked.push(Command::Open(target.clone()));
+            }
+            if let Target::Actor(actor) = target {
+                if response.has_focus() {
+                    passing.cursor = Some(actor.clone());
+                }
+                asked.extend(self.drag(&response, actor, arrangement, rect));
+            }
+        }
+        asked
+    }
+
+    fn drag(
+        &mut self,
+        response: &Response,
+        actor: &ActorId,
+        arrangement: &Arrangement,
+        rect: Rect,
+    ) -> Option<Command> {
+        if response.dragged() {
+            let at = response.interact_pointer_pos()?;
+            let inside = rect.shrink(6.0).clamp(at);
+            self.dragged = Some((actor.clone(), Point::new(inside.x - rect.min.x, inside.y - rect.min.y)));
+            response.ctx.request_repaint();
+        }
+        if response.drag_stopped() {
+            let (actor, at) = self.dragged.take()?;
+            return Some(Command::Pin(actor, arrangement.pin_at(at)));
+        }
+        None
+    }
+
+    /// The disc of `actor` as it was last drawn, in picture points.
+    pub(crate) fn place_of(&self, actor: &ActorId) -> Option<Point> {
+        Some(self.arrangement.as_ref()?.spots.get(actor)?.at)
+    }
+}
+
+/// The rectangle that stands for a named shape.
+fn handle_of(shape: &Shape) -> Option<crate::layout::geometry::Rect> {
+    use crate::layout::geometry::Rect as SceneRect;
+    match shape {
+        Shape::Disc { center, radius, .. } | Shape::Flag { center, radius, .. } => {
+            Some(SceneRect::from_center_size(*center, Size::new(2.0 * radius, 2.0 * radius)))
+        }
+        Shape::Line { points, .. } => {
+            let middle = match points.as_slice() {
+                [] => return None,
+                [from, to] => from.lerp(*to, 0.5),
+                many => *many.get(many.len() / 2)?,
+            };
+            Some(SceneRect::from_center_size(middle, Size::new(14.0, 14.0)))
+        }
+        Shape::Box { rect, .. } => Some(*rect),
+        Shape::Text { .. } => shape.text_rect(),
+        Shape::Area { .. } | Shape::Boundaries { .. } | Shape::Polygon { .. } => None,
+    }
+}
+
+/// Drag pans, the wheel and a pinch zoom to the pointer.
+fn look_around(
+    ui: &Ui,
+    session: &Session,
+    response: &Response,
+    arrangement: &Arrangement,
+    rect: Rect,
+) -> Option<Command> {
+    let panel = Size::new(arrangement.area.width(), arrangement.area.height());
+    let now = session.view().camera.unwrap_or_else(|| arrangement.camera());
+    let mut camera = now;
+    if response.dragged() {
+        let by = response.drag_delta();
+        camera = camera.dragged(Point::new(by.x, by.y));
+    }
+    if let Some(at) = response.hover_pos().filter(|at| rect.contains(*at)) {
+        let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+        let factor = pinch * (scroll / 240.0).exp();
+        if (factor - 1.0).abs() > 1e-4 {
+            let at = Point::new(at.x - rect.min.x, at.y - rect.min.y) - arrangement.area.min;
+            camera = camera.zoomed(factor, at, panel, arrangement.home);
+        }
+    }
+    let camera = camera.kept_over(arrangement.world);
+    (camera != now).then_some(Command::LookFrom(Some(camera)))
+}
+
+/// Arrow keys walk to the nearest actor in their direction, Enter opens it.
+fn walk(ui: &Ui, passing: &mut Passing, arrangement: &Arrangement) -> Option<Command> {
+    if ui.ctx().egui_wants_keyboard_input() {
+        return None;
+    }
+    let steps = [
+        (Key::ArrowLeft, vec2(-1.0, 0.0)),
+        (Key::ArrowRight, vec2(1.0, 0.0)),
+        (Key::ArrowUp, vec2(0.0, -1.0)),
+        (Key::ArrowDown, vec2(0.0, 1.0)),
+    ];
+    for (key, direction) in steps {
+        if ui.input(|input| input.key_pressed(key) && input.modifiers.is_none()) {
+            let direction = Point::new(direction.x, direction.y);
+            passing.cursor = nearest(arrangement, passing.cursor.as_ref(), direction);
+            ui.ctx().request_repaint();
+        }
+    }
+    let enter = ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
+    let cursor = passing.cursor.as_ref().filter(|_| enter && ui.memory(|memory| memory.focused().is_none()))?;
+    Some(Command::Open(Target::Actor(cursor.clone())))
+}
+
+/// The actor nearest to `from` in `direction`; distance across counts double. Without a start, the one nearest to the
+/// middle.
+fn nearest(arrangement: &Arrangement, from: Option<&ActorId>, direction: Point) -> Option<ActorId> {
+    let start = from.and_then(|actor| arrangement.spots.get(actor)).map(|spot| spot.at);
+    let Some(start) = start else {
+        let middle = arrangement.area.center();
+        let by_distance = |spot: &crate::layout::arrange::Spot| spot.at.distance(middle);
+        return arrangement
+            .spots
+            .iter()
+            .min_by(|(_, one), (_, other)| by_distance(one).total_cmp(&by_distance(other)))
+            .map(|(actor, _)| actor.clone());
+    };
+    let cost = |at: Point| {
+        let way = at - start;
+        let along = way.x * direction.x + way.y * direction.y;
+        let across = (way.x * direction.y - way.y * direction.x).abs();
+        (along > 1.0).then_some(along + 2.0 * across)
+    };
+    arrangement
+        .spots
+        .iter()
+        .filter_map(|(actor, spot)| Some((cost(spot.at)?, actor)))
+        .min_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, actor)| actor.clone())
+        .or_else(|| from.cloned())
+}

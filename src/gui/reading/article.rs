@@ -1,0 +1,261 @@
+//! The article: its whole text, coded sentences underlined in their colours, the open one highlighted and scrolled to.
+//!
+//! Offsets are bytes of the article's text, positions in a paragraph's galley are characters; the two meet in
+//! [`paragraph_ui`] and nowhere else.
+
+use super::card::underline_color;
+use crate::evidence::{byte_from_char, char_from_byte};
+use crate::gui::passing::Passing;
+use crate::gui::theme::{color32, explain, font, palette_of, words};
+use crate::model::{ByteRange, Source, Statement};
+use crate::scene::{Face, Palette, Target};
+use crate::session::{Command, Session};
+use crate::view::{ArticlePlace, Passage};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Rect, Sense, Ui, vec2};
+use egui_material_icons::icons;
+use std::collections::BTreeMap;
+
+/// A coded sentence with everything read from it.
+struct Sentence<'a> {
+    bytes: ByteRange,
+    statements: Vec<&'a Statement>,
+}
+
+/// Draws the article that is open.
+pub(crate) fn article_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let Some(place) = session.view().article.as_ref() else { return Vec::new() };
+    let Some(source) = session.project().sources.get(&place.source) else { return Vec::new() };
+    let sentences = coded_sentences(session, source);
+    let open = open_range(session, place);
+    let mut asked = header_ui(ui, session, source, &sentences, open);
+    egui::ScrollArea::vertical().id_salt(("article", &place.source)).auto_shrink(false).show(ui, |ui| {
+        let viewport = ui.clip_rect().height();
+        ui.add_space(4.0);
+        let mut target_rect = None;
+        for paragraph in paragraphs(&source.text) {
+            let (found, clicked) = paragraph_ui(ui, session, source, paragraph, &sentences, open);
+            target_rect = target_rect.or(found);
+            asked.extend(clicked);
+            ui.add_space(7.0);
+        }
+        // Room below, so that the last sentence too can stand in the middle.
+        ui.add_space(viewport * 0.5);
+        if passing.scrolled_to.as_ref() != Some(&place.passage) {
+            if let Some(rect) = target_rect {
+                ui.scroll_to_rect_animation(rect, Some(egui::Align::Center), egui::style::ScrollAnimation::none());
+            }
+            passing.scrolled_to = Some(place.passage.clone());
+            ui.ctx().request_repaint();
+        }
+    });
+    asked
+}
+
+/// The coded sentences of an article by their place, with the statements on the question asked first.
+fn coded_sentences<'a>(session: &'a Session, source: &Source) -> Vec<Sentence<'a>> {
+    let mut by_place: BTreeMap<ByteRange, Vec<&Statement>> = BTreeMap::new();
+    for statement in crate::derive::statements_in_order(session.project(), &source.record.id) {
+        by_place.entry(statement.quote.bytes).or_default().push(statement);
+    }
+    let asked = &session.question().id;
+    let mut sentences: Vec<Sentence> = Vec::new();
+    for (bytes, mut statements) in by_place {
+        statements.sort_by_key(|statement| (statement.question != *asked, statement.id.clone()));
+        match sentences.last_mut() {
+            // Two quotations that overlap are read as one stretch.
+            Some(last) if last.bytes.end > bytes.start => {
+                last.bytes.end = last.bytes.end.max(bytes.end);
+                last.statements.extend(statements);
+            }
+            _ => sentences.push(Sentence { bytes, statements }),
+        }
+    }
+    sentences
+}
+
+fn open_range(session: &Session, place: &ArticlePlace) -> Option<ByteRange> {
+    let project = session.project();
+    match &place.passage {
+        Passage::Start => None,
+        Passage::Statement(id) => project.statements.get(id).map(|statement| statement.quote.bytes),
+        Passage::Relation(id) => project.relations.get(id).map(|relation| relation.quote.bytes),
+    }
+}
+
+fn header_ui(
+    ui: &mut Ui,
+    session: &Session,
+    source: &Source,
+    sentences: &[Sentence],
+    open: Option<ByteRange>,
+) -> Vec<Command> {
+    let palette = palette_of(ui);
+    let mut asked = Vec::new();
+    ui.horizontal(|ui| {
+        let index = open.and_then(|open| sentences.iter().position(|sentence| sentence.bytes == open));
+        let count = sentences.len();
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let go = |to: Option<usize>| {
+                let statement = sentences.get(to?)?.statements.first()?;
+                Some(Command::ReadInArticle(Passage::Statement(statement.id.clone())))
+            };
+            let next = index.map_or(Some(0), |index| (index + 1 < count).then_some(index + 1));
+            let previous = index.and_then(|index| index.checked_sub(1));
+            for (icon, name, to) in [
+                (icons::ICON_ARROW_DOWNWARD, "Next coded sentence", next.filter(|_| count > 0)),
+                (icons::ICON_ARROW_UPWARD, "Previous coded sentence", previous),
+            ] {
+                let text = words(icon.codepoint, Face::Regular, 15.0).color(color32(palette.weak_ink));
+                let response = ui.add_enabled(to.is_some(), egui::Button::new(text).frame(false));
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, to.is_some(), name));
+                if response.on_hover_text(name).clicked() {
+                    asked.extend(go(to));
+                }
+            }
+            explain(ui, index.map_or_else(|| count.to_string(), |index| format!("{} of {count}", index + 1)));
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let title = words(&source.record.title, Face::SemiBold, 12.5);
+                let link = ui.add(egui::Label::new(title).truncate().selectable(false).sense(Sense::click()));
+                link.widget_info(|| {
+                    let name = format!("In the article: {}", source.record.title);
+                    egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, name)
+                });
+                let record = Target::Source(source.record.id.clone());
+                let is_open = session.view().selection.as_ref() == Some(&record);
+                if link.on_hover_text("Open the article’s record").clicked() && !is_open {
+                    asked.push(Command::Open(record));
+                }
+            });
+        });
+    });
+    ui.add_space(2.0);
+    asked
+}
+
+/// The lines of a text that are not empty, with their places.
+fn paragraphs(text: &str) -> Vec<ByteRange> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let end = start + line.trim_end_matches(['\n', '\r']).len();
+        if text.get(start..end).is_some_and(|line| !line.trim().is_empty()) {
+            found.push(ByteRange { start, end });
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// Draws one paragraph. Returns where the open sentence stands in it, and what was clicked.
+fn paragraph_ui(
+    ui: &mut Ui,
+    session: &Session,
+    source: &Source,
+    paragraph: ByteRange,
+    sentences: &[Sentence],
+    open: Option<ByteRange>,
+) -> (Option<Rect>, Option<Command>) {
+    let palette = palette_of(ui);
+    let Some(text) = paragraph.of(&source.text) else { return (None, None) };
+    let here: Vec<&Sentence> = sentences
+        .iter()
+        .filter(|sentence| sentence.bytes.start < paragraph.end && paragraph.start < sentence.bytes.end)
+        .collect();
+    let job = paragraph_job(session, &palette, text, paragraph, &here, open, ui.available_width());
+    let galley = ui.painter().layout_job(job);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
+    ui.painter().galley(rect.min, galley.clone(), color32(palette.ink));
+
+    // Byte offsets of the article to the rectangle of their lines.
+    let rect_of = |bytes: ByteRange| {
+        let from = char_from_byte(text, bytes.start.saturating_sub(paragraph.start));
+        let to = char_from_byte(text, bytes.end.min(paragraph.end).saturating_sub(paragraph.start));
+        let first = galley.pos_from_cursor(egui::text::CCursor::new(from));
+        let last = galley.pos_from_cursor(egui::text::CCursor::new(to));
+        let (top, bottom) = (first.min.y, last.max.y.max(first.max.y));
+        Rect::from_min_max(rect.min + vec2(0.0, top), egui::pos2(rect.max.x, rect.min.y + bottom))
+    };
+    let mut clicked = None;
+    for sentence in &here {
+        let place = rect_of(sentence.bytes);
+        let id = ui.id().with(("sentence", &source.record.id, sentence.bytes));
+        let response = ui.interact(place, id, Sense::click());
+        response.widget_info(|| {
+            let quoted = sentence.bytes.of(&source.text).unwrap_or_default();
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, format!("Coded sentence: {quoted}"))
+        });
+        // Where two sentences share a line, the pointer says which one is meant.
+        let under = response.hover_pos().map(|at| {
+            let cursor = galley.cursor_from_pos(at - rect.min);
+            paragraph.start + byte_from_char(text, cursor.index.into())
+        });
+        let meant = match under {
+            Some(byte) => here.iter().find(|other| other.bytes.contains(byte)),
+            None => Some(sentence),
+        };
+        if let Some(first) = meant.and_then(|meant| meant.statements.first()) {
+            let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+            if response.clicked() {
+                clicked = Some(Command::Open(Target::Statement(first.id.clone())));
+            }
+        }
+    }
+    let open_here = open.filter(|open| open.start < paragraph.end && paragraph.start < open.end);
+    (open_here.map(rect_of), clicked)
+}
+
+fn paragraph_job(
+    session: &Session,
+    palette: &Palette,
+    text: &str,
+    paragraph: ByteRange,
+    here: &[&Sentence],
+    open: Option<ByteRange>,
+    width: f32,
+) -> LayoutJob {
+    let plain = TextFormat {
+        line_height: Some(21.0),
+        ..TextFormat::simple(font(Face::Serif, 14.5), color32(palette.ink))
+    };
+    let mut cuts: Vec<usize> = vec![paragraph.start, paragraph.end];
+    let stretches = here.iter().map(|sentence| sentence.bytes).chain(open);
+    cuts.extend(stretches.flat_map(|bytes| [bytes.start, bytes.end]));
+    cuts.retain(|cut| (paragraph.start..=paragraph.end).contains(cut));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width;
+    for ends in cuts.windows(2) {
+        let &[from, to] = ends else { continue };
+        let Some(piece) = text.get(from - paragraph.start..to - paragraph.start) else { continue };
+        let mut format = plain.clone();
+        let sentence = here.iter().find(|sentence| sentence.bytes.contains(from));
+        let is_open = open.is_some_and(|open| open.contains(from));
+        let color = sentence.map(|sentence| color_of(session, palette, sentence));
+        if let Some(color) = color {
+            format.underline = egui::Stroke::new(if is_open { 2.5 } else { 1.8 }, color32(color));
+        }
+        if is_open {
+            format.background = color32(palette.paper.mix(color.unwrap_or(palette.accent), 0.24));
+        }
+        job.append(piece, 0.0, format);
+    }
+    job
+}
+
+/// The stance on the question asked, of the open actor where the sentence is about it; a faint line for a sentence that
+/// answers another question.
+fn color_of(session: &Session, palette: &Palette, sentence: &Sentence) -> crate::scene::Color {
+    let asked = &session.question().id;
+    let on_question = || sentence.statements.iter().filter(|statement| statement.question == *asked);
+    let open_actor = match &session.view().selection {
+        Some(Target::Actor(actor)) => Some(actor),
+        _ => None,
+    };
+    let of_actor = on_question().find(|statement| {
+        open_actor.is_some_and(|actor| statement.actor == *actor || statement.on_behalf_of.as_ref() == Some(actor))
+    });
+    let chosen = of_actor.or_else(|| on_question().next());
+    chosen.map_or(palette.silence_ink, |statement| underline_color(statement.stance))
+}

@@ -1,0 +1,194 @@
+//! A sentence as a card: the words, who says them for whom, in which voice, when, and in which article.
+
+use crate::gui::theme::{color32, font, palette_of, words};
+use crate::model::{Dated, Quotation, Relation, SourceId, Speaker, Stance, Statement};
+use crate::scene::{Color, Face, stance_color};
+use crate::session::{Command, Session};
+use crate::view::Passage;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Sense, Ui, vec2};
+
+/// Whether a card decides, or is heard and outvoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// Counts for the colour.
+    Counts,
+    /// Counts, but another statement wins.
+    Outvoted,
+    /// Is shown for the record only.
+    Beside,
+}
+
+/// Draws the card of a statement; a click shows it in its article.
+pub(crate) fn statement_card_ui(ui: &mut Ui, session: &Session, statement: &Statement, weight: Weight) -> Option<Command> {
+    let project = session.project();
+    let mut about = Vec::new();
+    if statement.condition.is_empty() {
+    } else {
+        about.push(format!("on condition: “{}”", statement.condition));
+    }
+    about.push(format!("said {}", spoken_date(&statement.said)));
+    if let Some(published) = project.published(statement) {
+        if published.date != statement.said.date {
+            about.push(format!("published {}", spoken_date(published)));
+        }
+    }
+    let stance = session.project().question(&statement.question).map_or("", |question| question.label(Some(statement.stance)));
+    let name = format!(
+        "Sentence, {} {}: {}",
+        project.actor_name(&statement.actor),
+        stance.to_lowercase(),
+        statement.quote.exact
+    );
+    let card = Card {
+        quote: &statement.quote,
+        source: &statement.source,
+        bar: stance_color(statement.stance),
+        badge: statement.voice.label(),
+        badge_hint: statement.voice.definition(),
+        who: who_says_it(session, statement),
+        about,
+        note: &statement.note,
+        chosen: is_open(session, &Passage::Statement(statement.id.clone())),
+        weight,
+        name,
+    };
+    card_ui(ui, session, &card).then(|| Command::ReadInArticle(Passage::Statement(statement.id.clone())))
+}
+
+/// Draws the card of a relation; a click shows it in its article.
+pub(crate) fn relation_card_ui(ui: &mut Ui, session: &Session, relation: &Relation) -> Option<Command> {
+    let project = session.project();
+    let (from, to) = (project.actor_name(&relation.from), project.actor_name(&relation.to));
+    let card = Card {
+        quote: &relation.quote,
+        source: &relation.source,
+        bar: palette_of(ui).tie,
+        badge: relation.kind.label(),
+        badge_hint: "How the sentence ties the two",
+        who: vec![(from.to_owned(), Face::SemiBold), (format!(" {} ", relation.kind.label()), Face::Regular), (to.to_owned(), Face::SemiBold)],
+        about: vec![spoken_date(&relation.said)],
+        note: &relation.note,
+        chosen: is_open(session, &Passage::Relation(relation.id.clone())),
+        weight: Weight::Counts,
+        name: format!("Sentence, {from} {} {to}: {}", relation.kind.label(), relation.quote.exact),
+    };
+    card_ui(ui, session, &card).then(|| Command::ReadInArticle(Passage::Relation(relation.id.clone())))
+}
+
+fn is_open(session: &Session, passage: &Passage) -> bool {
+    session.view().article.as_ref().is_some_and(|place| place.passage == *passage)
+}
+
+/// "3 December 2024", "about October 2024".
+fn spoken_date(dated: &Dated) -> String {
+    dated.date.in_words()
+}
+
+fn who_says_it(session: &Session, statement: &Statement) -> Vec<(String, Face)> {
+    let project = session.project();
+    let mut parts = vec![(project.actor_name(&statement.actor).to_owned(), Face::SemiBold)];
+    if let Some(role) = project.actors.get(&statement.actor).map(|actor| actor.role.as_str()).filter(|role| !role.is_empty()) {
+        parts.push((format!(", {role}"), Face::Regular));
+    }
+    if let Some(on_behalf_of) = &statement.on_behalf_of {
+        parts.push((", for ".to_owned(), Face::Regular));
+        parts.push((project.actor_name(on_behalf_of).to_owned(), Face::SemiBold));
+    }
+    match &statement.speaker {
+        Speaker::Article => parts.push((" · the article itself".to_owned(), Face::Regular)),
+        Speaker::Actor(id) if *id != statement.actor => {
+            parts.push((" · says ".to_owned(), Face::Regular));
+            parts.push((project.actor_name(id).to_owned(), Face::SemiBold));
+        }
+        Speaker::Actor(_) => {}
+    }
+    parts
+}
+
+struct Card<'a> {
+    quote: &'a Quotation,
+    source: &'a SourceId,
+    bar: Color,
+    badge: &'a str,
+    badge_hint: &'a str,
+    who: Vec<(String, Face)>,
+    about: Vec<String>,
+    note: &'a str,
+    chosen: bool,
+    weight: Weight,
+    name: String,
+}
+
+/// Draws a card and tells whether it was clicked.
+fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> bool {
+    let palette = palette_of(ui);
+    let id = ui.make_persistent_id(("card", &card.name, card.source, card.quote.bytes.start));
+    let before = ui.ctx().read_response(id);
+    let lifted = before.as_ref().is_some_and(|response| response.hovered() || response.has_focus());
+    let fill = if lifted || card.chosen { palette.raised } else { palette.card };
+    let edge = if card.chosen { palette.accent } else { palette.hairline };
+    let frame = egui::Frame::new()
+        .fill(color32(fill))
+        .stroke(egui::Stroke::new(1.0, color32(edge)))
+        .corner_radius(8.0)
+        .inner_margin(egui::Margin { left: 16, right: 12, top: 10, bottom: 10 });
+    let inner = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
+        let ink = match card.weight {
+            Weight::Counts => palette.ink,
+            Weight::Outvoted | Weight::Beside => palette.weak_ink,
+        };
+        let quote = words(&card.quote.exact, Face::Serif, 15.0).color(color32(ink)).line_height(Some(20.5));
+        ui.add(egui::Label::new(quote).wrap());
+        ui.add(egui::Label::new(who_job(ui, card)).wrap());
+        let article = session.project().sources.get(card.source).map_or("", |source| source.record.title.as_str());
+        let about = format!("{} · {article}", capital_first(&card.about.join(" · ")));
+        ui.add(egui::Label::new(words(about, Face::Regular, 11.5).color(color32(palette.weak_ink))).wrap());
+        if !card.note.is_empty() {
+            let note = format!("Coder’s note: {}", card.note);
+            ui.add(egui::Label::new(words(note, Face::Regular, 11.5).color(color32(palette.weak_ink)).italics()).wrap());
+        }
+    });
+    let rect = inner.response.rect;
+    let bar = egui::Rect::from_min_max(rect.min + vec2(1.0, 8.0), egui::pos2(rect.min.x + 5.0, rect.max.y - 8.0));
+    let bar_color = match card.weight {
+        Weight::Counts => card.bar,
+        Weight::Outvoted | Weight::Beside => card.bar.mix(palette.card, 0.35),
+    };
+    ui.painter().rect(bar, 2.0, color32(bar_color), egui::Stroke::new(0.8, color32(palette.outline)), egui::StrokeKind::Inside);
+    let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(egui::CursorIcon::PointingHand);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, card.chosen, &card.name));
+    if lifted != (response.hovered() || response.has_focus()) {
+        ui.ctx().request_repaint();
+    }
+    response.on_hover_text(format!("{}. Click to read it in the article", card.badge_hint)).clicked()
+}
+
+/// The badge with the voice, then who says it for whom.
+fn who_job(ui: &Ui, card: &Card) -> LayoutJob {
+    let palette = palette_of(ui);
+    let mut job = LayoutJob::default();
+    let badge = TextFormat {
+        background: color32(palette.hairline),
+        expand_bg: 2.0,
+        ..TextFormat::simple(font(Face::Medium, 11.0), color32(palette.ink))
+    };
+    job.append(&format!(" {} ", card.badge), 0.0, badge);
+    let mut gap = 8.0;
+    for (text, face) in &card.who {
+        job.append(text, gap, TextFormat::simple(font(*face, 12.0), color32(palette.ink)));
+        gap = 0.0;
+    }
+    job
+}
+
+fn capital_first(text: &str) -> String {
+    crate::gui::overview::capital(text)
+}
+
+/// The colour of a statement's underline.
+pub(crate) fn underline_color(stance: Stance) -> Color {
+    stance_color(stance)
+}

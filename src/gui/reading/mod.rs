@@ -1,0 +1,99 @@
+//! The panel at the right: what is open, its sentences as cards, and the article with the sentence in its place.
+
+mod actor;
+mod article;
+mod card;
+mod lists;
+
+pub(crate) use lists::actor_row_ui;
+
+use super::passing::Passing;
+use super::theme::{color32, explain, palette_of, words};
+use crate::scene::{Face, Target};
+use crate::session::{Command, Session};
+use egui::{Ui, vec2};
+use egui_material_icons::icons;
+
+/// Draws the panel.
+pub(crate) fn reading_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let Some(target) = session.view().selection.as_ref() else {
+        how_to_read_ui(ui, session);
+        return Vec::new();
+    };
+    let mut asked = Vec::new();
+    let full = ui.available_height();
+    let has_article = session.view().article.is_some();
+    if has_article {
+        let share = match target {
+            // The record is short; the article is what was asked for.
+            Target::Source(_) => 0.30,
+            Target::Actor(_)
+            | Target::Tie(..)
+            | Target::MembersWith(_)
+            | Target::EverybodyWith(_)
+            | Target::Members
+            | Target::Statement(_) => 0.52,
+        };
+        egui::Panel::bottom("article")
+            .resizable(true)
+            .default_size(full * (1.0 - share))
+            .min_size((full * 0.25).min(140.0))
+            .max_size((full * 0.8).max(150.0))
+            .frame(egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 0 }))
+            .show(ui, |ui| asked.extend(article::article_ui(ui, session, passing)));
+    }
+    asked.extend(navigation_ui(ui, session));
+    egui::ScrollArea::vertical().id_salt(("subject", target)).auto_shrink(false).show(ui, |ui| {
+        ui.add_space(2.0);
+        asked.extend(match target {
+            Target::Actor(actor) => actor::actor_ui(ui, session, actor),
+            Target::Tie(one, other) => lists::tie_ui(ui, session, one, other),
+            Target::MembersWith(stance) => lists::members_with_ui(ui, session, *stance),
+            Target::EverybodyWith(stance) => lists::everybody_with_ui(ui, session, *stance),
+            Target::Members => lists::members_ui(ui, session),
+            Target::Statement(statement) => lists::sentence_ui(ui, session, statement),
+            Target::Source(source) => lists::source_ui(ui, session, source),
+        });
+        ui.add_space(12.0);
+    });
+    asked
+}
+
+fn navigation_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
+    let palette = palette_of(ui);
+    let mut asked = Vec::new();
+    ui.horizontal(|ui| {
+        let icon = |text: &str| words(text, Face::Regular, 16.0).color(color32(palette.weak_ink));
+        if session.can_go_back() {
+            let back = egui::Button::new(icon(icons::ICON_ARROW_BACK.codepoint)).frame(false);
+            let response = ui.add(back);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Back"));
+            if response.on_hover_text("Back (Esc)").clicked() {
+                asked.push(Command::Back);
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let close = ui.add(egui::Button::new(icon(icons::ICON_CLOSE.codepoint)).frame(false));
+            close.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close"));
+            if close.on_hover_text("Close").clicked() {
+                asked.push(Command::Close);
+            }
+        });
+    });
+    asked
+}
+
+fn how_to_read_ui(ui: &mut Ui, session: &Session) {
+    ui.add_space(10.0);
+    ui.label(words("How to read this", Face::Bold, 17.0));
+    ui.add_space(4.0);
+    ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+    explain(ui, "Each colour is worked out from sentences in the articles. Click one to read them.");
+    explain(ui, "Hatching means that these sources hold no sentence: silence, not a position.");
+    let about = &session.project().manifest.about;
+    if !about.is_empty() {
+        ui.add_space(8.0);
+        ui.separator();
+        explain(ui, about.as_str());
+    }
+}

@@ -1,0 +1,177 @@
+//! The bar at the top: the question, the pictures, search, saving a view, and the menu.
+
+use super::passing::{Motion, Naming, Passing, Stage};
+use super::theme::{color32, font, palette_of, words};
+use crate::layout::picture::Picture;
+use crate::scene::Face;
+use crate::session::{Command, Session};
+use crate::view::ThemeChoice;
+use egui::{Align, Layout, Ui, vec2};
+use egui_material_icons::icons;
+
+/// Draws the bar and returns what was asked for.
+pub(crate) fn top_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let mut asked = Vec::new();
+    ui.horizontal_centered(|ui| {
+        ui.add(egui::Label::new(words("Démarche", Face::Bold, 16.0)).selectable(false));
+        ui.add_space(6.0);
+        asked.extend(question_switch_ui(ui, session));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            asked.extend(menu_ui(ui, session, passing));
+            if primary_button(ui, "Save view").on_hover_text("Keep what you see under a name (Ctrl+S)").clicked() {
+                passing.naming = Some((Naming::New, String::new()));
+            }
+            search_field_ui(ui, passing);
+            asked.extend(tabs_ui(ui, session, passing));
+        });
+    });
+    asked
+}
+
+/// A button in the accent colour: the one that matters.
+pub(crate) fn primary_button(ui: &mut Ui, label: &str) -> egui::Response {
+    let palette = palette_of(ui);
+    let text = words(label, Face::SemiBold, 13.0).color(color32(palette.on_accent));
+    ui.add(egui::Button::new(text).fill(color32(palette.accent)).min_size(vec2(0.0, 32.0)))
+}
+
+fn question_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
+    let question = session.question();
+    let room = ui.available_width();
+    let text = if room > 900.0 { &question.text } else { &question.short };
+    let button = egui::Button::new(words(text, Face::SemiBold, 14.0)).frame(false).right_text(
+        icons::ICON_EXPAND_MORE.codepoint,
+    );
+    let mut asked = None;
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(320.0);
+        for other in &session.project().manifest.questions {
+            if ui.selectable_label(other.id == question.id, words(&other.text, Face::Medium, 13.5)).clicked() {
+                asked = Some(Command::Ask(other.id.clone()));
+                ui.close();
+            }
+        }
+    });
+    response.on_hover_text("Ask another question of the same articles").widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Question: {}", question.text))
+    });
+    asked
+}
+
+fn tabs_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
+    let palette = palette_of(ui);
+    let mut asked = None;
+    let frame = egui::Frame::new()
+        .fill(color32(palette.card))
+        .stroke(egui::Stroke::new(1.0, color32(palette.hairline)))
+        .corner_radius(8.0)
+        .inner_margin(2.0);
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        // The parent runs from right to left.
+        let in_table = passing.stage == Stage::Actors;
+        if tab_ui(ui, "Actors", in_table, "Every actor in a table (Ctrl+T)") {
+            passing.stage = Stage::Actors;
+        }
+        for (index, picture) in Picture::ALL.into_iter().enumerate().rev() {
+            let chosen = !in_table && session.view().picture == picture;
+            if tab_ui(ui, picture.label(), chosen, &format!("Ctrl+{}", index + 1)) {
+                passing.stage = Stage::Picture;
+                asked = Some(Command::Show(picture));
+            }
+        }
+    });
+    asked
+}
+
+fn tab_ui(ui: &mut Ui, label: &str, chosen: bool, hint: &str) -> bool {
+    let palette = palette_of(ui);
+    let ink = if chosen { palette.ink } else { palette.weak_ink };
+    let fill = if chosen { palette.paper } else { palette.card };
+    let edge = if chosen { palette.hairline } else { palette.card };
+    let face = if chosen { Face::SemiBold } else { Face::Medium };
+    let button = egui::Button::new(words(label, face, 13.0).color(color32(ink)))
+        .fill(color32(fill))
+        .stroke(egui::Stroke::new(1.0, color32(edge)))
+        .min_size(vec2(0.0, 26.0));
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Tab, true, chosen, label));
+    response.on_hover_text(hint).clicked()
+}
+
+fn search_field_ui(ui: &mut Ui, passing: &mut Passing) {
+    let palette = palette_of(ui);
+    let width = (ui.available_width() * 0.3).clamp(140.0, 250.0);
+    let hint = words("Find an actor or a sentence", Face::Regular, 13.0).color(color32(palette.weak_ink));
+    let field = egui::TextEdit::singleline(&mut passing.query)
+        .hint_text(hint)
+        .font(font(Face::Regular, 13.0))
+        .margin(vec2(10.0, 7.0))
+        .desired_width(width);
+    let response = ui.add(field).on_hover_text("Ctrl+F");
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Find an actor or a sentence")
+    });
+    if std::mem::take(&mut passing.focus_search) {
+        response.request_focus();
+    }
+}
+
+fn menu_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let mut asked = Vec::new();
+    let icon = egui::Button::new(icons::ICON_MENU.codepoint).frame(false).min_size(vec2(30.0, 30.0));
+    let (response, _) = egui::containers::menu::MenuButton::from_button(icon).ui(ui, |ui| {
+        ui.set_min_width(230.0);
+        for (label, keys, command) in [
+            (session.undo_label().map(|label| format!("Undo {label}")), "Ctrl+Z", Command::Undo),
+            (session.redo_label().map(|label| format!("Redo {label}")), "Ctrl+Shift+Z", Command::Redo),
+        ] {
+            let word = if command == Command::Undo { "Undo" } else { "Redo" };
+            let text = label.clone().unwrap_or_else(|| word.to_owned());
+            if ui.add_enabled(label.is_some(), egui::Button::new(text).shortcut_text(keys)).clicked() {
+                asked.push(command);
+                ui.close();
+            }
+        }
+        ui.separator();
+        ui.menu_button("Theme", |ui| {
+            for theme in ThemeChoice::ALL {
+                if ui.radio(session.view().theme == theme, theme.label()).clicked() {
+                    asked.push(Command::UseTheme(theme));
+                    ui.close();
+                }
+            }
+        });
+        let mut reduced = passing.motion == Motion::Reduced;
+        if ui.checkbox(&mut reduced, "Reduce motion").changed() {
+            passing.motion = if reduced { Motion::Reduced } else { Motion::Full };
+        }
+        ui.separator();
+        if ui.add(egui::Button::new("Show the whole picture").shortcut_text("Home")).clicked() {
+            asked.push(Command::LookFrom(None));
+            ui.close();
+        }
+        if ui.button("Reset layout").on_hover_text("Put every actor of this picture back to its own place").clicked() {
+            asked.push(Command::ResetLayout);
+            ui.close();
+        }
+        ui.separator();
+        let defects = session.defects().len();
+        if defects > 0 && ui.button(format!("Defects of this project ({defects})")).clicked() {
+            passing.defects = true;
+            ui.close();
+        }
+        if ui.add(egui::Button::new("Shortcuts").shortcut_text("F1")).clicked() {
+            passing.shortcuts = true;
+            ui.close();
+        }
+        if ui.button("About Démarche").clicked() {
+            passing.about = true;
+            ui.close();
+        }
+    });
+    response
+        .on_hover_text("Menu")
+        .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Menu"));
+    asked
+}

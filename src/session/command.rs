@@ -1,0 +1,87 @@
+//! What a person can ask the session to do: the one door for menus, keys, the command line and tests.
+
+use crate::layout::camera::Camera;
+use crate::layout::picture::{Picture, Pin};
+use crate::model::{ActorId, Day, QuestionId, Stance};
+use crate::scene::Target;
+use crate::view::{Circle, Passage, ThemeChoice, ViewKey};
+
+/// Something to do. Only [`super::Session::perform`] carries it out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Ask another question.
+    Ask(QuestionId),
+    /// Draw another picture.
+    Show(Picture),
+    /// Look at another part of the picture; `None` shows it whole.
+    LookFrom(Option<Camera>),
+    /// Look at another day; `None` follows the end of the evidence.
+    GoTo(Option<Day>),
+    /// Hide or show everybody with this standing, or without one.
+    ToggleStance(Option<Stance>),
+    /// Hide or show a row of the list of what is shown.
+    ToggleCircle(Circle),
+    /// Hide nobody.
+    ShowEverybody,
+    /// Open something beside the picture, with its deciding sentence in the article.
+    Open(Target),
+    /// Show a sentence in its article and keep what is open.
+    ReadInArticle(Passage),
+    /// Return to what was open before.
+    Back,
+    /// Close what is open beside the picture.
+    Close,
+    /// Put an actor somewhere by hand.
+    Pin(ActorId, Pin),
+    /// Put every actor of this picture back to its own place.
+    ResetLayout,
+    /// Light, dark, or as the system is set.
+    UseTheme(ThemeChoice),
+    /// Save what is seen under a name.
+    SaveView(String),
+    /// Open a saved view.
+    OpenView(ViewKey),
+    /// Overwrite a saved view with what is seen.
+    UpdateView(ViewKey),
+    /// Give a saved view another name.
+    RenameView(ViewKey, String),
+    /// Save a copy of a saved view below it.
+    DuplicateView(ViewKey),
+    /// Remove a saved view.
+    DeleteView(ViewKey),
+    /// Move a saved view to another place in the list, 0 for the first.
+    MoveView(ViewKey, usize),
+    /// Take back the last change of a setting or of the saved views.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+}
+
+impl Command {
+    /// What a menu calls it after "Undo"; `None` for browsing, which is not taken back.
+    pub fn undo_label(&self) -> Option<&'static str> {
+        match self {
+            Self::Ask(_) => Some("change of question"),
+            Self::GoTo(_) => Some("change of date"),
+            Self::ToggleStance(_) | Self::ToggleCircle(_) | Self::ShowEverybody => Some("filter"),
+            Self::Pin(..) => Some("moving an actor"),
+            Self::ResetLayout => Some("reset of the layout"),
+            Self::UseTheme(_) => Some("change of theme"),
+            Self::SaveView(_) => Some("saving a view"),
+            Self::OpenView(_) => Some("opening a view"),
+            Self::UpdateView(_) => Some("updating a view"),
+            Self::RenameView(..) => Some("renaming a view"),
+            Self::DuplicateView(_) => Some("duplicating a view"),
+            Self::DeleteView(_) => Some("deleting a view"),
+            Self::MoveView(..) => Some("moving a view"),
+            Self::Show(_)
+            | Self::LookFrom(_)
+            | Self::Open(_)
+            | Self::ReadInArticle(_)
+            | Self::Back
+            | Self::Close
+            | Self::Undo
+            | Self::Redo => None,
+        }
+    }
+}

@@ -1,0 +1,400 @@
+//! The program without its window: what is open, how it is looked at, and the one way to change either.
+//!
+//! Both faces, the command line and the window, read the same session and send it the same [`Command`]s. The thing
+//! easily got wrong: painting must change nothing, so every change goes through [`Session::perform`].
+
+mod command;
+mod derived;
+mod history;
+mod reading;
+mod saved_views;
+
+pub use command::Command;
+pub use derived::{OfProject, OfQuestion, day_of};
+pub use reading::{marked_actors, relations_of, sentence_of, statements_of};
+pub use saved_views::ViewHome;
+
+use crate::layout::picture::Pin;
+use crate::model::{ActorId, Project, Question, SourceId, StandingRule};
+use crate::scene::Target;
+use crate::store::{Defect, Opened};
+use crate::view::{ArticlePlace, Passage, View, ViewKey, ViewList};
+use history::{History, State};
+use saved_views::SavedViews;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Where the project comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Compiled into the program.
+    BuiltIn,
+    /// A folder.
+    Folder(PathBuf),
+}
+
+/// A word to the person, shown until the next command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Something was done.
+    Done(String),
+    /// Something could not be done; says what is safe and what to do.
+    Failed(String),
+}
+
+/// A project, opened.
+pub struct Session {
+    origin: Origin,
+    project: Project,
+    defects: Vec<Defect>,
+    of_project: OfProject,
+    of_question: OfQuestion,
+    view: View,
+    saved: SavedViews,
+    opened_view: Option<ViewKey>,
+    behind: Vec<(Option<Target>, Option<ArticlePlace>)>,
+    history: History,
+    notice: Option<Notice>,
+}
+
+/// Why a project cannot be opened at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// A picture answers a question; without one there is nothing to show.
+    #[error("the project asks no question that can be read: see the defects of project.ron")]
+    NoQuestion,
+}
+
+impl Session {
+    /// Opens what was read, with the views that were shipped with it and those kept in `home`.
+    pub fn open(opened: Opened, origin: Origin, shipped: ViewList, home: ViewHome) -> Result<Self, OpenError> {
+        let Opened { project, mut defects, .. } = opened;
+        let question = project.manifest.questions.first().ok_or(OpenError::NoQuestion)?;
+        let view = View::of(question.id.clone());
+        let of_project = OfProject::new(&project);
+        let of_question = OfQuestion::new(&project, question, &view);
+        let (saved, view_defects) = SavedViews::open(shipped, home);
+        defects.extend(view_defects);
+        Ok(Self {
+            origin,
+            project,
+            defects,
+            of_project,
+            of_question,
+            view,
+            saved,
+            opened_view: None,
+            behind: Vec::new(),
+            history: History::default(),
+            notice: None,
+        })
+    }
+
+    /// Where the project comes from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The project.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// What could not be read, or does not hold.
+    pub fn defects(&self) -> &[Defect] {
+        &self.defects
+    }
+
+    /// How it is looked at.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The question that is asked.
+    ///
+    /// # Panics
+    /// Never: [`Session::perform`] refuses questions that the project does not have, and a project has at least one.
+    pub fn question(&self) -> &Question {
+        let questions = &self.project.manifest.questions;
+        let asked = questions.iter().find(|question| question.id == self.view.question);
+        match asked.or(questions.first()) {
+            Some(question) => question,
+            None => unreachable!("a session has a question: Session::open checks it"),
+        }
+    }
+
+    /// The rule in force.
+    pub fn rule(&self) -> &StandingRule {
+        &self.project.manifest.rule
+    }
+
+    /// What follows from the project.
+    pub fn of_project(&self) -> &OfProject {
+        &self.of_project
+    }
+
+    /// What follows from the project, the question and the day.
+    pub fn of_question(&self) -> &OfQuestion {
+        &self.of_question
+    }
+
+    /// The saved views in order.
+    pub fn views(&self) -> &[(ViewKey, View)] {
+        &self.saved.list
+    }
+
+    /// Where saved views are kept.
+    pub fn view_home(&self) -> &ViewHome {
+        self.saved.home()
+    }
+
+    /// The saved view that was opened or saved last.
+    pub fn opened_view(&self) -> Option<&ViewKey> {
+        self.opened_view.as_ref()
+    }
+
+    /// The last word to the person.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Whether there is something behind what is open.
+    pub fn can_go_back(&self) -> bool {
+        !self.behind.is_empty()
+    }
+
+    /// What would be taken back.
+    pub fn undo_label(&self) -> Option<&'static str> {
+        self.history.undo_label()
+    }
+
+    /// What would be done again.
+    pub fn redo_label(&self) -> Option<&'static str> {
+        self.history.redo_label()
+    }
+
+    /// The actors put by hand in the picture that is shown.
+    pub fn pins(&self) -> BTreeMap<ActorId, Pin> {
+        self.view.pins().map(|(actor, pin)| (actor.clone(), pin)).collect()
+    }
+
+    /// Carries out `command`. What went wrong stands in [`Session::notice`]; nothing is half done.
+    pub fn perform(&mut self, command: Command) {
+        self.notice = None;
+        let label = command.undo_label();
+        let before = label.map(|_| self.state());
+        self.carry_out(command);
+        if let (Some(label), Some(before)) = (label, before) {
+            let after = self.state();
+            self.history.record(label, before, after);
+        }
+        self.derive_again();
+    }
+
+    fn state(&self) -> State {
+        State { view: self.view.clone(), views: self.saved.list.clone() }
+    }
+
+    fn carry_out(&mut self, command: Command) {
+        match command {
+            Command::Ask(question) => {
+                if self.project.question(&question).is_some() {
+                    self.view.question = question;
+                    self.keep_reading();
+                } else {
+                    self.notice = Some(Notice::Failed(format!("This project does not ask {question}")));
+                }
+            }
+            Command::Show(picture) => {
+                if self.view.picture != picture {
+                    self.view.picture = picture;
+                    self.view.camera = None;
+                }
+            }
+            Command::LookFrom(camera) => self.view.camera = camera,
+            Command::GoTo(day) => self.view.as_of = day,
+            Command::ToggleStance(stance) => toggle(&mut self.view.filters.hidden_stances, stance),
+            Command::ToggleCircle(circle) => toggle(&mut self.view.filters.hidden_circles, circle),
+            Command::ShowEverybody => self.view.filters = crate::view::Filters::default(),
+            Command::Open(target) => self.open_target(target),
+            Command::ReadInArticle(passage) => {
+                if let Some(source) = self.source_of(&passage) {
+                    self.view.article = Some(ArticlePlace { source, passage });
+                }
+            }
+            Command::Back => {
+                let (selection, article) = self.behind.pop().unwrap_or_default();
+                self.view.selection = selection;
+                self.view.article = article;
+            }
+            Command::Close => {
+                self.behind.clear();
+                self.view.selection = None;
+                self.view.article = None;
+            }
+            Command::Pin(actor, pin) => {
+                self.view.pinned.entry(self.view.picture).or_default().insert(actor, pin);
+            }
+            Command::ResetLayout => {
+                self.view.pinned.remove(&self.view.picture);
+                self.view.camera = None;
+            }
+            Command::UseTheme(theme) => self.view.theme = theme,
+            Command::SaveView(name) => self.save_view(name),
+            Command::OpenView(key) => self.open_view(key),
+            Command::UpdateView(key) => {
+                let seen = self.view.clone();
+                self.change_view(&key, |view| *view = View { name: view.name.clone(), ..seen });
+                self.opened_view = Some(key);
+            }
+            Command::RenameView(key, name) => {
+                let name = name.trim().to_owned();
+                if name.is_empty() {
+                    self.notice = Some(Notice::Failed("A view needs a name".to_owned()));
+                } else {
+                    self.change_view(&key, |view| view.name = name);
+                }
+            }
+            Command::DuplicateView(key) => self.duplicate_view(&key),
+            Command::DeleteView(key) => {
+                let list = self.saved.list.iter().filter(|(other, _)| *other != key).cloned().collect();
+                self.replace_views(list);
+            }
+            Command::MoveView(key, place) => {
+                let mut list = self.saved.list.clone();
+                if let Some(from) = list.iter().position(|(other, _)| *other == key) {
+                    let moved = list.remove(from);
+                    list.insert(place.min(list.len()), moved);
+                    self.replace_views(list);
+                }
+            }
+            Command::Undo => self.restore(History::undo),
+            Command::Redo => self.restore(History::redo),
+        }
+    }
+
+    fn restore(&mut self, step: impl FnOnce(&mut History) -> Option<State>) {
+        if let Some(State { view, views }) = step(&mut self.history) {
+            self.view = view;
+            if self.saved.list != views {
+                self.replace_views(views);
+            }
+        }
+    }
+
+    fn derive_again(&mut self) {
+        if !self.of_question.is_of(&self.project, &self.view) {
+            self.of_question = OfQuestion::new(&self.project, self.question(), &self.view);
+        }
+    }
+
+    fn open_target(&mut self, target: Target) {
+        let now = (self.view.selection.clone(), self.view.article.clone());
+        if now.0.as_ref() == Some(&target) {
+            return;
+        }
+        if now.0.is_some() {
+            self.behind.push(now);
+        }
+        self.view.article = match &target {
+            Target::Source(source) => Some(ArticlePlace { source: source.clone(), passage: Passage::Start }),
+            Target::Actor(_)
+            | Target::Tie(..)
+            | Target::MembersWith(_)
+            | Target::EverybodyWith(_)
+            | Target::Members
+            | Target::Statement(_) => self.place_of_first_sentence(&target),
+        };
+        self.view.selection = Some(target);
+    }
+
+    /// Where the first sentence behind `target` stands.
+    fn place_of_first_sentence(&self, target: &Target) -> Option<ArticlePlace> {
+        let statements = statements_of(&self.project, &self.of_question, &self.of_project.ties, target);
+        let relations = relations_of(&self.of_project.ties, target).first().cloned().map(Passage::Relation);
+        let passage = relations.or_else(|| statements.into_iter().next().map(Passage::Statement))?;
+        Some(ArticlePlace { source: self.source_of(&passage)?, passage })
+    }
+
+    fn source_of(&self, passage: &Passage) -> Option<SourceId> {
+        match passage {
+            Passage::Start => self.view.article.as_ref().map(|place| place.source.clone()),
+            Passage::Statement(id) => self.project.statements.get(id).map(|statement| statement.source.clone()),
+            Passage::Relation(id) => self.project.relations.get(id).map(|relation| relation.source.clone()),
+        }
+    }
+
+    /// After another question is asked, what is open stays open, with its sentence on that question.
+    fn keep_reading(&mut self) {
+        self.derive_again();
+        if let Some(target) = self.view.selection.clone() {
+            if !matches!(target, Target::Statement(_) | Target::Source(_)) {
+                self.view.article = self.place_of_first_sentence(&target);
+            }
+        }
+    }
+
+    fn save_view(&mut self, name: String) {
+        let name = name.trim().to_owned();
+        if name.is_empty() {
+            self.notice = Some(Notice::Failed("A view needs a name".to_owned()));
+            return;
+        }
+        let key = self.saved.free_key(&name);
+        let view = View { name: name.clone(), ..self.view.clone() };
+        let mut list = self.saved.list.clone();
+        list.push((key.clone(), view));
+        self.opened_view = Some(key);
+        if self.replace_views(list) {
+            self.notice = Some(Notice::Done(format!("Saved the view “{name}”")));
+        }
+    }
+
+    fn open_view(&mut self, key: ViewKey) {
+        let Some((_, view)) = self.saved.list.iter().find(|(other, _)| *other == key) else { return };
+        if self.project.question(&view.question).is_none() {
+            let question = &view.question;
+            self.notice =
+                Some(Notice::Failed(format!("This view asks {question}, which this project does not; nothing changed")));
+            return;
+        }
+        self.view = view.clone();
+        self.behind.clear();
+        self.opened_view = Some(key);
+    }
+
+    fn change_view(&mut self, key: &ViewKey, change: impl FnOnce(&mut View)) {
+        let mut list = self.saved.list.clone();
+        if let Some((_, view)) = list.iter_mut().find(|(other, _)| other == key) {
+            change(view);
+            self.replace_views(list);
+        }
+    }
+
+    fn duplicate_view(&mut self, key: &ViewKey) {
+        let mut list = self.saved.list.clone();
+        let Some(place) = list.iter().position(|(other, _)| other == key) else { return };
+        let Some((_, view)) = list.get(place) else { return };
+        let copy = View { name: format!("{} (copy)", view.name), ..view.clone() };
+        let copy_key = self.saved.free_key(&copy.name);
+        list.insert(place + 1, (copy_key, copy));
+        self.replace_views(list);
+    }
+
+    /// Whether the new list is safe, on disk or where there is no disk to be on.
+    fn replace_views(&mut self, list: ViewList) -> bool {
+        match self.saved.replace(list) {
+            Ok(()) => true,
+            Err(error) => {
+                self.notice = Some(Notice::Failed(format!("Not saved, but kept until you close the window: {error}")));
+                false
+            }
+        }
+    }
+}
+
+fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, value: T) {
+    if !set.remove(&value) {
+        set.insert(value);
+    }
+}

@@ -1,0 +1,92 @@
+//! What is behind something that was clicked: its sentences, and whom it marks in the picture.
+
+use super::OfQuestion;
+use crate::derive::{Ties, statements_about, tie_key};
+use crate::model::{ActorId, Project, RelationId, Stance, Statement, StatementId};
+use crate::scene::Target;
+use std::collections::BTreeSet;
+
+/// The statements behind `target`, the deciding ones first. For an actor without a standing and for silent members,
+/// the statements that may or may not include them are not among these; they are no evidence.
+pub fn statements_of(project: &Project, of_question: &OfQuestion, ties: &Ties, target: &Target) -> Vec<StatementId> {
+    let standings = &of_question.standings;
+    let behind = |actor: &ActorId| {
+        standings
+            .of(actor)
+            .map(|standing| standing.statements.iter().chain(&standing.outvoted).cloned().collect::<Vec<_>>())
+            .unwrap_or_default()
+    };
+    match target {
+        Target::Actor(actor) => {
+            let counted = behind(actor);
+            // What the rule does not count stands at the end: later statements, excluded voices, other speakers.
+            let others = statements_about(project, actor, &standings.question)
+                .into_iter()
+                .map(|statement| statement.id.clone())
+                .filter(|id| !counted.contains(id))
+                .collect::<Vec<_>>();
+            counted.into_iter().chain(others).collect()
+        }
+        Target::Tie(one, other) => {
+            ties.get(&tie_key(one, other)).map(|tie| tie.statements.clone()).unwrap_or_default()
+        }
+        Target::MembersWith(stance) => of_question.tally.with(*stance).iter().flat_map(behind).collect(),
+        Target::EverybodyWith(stance) => everybody_with(of_question, *stance).flat_map(behind).collect(),
+        Target::Members => of_question.tally.members.iter().flat_map(behind).collect(),
+        Target::Statement(id) => project
+            .statements
+            .get(id)
+            .map(|statement| sentence_of(project, statement).into_iter().map(|of| of.id.clone()).collect())
+            .unwrap_or_default(),
+        Target::Source(source) => crate::derive::statements_in_order(project, source)
+            .into_iter()
+            .map(|statement| statement.id.clone())
+            .collect(),
+    }
+}
+
+/// The relations behind `target`: those of a tie.
+pub fn relations_of<'a>(ties: &'a Ties, target: &Target) -> &'a [RelationId] {
+    match target {
+        Target::Tie(one, other) => ties.get(&tie_key(one, other)).map_or(&[], |tie| tie.relations.as_slice()),
+        Target::Actor(_)
+        | Target::MembersWith(_)
+        | Target::EverybodyWith(_)
+        | Target::Members
+        | Target::Statement(_)
+        | Target::Source(_) => &[],
+    }
+}
+
+fn everybody_with(of_question: &OfQuestion, stance: Option<Stance>) -> impl Iterator<Item = &ActorId> {
+    of_question.standings.by_actor.values().filter(move |standing| standing.stance == stance).map(|of| &of.actor)
+}
+
+/// Every statement read from the same sentence as `statement`, it first.
+pub fn sentence_of<'a>(project: &'a Project, statement: &'a Statement) -> Vec<&'a Statement> {
+    let same = project.statements.values().filter(|other| {
+        other.id != statement.id && other.source == statement.source && other.quote.bytes == statement.quote.bytes
+    });
+    std::iter::once(statement).chain(same).collect()
+}
+
+/// The actors that `target` marks in the picture.
+pub fn marked_actors(project: &Project, of_question: &OfQuestion, target: Option<&Target>) -> BTreeSet<ActorId> {
+    match target {
+        None | Some(Target::Source(_)) => BTreeSet::new(),
+        Some(Target::Actor(actor)) => BTreeSet::from([actor.clone()]),
+        Some(Target::Tie(one, other)) => BTreeSet::from([one.clone(), other.clone()]),
+        Some(Target::MembersWith(stance)) => of_question.tally.with(*stance).iter().cloned().collect(),
+        Some(Target::EverybodyWith(stance)) => everybody_with(of_question, *stance).cloned().collect(),
+        Some(Target::Members) => of_question.tally.members.iter().cloned().collect(),
+        Some(Target::Statement(id)) => project
+            .statements
+            .get(id)
+            .into_iter()
+            .flat_map(|statement| sentence_of(project, statement))
+            .filter(|statement| statement.question == of_question.standings.question)
+            .flat_map(|statement| [Some(statement.actor.clone()), statement.on_behalf_of.clone()])
+            .flatten()
+            .collect(),
+    }
+}
