@@ -4,10 +4,8 @@
 //! what a texture wants and a PNG encoder does not.
 
 use super::png::options_without_text;
-use include_dir::{Dir, include_dir};
+use crate::scene::flag_svg;
 use resvg::{tiny_skia, usvg};
-
-static FLAGS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/assets/flags");
 
 /// The largest side that [`flag_pixels`] draws.
 pub const MAX_FLAG_SIDE_PX: u32 = 2048;
@@ -22,23 +20,6 @@ pub struct Rgba {
     /// Rows from the top, pixels from the left, four bytes each: red, green, blue, alpha; sRGB, colours premultiplied
     /// with alpha.
     pub bytes: Vec<u8>,
-}
-
-/// The square flag of an ISO 3166-1 alpha-2 code in lower case, or of an organisation (`eu`), as an SVG file whose view
-/// box is `0 0 512 512`; none if it is not bundled.
-pub fn flag_svg(code: &str) -> Option<&'static str> {
-    FLAGS.get_file(format!("{code}.svg"))?.contents_utf8()
-}
-
-/// The codes of all bundled flags, sorted.
-pub fn flag_codes() -> Vec<&'static str> {
-    let mut codes: Vec<_> = FLAGS
-        .files()
-        .filter(|file| file.path().extension().is_some_and(|extension| extension == "svg"))
-        .filter_map(|file| file.path().file_stem()?.to_str())
-        .collect();
-    codes.sort_unstable();
-    codes
 }
 
 /// A flag cut to a circle that touches the sides of a square, with a soft edge. Takes up to some milliseconds, so keep
@@ -59,10 +40,22 @@ pub fn flag_pixels(code: &str, side_px: u32) -> Option<Rgba> {
     Some(Rgba { width: side_px, height: side_px, bytes: pixmap.take() })
 }
 
+/// The program's icon, `side_px` wide and high, with straight alpha (not premultiplied), as window systems want it.
+pub fn icon_pixels(side_px: u32) -> Option<Rgba> {
+    let tree = usvg::Tree::from_str(include_str!("../../assets/icon.svg"), &options_without_text()).ok()?;
+    let mut pixmap = tiny_skia::Pixmap::new(side_px, side_px)?;
+    let scale = side_px as f32 / tree.size().width();
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    let straight = pixmap.pixels().iter().map(|pixel| pixel.demultiply());
+    let bytes = straight.flat_map(|color| [color.red(), color.green(), color.blue(), color.alpha()]).collect();
+    Some(Rgba { width: side_px, height: side_px, bytes })
+}
+
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
 mod tests {
     use super::*;
+    use crate::scene::flag_codes;
 
     fn pixel(picture: &Rgba, x: u32, y: u32) -> [u8; 4] {
         let start = ((y * picture.width + x) * 4) as usize;

@@ -9,7 +9,7 @@ mod svg_defs;
 mod table;
 mod xml;
 
-pub use flag::{MAX_FLAG_SIDE_PX, Rgba, flag_codes, flag_pixels, flag_svg};
+pub use flag::{MAX_FLAG_SIDE_PX, Rgba, flag_pixels, icon_pixels};
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, PngError, png};
 pub use svg::{HALO_WIDTH, SvgDocument, svg};
 pub use table::{csv, formula_cells, text_table};

@@ -3,7 +3,7 @@
 //! Knows no disk and no renderer. The same scene gives the same bytes: ids are made from what they name, so that two
 //! pictures can also stand on one web page. Easily got wrong: properties set on the root reach into the flags.
 
-use super::flag::flag_svg;
+use crate::scene::flag_svg;
 use super::number::Hundredths;
 use super::outline::{PathData, bounds_of, meets};
 use super::svg_defs::{Definitions, paint};

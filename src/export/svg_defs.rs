@@ -3,7 +3,7 @@
 //! Knows no item. Easily got wrong: ids inside one flag's file mean something else in the next, so each is given the
 //! flag's own id in front.
 
-use super::flag::flag_svg;
+use crate::scene::flag_svg;
 use super::number::Hundredths;
 use super::xml::{XmlWriter, write};
 use crate::layout::geometry::Rect;

@@ -1,6 +1,6 @@
 //! Every actor in a table: the same facts as the picture, for the keyboard, the screen reader and the sorter.
 
-use super::paint::actor_disc_ui;
+use super::actor_disc::actor_disc_ui;
 use super::passing::{Column, Direction, Passing};
 use super::stance_mark::stance_badge_ui;
 use super::theme::{color32, explain, font, palette_of, words};

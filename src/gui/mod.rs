@@ -2,6 +2,7 @@
 //!
 //! Functions that draw end in `_ui`, change nothing but what is passing, and return the commands that were asked for.
 
+mod actor_disc;
 mod actor_table;
 mod answer_bar;
 mod app;

@@ -76,6 +76,13 @@ impl Size {
     }
 }
 
+impl std::ops::Mul<f32> for Size {
+    type Output = Self;
+    fn mul(self, factor: f32) -> Self {
+        Self::new(self.width * factor, self.height * factor)
+    }
+}
+
 /// An upright rectangle. `min` is the upper left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rect {

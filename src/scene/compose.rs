@@ -22,8 +22,6 @@ pub fn compose(request: &SceneRequest, arrangement: &Arrangement) -> Scene {
         Picture::Map => land(request, &palette, arrangement),
         Picture::Network | Picture::RollCall => Vec::new(),
     };
-    let (tie_items, line_labels) = lines(request, &palette, arrangement);
-    layers.push(Layer { clip: Some(arrangement.area), items: tie_items });
     layers.push(Layer { clip: Some(arrangement.area), items: headline(request, &palette, arrangement) });
     if let Some(shelf) = &arrangement.shelf {
         let ground = Shape::Box { rect: shelf.rect, corner_radius: 0.0, fill: Fill::Solid(palette.paper), stroke: None };
@@ -33,6 +31,8 @@ pub fn compose(request: &SceneRequest, arrangement: &Arrangement) -> Scene {
         };
         layers.push(Layer { clip: None, items: vec![Item::silent(ground), Item::silent(edge)] });
     }
+    let (tie_items, line_labels) = lines(request, &palette, arrangement);
+    layers.push(Layer { clip: None, items: tie_items });
     layers.extend(discs(request, &palette, arrangement));
     layers.push(Layer { clip: None, items: labels(request, &palette, arrangement, line_labels) });
     Scene { size: request.size, background, layers }
@@ -76,14 +76,14 @@ fn headline(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement
         halo: None,
         text,
     };
-    let number = line(-26.0, Face::Bold, 44.0, palette.ink, format!("{count} of {members}"));
+    let number = line(-34.0, Face::Bold, 40.0, palette.ink, format!("{count} of {members}"));
     let target = if count > 0 { Target::MembersWith(in_favour_stance(request)) } else { Target::Members };
-    let words = format!("on record {}", request.question.for_phrase);
     let note = request.question.consent_note.replace("{members}", &members.to_string());
     vec![
         Item::named(number, target, format!("{count} of {members} members on record {}", request.question.for_phrase)),
-        Item::silent(line(-4.0, Face::Regular, 13.0, palette.ink, words)),
-        Item::opening(line(46.0, Face::Regular, 12.5, palette.weak_ink, note), Target::Members),
+        Item::silent(line(-16.0, Face::Regular, 12.0, palette.ink, "on record".to_owned())),
+        Item::silent(line(0.0, Face::Regular, 12.0, palette.ink, request.question.for_phrase.clone())),
+        Item::opening(line(48.0, Face::Regular, 12.5, palette.weak_ink, note), Target::Members),
     ]
 }
 

@@ -67,9 +67,14 @@ pub(super) fn labels(
     items
 }
 
-fn headline_room(arrangement: &Arrangement) -> Option<Rect> {
-    let headline = arrangement.headline?;
-    Some(Rect::from_center_size(headline.at, Size::new(240.0 * headline.scale, 160.0 * headline.scale)))
+/// The words in the middle of the seats, and the note below them.
+fn headline_room(arrangement: &Arrangement) -> Vec<Rect> {
+    let Some(headline) = arrangement.headline else { return Vec::new() };
+    let room = |top: f32, half_width: f32, height: f32| {
+        let corner = headline.at + Point::new(-half_width, top) * headline.scale;
+        Rect::from_min_size(corner, Size::new(2.0 * half_width, height) * headline.scale)
+    };
+    vec![room(-75.0, 80.0, 82.0), room(34.0, 170.0, 20.0)]
 }
 
 fn label_request(text: &str, face: Face, size: f32, spot: Spot, priority: u32) -> LabelRequest {

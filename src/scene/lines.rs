@@ -6,7 +6,7 @@ use crate::derive::Tie;
 use crate::layout::arrange::{Arrangement, Spot};
 use crate::layout::geometry::Point;
 use crate::layout::picture::Picture;
-use crate::model::{ActorId, RelationKind};
+use crate::model::ActorId;
 
 /// A line to be labelled: where its middle is, and what it says.
 pub(super) struct LineLabel {
@@ -30,7 +30,7 @@ pub(super) fn lines(
     let mut labels = Vec::new();
     for ((one, other), tie) in request.ties {
         let (Some(from), Some(to)) = (arrangement.spots.get(one), arrangement.spots.get(other)) else { continue };
-        if !is_drawn(request, one, other, tie) {
+        if !is_drawn(request, one, other) {
             continue;
         }
         let target = Target::Tie(one.clone(), other.clone());
@@ -65,16 +65,11 @@ pub(super) fn lines(
     (items, labels)
 }
 
-/// The network draws every tie. The map draws what somebody asks of somebody, and the ties of who is in focus: all
-/// others would hide the land. The seats draw those of who is in focus.
-fn is_drawn(request: &SceneRequest, one: &ActorId, other: &ActorId, tie: &Tie) -> bool {
+/// The network draws every tie. Map and seats draw those of who is in focus: all others would hide what lies below.
+fn is_drawn(request: &SceneRequest, one: &ActorId, other: &ActorId) -> bool {
     match request.picture {
         Picture::Network => true,
-        Picture::Map => {
-            request.touches_focus(one, other)
-                || (!request.has_focus() && tie.kinds.first().is_some_and(|(kind, _, _)| *kind == RelationKind::Asks))
-        }
-        Picture::RollCall => request.touches_focus(one, other),
+        Picture::Map | Picture::RollCall => request.touches_focus(one, other),
     }
 }
 

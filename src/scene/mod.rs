@@ -13,18 +13,21 @@ mod land;
 mod lines;
 mod node;
 mod palette;
+mod poster;
 mod request;
 mod target;
 
 pub use crate::layout::face::{Face, ascent, text_width};
 pub use color::Color;
 pub use compose::compose;
-pub use flag::flag_svg;
+pub use flag::{flag_codes, flag_svg};
 pub use glyph::glyph;
 pub use item::{
     Align, DASH_GAP, DASH_LENGTH, Dash, Fill, HATCH_PERIOD, HATCH_WIDTH, Item, Layer, STRIPE_PERIOD, Scene, Shape,
     Stroke,
 };
+pub use poster::{PosterLayout, poster};
+pub use node::actor_disc;
 pub use palette::{Palette, Theme, ink_on, stance_color};
 pub use request::{Detail, SceneRequest, legend_rows, standing_name};
 pub use target::Target;

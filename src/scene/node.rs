@@ -3,7 +3,7 @@
 use super::request::SceneRequest;
 use super::{Align, Color, Dash, Face, Fill, Item, Palette, Shape, Stroke, Target, glyph, ink_on, stance_color};
 use crate::derive::{Basis, Standing};
-use crate::layout::arrange::Spot;
+use crate::layout::arrange::{LabelSide, Part, Spot};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::model::{Actor, ActorKind};
 
@@ -21,8 +21,9 @@ pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spo
     } else if request.is_in_focus(&actor.id) {
         shapes.push(ring(at, radius + 3.0, Stroke::solid(1.5, palette.ink)));
     }
-    let band = if stance.is_some() { radius * 0.26 } else { radius * 0.18 };
-    shapes.push(Shape::Disc { center: at, radius, fill: band_fill(palette, standing), stroke: Some(rim(palette, standing)) });
+    let band = if stance.is_some() || radius >= HATCHED_FROM { radius * 0.26 } else { radius * 0.18 };
+    let fill = band_fill(palette, standing, radius);
+    shapes.push(Shape::Disc { center: at, radius, fill, stroke: Some(rim(palette, standing)) });
     shapes.extend(inside(request, palette, actor, at, radius - band));
 
     let mut items: Vec<Item> = shapes.into_iter().map(Item::silent).collect();
@@ -46,13 +47,22 @@ pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spo
     items
 }
 
+/// One actor's disc by itself, for lists and tables: the same items as in a picture.
+pub fn actor_disc(request: &SceneRequest, actor: &Actor, center: Point, radius: f32) -> Vec<Item> {
+    let spot = Spot { at: center, radius, label: LabelSide::Around, part: Part::Main };
+    node(request, &request.theme.palette(), actor, spot)
+}
+
 fn ring(center: Point, radius: f32, stroke: Stroke) -> Shape {
     Shape::Disc { center, radius, fill: Fill::Solid(stroke.color.with_alpha(0)), stroke: Some(stroke) }
 }
 
-fn band_fill(palette: &Palette, standing: Option<&Standing>) -> Fill {
+/// From this radius on a silent disc is hatched; on a smaller one the lines would only be noise.
+const HATCHED_FROM: f32 = 15.0;
+
+fn band_fill(palette: &Palette, standing: Option<&Standing>, radius: f32) -> Fill {
     match standing.and_then(|standing| standing.stance) {
-        None => Fill::Solid(palette.disc),
+        None if radius < HATCHED_FROM => Fill::Solid(palette.disc),
         stance => palette.standing_fill(stance, standing.and_then(|standing| standing.contested_by)),
     }
 }

@@ -1,7 +1,8 @@
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
 use super::*;
-use crate::export::{flag_codes, png};
+use crate::export::png;
+use crate::scene::flag_codes;
 use crate::layout::projection::Frame;
 use resvg::tiny_skia::Pixmap;
 use resvg::usvg::roxmltree;

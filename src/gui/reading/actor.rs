@@ -2,7 +2,7 @@
 
 use super::card::{Weight, statement_card_ui};
 use crate::derive::{collective_statements, count_of, coverage, reason};
-use crate::gui::paint::actor_disc_ui;
+use crate::gui::actor_disc::actor_disc_ui;
 use crate::gui::stance_mark::stance_badge_ui;
 use crate::gui::theme::{color32, explain, palette_of, section_label, words};
 use crate::model::{Actor, ActorId, StatementId};

@@ -3,7 +3,7 @@
 use super::card::{Weight, relation_card_ui, statement_card_ui};
 use crate::derive::{collective_statements, count_of, coverage, tie_key};
 use crate::gui::overview::{capital, two_line_row_ui};
-use crate::gui::paint::actor_disc_ui;
+use crate::gui::actor_disc::actor_disc_ui;
 use crate::gui::stance_mark::stance_badge_ui;
 use crate::gui::theme::{explain, section_label, words};
 use crate::model::{ActorId, SourceId, Stance, StatementId};
