@@ -11,3 +11,6 @@ pub mod store;
 pub mod scene;
 pub mod export;
 pub mod view;
+pub mod session;
+#[cfg(feature = "gui")]
+pub mod gui;

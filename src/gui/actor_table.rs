@@ -5,7 +5,7 @@ use super::passing::{Column, Direction, Passing};
 use super::stance_mark::stance_badge_ui;
 use super::theme::{color32, explain, font, palette_of, words};
 use crate::derive::{Standing, coverage, statements_about};
-use crate::evidence::{Fold, folded_words};
+use crate::evidence::folding::{Fold, folded_words};
 use crate::model::{Actor, EdtfDate, Stance};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session};

@@ -11,7 +11,7 @@ use super::saved_views::Thumbnails;
 use super::search_panel::{Search, search_ui};
 use super::theme::{color32, palette_of};
 use super::top_bar::top_bar_ui;
-use super::{keys, theme};
+use super::keys;
 use crate::session::{Command, Origin, Session, ViewHome};
 use crate::view::ThemeChoice;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -27,9 +27,8 @@ pub struct App {
 }
 
 impl App {
-    /// Prepares fonts and styles of `ctx` for `session`.
-    pub fn new(ctx: &egui::Context, session: Session) -> Self {
-        theme::apply(ctx);
+    /// A window on `session`. The toolkit must have been [`super::prepare`]d before the first frame.
+    pub fn new(session: Session) -> Self {
         Self {
             session,
             passing: Passing::default(),

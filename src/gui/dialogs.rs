@@ -38,7 +38,7 @@ fn naming_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {
     let (naming, name) = passing.naming.as_mut()?;
     let mut asked = None;
     let mut close = false;
-    let modal = Modal::new(Id::new("naming")).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique("naming")).show(ctx, |ui| {
         ui.set_width(360.0);
         let (title, verb) = match naming {
             Naming::New => ("Save view", "Save"),
@@ -80,7 +80,7 @@ fn deleting_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Optio
     let name = session.views().iter().find(|(other, _)| *other == key).map(|(_, view)| view.name.clone());
     let mut asked = None;
     let mut close = name.is_none();
-    let modal = Modal::new(Id::new("deleting")).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique("deleting")).show(ctx, |ui| {
         ui.set_width(360.0);
         ui.label(words(format!("Delete “{}”?", name.unwrap_or_default()), Face::Bold, 16.0));
         explain(ui, "The view is removed from the list and from disk. Undo (Ctrl+Z) brings it back.");
@@ -103,7 +103,7 @@ fn deleting_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Optio
 fn reading_dialog(ctx: &Context, title: &str, contents: impl FnOnce(&mut Ui)) -> bool {
     let mut close = false;
     let height = (ctx.content_rect().height() - 220.0).max(160.0);
-    let modal = Modal::new(Id::new(title)).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique(title)).show(ctx, |ui| {
         ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
         ui.label(words(title, Face::Bold, 18.0));
         ui.add_space(4.0);

@@ -23,4 +23,5 @@ mod top_bar;
 mod window;
 
 pub use app::App;
+pub use theme::prepare;
 pub use window::{WindowError, open_window};

@@ -63,7 +63,7 @@ fn legend_row_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<
     let mut asked = Vec::new();
 
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 27.0), Sense::hover());
-    let id = ui.id().with(("legend", stance));
+    let id = ui.scope_id().with(("legend", stance));
     let eye = Rect::from_center_size(pos2(row.right() - 9.0, row.center().y), vec2(22.0, 22.0));
     let number = |right: f32| Rect::from_min_max(pos2(right - NUMBER, row.top()), pos2(right, row.bottom()));
     let (all_rect, members_rect) = (number(row.right() - 22.0), number(row.right() - 22.0 - NUMBER));

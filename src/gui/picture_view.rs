@@ -203,7 +203,7 @@ impl PictureView {
                 | Target::Statement(_)
                 | Target::Source(_) => Sense::click(),
             };
-            let response = ui.interact(place.intersect(rect), ui.id().with(("item", target)), sense);
+            let response = ui.interact(place.intersect(rect), ui.scope_id().with(("item", target)), sense);
             let chosen = session.view().selection.as_ref() == Some(target);
             response.widget_info(|| egui::WidgetInfo::selected(Role::Button, true, chosen, name));
             if response.hovered() {

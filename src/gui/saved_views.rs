@@ -110,7 +110,7 @@ fn row_ui(
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT + 12.0), Sense::hover());
     let more_rect = Rect::from_center_size(pos2(rect.right() - 12.0, rect.center().y), vec2(26.0, 30.0));
     let main = Rect::from_min_max(rect.min, pos2(more_rect.left(), rect.max.y));
-    let response = ui.interact(main, ui.id().with(("view", key)), Sense::click());
+    let response = ui.interact(main, ui.scope_id().with(("view", key)), Sense::click());
     let chosen = session.opened_view() == Some(key);
     let unchanged = chosen && view.shows_same_as(session.view());
     response.widget_info(|| {

@@ -4,7 +4,7 @@ use super::passing::Passing;
 use super::reading;
 use super::theme::{color32, explain, font, palette_of, section_label, words};
 use crate::derive::count_of;
-use crate::evidence::{PassageHit, SearchHits, SearchIndex};
+use crate::evidence::search::{PassageHit, SearchHits, SearchIndex};
 use crate::model::ByteRange;
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session};

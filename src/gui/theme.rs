@@ -46,8 +46,8 @@ pub(crate) fn explain(ui: &mut egui::Ui, text: impl Into<String>) -> egui::Respo
     ui.add(egui::Label::new(words(text, Face::Regular, 12.0).color(color32(palette.weak_ink))).wrap())
 }
 
-/// Sets fonts, both themes and the sizes once at the start.
-pub(crate) fn apply(ctx: &egui::Context) {
+/// Sets fonts, both themes and the sizes; once, before the first frame.
+pub fn prepare(ctx: &egui::Context) {
     ctx.set_fonts(super::paint::font_definitions());
     for theme in Theme::ALL {
         let (of, mut style) = match theme {

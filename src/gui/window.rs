@@ -86,8 +86,11 @@ pub fn open_window(session: Session) -> Result<(), WindowError> {
         viewport = viewport.with_icon(icon);
     }
     let options = eframe::NativeOptions { viewport, ..Default::default() };
-    eframe::run_native("demarche", options, Box::new(|context| Ok(Box::new(App::new(&context.egui_ctx, session)))))?;
-    Ok(())
+    let start = Box::new(|context: &eframe::CreationContext| -> Result<Box<dyn eframe::App>, _> {
+        super::prepare(&context.egui_ctx);
+        Ok(Box::new(App::new(session)))
+    });
+    Ok(eframe::run_native("demarche", options, start)?)
 }
 
 fn icon() -> Option<egui::IconData> {

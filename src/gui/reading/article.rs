@@ -4,7 +4,7 @@
 //! [`paragraph_ui`] and nowhere else.
 
 use super::card::underline_color;
-use crate::evidence::{byte_from_char, char_from_byte};
+use crate::evidence::cursor::{byte_from_char, char_from_byte};
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, font, palette_of, words};
 use crate::model::{ByteRange, Source, Statement};
@@ -179,7 +179,7 @@ fn paragraph_ui(
     let mut clicked = None;
     for sentence in &here {
         let place = rect_of(sentence.bytes);
-        let id = ui.id().with(("sentence", &source.record.id, sentence.bytes));
+        let id = ui.scope_id().with(("sentence", &source.record.id, sentence.bytes));
         let response = ui.interact(place, id, Sense::click());
         response.widget_info(|| {
             let quoted = sentence.bytes.of(&source.text).unwrap_or_default();
