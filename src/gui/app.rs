@@ -24,6 +24,8 @@ pub struct App {
     thumbnails: Thumbnails,
     search: Option<Search>,
     title: String,
+    /// Whether the first frame has been drawn.
+    is_started: bool,
 }
 
 impl App {
@@ -36,6 +38,7 @@ impl App {
             thumbnails: Thumbnails::default(),
             search: None,
             title: String::new(),
+            is_started: false,
         }
     }
 
@@ -70,8 +73,8 @@ impl App {
             asked.extend(top_bar_ui(ui, &self.session, &mut self.passing));
         });
         Panel::left("overview")
-            .default_size((width * 0.17).clamp(216.0, 290.0))
-            .size_range(180.0..=width * 0.3)
+            .default_size((width * 0.18).clamp(268.0, 320.0))
+            .size_range(210.0..=(width * 0.3).max(240.0))
             .frame(paper(14, 10))
             .show(ui, |ui| {
                 asked.extend(overview::panel_ui(ui, &self.session, &mut self.passing, &mut self.thumbnails));
@@ -154,7 +157,12 @@ pub(crate) fn title_of(session: &Session) -> String {
 }
 
 impl eframe::App for App {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        let is_first_start = frame.storage().is_none_or(|storage| storage.get_string("window").is_none());
+        if !std::mem::replace(&mut self.is_started, true) && is_first_start {
+            // Some window managers overlook the wish when the window is made.
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+        }
         Self::ui(self, ui);
     }
 }

@@ -15,9 +15,8 @@ use egui_material_icons::icons;
 pub(crate) fn overview_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let mut asked = Vec::new();
     let tally = &session.of_question().tally;
-    let day = session.of_question().as_of.in_words();
     let body = session.project().actor_name(&tally.body);
-    section_label(ui, &format!("{} members of {body}, {day}", tally.members.len()));
+    section_label(ui, &format!("{} members of {body}", tally.members.len()));
     ui.add_space(2.0);
     asked.extend(legend_ui(ui, session));
     ui.add_space(2.0);
@@ -36,7 +35,7 @@ pub(crate) fn overview_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
 }
 
 /// The width of a number column.
-const NUMBER: f32 = 34.0;
+const NUMBER: f32 = 30.0;
 
 fn legend_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let palette = palette_of(ui);
@@ -98,7 +97,11 @@ fn legend_row_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<
     paint_mark(ui, swatch, stance);
     let painter = ui.painter();
     let at = pos2(row.left() + 27.0, row.center().y);
-    painter.text(at, Align2::LEFT_CENTER, label, font(Face::Regular, 13.0), color32(ink));
+    let format = egui::TextFormat::simple(font(Face::Regular, 13.0), color32(ink));
+    let mut job = egui::text::LayoutJob::single_section(label.to_owned(), format);
+    job.wrap = egui::text::TextWrapping::truncate_at_width((words_rect.right() - at.x).max(10.0));
+    let galley = painter.layout_job(job);
+    painter.galley(at - vec2(0.0, galley.size().y / 2.0), galley, color32(ink));
     for (rect, count, face) in [(members_rect, members, Face::Bold), (all_rect, all, Face::Regular)] {
         let ink = if count == 0 { palette.weak_ink } else { ink };
         let at = pos2(rect.right() - 4.0, rect.center().y);

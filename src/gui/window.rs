@@ -79,7 +79,8 @@ pub fn open_window(session: Session) -> Result<(), WindowError> {
     let mut viewport = egui::ViewportBuilder::default()
         .with_title(title)
         .with_app_id("demarche")
-        .with_inner_size([1600.0, 1000.0])
+        .with_inner_size([1440.0, 900.0])
+        .with_maximized(true)
         .with_min_inner_size([720.0, 480.0])
         .with_clamp_size_to_monitor_size(true);
     if let Some(icon) = icon() {

@@ -52,13 +52,18 @@ fn discs(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement) -
             };
             let items = spots
                 .iter()
-                .filter(|(_, spot)| spot.part == part)
+                .filter(|(_, spot)| spot.part == part && !lies_under_inset(arrangement, **spot))
                 .filter_map(|(id, spot)| Some((request.project.actors.get(*id)?, **spot)))
                 .flat_map(|(actor, spot)| node(request, palette, actor, spot))
                 .collect();
             Layer { clip, items }
         })
         .collect()
+}
+
+/// The inset hides what the camera has moved below it.
+fn lies_under_inset(arrangement: &Arrangement, spot: Spot) -> bool {
+    spot.part == Part::Main && arrangement.inset.is_some_and(|(frame, _)| frame.contains(spot.at))
 }
 
 /// The number in the middle of the seats.

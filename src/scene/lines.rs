@@ -69,7 +69,7 @@ pub(super) fn lines(
 fn is_drawn(request: &SceneRequest, one: &ActorId, other: &ActorId) -> bool {
     match request.picture {
         Picture::Network => true,
-        Picture::Map | Picture::RollCall => request.touches_focus(one, other),
+        Picture::Map | Picture::RollCall => request.detail == Detail::Full && request.touches_focus(one, other),
     }
 }
 

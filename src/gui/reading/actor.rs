@@ -4,7 +4,7 @@ use super::card::{Weight, statement_card_ui};
 use crate::derive::{collective_statements, count_of, coverage, reason};
 use crate::gui::actor_disc::actor_disc_ui;
 use crate::gui::stance_mark::stance_badge_ui;
-use crate::gui::theme::{color32, explain, palette_of, section_label, words};
+use crate::gui::theme::{color32, explain, font, palette_of, section_label, words};
 use crate::model::{Actor, ActorId, StatementId};
 use crate::scene::Face;
 use crate::session::{Command, Session};
@@ -29,11 +29,11 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Vec<Comm
     });
     ui.add_space(4.0);
     let why = reason(session.project(), session.question(), standing, session.rule());
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        ui.label(words("Why this colour?", Face::SemiBold, 13.0));
-        ui.add(egui::Label::new(words(why, Face::Regular, 13.0).color(color32(palette.ink))).wrap());
-    });
+    let mut job = egui::text::LayoutJob::default();
+    for (text, face) in [("Why this colour? ", Face::SemiBold), (why.as_str(), Face::Regular)] {
+        job.append(text, 0.0, egui::TextFormat::simple(font(face, 13.0), color32(palette.ink)));
+    }
+    ui.add(egui::Label::new(job).wrap());
 
     let cards = |ui: &mut Ui, ids: &[StatementId], weight: Weight, asked: &mut Vec<Command>| {
         for statement in ids.iter().filter_map(|id| session.project().statements.get(id)) {

@@ -41,12 +41,15 @@ pub(super) fn arrange_map(request: &ArrangeRequest) -> Arrangement {
         Frame::Europe => false,
         Frame::NorthAmerica => true,
     });
-    arrangement.inset = needs_inset.then(|| inset(area));
+    let home = arrangement.home.placement(Size::new(area.width(), area.height()));
+    arrangement.inset = needs_inset.then(|| inset(area, home));
 
     for frame in Frame::ALL {
         let (placement, part, growth) = match (frame, arrangement.inset) {
             (Frame::Europe, _) => (arrangement.main, Part::Main, disc_growth(arrangement.magnification())),
-            (Frame::NorthAmerica, Some((_, placement))) => (placement, Part::Inset, 1.0),
+            (Frame::NorthAmerica, Some((frame, placement))) => {
+                (placement, Part::Inset, (frame.width() / 230.0).clamp(0.72, 1.0))
+            }
             (Frame::NorthAmerica, None) => continue,
         };
         let spot = |actor: &ActorId, at: Point| {
@@ -70,6 +73,12 @@ pub(super) fn arrange_map(request: &ArrangeRequest) -> Arrangement {
             *index += 1;
         }
         unfold(&mut spots);
+        if let (Frame::NorthAmerica, Some((bounds, _))) = (frame, arrangement.inset) {
+            // People stand beside their country, but inside the frame.
+            keep_inside(&mut spots, bounds);
+            unfold(&mut spots);
+            keep_inside(&mut spots, bounds);
+        }
         arrangement.spots.extend(spots);
     }
     if let Some((shelf, spots)) = shelved {
@@ -97,18 +106,29 @@ fn home_of(request: &ArrangeRequest, actor: &Actor) -> Option<(Frame, Point)> {
     })
 }
 
-/// The inset in the lower left corner: its frame, and how its map lies in it.
-fn inset(area: Rect) -> (Rect, Placement) {
+fn keep_inside(spots: &mut [(ActorId, Spot)], bounds: Rect) {
+    for (_, spot) in spots {
+        let room = bounds.expanded(-(spot.radius + 6.0));
+        spot.at.x = spot.at.x.clamp(room.min.x, room.max.x.max(room.min.x));
+        spot.at.y = spot.at.y.clamp(room.min.y + INSET_LABEL_HEIGHT, room.max.y.max(room.min.y + INSET_LABEL_HEIGHT));
+    }
+}
+
+/// The inset: its frame, and how its map lies in it. At home it stands on open water; the camera does not move it.
+fn inset(area: Rect, home: Placement) -> (Rect, Placement) {
     let world = MapFrame::north_america().rect;
-    let width = (area.width() * 0.25).clamp(150.0, 300.0).min(area.width() * 0.45);
+    let width = (INSET_WATER.width() * home.scale - INSET_MARGIN).clamp(130.0, 320.0).min(area.width() * 0.45);
     let height = width * world.height() / world.width() + INSET_LABEL_HEIGHT;
-    let frame = Rect::from_min_size(
-        Point::new(area.min.x + INSET_MARGIN, area.max.y - INSET_MARGIN - height),
-        Size::new(width, height),
-    );
+    let left = home.apply(INSET_WATER.min).x.max(area.min.x + INSET_MARGIN);
+    let bottom = home.apply(INSET_WATER.max).y.min(area.max.y - INSET_MARGIN);
+    let frame = Rect::from_min_size(Point::new(left, bottom - height), Size::new(width, height));
     let map = Rect::new(Point::new(frame.min.x, frame.min.y + INSET_LABEL_HEIGHT), frame.max);
     (frame, Placement::fitting(world, map))
 }
+
+/// Of the large map, in map units: only water, so that the inset hides nothing at home. A test of the geography holds
+/// it.
+const INSET_WATER: Rect = Rect::new(Point::new(4.0, 130.0), Point::new(230.0, 515.0));
 
 /// Height of the inset's caption, in picture points.
 pub(crate) const INSET_LABEL_HEIGHT: f32 = 20.0;

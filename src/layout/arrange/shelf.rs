@@ -34,13 +34,22 @@ fn section_label(kind: ActorKind) -> &'static str {
         ActorKind::Organisation => "Organisations",
         ActorKind::Group => "Groups",
         ActorKind::Unnamed => "Unnamed sources",
-        ActorKind::Country => "Elsewhere",
-        ActorKind::Person => "People elsewhere",
+        ActorKind::Country => "Other countries",
+        ActorKind::Person => "People",
     }
 }
 
 const ORDER: [ActorKind; 5] =
     [ActorKind::Organisation, ActorKind::Group, ActorKind::Unnamed, ActorKind::Country, ActorKind::Person];
+
+fn label_width_of(name: &str) -> f32 {
+    text_width(Face::Regular, LABEL_SIZE, name).min(WIDEST_LABEL)
+}
+
+/// A disc, its label and the room to the next disc.
+fn cell_width(name: &str) -> f32 {
+    2.0 * RADIUS + 6.0 + label_width_of(name) + 14.0
+}
 
 /// Places `actors` in rows at the lower edge of a picture of `size`. Returns nothing for nobody.
 pub(super) fn shelve(project: &Project, actors: &[ActorId], size: Size) -> Option<(Shelf, Vec<(ActorId, Spot)>)> {
@@ -62,14 +71,15 @@ pub(super) fn shelve(project: &Project, actors: &[ActorId], size: Size) -> Optio
         }
         let label = section_label(kind);
         let label_width = text_width(Face::SemiBold, LABEL_SIZE, label) + 10.0;
-        if pen.x > MARGIN && pen.x + label_width + 80.0 > right {
+        let first_cell = of_kind.first().map_or(0.0, |actor| cell_width(&actor.name));
+        if pen.x > MARGIN && pen.x + label_width + first_cell > right {
             pen = Point::new(MARGIN, pen.y + ROW);
         }
         sections.push((label.to_owned(), Point::new(pen.x, pen.y + ROW / 2.0 + LABEL_SIZE * 0.36)));
         pen.x += label_width;
         for actor in of_kind {
-            let words = text_width(Face::Regular, LABEL_SIZE, &actor.name).min(WIDEST_LABEL);
-            let cell = 2.0 * RADIUS + 6.0 + words + 14.0;
+            let words = label_width_of(&actor.name);
+            let cell = cell_width(&actor.name);
             if pen.x > MARGIN && pen.x + cell > right {
                 pen = Point::new(MARGIN, pen.y + ROW);
             }
