@@ -44,6 +44,13 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, PngError> {
     draw(svg, scale)?.encode_png().map_err(|error| PngError::Encode(error.to_string()))
 }
 
+/// Encodes pixels, rows from the top, four bytes each: red, green, blue, alpha, colours premultiplied. `None` where the
+/// bytes do not fill the size.
+pub fn png_of_pixels(width: u32, height: u32, bytes: Vec<u8>) -> Option<Vec<u8>> {
+    let size = tiny_skia::IntSize::from_wh(width, height)?;
+    tiny_skia::Pixmap::from_vec(bytes, size)?.encode_png().ok()
+}
+
 fn draw(svg: &str, scale: f32) -> Result<tiny_skia::Pixmap, PngError> {
     if !(scale.is_finite() && scale > 0.0) {
         return Err(PngError::Scale(scale));

@@ -125,6 +125,9 @@ impl App {
             if let Command::OpenView(_) = &command {
                 self.passing.stage = Stage::Picture;
             }
+            if let Command::Close | Command::OpenView(_) = &command {
+                self.passing.cursor = None;
+            }
             self.session.perform(command);
         }
         ui.ctx().request_repaint();

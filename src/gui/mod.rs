@@ -13,6 +13,7 @@ mod keys;
 mod overview;
 pub mod paint;
 mod passing;
+mod photograph;
 mod picture_view;
 mod reading;
 mod saved_views;
@@ -24,4 +25,4 @@ mod window;
 
 pub use app::App;
 pub use theme::prepare;
-pub use window::{WindowError, open_window};
+pub use window::{Purpose, WindowError, open_window};

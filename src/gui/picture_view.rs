@@ -246,11 +246,6 @@ impl PictureView {
         }
         None
     }
-
-    /// The disc of `actor` as it was last drawn, in picture points.
-    pub(crate) fn place_of(&self, actor: &ActorId) -> Option<Point> {
-        Some(self.arrangement.as_ref()?.spots.get(actor)?.at)
-    }
 }
 
 /// The rectangle that stands for a named shape.

@@ -5,7 +5,7 @@ use super::theme::{color32, font, palette_of};
 use crate::layout::geometry::Point;
 use crate::model::{Question, Stance};
 use crate::scene::{Face, Fill, Item, Palette, Shape, Stroke, glyph, ink_on, stance_color};
-use egui::{Rect, Sense, Ui, Vec2, vec2};
+use egui::{Rect, Sense, Ui, vec2};
 
 /// The items of a round mark with the sign of a stance, or of silence.
 fn mark(palette: &Palette, stance: Option<Stance>, center: Point, radius: f32) -> Vec<Item> {
@@ -19,12 +19,6 @@ fn mark(palette: &Palette, stance: Option<Stance>, center: Point, radius: f32) -
     };
     let sign = glyph(stance, center, radius, ink);
     std::iter::once(Item::silent(ground)).chain(sign).collect()
-}
-
-/// Paints the mark of a stance into a square of `side` logical pixels.
-pub(crate) fn stance_mark_ui(ui: &mut Ui, stance: Option<Stance>, side: f32) {
-    let (rect, _) = ui.allocate_exact_size(Vec2::splat(side), Sense::hover());
-    paint_mark(ui, rect, stance);
 }
 
 /// Paints the mark of a stance into a rectangle that is already taken.

@@ -49,6 +49,8 @@ pub(crate) fn explain(ui: &mut egui::Ui, text: impl Into<String>) -> egui::Respo
 /// Sets fonts, both themes and the sizes; once, before the first frame.
 pub fn prepare(ctx: &egui::Context) {
     ctx.set_fonts(super::paint::font_definitions());
+    // Where the system does not say, paper.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     for theme in Theme::ALL {
         let (of, mut style) = match theme {
             Theme::Light => (egui::Theme::Light, (*ctx.style_of(egui::Theme::Light)).clone()),

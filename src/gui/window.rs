@@ -4,7 +4,9 @@
 //! for first, and a missing one is named with the package that brings it.
 
 use super::App;
+use super::photograph::Photographer;
 use crate::session::Session;
+use std::path::PathBuf;
 
 /// Why no window opened.
 #[derive(Debug, thiserror::Error)]
@@ -71,8 +73,17 @@ fn is_installed(name: &str) -> bool {
         || cache.windows(name.len() + 1).any(|found| found.strip_suffix(&[0]) == Some(name.as_bytes()))
 }
 
+/// What a window is opened for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be used, until it is closed.
+    Use,
+    /// To write a picture of itself to this file, as PNG, and close.
+    Picture(PathBuf),
+}
+
 /// Opens the window and stays until it is closed.
-pub fn open_window(session: Session) -> Result<(), WindowError> {
+pub fn open_window(session: Session, purpose: Purpose) -> Result<(), WindowError> {
     #[cfg(target_os = "linux")]
     look_for_libraries()?;
     let title = super::app::title_of(&session);
@@ -80,16 +91,21 @@ pub fn open_window(session: Session) -> Result<(), WindowError> {
         .with_title(title)
         .with_app_id("demarche")
         .with_inner_size([1440.0, 900.0])
-        .with_maximized(true)
         .with_min_inner_size([720.0, 480.0])
         .with_clamp_size_to_monitor_size(true);
     if let Some(icon) = icon() {
         viewport = viewport.with_icon(icon);
     }
-    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    // A picture is the same whatever size the window had before.
+    let persist_window = purpose == Purpose::Use;
+    let options = eframe::NativeOptions { viewport, persist_window, ..Default::default() };
     let start = Box::new(|context: &eframe::CreationContext| -> Result<Box<dyn eframe::App>, _> {
         super::prepare(&context.egui_ctx);
-        Ok(Box::new(App::new(session)))
+        let app = App::new(session);
+        Ok(match purpose {
+            Purpose::Use => Box::new(app),
+            Purpose::Picture(file) => Box::new(Photographer::new(app, file)),
+        })
     });
     Ok(eframe::run_native("demarche", options, start)?)
 }
