@@ -1,0 +1,37 @@
+//! `demarche check`: every defect of a project on a line of its own.
+
+use super::arguments::CheckArgs;
+use super::error::CliError;
+use super::reply::{Reply, Verdict, one_line};
+use crate::derive::{count_of, join_words};
+use crate::store::{Opened, builtin, open_folder};
+use std::collections::BTreeSet;
+
+/// Checks a project; the verdict is bad on any defect.
+pub(super) fn check(args: &CheckArgs) -> Result<Reply, CliError> {
+    let opened = match &args.project {
+        None => builtin(),
+        Some(folder) => open_folder(folder)?,
+    };
+    if opened.defects.is_empty() {
+        return Ok(Reply::fine(format!("No defects in {}\n", checked(&opened))));
+    }
+    let output = opened.defects.iter().map(|defect| one_line(&defect.to_string()) + "\n").collect();
+    let files: BTreeSet<&str> = opened.defects.iter().map(|defect| defect.file.as_str()).collect();
+    let defects = count_of(opened.defects.len(), "defect", "defects");
+    let summary = format!("{defects} in {}; read were {}", count_of(files.len(), "file", "files"), checked(&opened));
+    Ok(Reply { output, notes: vec![summary], verdict: Verdict::Defects })
+}
+
+/// "5 articles, 138 statements, 83 relations, 72 actors, 2 questions and 4 views".
+fn checked(opened: &Opened) -> String {
+    let project = &opened.project;
+    join_words(&[
+        count_of(project.sources.len(), "article", "articles"),
+        count_of(project.statements.len(), "statement", "statements"),
+        count_of(project.relations.len(), "relation", "relations"),
+        count_of(project.actors.len(), "actor", "actors"),
+        count_of(project.manifest.questions.len(), "question", "questions"),
+        count_of(opened.views.len(), "view", "views"),
+    ])
+}

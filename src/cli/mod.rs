@@ -1,0 +1,36 @@
+//! The command line: one face of the session, which needs no screen.
+//!
+//! Everything that is asked here is answered by the layers below; this module finds what is meant, writes it down and
+//! chooses the exit code. The thing easily got wrong: what it writes is read by other programs, so its shapes are
+//! kept.
+
+mod arguments;
+mod check;
+mod choose;
+mod error;
+mod open;
+mod render;
+mod reply;
+mod rows;
+mod standings;
+mod statements;
+mod window;
+
+pub use arguments::Cli;
+pub use error::CliError;
+pub use open::{DATA_FOLDER_VARIABLE, open_session, view_home};
+pub use render::poster_svg;
+pub use reply::{Reply, finish};
+
+use arguments::CliCommand;
+
+/// Does what the command line asks for.
+pub fn run(cli: &Cli) -> Result<Reply, CliError> {
+    match &cli.command {
+        None => window::window(&cli.window),
+        Some(CliCommand::Check(args)) => check::check(args),
+        Some(CliCommand::Standings(args)) => standings::standings(args),
+        Some(CliCommand::Statements(args)) => statements::statements(args),
+        Some(CliCommand::Render(args)) => render::render(args),
+    }
+}

@@ -1,0 +1,152 @@
+//! Opens the project that a command asks for, and finds where its saved views are kept.
+//!
+//! The thing easily got wrong: the built-in project cannot be written, so a reader's views of it live elsewhere.
+
+use super::choose::{Choice, choose};
+use super::error::CliError;
+use super::reply::one_line;
+use crate::model::{Day, EdtfDate, Project, ProjectId, Question};
+use crate::session::{Command, Notice, Origin, Session, ViewHome};
+use crate::store::{Opened, builtin, open_folder};
+use crate::view::{ViewKey, ViewList};
+use std::path::{Path, PathBuf};
+
+/// Names the folder for a reader's own files, instead of the system's data folder.
+pub const DATA_FOLDER_VARIABLE: &str = "DEMARCHE_DATA_DIR";
+
+/// A project as far as it could be read; it asks at least one question.
+pub(super) struct OpenedProject {
+    pub(super) opened: Opened,
+    pub(super) origin: Origin,
+    /// A line for the person if something is wrong with it.
+    pub(super) notes: Vec<String>,
+}
+
+/// Reads the project in `folder`, or the built-in one.
+pub(super) fn open_project(folder: Option<&Path>) -> Result<OpenedProject, CliError> {
+    let (opened, origin) = match folder {
+        None => (builtin(), Origin::BuiltIn),
+        Some(folder) => (open_folder(folder)?, Origin::Folder(folder.to_path_buf())),
+    };
+    if opened.project.manifest.questions.is_empty() {
+        return Err(no_project(&origin, &opened));
+    }
+    let notes = warning(&origin, opened.defects.len()).into_iter().collect();
+    Ok(OpenedProject { opened, origin, notes })
+}
+
+/// Opens the project in `folder`, or the built-in one, with its saved views; what cannot be read is among
+/// [`Session::defects`].
+pub fn open_session(folder: Option<&Path>) -> Result<Session, CliError> {
+    open_project(folder)?.into_session().map(|(session, _)| session)
+}
+
+impl OpenedProject {
+    /// The project.
+    pub(super) fn project(&self) -> &Project {
+        &self.opened.project
+    }
+
+    /// A session with the saved views, and a line for the person for each thing that is wrong.
+    pub(super) fn into_session(self) -> Result<(Session, Vec<String>), CliError> {
+        let Self { opened, origin, mut notes } = self;
+        let home = view_home(&origin, &opened.project.manifest.id);
+        let shipped = match &origin {
+            Origin::BuiltIn => opened.views.clone(),
+            // A folder's views are read from its `views/`, where they are also written.
+            Origin::Folder(_) => ViewList::new(),
+        };
+        let folder = folder_name(&origin);
+        let of_project = opened.defects.clone();
+        let session = Session::open(opened, origin, shipped, home)
+            .map_err(|cause| CliError::NoProject { folder, reasons: vec![cause.to_string()] })?;
+        let of_views = session.defects().iter().filter(|defect| !of_project.contains(defect));
+        if let ViewHome::Folder(home) = session.view_home() {
+            let home = home.display();
+            notes.extend(of_views.map(|defect| one_line(&format!("warning: a saved view in {home}: {defect}"))));
+        }
+        Ok((session, notes))
+    }
+}
+
+/// Where the views of a project are kept: in its folder; those of the built-in project in
+/// `$DEMARCHE_DATA_DIR/views/<project>`, else in the same place in the system's data folder.
+pub fn view_home(origin: &Origin, project: &ProjectId) -> ViewHome {
+    match origin {
+        Origin::Folder(folder) => ViewHome::Folder(folder.join("views")),
+        Origin::BuiltIn => match data_folder() {
+            Some(folder) => ViewHome::Folder(folder.join("views").join(project.as_str())),
+            None => ViewHome::Memory,
+        },
+    }
+}
+
+fn data_folder() -> Option<PathBuf> {
+    let chosen = std::env::var_os(DATA_FOLDER_VARIABLE).filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    chosen.or_else(|| Some(directories::ProjectDirs::from("", "", "demarche")?.data_dir().to_path_buf()))
+}
+
+fn folder_name(origin: &Origin) -> String {
+    match origin {
+        Origin::BuiltIn => "the built-in project".to_owned(),
+        Origin::Folder(folder) => folder.display().to_string(),
+    }
+}
+
+fn no_project(origin: &Origin, opened: &Opened) -> CliError {
+    let of_manifest = opened.defects.iter().filter(|defect| defect.file == "project.ron");
+    let reasons = of_manifest.map(|defect| one_line(&defect.to_string())).collect();
+    CliError::NoProject { folder: folder_name(origin), reasons }
+}
+
+fn warning(origin: &Origin, defects: usize) -> Option<String> {
+    let count = crate::derive::count_of(defects, "defect", "defects");
+    let command = match origin {
+        Origin::BuiltIn => "demarche check".to_owned(),
+        Origin::Folder(folder) => format!("demarche check {}", folder.display()),
+    };
+    (defects > 0).then(|| format!("warning: {count} in {}; for a list run {command}", folder_name(origin)))
+}
+
+/// The question that `given` names, or the project's first.
+pub(super) fn find_question<'p>(project: &'p Project, given: Option<&str>) -> Result<&'p Question, CliError> {
+    let questions = &project.manifest.questions;
+    let choices: Vec<_> = questions
+        .iter()
+        .map(|question| Choice { value: question, id: question.id.as_str(), name: &question.short, aliases: &[] })
+        .collect();
+    match (given, questions.first()) {
+        (None, Some(first)) => Ok(first),
+        (given, _) => choose("question", given.unwrap_or_default(), &choices),
+    }
+}
+
+/// The day that `given` names.
+pub(super) fn find_day(project: &Project, given: Option<&str>) -> Result<Option<Day>, CliError> {
+    let Some(given) = given else { return Ok(None) };
+    given.trim().parse().map(Some).map_err(|_not_a_day| {
+        let said = || project.statements.values().map(|statement| statement.said.date);
+        let evidence = said().map(EdtfDate::earliest).min().zip(said().map(EdtfDate::latest).max());
+        CliError::NotADay { given: given.to_owned(), evidence }
+    })
+}
+
+/// Opens the saved view that `given` names.
+pub(super) fn open_view(session: &mut Session, given: &str) -> Result<(), CliError> {
+    let choices: Vec<Choice<'_, ViewKey>> = session
+        .views()
+        .iter()
+        .map(|(key, view)| Choice { value: key.clone(), id: &key.0, name: &view.name, aliases: &[] })
+        .collect();
+    let key = choose("view", given, &choices)?;
+    perform(session, Command::OpenView(key))
+}
+
+/// Carries out `command`, and makes an error of a refusal.
+pub(super) fn perform(session: &mut Session, command: Command) -> Result<(), CliError> {
+    session.perform(command);
+    match session.notice() {
+        Some(Notice::Failed(why)) => Err(CliError::Refused(why.clone())),
+        Some(Notice::Done(_)) | None => Ok(()),
+    }
+}

@@ -1,0 +1,165 @@
+//! `demarche render`: a picture that travels alone, as SVG or PNG.
+//!
+//! It draws the scene that the window draws. The thing easily got wrong: nothing here may depend on the clock, on the
+//! machine's fonts or on what the window shows, or the same input would not give the same bytes.
+
+use super::arguments::RenderArgs;
+use super::error::CliError;
+use super::open::{find_day, find_question, open_project, open_view, perform};
+use super::reply::{Reply, one_line};
+use crate::derive::count_of;
+use crate::export::{SvgDocument, png, svg};
+use crate::layout::arrange::{ArrangeRequest, arrange};
+use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
+use crate::layout::geometry::Size;
+use crate::model::{Approximate, Project, SourceId, SourceRecord};
+use crate::scene::{Detail, PosterLayout, SceneRequest, Theme, compose, poster};
+use crate::session::{Command, OfQuestion, Session, marked_actors};
+use crate::store::write_file_durably;
+use crate::view::ThemeChoice;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// How many articles are named below a picture.
+const NAMED_SOURCES: usize = 8;
+/// How much of a title is shown there, in characters.
+const TITLE_CHARS: usize = 64;
+
+#[derive(Clone, Copy)]
+enum FileKind {
+    Svg,
+    Png,
+}
+
+impl FileKind {
+    fn of(file: &Path) -> Result<Self, CliError> {
+        let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        match ending.to_ascii_lowercase().as_str() {
+            "svg" => Ok(Self::Svg),
+            "png" => Ok(Self::Png),
+            _ => Err(CliError::UnknownEnding(file.to_path_buf())),
+        }
+    }
+}
+
+/// Writes the picture.
+pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
+    let RenderArgs { project, view, picture, question, as_of, theme, size, output } = args;
+    let kind = FileKind::of(output)?;
+    let (mut session, notes) = open_project(project.as_deref())?.into_session()?;
+    if let Some(view) = view {
+        open_view(&mut session, view)?;
+    }
+    if let Some(given) = question {
+        let question = find_question(session.project(), Some(given))?.id.clone();
+        perform(&mut session, Command::Ask(question))?;
+    }
+    if let Some(day) = find_day(session.project(), as_of.as_deref())? {
+        perform(&mut session, Command::GoTo(Some(day)))?;
+    }
+    if let Some(picture) = picture {
+        perform(&mut session, Command::Show(*picture))?;
+    }
+    let theme = theme.unwrap_or(match session.view().theme {
+        ThemeChoice::System | ThemeChoice::Light => Theme::Light,
+        ThemeChoice::Dark => Theme::Dark,
+    });
+    let svg = poster_svg(&session, *size, theme);
+    match kind {
+        FileKind::Svg => write_file_durably(output, svg.as_bytes())?,
+        FileKind::Png => write_file_durably(output, &png(&svg, 1.0)?)?,
+    }
+    let Size { width, height } = *size;
+    let answer = one_line(&session.of_question().answer.to_text());
+    Ok(Reply::fine(format!("Wrote {} ({width} × {height})\n{answer}\n", output.display())).after(notes))
+}
+
+/// What `session` shows, with title, answer, legend, sources and boundary note, as SVG.
+pub fn poster_svg(session: &Session, size: Size, theme: Theme) -> String {
+    let (project, question, found) = (session.project(), session.question(), session.of_question());
+    let sources = sources_line(project, found);
+    let layout = PosterLayout::new(size, &found.answer, &sources);
+    let pins = session.pins();
+    let marked = marked_actors(project, found, session.view().selection.as_ref());
+    let request = SceneRequest {
+        project,
+        question,
+        standings: &found.standings,
+        tally: &found.tally,
+        ties: &session.of_project().ties,
+        shown: &found.shown,
+        picture: session.view().picture,
+        size: layout.picture_size(),
+        theme,
+        marked: &marked,
+        hovered: None,
+        detail: Detail::Full,
+    };
+    let arrangement = arrange(&ArrangeRequest {
+        project,
+        standings: &found.standings,
+        tally: &found.tally,
+        shown: &found.shown,
+        pins: &pins,
+        network: &session.of_project().network,
+        picture: session.view().picture,
+        camera: session.view().camera,
+        size: layout.picture_size(),
+    });
+    let scene = poster(&request, &layout, compose(&request, &arrangement));
+    let about = match found.approximate {
+        Approximate::Exact => "",
+        Approximate::About => "about ",
+    };
+    let title = format!("{} As of {about}{}", question.text, found.as_of.in_words());
+    let description = format!("{}\n{sources}\n{BOUNDARY_NOTE}\n{CREDIT}", found.answer.to_text());
+    svg(&scene, &SvgDocument { title: &title, description: &description })
+}
+
+/// The articles behind the standings, latest first: "Read from 2 articles: “Ukraine asks NATO …” (Reuters, 29 November
+/// 2024); …".
+fn sources_line(project: &Project, found: &OfQuestion) -> String {
+    let counted = found.standings.by_actor.values().flat_map(|of| of.statements.iter().chain(&of.outvoted));
+    let behind: BTreeSet<&SourceId> =
+        counted.filter_map(|id| project.statements.get(id)).map(|statement| &statement.source).collect();
+    let mut records: Vec<&SourceRecord> =
+        behind.into_iter().filter_map(|id| project.sources.get(id)).map(|source| &source.record).collect();
+    if records.is_empty() {
+        return "Read from no article".to_owned();
+    }
+    records.sort_by_key(|record| (std::cmp::Reverse(record.published.date.latest()), &record.id));
+    let mut named: Vec<String> = records.iter().take(NAMED_SOURCES).map(|record| name_of(record)).collect();
+    if let Some(others @ 1..) = records.len().checked_sub(NAMED_SOURCES) {
+        named.push(count_of(others, "other", "others"));
+    }
+    format!("Read from {}: {}", count_of(records.len(), "article", "articles"), named.join("; "))
+}
+
+fn name_of(record: &SourceRecord) -> String {
+    let title = beginning(&record.title);
+    let outlet = if record.outlet.is_empty() { String::new() } else { format!("{}, ", record.outlet) };
+    format!("“{title}” ({outlet}{})", record.published.date.in_words())
+}
+
+/// The first words of a title, as many as fit.
+fn beginning(title: &str) -> String {
+    if title.chars().count() <= TITLE_CHARS {
+        return title.to_owned();
+    }
+    let start: String = title.chars().take(TITLE_CHARS).collect();
+    let words = start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words);
+    format!("{}…", words.trim_end_matches([',', ';', ':', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_title_is_cut_between_words() {
+        assert_eq!(beginning("Ukraine asks NATO"), "Ukraine asks NATO");
+        let long = "Ukraine is asking for a NATO membership invitation before Joe Biden, who leaves";
+        assert_eq!(beginning(long), "Ukraine is asking for a NATO membership invitation before Joe…");
+        assert_eq!(beginning(&"é".repeat(TITLE_CHARS + 1)), format!("{}…", "é".repeat(TITLE_CHARS)));
+    }
+}
