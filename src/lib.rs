@@ -12,5 +12,6 @@ pub mod scene;
 pub mod export;
 pub mod view;
 pub mod session;
+pub mod cli;
 #[cfg(feature = "gui")]
 pub mod gui;
