@@ -12,6 +12,7 @@ pub const CONTEXT_CHARS: usize = 32;
 
 /// A half-open range of bytes in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ByteRange {
     /// First byte.
     pub start: usize,

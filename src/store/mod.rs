@@ -1,1 +1,43 @@
 //! The project folder: reading as much as can be read, writing so that nothing is lost.
+//!
+//! Reading: files as bytes ([`ProjectFiles`]), records one by one, then what would dangle is settled and the rest is
+//! checked; all defects end in one list. Writing: a project becomes files ([`write_project`]), and [`save`] puts them in
+//! place. It knows nothing of windows and asks nobody anything.
+
+mod anchors;
+mod builtin;
+mod check;
+mod conflict;
+mod decode;
+mod defect;
+mod disk;
+mod error;
+mod files;
+mod format;
+mod manifest;
+mod read;
+mod records;
+mod role;
+#[cfg(test)]
+pub(crate) mod sample;
+mod save;
+mod scan;
+mod settle;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+mod tests;
+mod views;
+mod write;
+
+pub use check::check;
+pub use defect::{Defect, Severity, Wholeness};
+pub use error::StoreError;
+pub use files::{ProjectFiles, RelativePath, RelativePathError};
+pub use format::write_project;
+pub use read::{Opened, Places, RecordPlace, builtin, open_folder, read_project};
+pub use save::{LastRead, save};
+pub use views::{
+    ordered, parse_views, read_view, read_view_folder, remove_view_file, shipped_views, view_text, write_view_file,
+    write_view_order,
+};
+pub use write::{remove_file_durably, write_file_durably};

@@ -1,0 +1,73 @@
+//! Why a folder cannot be opened or a file cannot be written at all.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why something on disk could not be read or written. Says what is safe and what to do; the path comes last.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no such folder, or it cannot be listed.
+    #[error("the project folder cannot be opened ({cause}): {}", .folder.display())]
+    Unreadable {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
+    /// The path names something else than a folder.
+    #[error("this is not a folder; a project is a folder with a project.ron in it: {}", .0.display())]
+    NotAFolder(PathBuf),
+    /// A file could not be written; what stood there before still does.
+    #[error("could not be saved ({cause}); its old content is untouched, {}: {}", advice(.cause), .file.display())]
+    Unwritten {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
+    /// A save stopped between its files.
+    #[error("the save stopped halfway ({cause}): {saved} files hold the new state, the others the old, {} keep this \
+        window open and save again: {}", advice(.cause), .file.display())]
+    Halfway {
+        /// The file at which it stopped.
+        file: PathBuf,
+        /// How many files were replaced before.
+        saved: usize,
+        /// Why.
+        cause: io::Error,
+    },
+    /// The project was not read whole, so saving it would lose what was left out.
+    #[error("a part of this project could not be read, and saving would lose it; nothing was changed. Mend the listed \
+        defects, or save a copy into another folder: {}", .0.display())]
+    Partial(PathBuf),
+    /// A file changed since it was read.
+    #[error("another program changed this file since it was opened; nothing was saved. Save a copy into another \
+        folder, or reopen the project: {}", .0.display())]
+    ChangedOnDisk(PathBuf),
+    /// Another program is saving into the folder at this moment.
+    #[error("another program is saving into this folder; nothing was changed. Try again: {}", .0.display())]
+    Busy(PathBuf),
+    /// A copy would be mixed with what is there.
+    #[error("a copy needs a new or an empty folder; nothing was changed: {}", .0.display())]
+    NotEmpty(PathBuf),
+    /// A value that cannot be written as RON.
+    #[error("cannot be written as RON ({cause}); nothing was changed: {file}")]
+    Unspeakable {
+        /// Path relative to its folder.
+        file: String,
+        /// Why.
+        cause: ron::Error,
+    },
+}
+
+/// What a person can do about `cause`.
+fn advice(cause: &io::Error) -> &'static str {
+    match cause.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space and save again",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "choose a folder that you may write into"
+        }
+        io::ErrorKind::NotFound => "the folder is gone, choose another one",
+        _ => "try again or choose another folder",
+    }
+}

@@ -1,0 +1,114 @@
+//! Writes a project as files: the same bytes for the same project, small changes for small edits.
+//!
+//! Lists hold one record a line with a trailing comma, so that two people's additions merge. Pure; saving is
+//! [`super::save`]'s. The thing easily got wrong: every record has its file, also an article without statements.
+
+use super::error::StoreError;
+use super::files::RelativePath;
+use super::save::LastRead;
+use crate::model::{ByteRange, Project, Relation, Statement};
+use ron::ser::PrettyConfig;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The files of `project`, without views and without what articles were imported from. Comments at the top of files
+/// that were read are kept from `last_read`.
+pub fn write_project(project: &Project, last_read: &LastRead) -> Result<BTreeMap<RelativePath, Vec<u8>>, StoreError> {
+    let mut writing = Writing { last_read, files: BTreeMap::new() };
+    let Project { manifest, actors, sources, statements, relations } = project;
+    let about = "What is asked, how it is answered, and the rule that turns statements into standings.";
+    writing.value("project.ron", about, manifest, 4)?;
+    writing.list("actors.ron", "Who can hold a position, sorted by id.", actors.values())?;
+    let mut by_source: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
+    for statement in statements.values() {
+        by_source.entry(statement.source.as_str()).or_default().push(statement);
+    }
+    for (id, source) in sources {
+        writing.bytes(&format!("sources/{id}/text.txt"), source.text.as_bytes())?;
+        let about = "What the article says about itself. What it does not say is left out.";
+        writing.value(&format!("sources/{id}/meta.ron"), about, &source.record, 1)?;
+        by_source.entry(id.as_str()).or_default();
+    }
+    for (source, mut of_source) in by_source {
+        of_source.sort_by_key(|statement| (place(statement.quote.bytes), &statement.id));
+        let about = format!("Whose position each sentence of {source} tells, in the order of the text.");
+        writing.list(&format!("statements/{source}.ron"), &about, of_source.into_iter())?;
+    }
+    let mut ties: Vec<&Relation> = relations.values().collect();
+    ties.sort_by_key(|tie| (&tie.source, place(tie.quote.bytes), &tie.id));
+    let about = "What ties two actors, as a sentence states it, by article and in the order of its text.";
+    writing.list("relations.ron", about, ties.into_iter())?;
+    Ok(writing.files)
+}
+
+fn place(bytes: ByteRange) -> (usize, usize) {
+    (bytes.start, bytes.end)
+}
+
+struct Writing<'r> {
+    last_read: &'r LastRead,
+    files: BTreeMap<RelativePath, Vec<u8>>,
+}
+
+impl Writing<'_> {
+    /// A struct, broken into lines down to `depth` levels.
+    fn value<T: Serialize>(&mut self, path: &str, about: &str, value: &T, depth: usize) -> Result<(), StoreError> {
+        let mut text = self.header(path, about);
+        text.push_str(&pretty(path, value, depth)?);
+        text.push('\n');
+        self.bytes(path, text.as_bytes())
+    }
+
+    /// A list, one record a line.
+    fn list<'v, T: Serialize + 'v>(
+        &mut self,
+        path: &str,
+        about: &str,
+        records: impl Iterator<Item = &'v T>,
+    ) -> Result<(), StoreError> {
+        let mut text = self.header(path, about);
+        text.push_str("[\n");
+        for record in records {
+            // Writing into a string cannot fail.
+            let _ = writeln!(text, "    {},", pretty(path, record, 0)?);
+        }
+        text.push_str("]\n");
+        self.bytes(path, text.as_bytes())
+    }
+
+    fn header(&self, path: &str, about: &str) -> String {
+        match self.last_read.header(path) {
+            Some(kept) if !kept.is_empty() => format!("{}\n", kept.trim_end()),
+            Some(_) | None => format!("// {about}\n"),
+        }
+    }
+
+    fn bytes(&mut self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        let unspeakable =
+            |_| StoreError::Unspeakable { file: path.to_owned(), cause: ron::Error::Message("not a path".to_owned()) };
+        self.files.insert(RelativePath::new(path).map_err(unspeakable)?, bytes.to_vec());
+        Ok(())
+    }
+}
+
+fn pretty<T: Serialize>(path: &str, value: &T, depth: usize) -> Result<String, StoreError> {
+    let config = PrettyConfig::new().new_line("\n").depth_limit(depth);
+    let text = ron::ser::to_string_pretty(value, config)
+        .map_err(|cause| StoreError::Unspeakable { file: path.to_owned(), cause })?;
+    Ok(without_needless_escapes(&text))
+}
+
+/// An apostrophe in a string needs no backslash, and articles are full of them.
+fn without_needless_escapes(ron: &str) -> String {
+    let mut plain = String::with_capacity(ron.len());
+    let mut characters = ron.chars();
+    while let Some(character) = characters.next() {
+        match (character, if character == '\\' { characters.next() } else { None }) {
+            ('\\', Some('\'')) => plain.push('\''),
+            ('\\', Some(escaped)) => plain.extend(['\\', escaped]),
+            (other, _) => plain.push(other),
+        }
+    }
+    plain
+}

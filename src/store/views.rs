@@ -1,0 +1,150 @@
+//! Saved views on disk: one RON file a view, and `order.ron` for their order.
+//!
+//! A view that cannot be read is told and left where it is. Every file is written the one durable way of
+//! [`super::write_file_durably`].
+
+use super::{Defect, Severity, StoreError, remove_file_durably, write_file_durably};
+use crate::view::{VIEW_FORMAT, View, ViewKey, ViewList, ViewOrder};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The file that holds the order.
+const ORDER: &str = "order.ron";
+
+/// Reads every view of a folder. A folder that is not there holds none.
+pub fn read_view_folder(folder: &Path) -> (BTreeMap<ViewKey, View>, ViewOrder, Vec<Defect>) {
+    let mut files = BTreeMap::new();
+    let mut defects = Vec::new();
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return (BTreeMap::new(), ViewOrder::default(), defects);
+        }
+        Err(error) => {
+            defects.push(defect(&folder.display().to_string(), None, format!("the folder cannot be read: {error}")));
+            return (BTreeMap::new(), ViewOrder::default(), defects);
+        }
+    };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        if !name.ends_with(".ron") || name.starts_with('.') {
+            continue;
+        }
+        match std::fs::read_to_string(&path) {
+            Ok(text) => {
+                files.insert(name.to_owned(), text);
+            }
+            Err(error) => defects.push(defect(&format!("views/{name}"), None, format!("cannot be read: {error}"))),
+        }
+    }
+    let (views, order) = parse_views(&files, &mut defects);
+    (views, order, defects)
+}
+
+/// Reads views from the texts of their files.
+pub fn parse_views(
+    files: &BTreeMap<String, String>,
+    defects: &mut Vec<Defect>,
+) -> (BTreeMap<ViewKey, View>, ViewOrder) {
+    let mut views = BTreeMap::new();
+    let mut order = ViewOrder::default();
+    for (name, text) in files {
+        let file = format!("views/{name}");
+        if name == ORDER {
+            match read_order(text) {
+                Ok(read) => order = read,
+                Err(error) => defects.push(of_ron(&file, &error)),
+            }
+            continue;
+        }
+        let Some(stem) = name.strip_suffix(".ron") else { continue };
+        match read_view(text) {
+            Ok(view) if view.format > VIEW_FORMAT => {
+                let reason = format!(
+                    "format {} is newer than this program reads ({VIEW_FORMAT}): use a newer program",
+                    view.format
+                );
+                defects.push(defect(&file, None, reason));
+            }
+            Ok(view) => {
+                views.insert(ViewKey(stem.to_owned()), view);
+            }
+            Err(error) => defects.push(of_ron(&file, &error)),
+        }
+    }
+    (views, order)
+}
+
+/// A view from the text of its file.
+pub fn read_view(text: &str) -> Result<View, ron::error::SpannedError> {
+    ron::from_str(text)
+}
+
+/// The text of a view's file; [`read_view`] gives the same view back.
+pub fn view_text(view: &View) -> Result<String, StoreError> {
+    pretty(view, "views")
+}
+
+fn read_order(text: &str) -> Result<ViewOrder, ron::error::SpannedError> {
+    ron::from_str(text)
+}
+
+fn pretty<T: serde::Serialize>(value: &T, file: &str) -> Result<String, StoreError> {
+    let config = ron::ser::PrettyConfig::new().new_line("\n".to_owned());
+    let text = ron::ser::to_string_pretty(value, config)
+        .map_err(|cause| StoreError::Unspeakable { file: file.to_owned(), cause })?;
+    Ok(text + "\n")
+}
+
+fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    std::fs::create_dir_all(folder).map_err(|cause| StoreError::Unwritten { file: folder.to_owned(), cause })
+}
+
+/// Writes one view.
+pub fn write_view_file(folder: &Path, key: &ViewKey, view: &View) -> Result<(), StoreError> {
+    make_folder(folder)?;
+    write_file_durably(&folder.join(format!("{}.ron", key.0)), view_text(view)?.as_bytes())
+}
+
+/// Writes the order.
+pub fn write_view_order(folder: &Path, order: &ViewOrder) -> Result<(), StoreError> {
+    make_folder(folder)?;
+    write_file_durably(&folder.join(ORDER), pretty(order, ORDER)?.as_bytes())
+}
+
+/// Removes one view. A file that is not there is removed already.
+pub fn remove_view_file(folder: &Path, key: &ViewKey) -> Result<(), StoreError> {
+    let path = folder.join(format!("{}.ron", key.0));
+    if path.exists() { remove_file_durably(&path) } else { Ok(()) }
+}
+
+fn of_ron(file: &str, error: &ron::error::SpannedError) -> Defect {
+    let reason = format!("the view cannot be read ({}): it is left as it is; mend or remove the file", error.code);
+    defect(file, Some(error.span.start.line), reason)
+}
+
+fn defect(file: &str, line: Option<usize>, reason: String) -> Defect {
+    Defect { file: file.to_owned(), line, column: None, severity: Severity::Error, reason }
+}
+
+/// The views in the order of `order`, the others after them by key.
+pub fn ordered(views: BTreeMap<ViewKey, View>, order: &ViewOrder) -> ViewList {
+    let place = |key: &ViewKey| order.order.iter().position(|other| other == key).unwrap_or(usize::MAX);
+    let mut list: ViewList = views.into_iter().collect();
+    list.sort_by_key(|(key, _)| (place(key), key.clone()));
+    list
+}
+
+/// The views that are shipped with the built-in project.
+static SHIPPED: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/seeds/views");
+
+/// The views that are shipped with the built-in project, in their order.
+pub fn shipped_views() -> (ViewList, Vec<Defect>) {
+    let text = |file: &include_dir::File| {
+        Some((file.path().file_name()?.to_str()?.to_owned(), file.contents_utf8()?.to_owned()))
+    };
+    let files: BTreeMap<String, String> = SHIPPED.files().filter_map(text).collect();
+    let mut defects = Vec::new();
+    let (views, order) = parse_views(&files, &mut defects);
+    (ordered(views, &order), defects)
+}

@@ -1,0 +1,110 @@
+//! The one way in which a file is written: beside the old one, flushed, then put in its place.
+//!
+//! Whatever happens in between, the path holds the whole old file or the whole new one. It knows nothing of projects.
+//! The thing easily got wrong: without flushing the folder too, a crash can undo the renaming.
+
+use super::error::StoreError;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+use tempfile::NamedTempFile;
+
+const PREFIX: &str = ".demarche-";
+const SUFFIX: &str = ".tmp";
+/// No save takes this long: an older temporary file was left behind by a program that was stopped.
+const STRAY_AFTER: Duration = Duration::from_mins(10);
+
+/// Writes `bytes` to `path`, making its folder if there is none. An existing file keeps its permissions; a link keeps
+/// pointing where it points, and that file is replaced. A device or a pipe is written to as it is.
+pub fn write_file_durably(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let write = || -> io::Result<()> {
+        let target = fs::canonicalize(path).unwrap_or_else(|_is_new| path.to_path_buf());
+        match fs::metadata(&target) {
+            Ok(found) if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+            Ok(found) if !found.is_file() => File::options().write(true).open(&target)?.write_all(bytes),
+            Ok(_) | Err(_) => Prepared::new(&target, bytes)?.put_in_place(),
+        }
+    };
+    write().map_err(|cause| StoreError::Unwritten { file: path.to_path_buf(), cause })
+}
+
+/// Removes the file at `path`; fine if there is none.
+pub fn remove_file_durably(path: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(path) {
+        Ok(()) => flush_folder(folder_of(path)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(cause) => Err(cause),
+    }
+    .map_err(|cause| StoreError::Unwritten { file: path.to_path_buf(), cause })
+}
+
+/// A new file's bytes, safe on disk beside the old file. Dropped, it leaves no trace.
+pub(super) struct Prepared {
+    file: NamedTempFile,
+    target: PathBuf,
+}
+
+impl Prepared {
+    /// Writes and flushes the bytes; `target` is untouched.
+    pub(super) fn new(target: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let folder = folder_of(target);
+        fs::create_dir_all(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(PREFIX).suffix(SUFFIX);
+        // Readable for others as far as the person's mask allows; a temporary file is private otherwise.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(folder)?;
+        if let Ok(old) = fs::metadata(target) {
+            file.as_file().set_permissions(old.permissions())?;
+        }
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        Ok(Self { file, target: target.to_path_buf() })
+    }
+
+    /// Puts it in the place of the old file.
+    pub(super) fn put_in_place(self) -> io::Result<()> {
+        let Self { file, target } = self;
+        file.persist(&target).map_err(|refused| refused.error)?;
+        flush_folder(folder_of(&target))
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+#[cfg(unix)]
+fn flush_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder)?.sync_all() {
+        // Some network file systems cannot flush a folder; the file itself is safe.
+        Err(cause) if matches!(cause.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        done => done,
+    }
+}
+
+#[cfg(not(unix))]
+fn flush_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Whether a file of this name is one that a stopped save left behind, or one that is being written.
+pub(super) fn is_temporary(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+}
+
+/// Removes what stopped saves left in `folder` itself. Files of other programs and young ones are not touched.
+pub(super) fn sweep(folder: &Path, now: SystemTime) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let is_ours = entry.file_name().to_str().is_some_and(is_temporary);
+        let Ok(found) = entry.metadata() else { continue };
+        let age = found.modified().ok().and_then(|modified| now.duration_since(modified).ok());
+        if is_ours && found.is_file() && age.is_some_and(|age| age > STRAY_AFTER) {
+            // A stray that stays is a warning at the next reading, no more.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
