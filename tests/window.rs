@@ -5,7 +5,7 @@
 use demarche::gui::{App, prepare};
 use demarche::layout::picture::Picture;
 use demarche::scene::Target;
-use demarche::session::{Command, Origin, Session, ViewHome, statements_of};
+use demarche::session::{Command, Look, Origin, Session, ViewHome, statements_of};
 use demarche::store;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -185,41 +185,12 @@ fn every_coloured_item_of_every_picture_leads_to_a_sentence() {
 
 /// What the items of the picture open, apart from silence, which has no sentence and says so.
 fn coloured_targets(session: &Session) -> Vec<Target> {
-    use demarche::layout::arrange::{ArrangeRequest, arrange};
     use demarche::layout::geometry::Size;
-    use demarche::scene::{Detail, SceneRequest, Theme, compose};
+    use demarche::scene::{Detail, Theme};
     let of_question = session.of_question();
-    let size = Size::new(1200.0, 900.0);
-    let (pins, marked) = (session.pins(), of_question.shown.clone());
-    let arrangement = arrange(&ArrangeRequest {
-        project: session.project(),
-        standings: &of_question.standings,
-        tally: &of_question.tally,
-        shown: &of_question.shown,
-        pins: &pins,
-        network: &session.of_project().network,
-        picture: session.view().picture,
-        camera: None,
-        size,
-    });
-    let scene = compose(
-        &SceneRequest {
-            project: session.project(),
-            question: session.question(),
-            standings: &of_question.standings,
-            tally: &of_question.tally,
-            ties: &session.of_project().ties,
-            shown: &of_question.shown,
-            picture: session.view().picture,
-            size,
-            theme: Theme::Light,
-            // Everybody is marked, so that every tie is drawn.
-            marked: &marked,
-            hovered: None,
-            detail: Detail::Full,
-        },
-        &arrangement,
-    );
+    // Everybody is marked, so that every tie is drawn.
+    let look = Look { marked: of_question.shown.clone(), ..Look::of(session) };
+    let scene = look.scene(Size::new(1200.0, 900.0), Theme::Light, Detail::Full);
     let mut targets: Vec<Target> = scene.items().filter_map(|(_, item)| item.target.clone()).collect();
     targets.sort();
     targets.dedup();

@@ -5,30 +5,16 @@ use super::theme::theme_of;
 use crate::layout::geometry::{Point, Size};
 use crate::layout::picture::Picture;
 use crate::model::Actor;
-use crate::scene::{Detail, SceneRequest, actor_disc};
-use crate::session::Session;
+use crate::scene::{Detail, actor_disc};
+use crate::session::{Look, Session};
 use egui::{Sense, Ui, Vec2};
 use std::collections::BTreeSet;
 
 /// Draws the disc of `actor` into a square of `side` logical pixels.
 pub(crate) fn actor_disc_ui(ui: &mut Ui, session: &Session, actor: &Actor, side: f32) {
     let (rect, _) = ui.allocate_exact_size(Vec2::splat(side), Sense::hover());
-    let of_question = session.of_question();
-    let nobody = BTreeSet::new();
-    let request = SceneRequest {
-        project: session.project(),
-        question: session.question(),
-        standings: &of_question.standings,
-        tally: &of_question.tally,
-        ties: &session.of_project().ties,
-        shown: &nobody,
-        picture: Picture::RollCall,
-        size: Size::new(side, side),
-        theme: theme_of(ui.ctx()),
-        marked: &nobody,
-        hovered: None,
-        detail: Detail::Full,
-    };
+    let look = Look { picture: Picture::RollCall, marked: BTreeSet::new(), ..Look::of(session) };
+    let request = look.request(Size::new(side, side), theme_of(ui.ctx()), Detail::Full);
     let radius = side / 2.0 - 3.0;
     let items = actor_disc(&request, actor, Point::new(side / 2.0 - 1.0, side / 2.0 + 1.0), radius);
     paint_items(ui.painter(), rect, &items);

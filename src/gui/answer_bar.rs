@@ -1,14 +1,15 @@
 //! The answer in one sentence above the picture; every number opens its sentences.
 
+use super::passing::Passing;
 use super::theme::{color32, font, palette_of, words};
-use crate::derive::AnswerPart;
+use crate::derive::{AnswerPart, count_of};
 use crate::model::Stance;
 use crate::scene::{Face, Target};
 use crate::session::{Command, Notice, Session};
 use egui::{Ui, vec2};
 
-/// Draws the answer, and below it the last word to the person.
-pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
+/// Draws the answer, and below it what is wrong with the project and the last word to the person.
+pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
     let palette = palette_of(ui);
     let mut asked = Vec::new();
     let size = 15.0;
@@ -32,6 +33,17 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
             }
         }
     });
+    let defects = session.defects().len();
+    if defects > 0 {
+        let text = format!(
+            "{} in this project: what can be read is shown, nothing is overwritten",
+            count_of(defects, "defect", "defects")
+        );
+        let link = egui::Link::new(words(text, Face::Medium, 12.0).color(color32(palette.alarm)));
+        if ui.add(link).on_hover_text("List them").clicked() {
+            passing.defects = true;
+        }
+    }
     match session.notice() {
         None => {}
         Some(Notice::Done(text)) => {

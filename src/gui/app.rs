@@ -3,15 +3,14 @@
 use super::actor_table::actor_table_ui;
 use super::answer_bar::answer_bar_ui;
 use super::dialogs::dialogs_ui;
+use super::keys;
 use super::overview;
 use super::passing::{Passing, Stage};
 use super::picture_view::PictureView;
 use super::reading::reading_ui;
-use super::saved_views::Thumbnails;
 use super::search_panel::{Search, search_ui};
 use super::theme::{color32, palette_of};
 use super::top_bar::top_bar_ui;
-use super::keys;
 use crate::session::{Command, Origin, Session, ViewHome};
 use crate::view::ThemeChoice;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -21,7 +20,7 @@ pub struct App {
     session: Session,
     passing: Passing,
     picture: PictureView,
-    thumbnails: Thumbnails,
+    overview: overview::Kept,
     search: Option<Search>,
     title: String,
     /// Whether the first frame has been drawn.
@@ -35,7 +34,7 @@ impl App {
             session,
             passing: Passing::default(),
             picture: PictureView::default(),
-            thumbnails: Thumbnails::default(),
+            overview: overview::Kept::default(),
             search: None,
             title: String::new(),
             is_started: false,
@@ -77,7 +76,7 @@ impl App {
             .size_range(210.0..=(width * 0.3).max(240.0))
             .frame(paper(14, 10))
             .show(ui, |ui| {
-                asked.extend(overview::panel_ui(ui, &self.session, &mut self.passing, &mut self.thumbnails));
+                asked.extend(overview::panel_ui(ui, &self.session, &mut self.passing, &mut self.overview));
             });
         Panel::right("reading")
             .default_size((width * 0.265).clamp(300.0, 460.0))
@@ -93,7 +92,7 @@ impl App {
             });
         CentralPanel::default().frame(Frame::new().fill(color32(palette.paper))).show(ui, |ui| {
             Panel::top("answer").frame(paper(16, 9)).show(ui, |ui| {
-                asked.extend(answer_bar_ui(ui, &self.session));
+                asked.extend(answer_bar_ui(ui, &self.session, &mut self.passing));
             });
             match self.passing.stage {
                 Stage::Picture => {

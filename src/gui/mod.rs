@@ -8,6 +8,7 @@ mod answer_bar;
 mod app;
 mod dialogs;
 mod flight;
+mod hemicycle;
 mod hover_card;
 mod keys;
 mod overview;

@@ -1,6 +1,8 @@
 //! The panel at the left: how the members divide, what is shown, the articles, the saved views.
 
-use super::passing::Passing;
+use super::hemicycle::Hemicycle;
+use super::passing::{Passing, Stage};
+use super::saved_views::{Thumbnails, saved_views_ui};
 use super::stance_mark::paint_mark;
 use super::theme::{color32, explain, font, palette_of, section_label, words};
 use crate::derive::coverage;
@@ -11,13 +13,15 @@ use crate::view::Circle;
 use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
 
-/// Draws the panel.
-pub(crate) fn overview_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
+fn overview_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, hemicycle: &mut Hemicycle) -> Vec<Command> {
     let mut asked = Vec::new();
     let tally = &session.of_question().tally;
     let body = session.project().actor_name(&tally.body);
     section_label(ui, &format!("{} members of {body}", tally.members.len()));
-    ui.add_space(2.0);
+    if let Some(command) = hemicycle.ui(ui, session) {
+        passing.stage = Stage::Picture;
+        asked.push(command);
+    }
     asked.extend(legend_ui(ui, session));
     ui.add_space(2.0);
     let note = session.question().consent_note.replace("{members}", &tally.members.len().to_string());
@@ -208,16 +212,22 @@ pub(crate) fn two_line_row_ui(ui: &mut Ui, title: &str, about: &str, chosen: boo
     response
 }
 
-/// Keeps the passing state out of what only reads the session.
-pub(crate) fn panel_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, views: &mut super::saved_views::Thumbnails) -> Vec<Command> {
-    egui::ScrollArea::vertical()
-        .auto_shrink(false)
-        .show(ui, |ui| {
-            let mut asked = overview_ui(ui, session);
-            ui.add_space(6.0);
-            ui.separator();
-            asked.extend(super::saved_views::saved_views_ui(ui, session, passing, views));
-            asked
-        })
-        .inner
+/// What the panel keeps between frames.
+#[derive(Default)]
+pub(crate) struct Kept {
+    hemicycle: Hemicycle,
+    thumbnails: Thumbnails,
+}
+
+/// Draws the whole panel with the saved views at its end.
+pub(crate) fn panel_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, kept: &mut Kept) -> Vec<Command> {
+    let scroll = egui::ScrollArea::vertical().auto_shrink(false);
+    let shown = scroll.show(ui, |ui| {
+        let mut asked = overview_ui(ui, session, passing, &mut kept.hemicycle);
+        ui.add_space(6.0);
+        ui.separator();
+        asked.extend(saved_views_ui(ui, session, passing, &mut kept.thumbnails));
+        asked
+    });
+    shown.inner
 }

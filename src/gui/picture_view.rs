@@ -7,14 +7,15 @@ use super::flight::Flight;
 use super::hover_card::hover_card_ui;
 use super::paint::ScenePainter;
 use super::passing::{Motion, Passing};
-use super::theme::{palette_of, theme_of};
-use crate::layout::arrange::{ArrangeRequest, Arrangement, arrange};
+use super::theme::{color32, font, palette_of, theme_of};
+use crate::layout::arrange::Arrangement;
 use crate::layout::camera::Camera;
+use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
 use crate::layout::geometry::{Point, Size};
 use crate::layout::picture::{Picture, Pin};
 use crate::model::{ActorId, Day, QuestionId};
-use crate::scene::{Detail, Scene, SceneRequest, Shape, Target, Theme, compose};
-use crate::session::{Command, Session, marked_actors};
+use crate::scene::{Detail, Face, Scene, Shape, Target, Theme, compose};
+use crate::session::{Command, Look, Session, marked_actors};
 use crate::view::Filters;
 use egui::accesskit::Role;
 use egui::{CursorIcon, Key, Rect, Response, Sense, Ui, pos2, vec2};
@@ -65,6 +66,9 @@ impl PictureView {
         };
         self.painter.paint(ui.painter(), rect, &scene);
 
+        if session.view().picture == Picture::Map {
+            boundary_note_ui(ui, passing, rect, arrangement.area);
+        }
         let mut asked = Vec::new();
         let mut hovered = None;
         asked.extend(self.items_ui(ui, session, passing, rect, &scene, &arrangement, &mut hovered));
@@ -119,17 +123,8 @@ impl PictureView {
         if is_still && self.inputs.as_ref() == Some(&inputs) {
             return;
         }
-        let to = arrange(&ArrangeRequest {
-            project: session.project(),
-            standings: &of_question.standings,
-            tally: &of_question.tally,
-            shown: &of_question.shown,
-            pins: &inputs.pins,
-            network: &session.of_project().network,
-            picture: inputs.picture,
-            camera: inputs.camera,
-            size: inputs.size,
-        });
+        let look = Look { hovered: inputs.hovered.clone(), ..Look::of(session) };
+        let to = look.arrange(inputs.size);
         if flies && passing.motion == Motion::Full && ui.style().animation_time > 0.0 {
             self.flight = self.arrangement.as_ref().map(|from| Flight::new(from, now));
         }
@@ -148,23 +143,7 @@ impl PictureView {
                 spot.at = *at;
             }
         }
-        let scene = compose(
-            &SceneRequest {
-                project: session.project(),
-                question: session.question(),
-                standings: &of_question.standings,
-                tally: &of_question.tally,
-                ties: &session.of_project().ties,
-                shown: &of_question.shown,
-                picture: inputs.picture,
-                size: inputs.size,
-                theme: inputs.theme,
-                marked: &inputs.marked,
-                hovered: inputs.hovered.as_ref(),
-                detail: Detail::Full,
-            },
-            &arrangement,
-        );
+        let scene = compose(&look.request(inputs.size, inputs.theme, Detail::Full), &arrangement);
         self.scene = Some(Arc::new(scene));
         self.arrangement = Some(arrangement);
         self.inputs = Some(inputs);
@@ -211,7 +190,7 @@ impl PictureView {
                 hover_card_ui(&response, session, target);
             }
             if response.has_focus() {
-                let ink = super::theme::color32(palette_of(ui).accent);
+                let ink = color32(palette_of(ui).accent);
                 ui.painter().rect_stroke(place, 6.0, egui::Stroke::new(2.0, ink), egui::StrokeKind::Outside);
             }
             if response.clicked() {
@@ -227,13 +206,7 @@ impl PictureView {
         asked
     }
 
-    fn drag(
-        &mut self,
-        response: &Response,
-        actor: &ActorId,
-        arrangement: &Arrangement,
-        rect: Rect,
-    ) -> Option<Command> {
+    fn drag(&mut self, response: &Response, actor: &ActorId, arrangement: &Arrangement, rect: Rect) -> Option<Command> {
         if response.dragged() {
             let at = response.interact_pointer_pos()?;
             let inside = rect.shrink(6.0).clamp(at);
@@ -245,6 +218,26 @@ impl PictureView {
             return Some(Command::Pin(actor, arrangement.pin_at(at)));
         }
         None
+    }
+}
+
+/// What the boundaries mean and whose they are, in the lower right corner of the map; a click tells more.
+fn boundary_note_ui(ui: &Ui, passing: &mut Passing, rect: Rect, area: crate::layout::geometry::Rect) {
+    let palette = palette_of(ui);
+    let width = (area.width() * 0.5).min(430.0);
+    let format = egui::TextFormat::simple(font(Face::Regular, 9.5), color32(palette.weak_ink));
+    let mut job = egui::text::LayoutJob::single_section(format!("{BOUNDARY_NOTE} {CREDIT}."), format);
+    job.wrap.max_width = width;
+    job.halign = egui::Align::RIGHT;
+    let galley = ui.painter().layout_job(job);
+    let corner = pos2(rect.min.x + area.max.x - 8.0, rect.min.y + area.max.y - 6.0);
+    let place = Rect::from_min_max(corner - galley.size(), corner);
+    ui.painter().rect_filled(place.expand(3.0), 4.0, color32(palette.water.with_alpha(205)));
+    ui.painter().galley(pos2(corner.x, place.min.y), galley, color32(palette.weak_ink));
+    let response = ui.interact(place, ui.scope_id().with("boundary note"), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Link, true, "Boundary note"));
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        passing.about = true;
     }
 }
 

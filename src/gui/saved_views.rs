@@ -1,12 +1,11 @@
 //! The list of saved views, each with a small picture of what it shows.
 
-use super::passing::{Naming, Passing};
 use super::paint::ScenePainter;
+use super::passing::{Naming, Passing};
 use super::theme::{color32, explain, font, palette_of, section_label, theme_of, words};
-use crate::layout::arrange::{ArrangeRequest, arrange};
 use crate::layout::geometry::Size;
-use crate::scene::{Detail, Face, Scene, SceneRequest, Theme, compose};
-use crate::session::{Command, OfQuestion, Session, marked_actors};
+use crate::scene::{Detail, Face, Scene, Theme};
+use crate::session::{Command, Look, OfQuestion, Session};
 use crate::view::{View, ViewKey};
 use egui::{Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
@@ -39,42 +38,14 @@ impl Thumbnails {
     }
 }
 
-/// What `view` shows, without words.
+/// What `view` shows, without words. The middle of a camera means the same at any size, its scale does not: the
+/// thumbnail shows the whole.
 fn thumbnail(session: &Session, view: &View, theme: Theme) -> Option<Scene> {
-    let project = session.project();
-    let question = project.question(&view.question)?;
-    let of_question = OfQuestion::new(project, question, view);
+    let question = session.project().question(&view.question)?;
+    let of_question = OfQuestion::new(session.project(), question, view);
     let size = Size::new(WIDTH * REDUCTION, HEIGHT * REDUCTION);
-    let pins = view.pins().map(|(actor, pin)| (actor.clone(), pin)).collect();
-    let arrangement = arrange(&ArrangeRequest {
-        project,
-        standings: &of_question.standings,
-        tally: &of_question.tally,
-        shown: &of_question.shown,
-        pins: &pins,
-        network: &session.of_project().network,
-        picture: view.picture,
-        // The middle of a camera means the same at any size, its scale does not: the thumbnail shows the whole.
-        camera: None,
-        size,
-    });
-    Some(compose(
-        &SceneRequest {
-            project,
-            question,
-            standings: &of_question.standings,
-            tally: &of_question.tally,
-            ties: &session.of_project().ties,
-            shown: &of_question.shown,
-            picture: view.picture,
-            size,
-            theme,
-            marked: &marked_actors(project, &of_question, view.selection.as_ref()),
-            hovered: None,
-            detail: Detail::Sketch,
-        },
-        &arrangement,
-    ))
+    let look = Look { camera: None, ..Look::through(session, view, question, &of_question) };
+    Some(look.scene(size, theme, Detail::Sketch))
 }
 
 /// Draws the list.
@@ -130,9 +101,10 @@ fn row_ui(
     let day = crate::session::day_of(session.project(), view.as_of).0;
     let changed = if chosen && !unchanged { ", changed since" } else { "" };
     let about = format!("{} · {}{changed}", view.picture.label(), day.in_words());
-    for (text, face, size, ink, down) in
-        [(view.name.as_str(), Face::SemiBold, 12.5, palette.ink, 9.0), (&about, Face::Regular, 11.0, palette.weak_ink, 27.0)]
-    {
+    for (text, face, size, ink, down) in [
+        (view.name.as_str(), Face::SemiBold, 12.5, palette.ink, 9.0),
+        (&about, Face::Regular, 11.0, palette.weak_ink, 27.0),
+    ] {
         let format = egui::TextFormat::simple(font(face, size), color32(ink));
         let mut job = egui::text::LayoutJob::single_section(text.to_owned(), format);
         job.wrap = egui::text::TextWrapping::truncate_at_width(room);

@@ -24,7 +24,8 @@ pub fn compose(request: &SceneRequest, arrangement: &Arrangement) -> Scene {
     };
     layers.push(Layer { clip: Some(arrangement.area), items: headline(request, &palette, arrangement) });
     if let Some(shelf) = &arrangement.shelf {
-        let ground = Shape::Box { rect: shelf.rect, corner_radius: 0.0, fill: Fill::Solid(palette.paper), stroke: None };
+        let ground =
+            Shape::Box { rect: shelf.rect, corner_radius: 0.0, fill: Fill::Solid(palette.paper), stroke: None };
         let edge = Shape::Line {
             points: vec![shelf.rect.min, Point::new(shelf.rect.max.x, shelf.rect.min.y)],
             stroke: Stroke::solid(1.0, palette.hairline),

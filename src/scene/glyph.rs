@@ -54,10 +54,9 @@ pub fn glyph(stance: Option<Stance>, center: Point, radius: f32, color: Color) -
         // Two bars: pause.
         Some(Stance::NotNow) => vec![bar(-0.27), bar(0.27)],
         // A cross.
-        Some(Stance::Opposes) => vec![
-            thick(vec![at(-0.4, -0.4), at(0.4, 0.4)]),
-            thick(vec![at(-0.4, 0.4), at(0.4, -0.4)]),
-        ],
+        Some(Stance::Opposes) => {
+            vec![thick(vec![at(-0.4, -0.4), at(0.4, 0.4)]), thick(vec![at(-0.4, 0.4), at(0.4, -0.4)])]
+        }
         // A short dash: nothing said.
         None => vec![thick(vec![at(-0.38, 0.0), at(0.38, 0.0)])],
     };

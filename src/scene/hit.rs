@@ -22,13 +22,11 @@ impl Shape {
     /// Whether `point` (picture points) lies on the shape.
     pub fn covers(&self, point: Point) -> bool {
         match self {
-            Self::Area { country, frame, place, .. } => Geography::bundled()
-                .country(country)
-                .is_some_and(|shape| shape.contains(*frame, place.invert(point))),
-            Self::Boundaries { .. } => false,
-            Self::Disc { center, radius, .. } | Self::Flag { center, radius, .. } => {
-                center.distance(point) <= *radius
+            Self::Area { country, frame, place, .. } => {
+                Geography::bundled().country(country).is_some_and(|shape| shape.contains(*frame, place.invert(point)))
             }
+            Self::Boundaries { .. } => false,
+            Self::Disc { center, radius, .. } | Self::Flag { center, radius, .. } => center.distance(point) <= *radius,
             Self::Polygon { points, .. } => polygon_covers(points, point),
             Self::Line { points, stroke } => {
                 let reach = LINE_REACH.max(stroke.width / 2.0);
@@ -84,12 +82,8 @@ mod tests {
     use crate::scene::{Color, Fill, Layer, Stroke, Target};
 
     fn disc(x: f32, actor: &str) -> Item {
-        let shape = Shape::Disc {
-            center: Point::new(x, 10.0),
-            radius: 10.0,
-            fill: Fill::Solid(Color::hex(0)),
-            stroke: None,
-        };
+        let shape =
+            Shape::Disc { center: Point::new(x, 10.0), radius: 10.0, fill: Fill::Solid(Color::hex(0)), stroke: None };
         Item::opening(shape, Target::Actor(actor.parse().unwrap_or_else(|_| unreachable!())))
     }
 
@@ -100,10 +94,7 @@ mod tests {
             background: Color::hex(0xFFFFFF),
             layers: vec![
                 Layer { clip: None, items: vec![disc(10.0, "low"), disc(15.0, "high")] },
-                Layer {
-                    clip: Some(Rect::new(Point::ZERO, Point::new(5.0, 20.0))),
-                    items: vec![disc(10.0, "clipped")],
-                },
+                Layer { clip: Some(Rect::new(Point::ZERO, Point::new(5.0, 20.0))), items: vec![disc(10.0, "clipped")] },
             ],
         };
         let hit = |x: f32| scene.hit(Point::new(x, 10.0)).and_then(|item| item.target.clone());

@@ -5,9 +5,9 @@
 //! The thing easily got wrong: items are drawn in order, and hit in the opposite order.
 
 use super::{Color, Face, Target};
-use crate::layout::projection::Frame;
 use crate::layout::camera::Placement;
 use crate::layout::geometry::{Point, Rect, Size};
+use crate::layout::projection::Frame;
 
 /// A whole picture, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]

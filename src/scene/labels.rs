@@ -179,14 +179,13 @@ fn shelf_labels(request: &SceneRequest, palette: &Palette, arrangement: &Arrange
         let standing = request.standings.of(id);
         let baseline = Point::new(spot.at.x + spot.radius + 6.0, spot.at.y + 4.0);
         let words = shorten(request.project.actor_name(id), Face::Regular, 11.0, width);
-        Item::opening(
-            text(baseline, Face::Regular, label_color(palette, standing), words),
-            Target::Actor(id.clone()),
-        )
+        Item::opening(text(baseline, Face::Regular, label_color(palette, standing), words), Target::Actor(id.clone()))
     };
-    let sections = arrangement.shelf.iter().flat_map(|shelf| &shelf.sections).map(|(label, at)| {
-        Item::silent(text(*at, Face::SemiBold, palette.weak_ink, label.clone()))
-    });
+    let sections = arrangement
+        .shelf
+        .iter()
+        .flat_map(|shelf| &shelf.sections)
+        .map(|(label, at)| Item::silent(text(*at, Face::SemiBold, palette.weak_ink, label.clone())));
     let names = arrangement.spots.iter().filter_map(|(id, spot)| match spot.label {
         LabelSide::Right(width) => Some(name(id, spot, width)),
         LabelSide::Around => None,

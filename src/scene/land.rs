@@ -16,13 +16,9 @@ pub(super) fn land(request: &SceneRequest, palette: &Palette, arrangement: &Arra
     let mut layers =
         vec![Layer { clip: Some(arrangement.area), items: sheet(request, palette, Frame::Europe, arrangement.main) }];
     if let Some((frame, placement)) = arrangement.inset {
-        let ground = Shape::Box {
-            rect: frame,
-            corner_radius: 8.0,
-            fill: Fill::Solid(palette.water),
-            stroke: None,
-        };
-        let map = Rect::new(Point::new(frame.min.x, frame.min.y + crate::layout::arrange::INSET_LABEL_HEIGHT), frame.max);
+        let ground = Shape::Box { rect: frame, corner_radius: 8.0, fill: Fill::Solid(palette.water), stroke: None };
+        let map =
+            Rect::new(Point::new(frame.min.x, frame.min.y + crate::layout::arrange::INSET_LABEL_HEIGHT), frame.max);
         layers.push(Layer { clip: None, items: vec![Item::silent(ground)] });
         layers.push(Layer {
             clip: Some(map.expanded(-1.0)),

@@ -37,7 +37,13 @@ pub(super) fn lines(
         let in_focus = request.touches_focus(one, other);
         let faded = request.picture == Picture::Network && request.has_focus() && !in_focus;
         let color = if in_focus { palette.ink } else { palette.tie };
-        let color = color.with_alpha(if faded { 40 } else if in_focus { 230 } else { 150 });
+        let color = color.with_alpha(if faded {
+            40
+        } else if in_focus {
+            230
+        } else {
+            150
+        });
         let width = 1.0 + (tie.sentences as f32).sqrt() * 0.35 + if in_focus { 0.6 } else { 0.0 };
         let points = match request.picture {
             Picture::Map => bow(*from, *to),
@@ -46,11 +52,7 @@ pub(super) fn lines(
         let Some(middle) = middle_of(&points) else { continue };
         items.extend(arrow_heads(one, tie, &points, width, color).into_iter().map(Item::silent));
         let label = tie.label();
-        let name = format!(
-            "{} and {}: {label}",
-            request.project.actor_name(one),
-            request.project.actor_name(other)
-        );
+        let name = format!("{} and {}: {label}", request.project.actor_name(one), request.project.actor_name(other));
         items.push(Item::named(Shape::Line { points, stroke: Stroke::solid(width, color) }, target.clone(), name));
         let text = match request.picture {
             Picture::Map => label,

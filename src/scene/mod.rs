@@ -26,8 +26,8 @@ pub use item::{
     Align, DASH_GAP, DASH_LENGTH, Dash, Fill, HATCH_PERIOD, HATCH_WIDTH, Item, Layer, STRIPE_PERIOD, Scene, Shape,
     Stroke,
 };
-pub use poster::{PosterLayout, poster};
 pub use node::actor_disc;
 pub use palette::{Palette, Theme, ink_on, stance_color};
+pub use poster::{PosterLayout, poster};
 pub use request::{Detail, SceneRequest, legend_rows, standing_name};
 pub use target::Target;

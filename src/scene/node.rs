@@ -1,6 +1,6 @@
 //! One actor as a disc: flag or initials, a ring in the colour of its standing, the sign of its stance.
 
-use super::request::SceneRequest;
+use super::request::{Detail, SceneRequest};
 use super::{Align, Color, Dash, Face, Fill, Item, Palette, Shape, Stroke, Target, glyph, ink_on, stance_color};
 use crate::derive::{Basis, Standing};
 use crate::layout::arrange::{LabelSide, Part, Spot};
@@ -14,8 +14,10 @@ pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spo
     let standing = request.standings.of(&actor.id);
     let stance = standing.and_then(|standing| standing.stance);
     let Spot { at, radius, .. } = spot;
+    if request.detail == Detail::Sketch {
+        return vec![sketched(palette, standing, spot)];
+    }
     let mut shapes = Vec::new();
-
     if request.marked.contains(&actor.id) {
         shapes.push(ring(at, radius + 4.0, Stroke::solid(2.5, palette.accent)));
     } else if request.is_in_focus(&actor.id) {
@@ -24,10 +26,10 @@ pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spo
     let band = if stance.is_some() || radius >= HATCHED_FROM { radius * 0.26 } else { radius * 0.18 };
     let fill = band_fill(palette, standing, radius);
     shapes.push(Shape::Disc { center: at, radius, fill, stroke: Some(rim(palette, standing)) });
-    shapes.extend(inside(request, palette, actor, at, radius - band));
+    shapes.extend(inside(palette, actor, at, radius - band));
 
     let mut items: Vec<Item> = shapes.into_iter().map(Item::silent).collect();
-    if let (Some(stance), super::request::Detail::Full) = (stance, request.detail) {
+    if let Some(stance) = stance {
         let small = (radius * 0.46).clamp(4.5, 12.0);
         let corner = at + Point::new(1.0, -1.0) * (radius * 0.74);
         items.push(Item::silent(Shape::Disc {
@@ -38,13 +40,24 @@ pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spo
         }));
         items.extend(glyph(Some(stance), corner, small, ink_on(stance)));
     }
-    if request.has_focus() && !request.is_near_focus(&actor.id) && request.picture == crate::layout::picture::Picture::Network {
+    if request.has_focus()
+        && !request.is_near_focus(&actor.id)
+        && request.picture == crate::layout::picture::Picture::Network
+    {
         let veil = Fill::Solid(palette.paper.with_alpha(165));
         items.push(Item::silent(Shape::Disc { center: at, radius: radius + 1.0, fill: veil, stroke: None }));
     }
-    let cover = Shape::Disc { center: at, radius: radius + 2.0, fill: Fill::Solid(palette.paper.with_alpha(0)), stroke: None };
+    let cover =
+        Shape::Disc { center: at, radius: radius + 2.0, fill: Fill::Solid(palette.paper.with_alpha(0)), stroke: None };
     items.push(Item::named(cover, target, request.name_of(&actor.id)));
     items
+}
+
+/// A full disc in the colour of the standing, for a picture too small for flags and signs.
+fn sketched(palette: &Palette, standing: Option<&Standing>, spot: Spot) -> Item {
+    let stance = standing.and_then(|standing| standing.stance);
+    let fill = palette.standing_fill(stance, standing.and_then(|standing| standing.contested_by));
+    Item::silent(Shape::Disc { center: spot.at, radius: spot.radius, fill, stroke: Some(rim(palette, standing)) })
 }
 
 /// One actor's disc by itself, for lists and tables: the same items as in a picture.
@@ -76,7 +89,7 @@ pub(super) fn rim(palette: &Palette, standing: Option<&Standing>) -> Stroke {
     }
 }
 
-fn inside(request: &SceneRequest, palette: &Palette, actor: &Actor, at: Point, radius: f32) -> Vec<Shape> {
+fn inside(palette: &Palette, actor: &Actor, at: Point, radius: f32) -> Vec<Shape> {
     let ground = Shape::Disc { center: at, radius, fill: Fill::Solid(palette.disc), stroke: None };
     let words = |text: &str, share: f32| {
         let size = radius * share;
@@ -90,17 +103,12 @@ fn inside(request: &SceneRequest, palette: &Palette, actor: &Actor, at: Point, r
             text: text.to_owned(),
         }
     };
-    let has_words = request.detail == super::request::Detail::Full;
     match actor.kind {
         ActorKind::Country if super::flag_svg(&actor.flag).is_some() => {
             vec![Shape::Flag { center: at, radius, code: actor.flag.clone() }]
         }
         ActorKind::Country | ActorKind::Person => {
-            let mut shapes = vec![ground];
-            if has_words {
-                shapes.push(words(&initials(&actor.name), 0.92));
-            }
-            shapes
+            vec![ground, words(&initials(&actor.name), 0.92)]
         }
         ActorKind::Organisation => {
             let side = radius * 1.08;
@@ -123,13 +131,7 @@ fn inside(request: &SceneRequest, palette: &Palette, actor: &Actor, at: Point, r
             };
             vec![ground, dot(-0.36, 0.24), dot(0.36, 0.24), dot(0.0, -0.36)]
         }
-        ActorKind::Unnamed => {
-            let mut shapes = vec![ground];
-            if has_words {
-                shapes.push(words("?", 1.15));
-            }
-            shapes
-        }
+        ActorKind::Unnamed => vec![ground, words("?", 1.15)],
     }
 }
 

@@ -132,9 +132,7 @@ impl Palette {
         match (stance, contested_by) {
             (None, _) => Fill::Hatched { ground: self.silence, ink: self.silence_ink },
             (Some(stance), None) => Fill::Solid(stance_color(stance)),
-            (Some(stance), Some(rival)) => {
-                Fill::Striped { first: stance_color(stance), second: stance_color(rival) }
-            }
+            (Some(stance), Some(rival)) => Fill::Striped { first: stance_color(stance), second: stance_color(rival) },
         }
     }
 }

@@ -6,11 +6,13 @@
 mod command;
 mod derived;
 mod history;
+mod look;
 mod reading;
 mod saved_views;
 
 pub use command::Command;
 pub use derived::{OfProject, OfQuestion, day_of};
+pub use look::Look;
 pub use reading::{marked_actors, relations_of, sentence_of, statements_of};
 pub use saved_views::ViewHome;
 
@@ -354,8 +356,9 @@ impl Session {
         let Some((_, view)) = self.saved.list.iter().find(|(other, _)| *other == key) else { return };
         if self.project.question(&view.question).is_none() {
             let question = &view.question;
-            self.notice =
-                Some(Notice::Failed(format!("This view asks {question}, which this project does not; nothing changed")));
+            self.notice = Some(Notice::Failed(format!(
+                "This view asks {question}, which this project does not; nothing changed"
+            )));
             return;
         }
         self.view = view.clone();

@@ -27,9 +27,7 @@ pub fn statements_of(project: &Project, of_question: &OfQuestion, ties: &Ties, t
                 .collect::<Vec<_>>();
             counted.into_iter().chain(others).collect()
         }
-        Target::Tie(one, other) => {
-            ties.get(&tie_key(one, other)).map(|tie| tie.statements.clone()).unwrap_or_default()
-        }
+        Target::Tie(one, other) => ties.get(&tie_key(one, other)).map(|tie| tie.statements.clone()).unwrap_or_default(),
         Target::MembersWith(stance) => of_question.tally.with(*stance).iter().flat_map(behind).collect(),
         Target::EverybodyWith(stance) => everybody_with(of_question, *stance).flat_map(behind).collect(),
         Target::Members => of_question.tally.members.iter().flat_map(behind).collect(),

@@ -70,10 +70,7 @@ impl SavedViews {
         if !taken(&first) {
             return first;
         }
-        (2_u32..)
-            .map(|number| ViewKey(format!("{stem}-{number}")))
-            .find(|key| !taken(key))
-            .unwrap_or(first)
+        (2_u32..).map(|number| ViewKey(format!("{stem}-{number}"))).find(|key| !taken(key)).unwrap_or(first)
     }
 
     /// Replaces the list, and makes the files say the same. On an error the list is replaced all the same, so that

@@ -214,10 +214,8 @@ fn paragraph_job(
     open: Option<ByteRange>,
     width: f32,
 ) -> LayoutJob {
-    let plain = TextFormat {
-        line_height: Some(21.0),
-        ..TextFormat::simple(font(Face::Serif, 14.5), color32(palette.ink))
-    };
+    let plain =
+        TextFormat { line_height: Some(21.0), ..TextFormat::simple(font(Face::Serif, 14.5), color32(palette.ink)) };
     let mut cuts: Vec<usize> = vec![paragraph.start, paragraph.end];
     let stretches = here.iter().map(|sentence| sentence.bytes).chain(open);
     cuts.extend(stretches.flat_map(|bytes| [bytes.start, bytes.end]));

@@ -20,20 +20,23 @@ pub(crate) enum Weight {
 }
 
 /// Draws the card of a statement; a click shows it in its article.
-pub(crate) fn statement_card_ui(ui: &mut Ui, session: &Session, statement: &Statement, weight: Weight) -> Option<Command> {
+pub(crate) fn statement_card_ui(
+    ui: &mut Ui,
+    session: &Session,
+    statement: &Statement,
+    weight: Weight,
+) -> Option<Command> {
     let project = session.project();
     let mut about = Vec::new();
-    if statement.condition.is_empty() {
-    } else {
+    if !statement.condition.is_empty() {
         about.push(format!("on condition: “{}”", statement.condition));
     }
     about.push(format!("said {}", spoken_date(&statement.said)));
     if let Some(published) = project.published(statement) {
-        if published.date != statement.said.date {
-            about.push(format!("published {}", spoken_date(published)));
-        }
+        about.push(format!("published {}", spoken_date(published)));
     }
-    let stance = session.project().question(&statement.question).map_or("", |question| question.label(Some(statement.stance)));
+    let stance =
+        session.project().question(&statement.question).map_or("", |question| question.label(Some(statement.stance)));
     let name = format!(
         "Sentence, {} {}: {}",
         project.actor_name(&statement.actor),
@@ -66,7 +69,11 @@ pub(crate) fn relation_card_ui(ui: &mut Ui, session: &Session, relation: &Relati
         bar: palette_of(ui).tie,
         badge: relation.kind.label(),
         badge_hint: "How the sentence ties the two",
-        who: vec![(from.to_owned(), Face::SemiBold), (format!(" {} ", relation.kind.label()), Face::Regular), (to.to_owned(), Face::SemiBold)],
+        who: vec![
+            (from.to_owned(), Face::SemiBold),
+            (format!(" {} ", relation.kind.label()), Face::Regular),
+            (to.to_owned(), Face::SemiBold),
+        ],
         about: vec![spoken_date(&relation.said)],
         note: &relation.note,
         chosen: is_open(session, &Passage::Relation(relation.id.clone())),
@@ -88,7 +95,9 @@ fn spoken_date(dated: &Dated) -> String {
 fn who_says_it(session: &Session, statement: &Statement) -> Vec<(String, Face)> {
     let project = session.project();
     let mut parts = vec![(project.actor_name(&statement.actor).to_owned(), Face::SemiBold)];
-    if let Some(role) = project.actors.get(&statement.actor).map(|actor| actor.role.as_str()).filter(|role| !role.is_empty()) {
+    if let Some(role) =
+        project.actors.get(&statement.actor).map(|actor| actor.role.as_str()).filter(|role| !role.is_empty())
+    {
         parts.push((format!(", {role}"), Face::Regular));
     }
     if let Some(on_behalf_of) = &statement.on_behalf_of {
@@ -148,7 +157,9 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> bool {
         ui.add(egui::Label::new(words(about, Face::Regular, 11.5).color(color32(palette.weak_ink))).wrap());
         if !card.note.is_empty() {
             let note = format!("Coder’s note: {}", card.note);
-            ui.add(egui::Label::new(words(note, Face::Regular, 11.5).color(color32(palette.weak_ink)).italics()).wrap());
+            ui.add(
+                egui::Label::new(words(note, Face::Regular, 11.5).color(color32(palette.weak_ink)).italics()).wrap(),
+            );
         }
     });
     let rect = inner.response.rect;
@@ -157,7 +168,13 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> bool {
         Weight::Counts => card.bar,
         Weight::Outvoted | Weight::Beside => card.bar.mix(palette.card, 0.35),
     };
-    ui.painter().rect(bar, 2.0, color32(bar_color), egui::Stroke::new(0.8, color32(palette.outline)), egui::StrokeKind::Inside);
+    ui.painter().rect(
+        bar,
+        2.0,
+        color32(bar_color),
+        egui::Stroke::new(0.8, color32(palette.outline)),
+        egui::StrokeKind::Inside,
+    );
     let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(egui::CursorIcon::PointingHand);
     response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, card.chosen, &card.name));
     if lifted != (response.hovered() || response.has_focus()) {

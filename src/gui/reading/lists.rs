@@ -2,8 +2,8 @@
 
 use super::card::{Weight, relation_card_ui, statement_card_ui};
 use crate::derive::{collective_statements, count_of, coverage, tie_key};
-use crate::gui::overview::{capital, two_line_row_ui};
 use crate::gui::actor_disc::actor_disc_ui;
+use crate::gui::overview::{capital, two_line_row_ui};
 use crate::gui::stance_mark::stance_badge_ui;
 use crate::gui::theme::{explain, section_label, words};
 use crate::model::{ActorId, SourceId, Stance, StatementId};
@@ -83,9 +83,12 @@ fn actors_ui(ui: &mut Ui, session: &Session, title: &str, stance: Option<Stance>
         stance_badge_ui(ui, session.question(), stance);
     });
     let definition = stance.and_then(|stance| session.question().step(stance)).map(|step| step.definition.clone());
-    explain(ui, definition.unwrap_or_else(|| {
-        "No counted sentence in these sources gives their position. Nothing follows from that.".to_owned()
-    }));
+    explain(
+        ui,
+        definition.unwrap_or_else(|| {
+            "No counted sentence in these sources gives their position. Nothing follows from that.".to_owned()
+        }),
+    );
     for actor in actors {
         ui.add_space(6.0);
         asked.extend(actor_row_ui(ui, session, actor));
@@ -149,7 +152,10 @@ pub(crate) fn sentence_ui(ui: &mut Ui, session: &Session, id: &StatementId) -> V
     let all = sentence_of(project, statement);
     let mut asked = Vec::new();
     ui.label(words("This sentence", Face::Bold, 17.0));
-    explain(ui, format!("It is coded {}.", if all.len() == 1 { "once".to_owned() } else { format!("{} times", all.len()) }));
+    explain(
+        ui,
+        format!("It is coded {}.", if all.len() == 1 { "once".to_owned() } else { format!("{} times", all.len()) }),
+    );
     for question in &project.manifest.questions {
         let of_question: Vec<_> = all.iter().filter(|statement| statement.question == question.id).collect();
         if of_question.is_empty() {
@@ -204,8 +210,7 @@ pub(crate) fn source_ui(ui: &mut Ui, session: &Session, id: &SourceId) -> Vec<Co
         });
     }
     for question in &project.manifest.questions {
-        let statements =
-            project.statements.values().filter(|of| of.source == *id && of.question == question.id);
+        let statements = project.statements.values().filter(|of| of.source == *id && of.question == question.id);
         let read = coverage(statements);
         let text = format!(
             "{} in {}",

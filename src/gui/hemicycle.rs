@@ -1,0 +1,69 @@
+//! The seats of the deciding body, small, with the number that answers the question; a click opens the roll call.
+
+use super::paint::ScenePainter;
+use super::theme::{color32, font, palette_of, theme_of};
+use crate::layout::geometry::Size;
+use crate::layout::picture::Picture;
+use crate::model::{ActorId, Stance};
+use crate::scene::{Detail, Face, Scene, Theme};
+use crate::session::{Command, Look, Session};
+use egui::{Align2, Sense, Ui, pos2, vec2};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What the small picture depends on.
+type Inputs = (Vec<(Option<Stance>, Vec<ActorId>)>, Size, Theme);
+
+/// The small picture, kept until the tally or its size changes.
+#[derive(Default)]
+pub(crate) struct Hemicycle {
+    painter: ScenePainter,
+    kept: Option<(Inputs, Arc<Scene>)>,
+}
+
+impl Hemicycle {
+    /// Draws the seats and the number.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Option<Command> {
+        let tally = &session.of_question().tally;
+        let palette = palette_of(ui);
+        let width = ui.available_width().min(290.0);
+        let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), width * 0.60), Sense::click());
+        let rect = egui::Rect::from_center_size(row.center(), vec2(width, row.height()));
+        let (count, members) = (tally.in_favour(), tally.members.len());
+        let phrase = &session.question().for_phrase;
+        response.widget_info(|| {
+            let name = format!("Roll call: {count} of {members} members on record {phrase}");
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
+        });
+        let inputs: Inputs = (tally.rows.clone(), Size::new(rect.width(), rect.height()), theme_of(ui.ctx()));
+        if self.kept.as_ref().is_none_or(|(kept, _)| *kept != inputs) {
+            let scene = seats(session, inputs.1, inputs.2);
+            self.kept = Some((inputs, Arc::new(scene)));
+        }
+        if let Some((_, scene)) = &self.kept {
+            self.painter.paint(ui.painter(), rect, scene);
+        }
+        let middle = pos2(rect.center().x, rect.top() + rect.height() * 0.76);
+        let ink = if response.hovered() || response.has_focus() { palette.accent } else { palette.ink };
+        let number = format!("{count} of {members}");
+        ui.painter().text(middle, Align2::CENTER_CENTER, number, font(Face::Bold, 18.0), color32(ink));
+        let below = middle + vec2(0.0, width * 0.085);
+        let words = format!("on record {phrase}");
+        ui.painter().text(below, Align2::CENTER_CENTER, words, font(Face::Regular, 10.5), color32(palette.weak_ink));
+        response.on_hover_text("Open the roll call").clicked().then_some(Command::Show(Picture::RollCall))
+    }
+}
+
+/// The members alone: the others are counted in the legend.
+fn seats(session: &Session, size: Size, theme: Theme) -> Scene {
+    let members: BTreeSet<ActorId> = session.of_question().tally.members.iter().cloned().collect();
+    let look = Look {
+        picture: Picture::RollCall,
+        camera: None,
+        shown: &members,
+        pins: BTreeMap::new(),
+        marked: BTreeSet::new(),
+        ..Look::of(session)
+    };
+    look.scene(size, theme, Detail::Sketch)
+}

@@ -1,0 +1,97 @@
+//! One way of looking at a project, ready to be drawn at any size: the same for window, thumbnail and export.
+
+use super::{OfProject, OfQuestion, Session, marked_actors};
+use crate::layout::arrange::{ArrangeRequest, Arrangement, arrange};
+use crate::layout::camera::Camera;
+use crate::layout::geometry::Size;
+use crate::layout::picture::{Picture, Pin};
+use crate::model::{ActorId, Project, Question};
+use crate::scene::{Detail, Scene, SceneRequest, Target, Theme, compose};
+use crate::view::View;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is looked at, and how.
+#[derive(Clone)]
+pub struct Look<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// What is asked.
+    pub question: &'a Question,
+    /// What follows from the project.
+    pub of_project: &'a OfProject,
+    /// What follows from the question and the day.
+    pub of_question: &'a OfQuestion,
+    /// How it is drawn.
+    pub picture: Picture,
+    /// Part of the picture looked at; `None` shows it whole.
+    pub camera: Option<Camera>,
+    /// Who is drawn.
+    pub shown: &'a BTreeSet<ActorId>,
+    /// Actors put somewhere by hand.
+    pub pins: BTreeMap<ActorId, Pin>,
+    /// Actors to be marked.
+    pub marked: BTreeSet<ActorId>,
+    /// What is under the pointer.
+    pub hovered: Option<Target>,
+}
+
+impl<'a> Look<'a> {
+    /// What `session` looks at now.
+    pub fn of(session: &'a Session) -> Self {
+        Self::through(session, session.view(), session.question(), session.of_question())
+    }
+
+    /// What `session` would look at through `view`, whose question and day `of_question` answers.
+    pub fn through(session: &'a Session, view: &View, question: &'a Question, of_question: &'a OfQuestion) -> Self {
+        Self {
+            project: session.project(),
+            question,
+            of_project: session.of_project(),
+            of_question,
+            picture: view.picture,
+            camera: view.camera,
+            shown: &of_question.shown,
+            pins: view.pins().map(|(actor, pin)| (actor.clone(), pin)).collect(),
+            marked: marked_actors(session.project(), of_question, view.selection.as_ref()),
+            hovered: None,
+        }
+    }
+
+    /// Where everything stands in a picture of `size` picture points.
+    pub fn arrange(&self, size: Size) -> Arrangement {
+        arrange(&ArrangeRequest {
+            project: self.project,
+            standings: &self.of_question.standings,
+            tally: &self.of_question.tally,
+            shown: self.shown,
+            pins: &self.pins,
+            network: &self.of_project.network,
+            picture: self.picture,
+            camera: self.camera,
+            size,
+        })
+    }
+
+    /// What a scene is composed from.
+    pub fn request(&self, size: Size, theme: Theme, detail: Detail) -> SceneRequest<'_> {
+        SceneRequest {
+            project: self.project,
+            question: self.question,
+            standings: &self.of_question.standings,
+            tally: &self.of_question.tally,
+            ties: &self.of_project.ties,
+            shown: self.shown,
+            picture: self.picture,
+            size,
+            theme,
+            marked: &self.marked,
+            hovered: self.hovered.as_ref(),
+            detail,
+        }
+    }
+
+    /// The picture at `size` picture points.
+    pub fn scene(&self, size: Size, theme: Theme, detail: Detail) -> Scene {
+        compose(&self.request(size, theme, detail), &self.arrange(size))
+    }
+}
