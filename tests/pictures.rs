@@ -81,7 +81,8 @@ fn no_label_covers_the_disc_of_another_actor_at_the_default_zoom() {
 fn no_two_discs_cover_each_other_in_the_network_and_the_roll_call() {
     for picture in [Picture::Network, Picture::RollCall] {
         let session = session("invite-now", picture);
-        let spots: Vec<_> = Look::of(&session).arrange(Size::new(930.0, 800.0)).spots.into_iter().collect();
+        let spots: Vec<_> =
+            Look::of(&session).arrange(Size::new(930.0, 800.0), Detail::Full).spots.into_iter().collect();
         for (index, (id, spot)) in spots.iter().enumerate() {
             for (other, other_spot) in spots.iter().skip(index + 1) {
                 let apart = spot.at.distance(other_spot.at);
@@ -144,18 +145,18 @@ fn a_pinned_actor_stays_where_it_was_put_whatever_the_camera() {
     for picture in [Picture::Map, Picture::Network] {
         let mut session = session("invite-now", picture);
         let size = Size::new(930.0, 800.0);
-        let home = Look::of(&session).arrange(size);
+        let home = Look::of(&session).arrange(size, Detail::Full);
         let at = demarche::layout::geometry::Point::new(500.0, 300.0);
         session.perform(Command::Pin(actor("ukraine"), home.pin_at(at)));
-        let pinned = Look::of(&session).arrange(size);
+        let pinned = Look::of(&session).arrange(size, Detail::Full);
         let spot = pinned.spots.get(&actor("ukraine")).unwrap();
         assert!(spot.at.distance(at) < 0.1, "{picture:?}: {spot:?}");
         let panel = Size::new(home.area.width(), home.area.height());
         let camera = home.camera().zoomed(2.0, at, panel, home.home);
         session.perform(Command::LookFrom(Some(camera)));
-        let zoomed = Look::of(&session).arrange(size);
+        let zoomed = Look::of(&session).arrange(size, Detail::Full);
         assert!(zoomed.spots.get(&actor("ukraine")).unwrap().at.distance(at) < 1.0, "{picture:?}");
         session.perform(Command::ResetLayout);
-        assert_eq!(Look::of(&session).arrange(size), home, "{picture:?}");
+        assert_eq!(Look::of(&session).arrange(size, Detail::Full), home, "{picture:?}");
     }
 }

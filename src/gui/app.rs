@@ -73,7 +73,7 @@ impl App {
         });
         Panel::left("overview")
             .default_size((width * 0.18).clamp(268.0, 320.0))
-            .size_range(210.0..=(width * 0.3).max(240.0))
+            .size_range(250.0..=(width * 0.3).max(260.0))
             .frame(paper(14, 10))
             .show(ui, |ui| {
                 asked.extend(overview::panel_ui(ui, &self.session, &mut self.passing, &mut self.overview));

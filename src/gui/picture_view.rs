@@ -124,7 +124,7 @@ impl PictureView {
             return;
         }
         let look = Look { hovered: inputs.hovered.clone(), ..Look::of(session) };
-        let to = look.arrange(inputs.size);
+        let to = look.arrange(inputs.size, Detail::Full);
         if flies && passing.motion == Motion::Full && ui.style().animation_time > 0.0 {
             self.flight = self.arrangement.as_ref().map(|from| Flight::new(from, now));
         }

@@ -1,7 +1,7 @@
 //! One way of looking at a project, ready to be drawn at any size: the same for window, thumbnail and export.
 
 use super::{OfProject, OfQuestion, Session, marked_actors};
-use crate::layout::arrange::{ArrangeRequest, Arrangement, arrange};
+use crate::layout::arrange::{ArrangeRequest, Arrangement, Placeless, arrange};
 use crate::layout::camera::Camera;
 use crate::layout::geometry::Size;
 use crate::layout::picture::{Picture, Pin};
@@ -58,7 +58,7 @@ impl<'a> Look<'a> {
     }
 
     /// Where everything stands in a picture of `size` picture points.
-    pub fn arrange(&self, size: Size) -> Arrangement {
+    pub fn arrange(&self, size: Size, detail: Detail) -> Arrangement {
         arrange(&ArrangeRequest {
             project: self.project,
             standings: &self.of_question.standings,
@@ -69,6 +69,10 @@ impl<'a> Look<'a> {
             picture: self.picture,
             camera: self.camera,
             size,
+            placeless: match detail {
+                Detail::Full => Placeless::Shelved,
+                Detail::Sketch => Placeless::LeftOut,
+            },
         })
     }
 
@@ -92,6 +96,6 @@ impl<'a> Look<'a> {
 
     /// The picture at `size` picture points.
     pub fn scene(&self, size: Size, theme: Theme, detail: Detail) -> Scene {
-        compose(&self.request(size, theme, detail), &self.arrange(size))
+        compose(&self.request(size, theme, detail), &self.arrange(size, detail))
     }
 }

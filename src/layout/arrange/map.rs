@@ -2,8 +2,8 @@
 
 use super::beside::{start_beside, unfold};
 use super::shelf::shelve;
-use super::{Arrangement, ArrangeRequest, LabelSide, Part, Spot, disc_growth};
-use crate::layout::camera::Placement;
+use super::{ArrangeRequest, Arrangement, LabelSide, Part, Spot, disc_growth};
+use crate::layout::camera::{Camera, Placement};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::projection::{Frame, MapFrame};
 use crate::model::{Actor, ActorId, ActorKind};
@@ -33,7 +33,7 @@ pub(super) fn arrange_map(request: &ArrangeRequest) -> Arrangement {
             }
         }
     }
-    let shelved = shelve(request.project, &elsewhere, request.size);
+    let shelved = shelve(request, &elsewhere);
     let bottom = shelved.as_ref().map_or(request.size.height, |(shelf, _)| shelf.rect.min.y.max(1.0));
     let area = Rect::from_min_size(Point::ZERO, Size::new(request.size.width, bottom));
     let mut arrangement = Arrangement::empty(area, europe.rect, request.camera);
@@ -46,7 +46,10 @@ pub(super) fn arrange_map(request: &ArrangeRequest) -> Arrangement {
 
     for frame in Frame::ALL {
         let (placement, part, growth) = match (frame, arrangement.inset) {
-            (Frame::Europe, _) => (arrangement.main, Part::Main, disc_growth(arrangement.magnification())),
+            (Frame::Europe, _) => {
+                let growth = disc_growth(arrangement.magnification()) * panel_growth(arrangement.home);
+                (arrangement.main, Part::Main, growth)
+            }
             (Frame::NorthAmerica, Some((frame, placement))) => {
                 (placement, Part::Inset, (frame.width() / 230.0).clamp(0.72, 1.0))
             }
@@ -104,6 +107,11 @@ fn home_of(request: &ArrangeRequest, actor: &Actor) -> Option<(Frame, Point)> {
         let at = map.place(place.longitude, place.latitude);
         map.rect.contains(at).then_some((frame, at))
     })
+}
+
+/// Discs grow with the panel too, slowly: on a large screen the land is large.
+fn panel_growth(home: Camera) -> f32 {
+    home.points_per_unit.sqrt().clamp(0.85, 1.5)
 }
 
 fn keep_inside(spots: &mut [(ActorId, Spot)], bounds: Rect) {

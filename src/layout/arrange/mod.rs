@@ -43,6 +43,17 @@ pub struct ArrangeRequest<'a> {
     pub camera: Option<Camera>,
     /// Of the picture, in picture points.
     pub size: Size,
+    /// What becomes of those who have no place in the picture's own world.
+    pub placeless: Placeless,
+}
+
+/// What becomes of those who have no place in the picture's own world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placeless {
+    /// They stand in a labelled row at the edge.
+    Shelved,
+    /// They are left out: for a picture too small for words.
+    LeftOut,
 }
 
 /// A disc's place.

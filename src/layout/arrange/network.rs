@@ -21,11 +21,8 @@ const GAP: f32 = 10.0;
 /// Where ties place the actors, in world units. Actors without a tie are left out: the picture keeps them on its
 /// shelf. Costs what [`crate::layout::network::arrange`] costs; keep the result as long as the ties stay.
 pub fn network_places(project: &Project, ties: &Ties) -> BTreeMap<ActorId, Point> {
-    let mut tied: Vec<&Actor> = ties
-        .keys()
-        .flat_map(|(one, other)| [one, other])
-        .filter_map(|id| project.actors.get(id))
-        .collect();
+    let mut tied: Vec<&Actor> =
+        ties.keys().flat_map(|(one, other)| [one, other]).filter_map(|id| project.actors.get(id)).collect();
     tied.sort_unstable_by(|one, other| one.id.cmp(&other.id));
     tied.dedup_by(|one, other| one.id == other.id);
     let index = |id: &ActorId| tied.binary_search_by(|actor| actor.id.cmp(id)).ok();
@@ -51,9 +48,8 @@ fn room_of(actor: &Actor) -> Rect {
 }
 
 pub(super) fn arrange_network(request: &ArrangeRequest) -> Arrangement {
-    let untied: Vec<ActorId> =
-        request.shown.iter().filter(|id| !request.network.contains_key(*id)).cloned().collect();
-    let shelved = shelve(request.project, &untied, request.size);
+    let untied: Vec<ActorId> = request.shown.iter().filter(|id| !request.network.contains_key(*id)).cloned().collect();
+    let shelved = shelve(request, &untied);
     let bottom = shelved.as_ref().map_or(request.size.height, |(shelf, _)| shelf.rect.min.y.max(1.0));
     let area = Rect::from_min_size(Point::ZERO, Size::new(request.size.width, bottom));
     let places = request.network.iter().filter(|(id, _)| request.shown.contains(*id));

@@ -1,7 +1,7 @@
 //! The roll call: the members of the deciding body as seats, ordered by standing; everybody else beside them.
 
 use super::shelf::shelve;
-use super::{Arrangement, ArrangeRequest, LabelSide, Part, Spot};
+use super::{ArrangeRequest, Arrangement, LabelSide, Part, Spot};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::roll_call::hemicycle;
 use crate::model::{ActorId, Stance};
@@ -41,7 +41,7 @@ pub(super) fn arrange_roll_call(request: &ArrangeRequest) -> Arrangement {
         .filter(|id| request.standings.stance(id).is_some())
         .cloned()
         .collect();
-    let shelved = shelve(request.project, &others, request.size);
+    let shelved = shelve(request, &others);
     let bottom = shelved.as_ref().map_or(request.size.height, |(shelf, _)| shelf.rect.min.y.max(1.0));
     let area = Rect::from_min_size(Point::ZERO, Size::new(request.size.width, bottom));
     let world = Rect::new(Point::new(-OUTER * 1.12, -OUTER * 1.12), Point::new(OUTER * 1.12, OUTER * 0.32));

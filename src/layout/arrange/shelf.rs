@@ -3,10 +3,10 @@
 //! Organisations, groups, unnamed sources, and countries and people whose place lies off the map. Cells flow from left
 //! to right in rows; each section starts with its label.
 
-use super::{LabelSide, Part, Spot};
+use super::{ArrangeRequest, LabelSide, Part, Placeless, Spot};
 use crate::layout::face::{Face, text_width};
-use crate::layout::geometry::{Point, Rect, Size};
-use crate::model::{ActorId, ActorKind, Project};
+use crate::layout::geometry::{Point, Rect};
+use crate::model::{ActorId, ActorKind};
 
 /// Radius of a disc on the shelf, in picture points.
 const RADIUS: f32 = 9.0;
@@ -51,11 +51,12 @@ fn cell_width(name: &str) -> f32 {
     2.0 * RADIUS + 6.0 + label_width_of(name) + 14.0
 }
 
-/// Places `actors` in rows at the lower edge of a picture of `size`. Returns nothing for nobody.
-pub(super) fn shelve(project: &Project, actors: &[ActorId], size: Size) -> Option<(Shelf, Vec<(ActorId, Spot)>)> {
-    if actors.is_empty() {
+/// Places `actors` in rows at the lower edge of the picture. Returns nothing for nobody.
+pub(super) fn shelve(request: &ArrangeRequest, actors: &[ActorId]) -> Option<(Shelf, Vec<(ActorId, Spot)>)> {
+    if actors.is_empty() || request.placeless == Placeless::LeftOut {
         return None;
     }
+    let (project, size) = (request.project, request.size);
     let right = size.width - MARGIN;
     let mut pen = Point::new(MARGIN, MARGIN * 0.6);
     let mut sections = Vec::new();
