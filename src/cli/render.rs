@@ -9,12 +9,11 @@ use super::open::{find_day, find_question, open_project, open_view, perform};
 use super::reply::{Reply, one_line};
 use crate::derive::count_of;
 use crate::export::{SvgDocument, png, svg};
-use crate::layout::arrange::{ArrangeRequest, arrange};
 use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
 use crate::layout::geometry::Size;
 use crate::model::{Approximate, Project, SourceId, SourceRecord};
-use crate::scene::{Detail, PosterLayout, SceneRequest, Theme, compose, poster};
-use crate::session::{Command, OfQuestion, Session, marked_actors};
+use crate::scene::{Detail, PosterLayout, Theme, poster};
+use crate::session::{Command, Look, OfQuestion, Session};
 use crate::store::write_file_durably;
 use crate::view::ThemeChoice;
 use std::collections::BTreeSet;
@@ -79,34 +78,9 @@ pub fn poster_svg(session: &Session, size: Size, theme: Theme) -> String {
     let (project, question, found) = (session.project(), session.question(), session.of_question());
     let sources = sources_line(project, found);
     let layout = PosterLayout::new(size, &found.answer, &sources);
-    let pins = session.pins();
-    let marked = marked_actors(project, found, session.view().selection.as_ref());
-    let request = SceneRequest {
-        project,
-        question,
-        standings: &found.standings,
-        tally: &found.tally,
-        ties: &session.of_project().ties,
-        shown: &found.shown,
-        picture: session.view().picture,
-        size: layout.picture_size(),
-        theme,
-        marked: &marked,
-        hovered: None,
-        detail: Detail::Full,
-    };
-    let arrangement = arrange(&ArrangeRequest {
-        project,
-        standings: &found.standings,
-        tally: &found.tally,
-        shown: &found.shown,
-        pins: &pins,
-        network: &session.of_project().network,
-        picture: session.view().picture,
-        camera: session.view().camera,
-        size: layout.picture_size(),
-    });
-    let scene = poster(&request, &layout, compose(&request, &arrangement));
+    let look = Look::of(session);
+    let request = look.request(layout.picture_size(), theme, Detail::Full);
+    let scene = poster(&request, &layout, look.scene(layout.picture_size(), theme, Detail::Full));
     let about = match found.approximate {
         Approximate::Exact => "",
         Approximate::About => "about ",

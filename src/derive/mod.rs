@@ -5,9 +5,13 @@
 
 mod answer;
 mod reason;
+#[cfg(test)]
+mod sample;
 mod sentences;
 mod standing;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod ties;
 
 pub use answer::{Answer, AnswerPart, answer};

@@ -26,13 +26,15 @@ pub fn reason(project: &Project, question: &Question, standing: &Standing, rule:
     let label = question.label(Some(stance)).to_lowercase();
     let total = standing.statement_count();
     let which = match total {
-        1 => "Its only statement".to_owned(),
-        _ => format!("The latest of {total} statements"),
+        1 => "Its only counted statement".to_owned(),
+        _ => format!("The latest of {total} counted statements"),
     };
-    let mut words =
-        format!("{which}, {} on {}, reads as “{label}”.", in_whose_words(project, deciding), deciding.said.date.in_words());
+    // A comma, since "on" would not do for "about October 2024" or a span of days.
+    let date = deciding.said.date.in_words();
+    let mut words = format!("{which}, {}, {date}, reads as “{label}”.", in_whose_words(project, deciding));
     match decision {
-        Decision::Unanimous => words.push_str(" Nothing in the sources says otherwise."),
+        // What does not count, or is said later, may well say otherwise.
+        Decision::Unanimous => words.push_str(" No counted statement says otherwise."),
         Decision::Latest => {}
         Decision::StrongerVoice => words.push_str(" On the same day it is the stronger voice."),
         Decision::MoreConfident => words.push_str(" On the same day and in the same voice it is the surer reading."),
@@ -40,16 +42,21 @@ pub fn reason(project: &Project, question: &Question, standing: &Standing, rule:
             words.push_str(" Another statement of the same day is as strong; the first in order is shown.");
         }
     }
-    if !standing.outvoted.is_empty() {
-        let others = count_of(standing.outvoted.len(), "statement says", "statements say");
-        let within = rule.contested_within_days;
-        words.push_str(&if standing.is_contested() {
-            format!(" {others} otherwise, at least one within the last {within} days: contested.")
-        } else {
-            format!(" {others} otherwise, all more than {within} days ago.")
-        });
+    words + &outvoted(standing, rule)
+}
+
+/// " 2 statements say otherwise, all more than 60 days ago."; empty where nothing is outvoted.
+fn outvoted(standing: &Standing, rule: &StandingRule) -> String {
+    let others = standing.outvoted.len();
+    let say = count_of(others, "statement says", "statements say");
+    let days = count_of(rule.contested_within_days.into(), "day", "days");
+    match (standing.is_contested(), others) {
+        (_, 0) => String::new(),
+        (true, 1) => format!(" {say} otherwise, within the last {days}: contested."),
+        (true, _) => format!(" {say} otherwise, at least one within the last {days}: contested."),
+        (false, 1) => format!(" {say} otherwise, more than {days} ago."),
+        (false, _) => format!(" {say} otherwise, all more than {days} ago."),
     }
-    words
 }
 
 /// "a direct quote by Péter Szijjártó", "said of it by Reuters", "an unnamed source (NATO diplomats)".

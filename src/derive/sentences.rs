@@ -1,6 +1,7 @@
 //! Which sentences stand behind something that is shown.
 
 use super::Standings;
+use super::tally::is_in_force;
 use crate::model::{Actor, ActorId, ActorKind, Project, QuestionId, SourceId, Statement, StatementId};
 use std::collections::BTreeSet;
 
@@ -30,8 +31,7 @@ pub fn coverage<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Cove
 
 /// Every statement of one article, in the order of the text.
 pub fn statements_in_order<'a>(project: &'a Project, source: &SourceId) -> Vec<&'a Statement> {
-    let mut statements: Vec<_> =
-        project.statements.values().filter(|statement| statement.source == *source).collect();
+    let mut statements: Vec<_> = project.statements.values().filter(|statement| statement.source == *source).collect();
     statements.sort_by_key(|statement| (statement.quote.bytes, &statement.id));
     statements
 }
@@ -51,10 +51,11 @@ pub fn statements_about<'a>(project: &'a Project, actor: &ActorId, question: &Qu
     statements
 }
 
-/// Statements about groups and organisations that may or may not include `actor`: those of the bodies it belongs to
-/// and of groups of them, said by the day of `standings`; the latest first. They never colour it.
+/// Statements about groups and organisations that may or may not include `actor`: those of the bodies it belongs to on
+/// the day of `standings` and of groups of them, said by that day; the latest first. They never colour it.
 pub fn collective_statements(project: &Project, standings: &Standings, actor: &Actor) -> Vec<StatementId> {
-    let bodies: BTreeSet<&ActorId> = actor.memberships.iter().map(|membership| &membership.of).collect();
+    let of_that_day = actor.memberships.iter().filter(|membership| is_in_force(membership, standings.as_of));
+    let bodies: BTreeSet<&ActorId> = of_that_day.map(|membership| &membership.of).collect();
     let may_include = |of: &Actor| match of.kind {
         ActorKind::Group => of.country.as_ref().is_some_and(|body| bodies.contains(body)),
         ActorKind::Organisation => bodies.contains(&of.id),

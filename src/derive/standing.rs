@@ -2,8 +2,9 @@
 //!
 //! The rule, in order:
 //! 1. A statement counts for its actor. A statement of somebody who holds an office of a country or an organisation
-//!    on that day, made on its behalf, counts for that country or organisation too. What a group says or is said to
-//!    think counts for the group alone.
+//!    on that day, made on its behalf, counts for that country or organisation too; where the date of either is not
+//!    exact, one day on which both can be true is enough. What a group says or is said to think counts for the group
+//!    alone.
 //! 2. It counts from the last day on which it can have been said: a position of "October" counts from 31 October.
 //! 3. Voices that the rule leaves out, and statements below its least confidence, do not count.
 //! 4. The latest statement gives the stance. On the same day the stronger voice wins, then the higher confidence,
@@ -181,13 +182,7 @@ fn holds_office(speaker: &Actor, of: &ActorId, statement: &Statement) -> bool {
     may_speak && speaker.offices.iter().any(|office| office.speaks_for == *of && on(office))
 }
 
-fn decide(
-    project: &Project,
-    actor: &ActorId,
-    mut counted: Vec<Counted>,
-    as_of: Day,
-    rule: &StandingRule,
-) -> Standing {
+fn decide(project: &Project, actor: &ActorId, mut counted: Vec<Counted>, as_of: Day, rule: &StandingRule) -> Standing {
     counted.sort_unstable();
     let Some(first) = counted.first() else { return Standing::silent(actor) };
     let stance = first.stance;
@@ -202,8 +197,7 @@ fn decide(
     let contested_by = rival
         .filter(|rival| as_of.days_since(rival.said.0) <= i32::from(rule.contested_within_days))
         .map(|rival| rival.stance);
-    let is_weak =
-        |id: &StatementId| project.statements.get(id).is_none_or(|statement| statement.voice.is_weak());
+    let is_weak = |id: &StatementId| project.statements.get(id).is_none_or(|statement| statement.voice.is_weak());
     let age_days = Some(as_of.days_since(first.said.0));
     let (statements, outvoted): (Vec<_>, Vec<_>) =
         counted.into_iter().map(|counted| (counted.id.clone(), counted.stance)).partition(|(_, of)| *of == stance);

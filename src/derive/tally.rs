@@ -1,7 +1,7 @@
 //! How the members of the deciding body divide.
 
 use super::Standings;
-use crate::model::{Actor, ActorId, Day, Project, Question, Stance};
+use crate::model::{Actor, ActorId, Day, Membership, Project, Question, Stance};
 
 /// The members of the deciding body on a day, divided by their standing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,13 +27,14 @@ impl Tally {
     }
 }
 
-/// Whether `actor` is a member of `body` on `day`; a membership with an imprecise start counts from its last day.
+/// Whether `membership` holds on `day`; with an imprecise start it counts from the last day of that, with an imprecise
+/// end up to the last day of that.
+pub(super) fn is_in_force(membership: &Membership, day: Day) -> bool {
+    membership.since.latest() <= day && membership.until.is_none_or(|until| until.latest() >= day)
+}
+
 fn is_member(actor: &Actor, body: &ActorId, day: Day) -> bool {
-    actor.memberships.iter().any(|membership| {
-        membership.of == *body
-            && membership.since.latest() <= day
-            && membership.until.is_none_or(|until| until.latest() >= day)
-    })
+    actor.memberships.iter().any(|membership| membership.of == *body && is_in_force(membership, day))
 }
 
 /// The members of `body` on `day`, sorted by id.

@@ -3,7 +3,7 @@
 //! A tie joins everything between two actors, in both directions, so that a picture draws one line. There is no tie
 //! without a sentence.
 
-use crate::model::{ActorId, Project, RelationId, RelationKind, StatementId};
+use crate::model::{ActorId, ByteRange, Project, RelationId, RelationKind, SourceId, StatementId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that ties two actors.
@@ -22,6 +22,9 @@ pub struct Tie {
 /// All ties; the smaller id stands first.
 pub type Ties = BTreeMap<(ActorId, ActorId), Tie>;
 
+/// The sentences of a tie by kind and giver, so that one sentence coded twice counts once.
+type SentencesByKind<'a> = BTreeMap<(RelationKind, &'a ActorId), BTreeSet<(&'a SourceId, ByteRange)>>;
+
 /// The key of the tie between two actors.
 pub fn tie_key(one: &ActorId, other: &ActorId) -> (ActorId, ActorId) {
     if one <= other { (one.clone(), other.clone()) } else { (other.clone(), one.clone()) }
@@ -30,8 +33,7 @@ pub fn tie_key(one: &ActorId, other: &ActorId) -> (ActorId, ActorId) {
 /// Every tie of the project, on all questions and days.
 pub fn ties(project: &Project) -> Ties {
     let mut ties = Ties::new();
-    // By tie, by kind and giver: the sentences, so that one sentence coded twice counts once.
-    let mut sentences: BTreeMap<(ActorId, ActorId), BTreeMap<(RelationKind, &ActorId), BTreeSet<_>>> = BTreeMap::new();
+    let mut sentences: BTreeMap<(ActorId, ActorId), SentencesByKind> = BTreeMap::new();
     for relation in project.relations.values().filter(|relation| relation.from != relation.to) {
         let key = tie_key(&relation.from, &relation.to);
         sentences

@@ -3,7 +3,6 @@
 //! Knows no disk and no renderer. The same scene gives the same bytes: ids are made from what they name, so that two
 //! pictures can also stand on one web page. Easily got wrong: properties set on the root reach into the flags.
 
-use crate::scene::flag_svg;
 use super::number::Hundredths;
 use super::outline::{PathData, bounds_of, meets};
 use super::svg_defs::{Definitions, paint};
@@ -12,6 +11,7 @@ use crate::layout::camera::Placement;
 use crate::layout::geography::{Geography, MapPolygon};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::model::Stance;
+use crate::scene::flag_svg;
 use crate::scene::{
     Align, Color, DASH_GAP, DASH_LENGTH, Dash, Face, Fill, Item, Layer, Scene, Shape, Stroke, Target, text_width,
 };

@@ -3,10 +3,10 @@
 //! Knows no item. Easily got wrong: ids inside one flag's file mean something else in the next, so each is given the
 //! flag's own id in front.
 
-use crate::scene::flag_svg;
 use super::number::Hundredths;
 use super::xml::{XmlWriter, write};
 use crate::layout::geometry::Rect;
+use crate::scene::flag_svg;
 use crate::scene::{Color, Fill, HATCH_PERIOD, HATCH_WIDTH, STRIPE_PERIOD};
 use std::collections::{BTreeMap, BTreeSet};
 

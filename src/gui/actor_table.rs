@@ -56,9 +56,8 @@ pub(crate) fn actor_table_ui(ui: &mut Ui, session: &Session, passing: &mut Passi
             .font(font(Face::Regular, 13.0))
             .desired_width(260.0);
         let response = ui.add(field);
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Filter the table")
-        });
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Filter the table"));
         explain(ui, format!("{} of {total} actors", kept.len()));
     });
     ui.add_space(6.0);

@@ -48,9 +48,7 @@ fn naming_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {
         explain(ui, "Keeps the question, the day, the picture, what is hidden, moved and open, and the theme.");
         let field = egui::TextEdit::singleline(name).font(font(Face::Regular, 14.0)).desired_width(f32::INFINITY);
         let response = ui.add(field.hint_text("Name of the view"));
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Name of the view")
-        });
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Name of the view"));
         if !response.has_focus() && !response.lost_focus() {
             response.request_focus();
         }
@@ -120,7 +118,10 @@ fn about_ui(ui: &mut Ui, session: &Session) {
         ui.add(egui::Label::new(words(text, Face::Regular, 13.0).color(color32(palette.ink))).wrap());
     };
     text(ui, &format!("Version {}", env!("CARGO_PKG_VERSION")));
-    text(ui, "A diplomacy map you can check: no colour without a sentence, no sentence without its place in an article.");
+    text(
+        ui,
+        "A diplomacy map you can check: no colour without a sentence, no sentence without its place in an article.",
+    );
     ui.add_space(8.0);
     section_label(ui, "This project");
     text(ui, &session.project().manifest.title);

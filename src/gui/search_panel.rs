@@ -39,7 +39,10 @@ pub(crate) fn search_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, s
     let (actors, sentences) = (hits.actors.len(), hits.passages.len() + hits.passages_left_out);
     ui.label(words(format!("“{query}”"), Face::Bold, 17.0));
     let found = [count_of(actors, "actor", "actors"), count_of(sentences, "passage", "passages")];
-    explain(ui, if actors + sentences == 0 { "Nothing found in actors and articles".to_owned() } else { found.join(", ") });
+    explain(
+        ui,
+        if actors + sentences == 0 { "Nothing found in actors and articles".to_owned() } else { found.join(", ") },
+    );
     egui::ScrollArea::vertical().id_salt("search").auto_shrink(false).show(ui, |ui| {
         if actors > 0 {
             ui.add_space(6.0);
@@ -72,10 +75,8 @@ fn hit_ui(ui: &mut Ui, session: &Session, hit: &PassageHit) -> Option<Command> {
     let sentence = hit.sentence.of(&source.text)?;
     let mut job = LayoutJob::default();
     job.wrap.max_width = ui.available_width();
-    let plain = TextFormat {
-        line_height: Some(19.5),
-        ..TextFormat::simple(font(Face::Serif, 14.0), color32(palette.ink))
-    };
+    let plain =
+        TextFormat { line_height: Some(19.5), ..TextFormat::simple(font(Face::Serif, 14.0), color32(palette.ink)) };
     let marked = TextFormat { background: color32(palette.paper.mix(palette.accent, 0.25)), ..plain.clone() };
     let mut at = hit.sentence.start;
     for range in std::iter::once(&hit.bytes).chain(&hit.further) {
@@ -88,9 +89,7 @@ fn hit_ui(ui: &mut Ui, session: &Session, hit: &PassageHit) -> Option<Command> {
     }
     job.append(source.text.get(at..hit.sentence.end).unwrap_or_default(), 0.0, plain);
     let response = ui.add(egui::Label::new(job).sense(Sense::click()).selectable(false));
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, format!("Found: {sentence}"))
-    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, format!("Found: {sentence}")));
     let coded = match hit.statements.len() {
         0 => "not coded".to_owned(),
         count => count_of(count, "statement", "statements"),

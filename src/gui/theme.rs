@@ -35,7 +35,8 @@ pub(crate) fn words(text: impl Into<String>, face: Face, size: f32) -> RichText 
 /// The small capitals above a section: they look like "SAVED VIEWS" and are read as "Saved views".
 pub(crate) fn section_label(ui: &mut egui::Ui, text: &str) {
     let palette = palette_of(ui);
-    let shown = words(text.to_uppercase(), Face::SemiBold, 10.5).color(color32(palette.weak_ink)).extra_letter_spacing(0.5);
+    let shown =
+        words(text.to_uppercase(), Face::SemiBold, 10.5).color(color32(palette.weak_ink)).extra_letter_spacing(0.5);
     let response = ui.add(egui::Label::new(shown).selectable(false));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, text));
 }

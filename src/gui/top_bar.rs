@@ -39,9 +39,8 @@ fn question_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     let question = session.question();
     let room = ui.available_width();
     let text = if room > 900.0 { &question.text } else { &question.short };
-    let button = egui::Button::new(words(text, Face::SemiBold, 14.0)).frame(false).right_text(
-        icons::ICON_EXPAND_MORE.codepoint,
-    );
+    let button =
+        egui::Button::new(words(text, Face::SemiBold, 14.0)).frame(false).right_text(icons::ICON_EXPAND_MORE.codepoint);
     let mut asked = None;
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(320.0);

@@ -16,6 +16,9 @@ use std::str::FromStr;
 pub struct Day(jiff::civil::Date);
 
 impl Day {
+    /// The first day of the calendar.
+    pub const MIN: Self = Self(jiff::civil::Date::MIN);
+
     /// From year, month 1 to 12 and day of the month; `None` where the calendar has no such day.
     pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Self> {
         jiff::civil::Date::new(year, month, day).ok().map(Self)
@@ -59,7 +62,17 @@ impl Day {
 
 fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     usize::try_from(month - 1).ok().and_then(|index| NAMES.get(index)).copied().unwrap_or("")

@@ -14,9 +14,9 @@ pub struct IdError(pub String);
 
 fn is_slug(text: &str) -> bool {
     (1..=80).contains(&text.len())
-        && text.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        })
+        && text
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
 macro_rules! typed_id {

@@ -56,12 +56,9 @@ impl RelationKind {
     pub fn is_mutual(self) -> bool {
         match self {
             Self::AtWarWith | Self::CloseTiesWith => true,
-            Self::SpeaksFor
-            | Self::Asks
-            | Self::GivesAidTo
-            | Self::Mediates
-            | Self::AppointedBy
-            | Self::MemberOf => false,
+            Self::SpeaksFor | Self::Asks | Self::GivesAidTo | Self::Mediates | Self::AppointedBy | Self::MemberOf => {
+                false
+            }
         }
     }
 }

@@ -120,7 +120,8 @@ impl View {
 
     /// Whether both show the same, whatever their names.
     pub fn shows_same_as(&self, other: &Self) -> bool {
-        let Self { format: _, name: _, question, picture, as_of, camera, filters, selection, article, pinned, theme } = self;
+        let Self { format: _, name: _, question, picture, as_of, camera, filters, selection, article, pinned, theme } =
+            self;
         *question == other.question
             && *picture == other.picture
             && *as_of == other.as_of

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::export::png;
-use crate::scene::flag_codes;
 use crate::layout::projection::Frame;
+use crate::scene::flag_codes;
 use resvg::tiny_skia::Pixmap;
 use resvg::usvg::roxmltree;
 use std::collections::BTreeSet;

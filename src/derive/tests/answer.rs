@@ -1,0 +1,117 @@
+//! The answer in one sentence, in every shape that grammar asks for.
+
+use super::super::sample::{Sample, said};
+use super::super::{Answer, AnswerPart, answer, tally};
+use crate::model::{Approximate, Stance};
+
+const NAMES: [&str; 5] = ["borduria", "freedonia", "graustark", "orsinia", "syldavia"];
+
+/// The answer of a League whose members stand as given.
+fn answered(stances: &[Option<Stance>], approximate: Approximate) -> Answer {
+    let mut sample = Sample::new();
+    for (name, stance) in NAMES.iter().zip(stances) {
+        sample = sample.member(name, "1990");
+        if let Some(stance) = stance {
+            sample = sample.said(said(name, *stance, "2031-05-01"));
+        }
+    }
+    let standings = sample.standings("2031-05-10");
+    let tally = tally(&sample.0, sample.question(), &standings);
+    answer(sample.question(), &tally, standings.as_of, approximate)
+}
+
+fn text(stances: &[Option<Stance>]) -> String {
+    answered(stances, Approximate::Exact).to_text()
+}
+
+#[test]
+fn one_member_is_and_several_are() {
+    use Stance::{Requests, Supports};
+    assert_eq!(
+        text(&[Some(Supports), None, None]),
+        "On 10 May 2031, 1 of 3 members is on record for admitting Ruritania now; 2 have said nothing in these sources."
+    );
+    assert_eq!(
+        text(&[Some(Supports), Some(Requests), None]),
+        "On 10 May 2031, 2 of 3 members are on record for admitting Ruritania now; 1 has said nothing in these sources."
+    );
+}
+
+#[test]
+fn where_all_have_spoken_nothing_is_said_of_silence() {
+    let supports = Some(Stance::Supports);
+    assert_eq!(
+        text(&[supports, supports]),
+        "On 10 May 2031, 2 of 2 members are on record for admitting Ruritania now."
+    );
+    assert_eq!(text(&[supports]), "On 10 May 2031, 1 of 1 member is on record for admitting Ruritania now.");
+}
+
+#[test]
+fn where_nobody_wants_it_the_first_number_is_none() {
+    assert_eq!(
+        text(&[Some(Stance::Opposes), Some(Stance::Opposes), None]),
+        "On 10 May 2031, none of 3 members is on record for admitting Ruritania now, 2 against; 1 has said nothing in \
+         these sources."
+    );
+}
+
+#[test]
+fn each_stance_that_is_held_is_counted_in_the_words_and_the_order_of_the_scale() {
+    use Stance::{NotNow, Opposes, Supports, Undecided};
+    assert_eq!(
+        text(&[Some(Opposes), Some(NotNow), Some(Undecided), Some(Supports), None]),
+        "On 10 May 2031, 1 of 5 members is on record for admitting Ruritania now, 1 waiting, 1 for later, 1 against; 1 \
+         has said nothing in these sources."
+    );
+}
+
+#[test]
+fn where_all_are_silent_all_have_said_nothing() {
+    assert_eq!(
+        text(&[None, None]),
+        "On 10 May 2031, none of 2 members is on record for admitting Ruritania now; 2 have said nothing in these \
+         sources."
+    );
+}
+
+#[test]
+fn without_members_it_says_so() {
+    assert_eq!(text(&[]), "On 10 May 2031, the body that decides has no members in this project.");
+}
+
+#[test]
+fn an_inferred_day_is_about_that_day() {
+    assert!(answered(&[None], Approximate::About).to_text().starts_with("About 10 May 2031, none of 1 member is"));
+}
+
+#[test]
+fn each_number_opens_exactly_the_members_it_counts() {
+    use Stance::{Opposes, Requests, Supports};
+    let answer = answered(&[Some(Requests), Some(Supports), Some(Opposes), None, None], Approximate::Exact);
+    let counts: Vec<_> = answer
+        .parts
+        .into_iter()
+        .filter_map(|part| match part {
+            AnswerPart::Count { text, stances } => Some((text, stances)),
+            AnswerPart::Words(_) => None,
+            AnswerPart::Members(text) => Some((text, Vec::new())),
+        })
+        .collect();
+    let expected = [
+        ("2".to_owned(), vec![Some(Requests), Some(Supports)]),
+        ("5 members".to_owned(), Vec::new()),
+        ("1".to_owned(), vec![Some(Opposes)]),
+        ("2".to_owned(), vec![None]),
+    ];
+    assert_eq!(counts, expected);
+}
+
+#[test]
+fn no_number_that_could_be_clicked_is_zero() {
+    for stances in [&[][..], &[None], &[Some(Stance::Opposes)]] {
+        for part in answered(stances, Approximate::Exact).parts {
+            assert!(!matches!(&part, AnswerPart::Count { text, .. } if text == "0"), "{stances:?}: {part:?}");
+        }
+    }
+}
