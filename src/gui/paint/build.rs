@@ -1,14 +1,15 @@
 //! Items of a scene as shapes of the toolkit.
 //!
 //! Changes nothing but what is kept to be used again. Easily got wrong: countries that follow each other are drawn as
-//! one, all grounds before all patterns, or every second country would begin a new piece.
+//! one, all plain ones before all patterned ones, or every second country would begin a new piece.
 
 use super::land::{Land, Placing};
-use super::patterns::{Layers, Patterns, layers};
+use super::patterns::{Inside, Patterns};
 use super::pen::{self, Ends, Fade, Joining, LineBrush};
 use super::runs::{Material, Runs, SpareMeshes};
 use super::sprites::{MAX_DISC_RADIUS_PX, Sprites};
 use super::stage::Stage;
+use super::color32;
 use super::words::{self, HALO_REACH, Words};
 use crate::layout::camera::Placement;
 use crate::layout::geometry::Point;
@@ -42,7 +43,7 @@ pub(super) struct Supplies<'a> {
 pub(super) struct Built {
     /// From the lowest to the topmost.
     pub(super) shapes: Vec<egui::Shape>,
-    /// To be kept as long as the shapes.
+    #[expect(dead_code, reason = "held so that the textures stay as long as the shapes that are drawn with them")]
     pub(super) textures: Vec<TextureHandle>,
 }
 
@@ -68,11 +69,7 @@ struct Build<'a> {
 /// A country and how it is filled.
 struct Area<'a> {
     country: &'a str,
-    layers: Layers,
-}
-
-fn color32(color: Color) -> Color32 {
-    Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
+    inside: Inside,
 }
 
 impl Build<'_> {
@@ -102,7 +99,7 @@ impl Build<'_> {
                 Shape::Area { country, frame: in_frame, place: placed, fill, stroke: None }
                     if *in_frame == frame && *placed == place && seen.insert(country) =>
                 {
-                    areas.push(Area { country, layers: layers(*fill, self.stage.pixels_per_unit()) });
+                    areas.push(Area { country, inside: self.inside(*fill) });
                 }
                 _ => break,
             }
@@ -114,8 +111,7 @@ impl Build<'_> {
     fn shape(&mut self, shape: &Shape) {
         match shape {
             Shape::Area { country, frame, place, fill, stroke } => {
-                let layers = layers(*fill, self.stage.pixels_per_unit());
-                self.fill_areas(&[Area { country, layers }], *frame, *place);
+                self.fill_areas(&[Area { country, inside: self.inside(*fill) }], *frame, *place);
                 if let Some(stroke) = stroke {
                     self.stroke_area(country, *frame, *place, *stroke);
                 }
@@ -145,20 +141,32 @@ impl Build<'_> {
         self.runs.draw(Material::Texture(texture.id()), bounds, self.supplies.spare, draw);
     }
 
-    /// Draws the ink of a pattern; `draw` is told the point of the texture for each screen point.
-    fn ink(&mut self, layers: Layers, bounds: Rect, draw: impl FnOnce(&mut Mesh, Color32, &dyn Fn(Pos2) -> Pos2)) {
-        let Some((pattern, ink)) = layers.ink.filter(|(_, ink)| ink.a > 0) else { return };
-        let pixels_per_unit = self.stage.pixels_per_unit();
-        let texture = self.supplies.patterns.texture(self.supplies.ctx, pattern, pixels_per_unit);
-        let per_period = 1.0 / (self.stage.scale * pattern.period);
-        let start = self.stage.origin.x + self.stage.origin.y;
-        let uv = move |at: Pos2| pos2((at.x + at.y - start) * per_period, 0.5);
-        self.runs.draw(Material::Texture(texture.id()), bounds, self.supplies.spare, |mesh| {
-            draw(mesh, color32(ink), &uv);
-        });
-        if !self.textures.contains(&texture) {
-            self.textures.push(texture);
+    /// Draws an inside; `draw` is told the colour, and the point of the texture for each screen point.
+    fn fill(&mut self, inside: Inside, bounds: Rect, draw: impl FnOnce(&mut Mesh, Color32, &dyn Fn(Pos2) -> Pos2)) {
+        match inside {
+            inside if inside.is_clear() => {}
+            Inside::Plain(color) => {
+                let white = Sprites::white();
+                self.mark(bounds, |mesh| draw(mesh, color32(color), &|_| white));
+            }
+            Inside::Patterned(pattern) => {
+                let pixels_per_unit = self.stage.pixels_per_unit();
+                let texture = self.supplies.patterns.texture(self.supplies.ctx, pattern, pixels_per_unit);
+                let per_period = 1.0 / (self.stage.scale * pattern.period);
+                let start = self.stage.origin.x + self.stage.origin.y;
+                let uv = move |at: Pos2| pos2((at.x + at.y - start) * per_period, 0.5);
+                self.runs.draw(Material::Texture(texture.id()), bounds, self.supplies.spare, |mesh| {
+                    draw(mesh, Color32::WHITE, &uv);
+                });
+                if !self.textures.contains(&texture) {
+                    self.textures.push(texture);
+                }
+            }
         }
+    }
+
+    fn inside(&self, fill: Fill) -> Inside {
+        Inside::of(fill, self.stage.pixels_per_unit())
     }
 
     /// Whether something may be seen. Bounds that are not numbers are never seen.
@@ -196,23 +204,15 @@ impl Build<'_> {
     fn fill_areas(&mut self, areas: &[Area<'_>], frame: Frame, place: Placement) {
         let Some((land, placing)) = self.land(frame, place) else { return };
         let (window, fade) = (self.window, self.stage.pixel());
-        let white = Sprites::white();
-        let seen = |country: &str| land.pieces(country).iter().filter(move |piece| piece.is_in(window, placing));
-        if areas.iter().any(|area| area.layers.ground.a > 0) {
-            self.mark(window, |mesh| {
-                for Area { country, layers } in areas.iter().filter(|area| area.layers.ground.a > 0) {
-                    for piece in seen(country) {
-                        piece.fill(mesh, placing, fade, color32(layers.ground), |_| white);
-                    }
-                }
-            });
-        }
-        for Area { country, layers } in areas.iter().filter(|area| area.layers.ink.is_some()) {
-            self.ink(*layers, window, |mesh, ink, uv| {
-                for piece in seen(country) {
-                    piece.fill(mesh, placing, fade, ink, uv);
-                }
-            });
+        let is_patterned = |area: &&Area<'_>| matches!(area.inside, Inside::Patterned(_));
+        let plain = areas.iter().filter(|area| !is_patterned(area));
+        for Area { country, inside } in plain.chain(areas.iter().filter(is_patterned)) {
+            let mut seen = land.pieces(country).iter().filter(|piece| piece.is_in(window, placing)).peekable();
+            if seen.peek().is_some() {
+                self.fill(*inside, window, |mesh, color, uv| {
+                    seen.for_each(|piece| piece.fill(mesh, placing, fade, color, uv));
+                });
+            }
         }
     }
 
@@ -257,22 +257,19 @@ impl Build<'_> {
         if !(self.is_seen(bounds) && radius > 0.0) {
             return;
         }
-        let layers = layers(fill, self.stage.pixels_per_unit());
+        let inside = self.inside(fill);
         match stroke {
             // A whole outline around a covering inside: the outer disc shows around the inner one.
             Some(Stroke { dash: Dash::Solid, color, .. })
-                if color.a == u8::MAX && layers.ground.a == u8::MAX && line > 0.0 =>
+                if color.a == u8::MAX && inside.is_opaque() && line > 0.0 =>
             {
-                self.round(center, radius + line / 2.0, color);
-                let inside = radius - line / 2.0;
-                if inside > 0.0 {
-                    self.round(center, inside, layers.ground);
-                    self.round_ink(center, inside, layers);
+                self.round(center, radius + line / 2.0, Inside::Plain(color));
+                if radius > line / 2.0 {
+                    self.round(center, radius - line / 2.0, inside);
                 }
             }
             _ => {
-                self.round(center, radius, layers.ground);
-                self.round_ink(center, radius, layers);
+                self.round(center, radius, inside);
                 if let Some(stroke) = stroke {
                     self.ring(center, radius, stroke, bounds);
                 }
@@ -280,36 +277,21 @@ impl Build<'_> {
         }
     }
 
-    fn round(&mut self, center: Pos2, radius: f32, color: Color) {
-        if color.a == 0 {
-            return;
-        }
+    fn round(&mut self, center: Pos2, radius: f32, inside: Inside) {
         let bounds = Rect::from_center_size(center, Vec2::splat(2.0 * (radius + self.stage.pixel())));
         let radius_px = radius * self.stage.pixels_per_point;
-        let stamp = if radius_px <= MAX_DISC_RADIUS_PX {
-            self.supplies.sprites.disc(self.supplies.ctx, radius_px)
+        if let Inside::Plain(color) = inside
+            && color.a > 0
+            && radius_px <= MAX_DISC_RADIUS_PX
+            && let Some(stamp) = self.supplies.sprites.disc(self.supplies.ctx, radius_px)
+        {
+            let side = stamp.side_px * self.stage.pixel();
+            let color = color32(color).gamma_multiply(stamp.opacity);
+            self.mark(bounds, |mesh| pen::stamp(mesh, center, side, stamp.uv, color));
         } else {
-            None
-        };
-        match stamp {
-            Some(stamp) => {
-                let side = stamp.side_px * self.stage.pixel();
-                let color = color32(color).gamma_multiply(stamp.opacity);
-                self.mark(bounds, |mesh| pen::stamp(mesh, center, side, stamp.uv, color));
-            }
-            None => {
-                let points = pen::circle(center, radius, self.stage.pixels_per_point);
-                self.fill_convex(&points, color, self.edge(), bounds);
-            }
-        }
-    }
-
-    fn round_ink(&mut self, center: Pos2, radius: f32, layers: Layers) {
-        if layers.ink.is_some() {
-            let bounds = Rect::from_center_size(center, Vec2::splat(2.0 * (radius + self.stage.pixel())));
             let points = pen::circle(center, radius, self.stage.pixels_per_point);
             let edge = self.edge();
-            self.ink(layers, bounds, |mesh, ink, uv| pen::convex(mesh, &points, ink, edge, uv));
+            self.fill(inside, bounds, |mesh, color, uv| pen::convex(mesh, &points, color, edge, uv));
         }
     }
 
@@ -341,7 +323,7 @@ impl Build<'_> {
             Some(stamp) => self.mark(bounds, |mesh| pen::stamp(mesh, middle, side, stamp.uv, Color32::WHITE)),
             None => {
                 let (ground, ink) = UNKNOWN_FLAG;
-                self.round(middle, side / 2.0, ground);
+                self.round(middle, side / 2.0, Inside::Plain(ground));
                 let baseline = center + Point::new(0.0, radius * 0.3);
                 self.text(baseline, Align::Center, (Face::SemiBold, radius * 0.8), (ink, None), &code.to_uppercase());
             }
@@ -354,13 +336,9 @@ impl Build<'_> {
         let bounds = Rect::from_points(&points).expand(pixel);
         if fill.a > 0 && points.len() > 2 && self.is_seen(bounds) {
             // Mostly outside of the edge, so that polygons that touch show no gap.
-            self.fill_convex(&points, fill, Fade { from: -0.25 * pixel, to: 0.75 * pixel }, bounds);
+            let fade = Fade { from: -0.25 * pixel, to: 0.75 * pixel };
+            self.fill(Inside::Plain(fill), bounds, |mesh, color, uv| pen::convex(mesh, &points, color, fade, uv));
         }
-    }
-
-    fn fill_convex(&mut self, points: &[Pos2], fill: Color, fade: Fade, bounds: Rect) {
-        let white = Sprites::white();
-        self.mark(bounds, |mesh| pen::convex(mesh, points, color32(fill), fade, |_| white));
     }
 
     fn rounded_box(&mut self, rect: Rect, corner_radius: f32, fill: Fill, stroke: Option<Stroke>) {
@@ -372,27 +350,29 @@ impl Build<'_> {
         let stage = self.stage;
         let is_large = rect.width().min(rect.height()) * stage.pixels_per_point >= LARGE_BOX_PX;
         let corner_radius = if corner_radius > 0.0 { corner_radius * stage.scale } else { 0.0 };
-        let layers = layers(fill, stage.pixels_per_unit());
-        let edged = |on_pixels: &dyn Fn(f32) -> f32| match is_large {
-            true => Rect::from_min_max(
-                pos2(on_pixels(rect.min.x), on_pixels(rect.min.y)),
-                pos2(on_pixels(rect.max.x), on_pixels(rect.max.y)),
-            ),
-            false => rect,
+        let inside = self.inside(fill);
+        let moved = |on_pixels: &dyn Fn(f32) -> f32| {
+            if !is_large {
+                return rect;
+            }
+            let corner = |at: Pos2| pos2(on_pixels(at.x), on_pixels(at.y));
+            Rect::from_min_max(corner(rect.min), corner(rect.max))
         };
-        let outline = edged(&|value| stage.line_on_pixels(value, line));
-        let inside = if stroke.is_some() { outline } else { edged(&|value| stage.on_pixel_edge(value)) };
-        let points = pen::rounded(inside, corner_radius, stage.pixels_per_point);
-        if layers.ground.a > 0 {
-            if is_large && corner_radius == 0.0 && stroke.is_none() {
+        let rect = match stroke {
+            Some(_) => moved(&|value| stage.line_on_pixels(value, line)),
+            None => moved(&|value| stage.on_pixel_edge(value)),
+        };
+        let points = pen::rounded(rect, corner_radius, stage.pixels_per_point);
+        match inside {
+            Inside::Plain(color) if is_large && corner_radius == 0.0 && stroke.is_none() && color.a > 0 => {
                 let white = Sprites::white();
-                self.mark(bounds, |mesh| pen::plain(mesh, inside, white, color32(layers.ground)));
-            } else {
-                self.fill_convex(&points, layers.ground, self.edge(), bounds);
+                self.mark(bounds, |mesh| pen::plain(mesh, rect, white, color32(color)));
+            }
+            _ => {
+                let edge = self.edge();
+                self.fill(inside, bounds, |mesh, color, uv| pen::convex(mesh, &points, color, edge, uv));
             }
         }
-        let edge = self.edge();
-        self.ink(layers, bounds, |mesh, ink, uv| pen::convex(mesh, &points, ink, edge, uv));
         match stroke {
             Some(stroke @ Stroke { dash: Dash::Solid, .. }) => self.closed_line(&points, stroke, bounds),
             Some(stroke @ Stroke { dash: Dash::Dashed, .. }) => {
@@ -497,13 +477,14 @@ impl Build<'_> {
             Align::Right => at.x - width,
         };
         let corner = pos2(stage.on_pixel_edge(left), stage.on_pixel_edge(at.y - words::baseline_drop(&galley)));
-        let reach = HALO_REACH * stage.scale;
+        let halo = halo.filter(|halo| halo.a > 0);
+        let reach = halo.map_or(0.0, |_| HALO_REACH * stage.scale);
         let bounds = words::ink_rect(&galley, corner).expand(reach + stage.pixel());
         if !self.is_seen(bounds) {
             return;
         }
         self.runs.draw(Material::Words, bounds, self.supplies.spare, |mesh| {
-            if let Some(halo) = halo.filter(|halo| halo.a > 0) {
+            if let Some(halo) = halo {
                 words::write_halo(mesh, &galley, corner, reach, color32(halo));
             }
             words::write(mesh, &galley, corner, color32(color));

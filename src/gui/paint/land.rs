@@ -1,11 +1,11 @@
 //! The bundled geography as triangles, in map units, made once for the whole program.
 //!
 //! Knows no colour. A picture only has to scale and shift these points, which takes a fraction of a millisecond for all
-//! countries. Easily got wrong: a picture the size of a thumbnail must not carry every bay, so there are coarser copies,
-//! and countries that touch must be coarsened alike.
+//! countries. Easily got wrong: a picture must not carry every bay that is smaller than a pixel, so there are coarser
+//! copies, and countries that touch must be coarsened alike.
 
 use super::pen::{Joining, LineBrush, double_area, miters, strip};
-use crate::layout::geography::{Geography, MapLine, MapPolygon};
+use crate::layout::geography::{Geography, LineSides, MapLine, MapPolygon};
 use crate::layout::geometry::Point;
 use crate::layout::projection::Frame;
 use egui::epaint::Vertex;
@@ -13,10 +13,10 @@ use egui::{Color32, Mesh, Pos2, Rect, Vec2, pos2};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// Points are moved to a lattice of this width, in map units; 0 leaves them where they are.
-const LATTICES: [f32; 5] = [0.0, 1.0, 2.0, 4.0, 8.0];
-/// A lattice is fine enough if it is not wider than this, in pixels.
-const FINE_ENOUGH_PX: f32 = 0.7;
+/// All points in a cell of this width are drawn as one, in map units; 0 leaves all of them.
+const LATTICES: [f32; 7] = [0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0];
+/// A cell is small enough if it is not wider than this, in pixels.
+const FINE_ENOUGH_PX: f32 = 0.8;
 
 /// From map units to screen points.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +66,7 @@ pub(super) struct Line {
 impl Land {
     /// The land of a frame for so many pixels a map unit.
     pub(super) fn of(frame: Frame, pixels_per_unit: f32) -> &'static Self {
-        static LANDS: [[OnceLock<Land>; LATTICES.len()]; 2] = [const { [const { OnceLock::new() }; 5] }; 2];
+        static LANDS: [[OnceLock<Land>; LATTICES.len()]; 2] = [const { [const { OnceLock::new() }; LATTICES.len()] }; 2];
         static NOWHERE: Land = Land { countries: BTreeMap::new(), lines: Vec::new() };
         let [europe, north_america] = &LANDS;
         let of_frame = match frame {
@@ -79,17 +79,17 @@ impl Land {
 
     fn made(frame: Frame, lattice: f32) -> Self {
         let geography = Geography::bundled();
-        let pieces = |polygons: &[MapPolygon]| -> Vec<Piece> {
-            polygons.iter().filter_map(|polygon| Piece::new(polygon, lattice)).collect()
-        };
-        Self {
-            countries: geography
-                .countries()
-                .map(|country| (country.a3.as_str(), pieces(country.polygons(frame))))
-                .filter(|(_, pieces)| !pieces.is_empty())
-                .collect(),
-            lines: geography.lines(frame).iter().filter_map(|line| Line::new(line, lattice)).collect(),
-        }
+        let mut cells = Cells { width: lattice, points: BTreeMap::new() };
+        let countries = geography
+            .countries()
+            .map(|country| {
+                let pieces = country.polygons(frame).iter().filter_map(|polygon| Piece::new(polygon, &mut cells));
+                (country.a3.as_str(), pieces.collect::<Vec<_>>())
+            })
+            .filter(|(_, pieces)| !pieces.is_empty())
+            .collect();
+        let lines = geography.lines(frame).iter().filter_map(|line| Line::new(line, &mut cells)).collect();
+        Self { countries, lines }
     }
 
     /// The polygons of a country (ISO 3166-1 alpha-3).
@@ -103,12 +103,22 @@ impl Land {
     }
 }
 
-/// Where the lattice moves a point.
-fn snapped(point: Point, lattice: f32) -> Pos2 {
-    if lattice > 0.0 {
-        pos2((point.x / lattice).round() * lattice, (point.y / lattice).round() * lattice)
-    } else {
-        pos2(point.x, point.y)
+/// For each cell of the plane the one point that stands for all in it, the same for every country and line, so that
+/// neighbours still meet.
+struct Cells {
+    width: f32,
+    points: BTreeMap<(i32, i32), Pos2>,
+}
+
+impl Cells {
+    fn point(&mut self, point: Point) -> Pos2 {
+        let at = pos2(point.x, point.y);
+        if self.width > 0.0 {
+            let cell = ((point.x / self.width).floor() as i32, (point.y / self.width).floor() as i32);
+            *self.points.entry(cell).or_insert(at)
+        } else {
+            at
+        }
     }
 }
 
@@ -117,15 +127,15 @@ fn bounds_of(points: &[Pos2]) -> Rect {
 }
 
 impl Piece {
-    /// None if the lattice leaves nothing of it.
-    fn new(polygon: &MapPolygon, lattice: f32) -> Option<Self> {
+    /// None if nothing of it is left.
+    fn new(polygon: &MapPolygon, cells: &mut Cells) -> Option<Self> {
         let mut points: Vec<Pos2> = Vec::new();
         let mut known: BTreeMap<(u32, u32), u32> = BTreeMap::new();
         // For each point of the polygon, which of `points` it became.
         let became: Vec<u32> = polygon
             .points()
             .map(|point| {
-                let at = snapped(point, lattice);
+                let at = cells.point(point);
                 *known.entry((at.x.to_bits(), at.y.to_bits())).or_insert_with(|| {
                     points.push(at);
                     points.len() as u32 - 1
@@ -207,11 +217,14 @@ impl Piece {
 }
 
 impl Line {
-    /// None if the lattice leaves nothing of it.
-    fn new(line: &MapLine, lattice: f32) -> Option<Self> {
-        let mut points: Vec<Pos2> = line.points.iter().map(|point| snapped(*point, lattice)).collect();
+    /// None if nothing of it is left.
+    fn new(line: &MapLine, cells: &mut Cells) -> Option<Self> {
+        let mut points: Vec<Pos2> = line.points.iter().map(|point| cells.point(*point)).collect();
         points.dedup();
-        if points.len() < 2 {
+        let bounds = bounds_of(&points);
+        // An island that is hardly more than a cell is left to its inside.
+        let is_a_speck = matches!(line.sides, LineSides::Coast(_)) && bounds.size().max_elem() < 2.0 * cells.width;
+        if points.len() < 2 || is_a_speck {
             return None;
         }
         let is_loop = points.len() > 3 && points.first() == points.last();
@@ -223,7 +236,7 @@ impl Line {
             *miters.first_mut()? = meeting;
             *miters.last_mut()? = meeting;
         }
-        Some(Self { bounds: bounds_of(&points), path: points.into_iter().zip(miters).collect() })
+        Some(Self { bounds, path: points.into_iter().zip(miters).collect() })
     }
 
     /// Whether any of it may be seen in `window` (screen points).
@@ -240,26 +253,5 @@ impl Line {
     /// Its points in screen points.
     pub(super) fn points(&self, placing: Placing) -> Vec<Pos2> {
         self.path.iter().map(|(point, _)| placing.point(*point)).collect()
-    }
-}
-#[cfg(test)]
-mod tmp {
-    use super::*;
-    #[test]
-    fn tmp_counts() {
-        for frame in Frame::ALL {
-            for g in [0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0] {
-                let land = Land::made(frame, g);
-                let pieces: usize = land.countries.values().map(Vec::len).sum();
-                let points: usize = land.countries.values().flatten().map(|p| p.points.len()).sum();
-                let rims: usize = land.countries.values().flatten().flat_map(|p| &p.rings).map(Vec::len).sum();
-                let idx: usize = land.countries.values().flatten().map(|p| p.indices.len()).sum();
-                let l: usize = land.lines.iter().map(|l| l.path.len()).sum();
-                println!(
-                    "{frame:?} {g}: pieces {pieces} points {points} rims {rims} idx {idx} lines {} with {l}",
-                    land.lines.len()
-                );
-            }
-        }
     }
 }

@@ -18,7 +18,7 @@ mod words;
 pub use fonts::{font_definitions, font_family, install_fonts};
 
 use crate::layout::geometry::Rect;
-use crate::scene::{Item, Scene};
+use crate::scene::{Color, Item, Scene};
 use build::{Built, Supplies, build};
 use egui::epaint::mutex::Mutex;
 use egui::{Color32, Context, Painter};
@@ -134,6 +134,10 @@ pub fn paint_items(painter: &Painter, rect: egui::Rect, items: &[Item]) {
     let supplies = Supplies { ctx, sprites, patterns, words: &mut words, spare: &mut spare };
     let built = build(items, stage, painter.clip_rect(), supplies);
     painter.extend(built.shapes);
+}
+
+fn color32(color: Color) -> Color32 {
+    Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
 }
 
 fn picture_rect(stage: Stage, scene: &Scene) -> egui::Rect {

@@ -1,8 +1,10 @@
 //! Hatches and stripes as textures that repeat.
 //!
-//! Both depend only on `x + y` in picture points, so a texture is one row, and no pattern has a seam. Easily got wrong:
-//! the soft edge of a line is one pixel of the device wide, so another size on the screen needs another texture.
+//! Both depend only on `x + y` in picture points, so a texture is one row, and no pattern has a seam. Its colours are in
+//! the texture, so that an inside is drawn once and not ground and ink apart. Easily got wrong: the soft edge of a line
+//! is one pixel of the device wide, so another size on the screen needs another texture.
 
+use super::color32;
 use crate::scene::{Color, Fill, HATCH_PERIOD, HATCH_WIDTH, STRIPE_PERIOD};
 use egui::{Color32, ColorImage, Context, TextureHandle, TextureOptions, TextureWrapMode};
 use std::collections::BTreeMap;
@@ -11,54 +13,78 @@ use std::collections::BTreeMap;
 const TEXELS: usize = 64;
 /// A period of fewer pixels than this is not seen as a pattern, but as its mean.
 const SMALLEST_PERIOD_PX: f32 = 2.5;
+/// Textures that are kept; more are only needed while a picture is resized.
+const MOST_KEPT: usize = 64;
 
-/// A fill, taken apart: what lies below, and what is drawn over it.
+/// How an inside looks at a size on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Layers {
-    /// Everywhere.
-    pub(super) ground: Color,
-    /// Only where the pattern is.
-    pub(super) ink: Option<(Pattern, Color)>,
+pub(super) enum Inside {
+    /// One colour.
+    Plain(Color),
+    /// Two.
+    Patterned(Pattern),
 }
 
-/// `ink` where `(x + y) mod period < width`, in picture points.
+/// `ink` where `(x + y) mod period < width`, in picture points; `ground` elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pattern {
     pub(super) period: f32,
     width: f32,
+    ground: Color,
+    ink: Color,
 }
 
-/// How `fill` is drawn at so many pixels a picture point.
-pub(super) fn layers(fill: Fill, pixels_per_unit: f32) -> Layers {
-    let (ground, ink, pattern) = match fill {
-        Fill::Solid(ground) => return Layers { ground, ink: None },
-        Fill::Hatched { ground, ink } => (ground, ink, Pattern { period: HATCH_PERIOD, width: HATCH_WIDTH }),
-        Fill::Striped { first, second } => {
-            (second, first, Pattern { period: STRIPE_PERIOD, width: STRIPE_PERIOD / 2.0 })
+impl Inside {
+    /// How `fill` looks at so many pixels a picture point.
+    pub(super) fn of(fill: Fill, pixels_per_unit: f32) -> Self {
+        let pattern = match fill {
+            Fill::Solid(color) => return Self::Plain(color),
+            Fill::Hatched { ground, ink } => Pattern { period: HATCH_PERIOD, width: HATCH_WIDTH, ground, ink },
+            Fill::Striped { first, second } => {
+                Pattern { period: STRIPE_PERIOD, width: STRIPE_PERIOD / 2.0, ground: second, ink: first }
+            }
+        };
+        let Pattern { period, width, ground, ink } = pattern;
+        if period * pixels_per_unit < SMALLEST_PERIOD_PX {
+            Self::Plain(ground.mix(ink, width / period))
+        } else {
+            Self::Patterned(pattern)
         }
-    };
-    if pattern.period * pixels_per_unit < SMALLEST_PERIOD_PX {
-        return Layers { ground: ground.mix(ink, pattern.width / pattern.period), ink: None };
     }
-    Layers { ground, ink: Some((pattern, ink)) }
+
+    /// Whether nothing of it can be seen.
+    pub(super) fn is_clear(self) -> bool {
+        match self {
+            Self::Plain(color) => color.a == 0,
+            Self::Patterned(Pattern { ground, ink, .. }) => ground.a == 0 && ink.a == 0,
+        }
+    }
+
+    /// Whether nothing shines through.
+    pub(super) fn is_opaque(self) -> bool {
+        match self {
+            Self::Plain(color) => color.a == u8::MAX,
+            Self::Patterned(Pattern { ground, ink, .. }) => ground.a == u8::MAX && ink.a == u8::MAX,
+        }
+    }
 }
 
 /// The textures made so far.
 #[derive(Default)]
 pub(super) struct Patterns {
-    /// By period in picture points and eighths of pixels a picture point.
-    textures: BTreeMap<(u32, u32), TextureHandle>,
+    /// By ground, ink, period in picture points and eighths of pixels a picture point.
+    textures: BTreeMap<(Color, Color, u32, u32), TextureHandle>,
 }
 
 impl Patterns {
-    /// White where the pattern is; to be repeated, one period a unit of texture.
+    /// A texture to be repeated, one period a unit of texture.
     pub(super) fn texture(&mut self, ctx: &Context, pattern: Pattern, pixels_per_unit: f32) -> TextureHandle {
         let eighths = (pixels_per_unit * 8.0).round().clamp(1.0, 800.0);
-        let key = (pattern.period as u32, eighths as u32);
+        let key = (pattern.ground, pattern.ink, pattern.period as u32, eighths as u32);
         if let Some(texture) = self.textures.get(&key) {
             return texture.clone();
         }
-        if self.textures.len() > 16 {
+        if self.textures.len() >= MOST_KEPT {
             self.textures.clear();
         }
         let options = TextureOptions { wrap_mode: TextureWrapMode::Repeat, ..TextureOptions::LINEAR };
@@ -68,17 +94,17 @@ impl Patterns {
     }
 }
 
-fn image(Pattern { period, width }: Pattern, pixels_per_unit: f32) -> ColorImage {
+fn image(Pattern { period, width, ground, ink }: Pattern, pixels_per_unit: f32) -> ColorImage {
     // A pixel's way across a line at 45 degrees, measured along x.
     let pixel = (std::f32::consts::SQRT_2 / pixels_per_unit).min(period);
-    let pixels = (0..TEXELS)
+    let pixels: Vec<Color32> = (0..TEXELS)
         .map(|texel| {
             let at = (texel as f32 + 0.5) / TEXELS as f32 * period;
             let covered: f32 = [-period, 0.0, period]
                 .into_iter()
                 .map(|start| ((at + pixel / 2.0).min(start + width) - (at - pixel / 2.0).max(start)).max(0.0))
                 .sum();
-            Color32::from_white_alpha((covered / pixel * 255.0).round().clamp(0.0, 255.0) as u8)
+            color32(ground.mix(ink, (covered / pixel).clamp(0.0, 1.0)))
         })
         .collect();
     ColorImage::new([TEXELS, 1], pixels)

@@ -88,35 +88,40 @@ pub(super) fn double_area(points: &[Pos2]) -> f32 {
 pub(super) fn line(mesh: &mut Mesh, points: &[Pos2], brush: &LineBrush) {
     match points {
         [] | [_] => {}
-        [from, to] => segment(mesh, *from, *to, brush),
+        [from, to] => {
+            let left = left_of(*to - *from);
+            open_line(mesh, &mut [*from, *to], &[left, left], brush);
+        }
         _ => {
             let mut distinct = points.to_vec();
             distinct.dedup();
             let miters = miters(&distinct, Joining::Open);
-            if let ([first, .., last], [first_miter, .., last_miter]) = (distinct.as_slice(), miters.as_slice()) {
-                cap(mesh, *first, *first_miter, 1.0, brush);
-                strip(mesh, distinct.iter().copied().zip(miters.iter().copied()), Joining::Open, brush);
-                cap(mesh, *last, *last_miter, -1.0, brush);
-            }
+            open_line(mesh, &mut distinct, &miters, brush);
         }
     }
 }
 
-fn segment(mesh: &mut Mesh, from: Pos2, to: Pos2, brush: &LineBrush) {
-    let left = left_of(to - from);
-    cap(mesh, from, left, 1.0, brush);
-    strip(mesh, [(from, left), (to, left)].into_iter(), Joining::Open, brush);
-    cap(mesh, to, left, -1.0, brush);
-}
-
-/// Fades an end. `sign` is 1 at the start and -1 at the end of a line.
-fn cap(mesh: &mut Mesh, at: Pos2, left: Vec2, sign: f32, brush: &LineBrush) {
-    let Ends::Soft(pixel) = brush.ends else { return };
-    let out = vec2(-left.y, left.x) * (sign * pixel * 0.75);
+fn open_line(mesh: &mut Mesh, points: &mut [Pos2], miters: &[Vec2], brush: &LineBrush) {
+    let ([first_miter, .., last_miter], Ends::Soft(pixel)) = (miters, brush.ends) else {
+        return strip(mesh, points.iter().copied().zip(miters.iter().copied()), Joining::Open, brush);
+    };
+    // Both ends fade from half a pixel before to half a pixel behind the end.
+    let start_out = vec2(-first_miter.y, first_miter.x) * (pixel / 2.0);
+    let end_out = vec2(last_miter.y, -last_miter.x) * (pixel / 2.0);
+    let mut outer = None;
+    if let [first, .., last] = points {
+        outer = Some((*first + start_out, *last + end_out));
+        *first -= start_out;
+        *last -= end_out;
+    }
+    let Some((before, behind)) = outer else { return };
     let base = mesh.vertices.len() as u32;
-    pair(mesh, at + out, left, Color32::TRANSPARENT, brush);
-    pair(mesh, at, left, brush.color, brush);
+    pair(mesh, before, *first_miter, Color32::TRANSPARENT, brush);
     bridge(mesh, base, base + 2);
+    strip(mesh, points.iter().copied().zip(miters.iter().copied()), Joining::Open, brush);
+    let last = mesh.vertices.len() as u32;
+    pair(mesh, behind, *last_miter, Color32::TRANSPARENT, brush);
+    bridge(mesh, last - 2, last);
 }
 
 /// A line whose miters are known.
@@ -213,45 +218,57 @@ fn arc_steps(angle: f32, radius: f32, pixels_per_point: f32) -> usize {
 
 /// The dashes of a line, each as its points; those outside of `window` are left out.
 pub(super) fn dashes(points: &[Pos2], dash: f32, gap: f32, window: Rect, mut draw: impl FnMut(&[Pos2])) {
-    let period = dash + gap;
-    let mut walked = 0.0_f32;
+    let period = f64::from(dash + gap);
+    // How far into a period the next segment begins. In f64, because what is far out of sight counts too.
+    let mut phase = 0.0_f64;
+    let mut left = MOST_DASHES;
     let mut piece: Vec<Pos2> = Vec::new();
+    let mut finish = |piece: &mut Vec<Pos2>| {
+        if piece.len() > 1 {
+            draw(piece);
+        }
+        piece.clear();
+    };
     for (from, to) in points.iter().zip(points.iter().skip(1)) {
-        let length = from.distance(*to);
-        let Some((enters, leaves)) = visible_part(*from, *to, window).filter(|_| length > 0.0) else {
-            draw(&piece);
-            piece.clear();
-            walked = (walked + length) % period;
-            continue;
-        };
-        // Every change between dash and gap on the way, in screen points from the start of this segment.
-        let mut at = enters * length;
-        let end = leaves * length;
-        while at < end {
-            let phase = (walked + at) % period;
-            let is_dash = phase < dash;
-            let rest = if is_dash { dash - phase } else { period - phase }.max(period * 1e-3);
-            let next = (at + rest).min(end);
-            if is_dash {
-                if piece.is_empty() {
-                    piece.push(from.lerp(*to, at / length));
+        let length = f64::from((to.x - from.x).hypot(to.y - from.y));
+        if let Some((enters, leaves)) = visible_part(*from, *to, window) {
+            if enters > 0.0 {
+                finish(&mut piece);
+            }
+            let seen = f64::from(leaves - enters) * length;
+            let along = |way: f64| from.lerp(*to, enters + (leaves - enters) * (way / seen) as f32);
+            let start = (phase + f64::from(enters) * length) % period;
+            let mut way = 0.0;
+            while way < seen && left > 0 {
+                left -= 1;
+                let at = (start + way) % period;
+                let is_dash = at < f64::from(dash);
+                let rest = if is_dash { f64::from(dash) - at } else { period - at };
+                let next = (way + rest.max(period * 1e-4)).min(seen);
+                if is_dash {
+                    if piece.is_empty() {
+                        piece.push(along(way));
+                    }
+                    piece.push(along(next));
                 }
-                piece.push(from.lerp(*to, next / length));
+                if next < seen {
+                    finish(&mut piece);
+                }
+                way = next;
             }
-            if next < end {
-                draw(&piece);
-                piece.clear();
+            if leaves < 1.0 {
+                finish(&mut piece);
             }
-            at = next;
+        } else {
+            finish(&mut piece);
         }
-        if leaves < 1.0 {
-            draw(&piece);
-            piece.clear();
-        }
-        walked = (walked + length) % period;
+        phase = (phase + length) % period;
     }
-    draw(&piece);
+    finish(&mut piece);
 }
+
+/// A bound for what nobody can look at.
+const MOST_DASHES: usize = 100_000;
 
 /// Between which shares of its way a segment lies in `window` (Liang and Barsky 1984).
 fn visible_part(from: Pos2, to: Pos2, window: Rect) -> Option<(f32, f32)> {

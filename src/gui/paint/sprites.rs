@@ -258,15 +258,17 @@ fn line_texels_per_pixel(width_px: f32) -> f32 {
 fn line_image(width_px: f32) -> ColorImage {
     let texels_per_pixel = line_texels_per_pixel(width_px);
     let half = (texels_per_pixel * (width_px / 2.0 + 1.0)).ceil() as usize;
-    let pixels = (0..2 * half)
+    // An odd number: the middle of the line is the middle of a texel, so that it is as strong as it should be.
+    let count = 2 * half + 1;
+    let pixels = (0..count)
         .map(|index| {
-            let distance = (index as f32 + 0.5 - half as f32) / texels_per_pixel;
+            let distance = (index as f32 - half as f32) / texels_per_pixel;
             // How much of a pixel around this point the line covers.
             let covered = (distance + 0.5).min(width_px / 2.0) - (distance - 0.5).max(-width_px / 2.0);
             white_with_alpha(covered)
         })
         .collect();
-    ColorImage::new([2 * half, 1], pixels)
+    ColorImage::new([count, 1], pixels)
 }
 
 /// Sides of kept flags lie a quarter of an octave apart. A little more than is shown keeps small emblems sharp between

@@ -18,11 +18,12 @@ pub(super) struct Stage {
 }
 
 impl Stage {
-    /// None if nothing could be seen: a size that is zero, below, infinite or not a number.
+    /// None if nothing could be seen: a scale that is zero, below, or beyond all screens, or what is not a number.
     pub(super) fn new(origin: Pos2, scale: f32, pixels_per_point: f32) -> Option<Self> {
-        let usable = |value: f32| value.is_finite() && value > 1e-4;
-        let all_usable = origin.is_finite() && usable(scale) && usable(pixels_per_point);
-        all_usable.then_some(Self { origin, scale, pixels_per_point })
+        let is_on_a_screen = origin.x.abs() < 1e6 && origin.y.abs() < 1e6;
+        let is_usable = |value: f32| (1e-4..1e4).contains(&value);
+        let all = is_on_a_screen && is_usable(scale) && is_usable(pixels_per_point);
+        all.then_some(Self { origin, scale, pixels_per_point })
     }
 
     /// Screen point of a picture point.
