@@ -46,7 +46,7 @@ pub fn icon_pixels(side_px: u32) -> Option<Rgba> {
     let mut pixmap = tiny_skia::Pixmap::new(side_px, side_px)?;
     let scale = side_px as f32 / tree.size().width();
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
-    let straight = pixmap.pixels().iter().map(|pixel| pixel.demultiply());
+    let straight = pixmap.pixels().iter().map(tiny_skia::PremultipliedColorU8::demultiply);
     let bytes = straight.flat_map(|color| [color.red(), color.green(), color.blue(), color.alpha()]).collect();
     Some(Rgba { width: side_px, height: side_px, bytes })
 }

@@ -1,6 +1,6 @@
 //! The answer in one sentence above the picture; every number opens its sentences.
 
-use super::passing::Passing;
+use super::passing::{Leaflet, Passing};
 use super::theme::{color32, font, palette_of, words};
 use crate::derive::{AnswerPart, count_of};
 use crate::model::Stance;
@@ -41,7 +41,7 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
         );
         let link = egui::Link::new(words(text, Face::Medium, 12.0).color(color32(palette.alarm)));
         if ui.add(link).on_hover_text("List them").clicked() {
-            passing.defects = true;
+            passing.leaflet = Some(Leaflet::Defects);
         }
     }
     match session.notice() {

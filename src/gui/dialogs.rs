@@ -1,7 +1,7 @@
 //! Windows over the window: naming a view, deleting one, shortcuts, defects, About.
 
 use super::keys::SHORTCUTS;
-use super::passing::{Naming, Passing};
+use super::passing::{Leaflet, Naming, Passing};
 use super::theme::{color32, explain, font, palette_of, section_label, words};
 use super::top_bar::primary_button;
 use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
@@ -17,21 +17,21 @@ pub(crate) fn dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing
     let mut asked = Vec::new();
     asked.extend(naming_ui(ctx, passing));
     asked.extend(deleting_ui(ctx, session, passing));
-    if passing.about {
-        passing.about = !reading_dialog(ctx, "About Démarche", |ui| about_ui(ui, session));
-    }
-    if passing.shortcuts {
-        passing.shortcuts = !reading_dialog(ctx, "Shortcuts", shortcuts_ui);
-    }
-    if passing.defects {
-        passing.defects = !reading_dialog(ctx, "Defects of this project", |ui| defects_ui(ui, session));
+    let was_closed = match passing.leaflet {
+        None => false,
+        Some(Leaflet::About) => reading_dialog(ctx, "About Démarche", |ui| about_ui(ui, session)),
+        Some(Leaflet::Shortcuts) => reading_dialog(ctx, "Shortcuts", shortcuts_ui),
+        Some(Leaflet::Defects) => reading_dialog(ctx, "Defects of this project", |ui| defects_ui(ui, session)),
+    };
+    if was_closed {
+        passing.leaflet = None;
     }
     asked
 }
 
 /// Whether a dialog is open that takes the keys.
 pub(crate) fn is_any_open(passing: &Passing) -> bool {
-    passing.naming.is_some() || passing.deleting.is_some() || passing.about || passing.shortcuts || passing.defects
+    passing.naming.is_some() || passing.deleting.is_some() || passing.leaflet.is_some()
 }
 
 fn naming_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {

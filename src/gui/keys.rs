@@ -1,6 +1,6 @@
 //! Keys that work anywhere in the window.
 
-use super::passing::{Naming, Passing, Stage};
+use super::passing::{Leaflet, Naming, Passing, Stage};
 use crate::layout::picture::Picture;
 use crate::scene::Target;
 use crate::session::{Command, Session};
@@ -50,7 +50,7 @@ pub(crate) fn keys(ctx: &Context, session: &Session, passing: &mut Passing) -> V
         passing.naming = Some((Naming::New, String::new()));
     }
     if pressed(ctx, Modifiers::NONE, Key::F1) {
-        passing.shortcuts = true;
+        passing.leaflet = Some(Leaflet::Shortcuts);
     }
     let typing = ctx.egui_wants_keyboard_input();
     if !typing {
@@ -73,7 +73,7 @@ pub(crate) fn keys(ctx: &Context, session: &Session, passing: &mut Passing) -> V
 fn escape(ctx: &Context, session: &Session, passing: &mut Passing, typing: bool) -> Option<Command> {
     if !passing.query.is_empty() {
         passing.query.clear();
-        ctx.memory_mut(|memory| memory.stop_text_input());
+        ctx.memory_mut(egui::Memory::stop_text_input);
         return None;
     }
     if typing {

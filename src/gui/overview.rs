@@ -5,7 +5,7 @@ use super::passing::{Passing, Stage};
 use super::saved_views::{Thumbnails, saved_views_ui};
 use super::stance_mark::paint_mark;
 use super::theme::{color32, explain, font, palette_of, section_label, words};
-use crate::derive::coverage;
+use crate::derive::{count_of, coverage};
 use crate::model::Stance;
 use crate::scene::{Face, Target, legend_rows};
 use crate::session::{Command, Session};
@@ -74,17 +74,22 @@ fn legend_row_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<
 
     let whole = ui.interact(words_rect, id, Sense::click());
     whole.widget_info(|| {
-        let text = format!("Legend: {label}, {members} members, {all} actors in all");
+        let members = count_of(members, "member", "members");
+        let text = format!("Legend: {label}, {members}, {} in all", count_of(all, "actor", "actors"));
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, text)
     });
     let of_members = ui.interact(members_rect, id.with("members"), Sense::click());
     of_members.widget_info(|| {
-        let text = format!("{members} members: {label}");
+        let text = format!("{}: {label}", count_of(members, "member", "members"));
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, text)
     });
     let of_all = ui.interact(all_rect, id.with("all"), Sense::click());
     of_all.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("{all} actors: {label}"))
+        egui::WidgetInfo::labeled(
+            egui::accesskit::Role::Button,
+            true,
+            format!("{}: {label}", count_of(all, "actor", "actors")),
+        )
     });
     let toggle = ui.interact(eye, id.with("eye"), Sense::click());
     toggle.widget_info(|| {
@@ -171,7 +176,7 @@ fn sources_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         let statements = project.statements.values().filter(|statement| statement.source == record.id);
         let read = coverage(statements);
         let outlet = if record.outlet.is_empty() { "outlet not named" } else { record.outlet.as_str() };
-        let sentences = crate::derive::count_of(read.sentences, "sentence", "sentences");
+        let sentences = count_of(read.sentences, "sentence", "sentences");
         let about = format!("{}, {outlet} · {sentences}", capital(&record.published.date.in_words()));
         let open = session.view().article.as_ref().is_some_and(|place| place.source == record.id);
         let name = format!("Article: {}. {about}", record.title);

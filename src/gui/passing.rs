@@ -33,6 +33,17 @@ pub(crate) enum Naming {
     Rename(ViewKey),
 }
 
+/// A dialog that is only read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Leaflet {
+    /// Version, sources, boundaries, licences.
+    About,
+    /// Every key and what it does.
+    Shortcuts,
+    /// What is wrong with the project.
+    Defects,
+}
+
 /// Columns of the table of actors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Column {
@@ -82,12 +93,8 @@ pub(crate) struct Passing {
     pub(crate) naming: Option<(Naming, String)>,
     /// The saved view about to be deleted.
     pub(crate) deleting: Option<ViewKey>,
-    /// The About dialog is open.
-    pub(crate) about: bool,
-    /// The list of shortcuts is open.
-    pub(crate) shortcuts: bool,
-    /// The list of defects is open.
-    pub(crate) defects: bool,
+    /// The dialog that is open to be read.
+    pub(crate) leaflet: Option<Leaflet>,
     /// The table's order.
     pub(crate) sorted_by: (Column, Direction),
     /// Words that a row of the table must hold.

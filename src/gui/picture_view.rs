@@ -6,7 +6,7 @@
 use super::flight::Flight;
 use super::hover_card::hover_card_ui;
 use super::paint::ScenePainter;
-use super::passing::{Motion, Passing};
+use super::passing::{Leaflet, Motion, Passing};
 use super::theme::{color32, font, palette_of, theme_of};
 use crate::layout::arrange::Arrangement;
 use crate::layout::camera::Camera;
@@ -138,10 +138,10 @@ impl PictureView {
             }
             None => to,
         };
-        if let Some((actor, at)) = &self.dragged {
-            if let Some(spot) = arrangement.spots.get_mut(actor) {
-                spot.at = *at;
-            }
+        if let Some((actor, at)) = &self.dragged
+            && let Some(spot) = arrangement.spots.get_mut(actor)
+        {
+            spot.at = *at;
         }
         let scene = compose(&look.request(inputs.size, inputs.theme, Detail::Full), &arrangement);
         self.scene = Some(Arc::new(scene));
@@ -237,7 +237,7 @@ fn boundary_note_ui(ui: &Ui, passing: &mut Passing, rect: Rect, area: crate::lay
     let response = ui.interact(place, ui.scope_id().with("boundary note"), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Link, true, "Boundary note"));
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-        passing.about = true;
+        passing.leaflet = Some(Leaflet::About);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The bar at the top: the question, the pictures, search, saving a view, and the menu.
 
-use super::passing::{Motion, Naming, Passing, Stage};
+use super::passing::{Leaflet, Motion, Naming, Passing, Stage};
 use super::theme::{color32, font, palette_of, words};
 use crate::layout::picture::Picture;
 use crate::scene::Face;
@@ -157,15 +157,15 @@ fn menu_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command
         ui.separator();
         let defects = session.defects().len();
         if defects > 0 && ui.button(format!("Defects of this project ({defects})")).clicked() {
-            passing.defects = true;
+            passing.leaflet = Some(Leaflet::Defects);
             ui.close();
         }
         if ui.add(egui::Button::new("Shortcuts").shortcut_text("F1")).clicked() {
-            passing.shortcuts = true;
+            passing.leaflet = Some(Leaflet::Shortcuts);
             ui.close();
         }
         if ui.button("About Démarche").clicked() {
-            passing.about = true;
+            passing.leaflet = Some(Leaflet::About);
             ui.close();
         }
     });

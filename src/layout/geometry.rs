@@ -29,6 +29,7 @@ impl Point {
     }
 
     /// The point at `share` of the way to `other`; 0 is here, 1 is there.
+    #[must_use]
     pub fn lerp(self, other: Self, share: f32) -> Self {
         Self::new(self.x + (other.x - self.x) * share, self.y + (other.y - self.y) * share)
     }

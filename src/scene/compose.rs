@@ -35,7 +35,7 @@ pub fn compose(request: &SceneRequest, arrangement: &Arrangement) -> Scene {
     let (tie_items, line_labels) = lines(request, &palette, arrangement);
     layers.push(Layer { clip: None, items: tie_items });
     layers.extend(discs(request, &palette, arrangement));
-    layers.push(Layer { clip: None, items: labels(request, &palette, arrangement, line_labels) });
+    layers.push(Layer { clip: None, items: labels(request, &palette, arrangement, &line_labels) });
     Scene { size: request.size, background, layers }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn labels(
     request: &SceneRequest,
     palette: &Palette,
     arrangement: &Arrangement,
-    lines: Vec<LineLabel>,
+    lines: &[LineLabel],
 ) -> Vec<Item> {
     if request.detail == Detail::Sketch {
         return Vec::new();
@@ -48,7 +48,7 @@ pub(super) fn labels(
         };
         let mut wanted = names(request, palette, arrangement, part);
         if part == Part::Main {
-            wanted.extend(words_on_lines(palette, &lines, bounds));
+            wanted.extend(words_on_lines(palette, lines, bounds));
         }
         let obstacles: Vec<Rect> = match part {
             Part::Main => arrangement.inset.iter().map(|(frame, _)| *frame).chain(headline_room(arrangement)).collect(),

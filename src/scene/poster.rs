@@ -8,7 +8,7 @@ use super::{
     Align, Color, Face, Fill, Item, Layer, Palette, Scene, SceneRequest, Shape, Stroke, Target, glyph, ink_on,
     legend_rows, text_width,
 };
-use crate::derive::Answer;
+use crate::derive::{Answer, count_of};
 use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::model::Stance;
@@ -127,7 +127,12 @@ fn legend(request: &SceneRequest, palette: &Palette, layout: &PosterLayout) -> V
                 text,
             },
             Target::EverybodyWith(stance),
-            format!("{}: {members} members, {all} actors in all", request.question.label(stance)),
+            format!(
+                "{}: {}, {} in all",
+                request.question.label(stance),
+                count_of(members, "member", "members"),
+                count_of(all, "actor", "actors")
+            ),
         ));
         x += 21.0 + width + 20.0;
     }

@@ -3,18 +3,20 @@
 //! A step keeps the state before and after as whole values: the view, and the list of saved views. They are small, and
 //! a whole value cannot be restored by half.
 
-use crate::view::{View, ViewList};
+use crate::view::{View, ViewKey, ViewList};
 
 /// As many steps as are kept.
 const MOST_STEPS: usize = 500;
 
 /// The state that a step changes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct State {
     /// How the project is looked at.
     pub(super) view: View,
     /// The saved views.
     pub(super) views: ViewList,
+    /// Which of them was opened or saved last. A change of this alone is no step.
+    pub(super) opened: Option<ViewKey>,
 }
 
 /// One change with the state on both sides.
@@ -35,7 +37,7 @@ pub(super) struct History {
 impl History {
     /// Records a change; what was taken back before cannot be done again afterwards.
     pub(super) fn record(&mut self, label: &'static str, before: State, after: State) {
-        if before == after {
+        if before.view == after.view && before.views == after.views {
             return;
         }
         self.undone.clear();

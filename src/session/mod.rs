@@ -76,7 +76,10 @@ impl Session {
         let of_project = OfProject::new(&project);
         let of_question = OfQuestion::new(&project, question, &view);
         let (saved, view_defects) = SavedViews::open(shipped, home);
+        // A folder's views were read with it already.
         defects.extend(view_defects);
+        defects.sort();
+        defects.dedup();
         Ok(Self {
             origin,
             project,
@@ -150,9 +153,9 @@ impl Session {
         self.saved.home()
     }
 
-    /// The saved view that was opened or saved last.
+    /// The saved view that was opened or saved last; `None` if it is gone since.
     pub fn opened_view(&self) -> Option<&ViewKey> {
-        self.opened_view.as_ref()
+        self.opened_view.as_ref().filter(|opened| self.saved.list.iter().any(|(key, _)| key == *opened))
     }
 
     /// The last word to the person.
@@ -194,13 +197,15 @@ impl Session {
     }
 
     fn state(&self) -> State {
-        State { view: self.view.clone(), views: self.saved.list.clone() }
+        State { view: self.view.clone(), views: self.saved.list.clone(), opened: self.opened_view.clone() }
     }
 
     fn carry_out(&mut self, command: Command) {
         match command {
             Command::Ask(question) => {
-                if self.project.question(&question).is_some() {
+                if question == self.view.question {
+                    // It is asked already; what is read stays as it is.
+                } else if self.project.question(&question).is_some() {
                     self.view.question = question;
                     self.keep_reading();
                 } else {
@@ -242,7 +247,7 @@ impl Session {
                 self.view.camera = None;
             }
             Command::UseTheme(theme) => self.view.theme = theme,
-            Command::SaveView(name) => self.save_view(name),
+            Command::SaveView(name) => self.save_view(&name),
             Command::OpenView(key) => self.open_view(key),
             Command::UpdateView(key) => {
                 let seen = self.view.clone();
@@ -276,8 +281,9 @@ impl Session {
     }
 
     fn restore(&mut self, step: impl FnOnce(&mut History) -> Option<State>) {
-        if let Some(State { view, views }) = step(&mut self.history) {
+        if let Some(State { view, views, opened }) = step(&mut self.history) {
             self.view = view;
+            self.opened_view = opened;
             if self.saved.list != views {
                 self.replace_views(views);
             }
@@ -329,14 +335,13 @@ impl Session {
     /// After another question is asked, what is open stays open, with its sentence on that question.
     fn keep_reading(&mut self) {
         self.derive_again();
-        if let Some(target) = self.view.selection.clone() {
-            if !matches!(target, Target::Statement(_) | Target::Source(_)) {
-                self.view.article = self.place_of_first_sentence(&target);
-            }
+        let selection = self.view.selection.clone();
+        if let Some(target) = selection.filter(|target| !matches!(target, Target::Statement(_) | Target::Source(_))) {
+            self.view.article = self.place_of_first_sentence(&target);
         }
     }
 
-    fn save_view(&mut self, name: String) {
+    fn save_view(&mut self, name: &str) {
         let name = name.trim().to_owned();
         if name.is_empty() {
             self.notice = Some(Notice::Failed("A view needs a name".to_owned()));

@@ -40,6 +40,9 @@ pub enum StoreError {
     #[error("a part of this project could not be read, and saving would lose it; nothing was changed. Mend the listed \
         defects, or save a copy into another folder: {}", .0.display())]
     Partial(PathBuf),
+    /// A saved view could not be read, so writing it would lose what is in its file.
+    #[error("this file could not be read, and writing it would lose what is in it; mend it or take it away: {}", .0.display())]
+    UnreadView(PathBuf),
     /// A file changed since it was read.
     #[error("another program changed this file since it was opened; nothing was saved. Save a copy into another \
         folder, or reopen the project: {}", .0.display())]

@@ -37,7 +37,7 @@ pub use format::write_project;
 pub use read::{Opened, Places, RecordPlace, builtin, open_folder, read_project};
 pub use save::{LastRead, save};
 pub use views::{
-    ordered, parse_views, read_view, read_view_folder, remove_view_file, shipped_views, view_text, write_view_file,
-    write_view_order,
+    ORDER_KEY, ViewFolder, ordered, parse_views, read_view, read_view_folder, remove_view_file, shipped_views,
+    view_path, view_text, write_view_file, write_view_order,
 };
 pub use write::{remove_file_durably, write_file_durably};

@@ -5,40 +5,59 @@
 
 use super::{Defect, Severity, StoreError, remove_file_durably, write_file_durably};
 use crate::view::{VIEW_FORMAT, View, ViewKey, ViewList, ViewOrder};
-use std::collections::BTreeMap;
-use std::path::Path;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 /// The file that holds the order.
 const ORDER: &str = "order.ron";
+/// The key that a view in that file would have; no view has it.
+pub const ORDER_KEY: &str = "order";
+
+/// What a folder of views holds.
+#[derive(Clone, Debug, Default)]
+pub struct ViewFolder {
+    /// The views that could be read.
+    pub views: BTreeMap<ViewKey, View>,
+    /// Their order.
+    pub order: ViewOrder,
+    /// Files that are there and could not be read, by the key they would have; `order` for `order.ron`.
+    pub unreadable: BTreeSet<ViewKey>,
+    /// What is wrong with them.
+    pub defects: Vec<Defect>,
+}
 
 /// Reads every view of a folder. A folder that is not there holds none.
-pub fn read_view_folder(folder: &Path) -> (BTreeMap<ViewKey, View>, ViewOrder, Vec<Defect>) {
+pub fn read_view_folder(folder: &Path) -> ViewFolder {
     let mut files = BTreeMap::new();
-    let mut defects = Vec::new();
+    let mut found = ViewFolder::default();
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return (BTreeMap::new(), ViewOrder::default(), defects);
-        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return found,
         Err(error) => {
-            defects.push(defect(&folder.display().to_string(), None, format!("the folder cannot be read: {error}")));
-            return (BTreeMap::new(), ViewOrder::default(), defects);
+            let reason = format!("the folder cannot be read: {error}");
+            found.defects.push(defect(&folder.display().to_string(), None, reason));
+            return found;
         }
     };
     for path in entries.flatten().map(|entry| entry.path()) {
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-        if !name.ends_with(".ron") || name.starts_with('.') {
-            continue;
-        }
+        let Some(stem) = name.strip_suffix(".ron").filter(|stem| !stem.starts_with('.')) else { continue };
+        found.unreadable.insert(ViewKey(stem.to_owned()));
         match std::fs::read_to_string(&path) {
             Ok(text) => {
                 files.insert(name.to_owned(), text);
             }
-            Err(error) => defects.push(defect(&format!("views/{name}"), None, format!("cannot be read: {error}"))),
+            Err(error) => {
+                found.defects.push(defect(&format!("views/{name}"), None, format!("cannot be read: {error}")));
+            }
         }
     }
-    let (views, order) = parse_views(&files, &mut defects);
-    (views, order, defects)
+    (found.views, found.order) = parse_views(&files, &mut found.defects);
+    let of_order = format!("views/{ORDER}");
+    let order_is_read = !found.defects.iter().any(|defect| defect.file == of_order);
+    found.unreadable.retain(|key| !found.views.contains_key(key) && !(order_is_read && key.0 == ORDER_KEY));
+    found
 }
 
 /// Reads views from the texts of their files.
@@ -59,10 +78,10 @@ pub fn parse_views(
         }
         let Some(stem) = name.strip_suffix(".ron") else { continue };
         match read_view(text) {
-            Ok(view) if view.format > VIEW_FORMAT => {
+            _ if format_of(text) > VIEW_FORMAT => {
                 let reason = format!(
                     "format {} is newer than this program reads ({VIEW_FORMAT}): use a newer program",
-                    view.format
+                    format_of(text)
                 );
                 defects.push(defect(&file, None, reason));
             }
@@ -73,6 +92,15 @@ pub fn parse_views(
         }
     }
     (views, order)
+}
+
+/// The format that a view's file names, whatever else is in it: a newer one may well have fields that are unknown here.
+fn format_of(text: &str) -> u32 {
+    #[derive(Deserialize)]
+    struct AnyFormat {
+        format: u32,
+    }
+    ron::from_str::<AnyFormat>(text).map_or(VIEW_FORMAT, |any| any.format)
 }
 
 /// A view from the text of its file.
@@ -100,10 +128,15 @@ fn make_folder(folder: &Path) -> Result<(), StoreError> {
     std::fs::create_dir_all(folder).map_err(|cause| StoreError::Unwritten { file: folder.to_owned(), cause })
 }
 
+/// Where the view named `key` is kept in `folder`; with [`ORDER_KEY`], where the order is.
+pub fn view_path(folder: &Path, key: &ViewKey) -> PathBuf {
+    folder.join(format!("{}.ron", key.0))
+}
+
 /// Writes one view.
 pub fn write_view_file(folder: &Path, key: &ViewKey, view: &View) -> Result<(), StoreError> {
     make_folder(folder)?;
-    write_file_durably(&folder.join(format!("{}.ron", key.0)), view_text(view)?.as_bytes())
+    write_file_durably(&view_path(folder, key), view_text(view)?.as_bytes())
 }
 
 /// Writes the order.
@@ -114,7 +147,7 @@ pub fn write_view_order(folder: &Path, order: &ViewOrder) -> Result<(), StoreErr
 
 /// Removes one view. A file that is not there is removed already.
 pub fn remove_view_file(folder: &Path, key: &ViewKey) -> Result<(), StoreError> {
-    let path = folder.join(format!("{}.ron", key.0));
+    let path = view_path(folder, key);
     if path.exists() { remove_file_durably(&path) } else { Ok(()) }
 }
 

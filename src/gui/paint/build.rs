@@ -3,13 +3,13 @@
 //! Changes nothing but what is kept to be used again. Easily got wrong: countries that follow each other are drawn as
 //! one, all plain ones before all patterned ones, or every second country would begin a new piece.
 
+use super::color32;
 use super::land::{Land, Placing};
 use super::patterns::{Inside, Patterns};
 use super::pen::{self, Ends, Fade, Joining, LineBrush};
 use super::runs::{Material, Runs, SpareMeshes};
 use super::sprites::{MAX_DISC_RADIUS_PX, Sprites};
 use super::stage::Stage;
-use super::color32;
 use super::words::{self, HALO_REACH, Words};
 use crate::layout::camera::Placement;
 use crate::layout::geometry::Point;
@@ -260,9 +260,7 @@ impl Build<'_> {
         let inside = self.inside(fill);
         match stroke {
             // A whole outline around a covering inside: the outer disc shows around the inner one.
-            Some(Stroke { dash: Dash::Solid, color, .. })
-                if color.a == u8::MAX && inside.is_opaque() && line > 0.0 =>
-            {
+            Some(Stroke { dash: Dash::Solid, color, .. }) if color.a == u8::MAX && inside.is_opaque() && line > 0.0 => {
                 self.round(center, radius + line / 2.0, Inside::Plain(color));
                 if radius > line / 2.0 {
                     self.round(center, radius - line / 2.0, inside);

@@ -66,7 +66,8 @@ pub(super) struct Line {
 impl Land {
     /// The land of a frame for so many pixels a map unit.
     pub(super) fn of(frame: Frame, pixels_per_unit: f32) -> &'static Self {
-        static LANDS: [[OnceLock<Land>; LATTICES.len()]; 2] = [const { [const { OnceLock::new() }; LATTICES.len()] }; 2];
+        static LANDS: [[OnceLock<Land>; LATTICES.len()]; 2] =
+            [const { [const { OnceLock::new() }; LATTICES.len()] }; 2];
         static NOWHERE: Land = Land { countries: BTreeMap::new(), lines: Vec::new() };
         let [europe, north_america] = &LANDS;
         let of_frame = match frame {

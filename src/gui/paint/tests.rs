@@ -309,7 +309,11 @@ fn words_stay_right_when_the_font_texture_grows() {
     for size in 10..60 {
         let more = letters.clone();
         window.frame(|_, on, _| {
-            let _: Arc<egui::Galley> = on.layout_no_wrap(more.clone(), egui::FontId::new(size as f32, font_family(Face::Serif)), Color32::WHITE);
+            let _: Arc<egui::Galley> = on.layout_no_wrap(
+                more.clone(),
+                egui::FontId::new(size as f32, font_family(Face::Serif)),
+                Color32::WHITE,
+            );
         });
         assert!(window.show(&scene) == before, "at size {size}");
     }

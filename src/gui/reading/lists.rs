@@ -187,7 +187,7 @@ pub(crate) fn source_ui(ui: &mut Ui, session: &Session, id: &SourceId) -> Vec<Co
     let published = &record.published;
     let mut when = capital(&published.date.in_words());
     if !published.words.is_empty() {
-        when.push_str(&format!(", from the words “{}”", published.words));
+        when = format!("{when}, from the words “{}”", published.words);
     }
     for (label, text, note) in [
         ("Published", when.as_str(), published.inferred.as_str()),

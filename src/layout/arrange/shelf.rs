@@ -34,7 +34,7 @@ fn section_label(kind: ActorKind) -> &'static str {
         ActorKind::Organisation => "Organisations",
         ActorKind::Group => "Groups",
         ActorKind::Unnamed => "Unnamed sources",
-        ActorKind::Country => "Other countries",
+        ActorKind::Country => "Countries",
         ActorKind::Person => "People",
     }
 }
