@@ -45,11 +45,17 @@ pub fn answer(question: &Question, tally: &Tally, as_of: Day, approximate: Appro
         Approximate::About => "About ",
         Approximate::Exact => "On ",
     };
-    let mut parts = vec![AnswerPart::Words(format!("{about}{}, ", as_of.in_words()))];
+    let day = as_of.in_words();
     if tally.members.is_empty() {
-        parts.push(AnswerPart::Words("the body that decides has no members in this project.".to_owned()));
-        return Answer { parts };
+        // The beginning of the calendar stands for no day at all: nobody has ever joined or said anything.
+        let words = if as_of == Day::MIN {
+            "The body that decides has no members in this project.".to_owned()
+        } else {
+            format!("{about}{day}, the body that decides has no members in this project.")
+        };
+        return Answer { parts: vec![AnswerPart::Words(words)] };
     }
+    let mut parts = vec![AnswerPart::Words(format!("{about}{day}, "))];
     let count = |count: usize, stances: Vec<Option<Stance>>| {
         if count == 0 {
             AnswerPart::Words("none".to_owned())

@@ -52,9 +52,14 @@ pub fn day_of(project: &Project, as_of: Option<Day>) -> (Day, Approximate) {
         (Some(day), Some((last, about))) if day == last => (day, about),
         (Some(day), _) => (day, Approximate::Exact),
         (None, Some(end)) => end,
-        // A project without evidence has no day; any will do, since nobody has said anything.
-        (None, None) => (Day::MIN, Approximate::About),
+        // Nobody has said anything yet, so any day will do on which the members are members.
+        (None, None) => (last_accession(project).unwrap_or(Day::MIN), Approximate::About),
     }
+}
+
+fn last_accession(project: &Project) -> Option<Day> {
+    let memberships = project.actors.values().flat_map(|actor| &actor.memberships);
+    memberships.map(|membership| membership.since.latest()).max()
 }
 
 impl OfQuestion {

@@ -56,7 +56,8 @@ pub fn read_view_folder(folder: &Path) -> ViewFolder {
     (found.views, found.order) = parse_views(&files, &mut found.defects);
     let of_order = format!("views/{ORDER}");
     let order_is_read = !found.defects.iter().any(|defect| defect.file == of_order);
-    found.unreadable.retain(|key| !found.views.contains_key(key) && !(order_is_read && key.0 == ORDER_KEY));
+    let is_read = |key: &ViewKey| if key.0 == ORDER_KEY { order_is_read } else { found.views.contains_key(key) };
+    found.unreadable.retain(|key| !is_read(key));
     found
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::sample::{Sample, said};
 use super::super::{Answer, AnswerPart, answer, tally};
-use crate::model::{Approximate, Stance};
+use crate::model::{Approximate, Day, Stance};
 
 const NAMES: [&str; 5] = ["borduria", "freedonia", "graustark", "orsinia", "syldavia"];
 
@@ -78,6 +78,15 @@ fn where_all_are_silent_all_have_said_nothing() {
 #[test]
 fn without_members_it_says_so() {
     assert_eq!(text(&[]), "On 10 May 2031, the body that decides has no members in this project.");
+}
+
+#[test]
+fn without_members_and_without_a_day_it_names_no_day() {
+    let sample = Sample::new();
+    let standings = super::super::standings(&sample.0, &sample.question().id, Day::MIN, &sample.0.manifest.rule);
+    let tally = tally(&sample.0, sample.question(), &standings);
+    let text = answer(sample.question(), &tally, Day::MIN, Approximate::About).to_text();
+    assert_eq!(text, "The body that decides has no members in this project.");
 }
 
 #[test]
