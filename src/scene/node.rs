@@ -22,6 +22,8 @@ pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spo
         shapes.push(ring(at, radius + 4.0, Stroke::solid(2.5, palette.accent)));
     } else if request.is_in_focus(&actor.id) {
         shapes.push(ring(at, radius + 3.0, Stroke::solid(1.5, palette.ink)));
+    } else if request.is_near_focus(&actor.id) {
+        shapes.push(ring(at, radius + 2.5, Stroke::solid(1.2, palette.tie)));
     }
     let band = if stance.is_some() || radius >= HATCHED_FROM { radius * 0.26 } else { radius * 0.18 };
     let fill = band_fill(palette, standing, radius);

@@ -67,11 +67,12 @@ impl SceneRequest<'_> {
 
     /// Whether `actor` is in focus or tied to somebody who is.
     pub(super) fn is_near_focus(&self, actor: &ActorId) -> bool {
-        let mut focus: BTreeSet<&ActorId> = self.marked.iter().collect();
-        if let Some(Target::Actor(hovered)) = self.hovered {
-            focus.insert(hovered);
-        }
-        focus.contains(actor) || focus.iter().any(|center| self.ties.contains_key(&tie_key(center, actor)))
+        let hovered = match self.hovered {
+            Some(Target::Actor(actor)) => Some(actor),
+            _ => None,
+        };
+        let mut focus = self.marked.iter().chain(hovered);
+        focus.any(|center| center == actor || self.ties.contains_key(&tie_key(center, actor)))
     }
 
     /// "Hungary, opposes, 2 statements": how an actor is named to a screen reader and in a title.
