@@ -10,6 +10,10 @@ pub(super) fn conflict_regions(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
+        if !line.starts_with(['<', '=', '>', '|']) {
+            at = end;
+            continue;
+        }
         let mark = line.trim_end();
         let is_mark = |sign: &str| mark == sign || mark.strip_prefix(sign).is_some_and(|rest| rest.starts_with(' '));
         if is_mark("<<<<<<<") {

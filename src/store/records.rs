@@ -140,6 +140,10 @@ pub(super) fn fields_of_struct(text: &str) -> (Vec<Field>, Option<(usize, &'stat
 
 /// Where a comment stands that is not at the very top of `text`.
 pub(super) fn comment_inside(text: &str, header_len: usize) -> Option<usize> {
+    let below = text.get(header_len..)?;
+    if !below.contains("//") && !below.contains("/*") {
+        return None;
+    }
     let mut scanner = Scanner::new(text, header_len, RecordLines::Anything);
     while let Some(byte) = scanner.peek() {
         if scanner.comment_starts() {
