@@ -42,9 +42,9 @@ impl Copy {
     fn remove(self, inside: &str) -> Self {
         let path = self.path(inside);
         if path.is_dir() {
-            fs::remove_dir_all(path).unwrap()
+            fs::remove_dir_all(path).unwrap();
         } else {
-            fs::remove_file(path).unwrap()
+            fs::remove_file(path).unwrap();
         }
         self
     }
