@@ -72,8 +72,8 @@ impl App {
             asked.extend(top_bar_ui(ui, &self.session, &mut self.passing));
         });
         Panel::left("overview")
-            .default_size((width * 0.18).clamp(268.0, 320.0))
-            .size_range(250.0..=(width * 0.3).max(260.0))
+            .default_size((width * 0.18).clamp(274.0, 320.0))
+            .size_range(266.0..=(width * 0.3).max(276.0))
             .frame(paper(14, 10))
             .show(ui, |ui| {
                 asked.extend(overview::panel_ui(ui, &self.session, &mut self.passing, &mut self.overview));

@@ -22,7 +22,7 @@ fn overview_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, hemicycle:
         passing.stage = Stage::Picture;
         asked.push(command);
     }
-    asked.extend(legend_ui(ui, session));
+    asked.extend(ui.scope(|ui| legend_ui(ui, session)).inner);
     ui.add_space(2.0);
     let note = session.question().consent_note.replace("{members}", &tally.members.len().to_string());
     let silent = tally.with(None).len();
@@ -30,11 +30,7 @@ fn overview_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, hemicycle:
     ui.add_space(8.0);
     ui.separator();
     section_label(ui, "Show");
-    asked.extend(circles_ui(ui, session));
-    ui.add_space(6.0);
-    ui.separator();
-    section_label(ui, "Sources");
-    asked.extend(sources_ui(ui, session));
+    asked.extend(ui.scope(|ui| circles_ui(ui, session)).inner);
     asked
 }
 
@@ -42,6 +38,7 @@ fn overview_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, hemicycle:
 const NUMBER: f32 = 30.0;
 
 fn legend_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
+    ui.spacing_mut().item_spacing.y = 2.0;
     let palette = palette_of(ui);
     let mut asked = Vec::new();
     let heads = ui.allocate_exact_size(vec2(ui.available_width(), 14.0), Sense::hover()).0;
@@ -65,7 +62,7 @@ fn legend_row_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<
     let hidden = session.view().filters.hidden_stances.contains(&stance);
     let mut asked = Vec::new();
 
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 27.0), Sense::hover());
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 25.0), Sense::hover());
     let id = ui.scope_id().with(("legend", stance));
     let eye = Rect::from_center_size(pos2(row.right() - 9.0, row.center().y), vec2(22.0, 22.0));
     let number = |right: f32| Rect::from_min_max(pos2(right - NUMBER, row.top()), pos2(right, row.bottom()));
@@ -140,6 +137,8 @@ fn circles_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let palette = palette_of(ui);
     let mut asked = Vec::new();
     let of_question = session.of_question();
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.spacing_mut().interact_size.y = 23.0;
     for circle in Circle::ALL {
         let count = session
             .project()
@@ -196,7 +195,7 @@ pub(crate) fn capital(text: &str) -> String {
 /// A row with a title and a line that explains it, both cut where there is no room.
 pub(crate) fn two_line_row_ui(ui: &mut Ui, title: &str, about: &str, chosen: bool, name: &str) -> egui::Response {
     let palette = palette_of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::click());
     response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, chosen, name));
     if chosen || response.hovered() || response.has_focus() {
         let fill = if chosen { palette.card } else { palette.raised };
@@ -212,8 +211,8 @@ pub(crate) fn two_line_row_ui(ui: &mut Ui, title: &str, about: &str, chosen: boo
     };
     let title = cut(title, Face::Medium, 12.5, palette.ink);
     let about = cut(about, Face::Regular, 11.0, palette.weak_ink);
-    ui.painter().galley(rect.min + vec2(0.0, 4.0), title, color32(palette.ink));
-    ui.painter().galley(rect.min + vec2(0.0, 22.0), about, color32(palette.weak_ink));
+    ui.painter().galley(rect.min + vec2(0.0, 3.0), title, color32(palette.ink));
+    ui.painter().galley(rect.min + vec2(0.0, 20.0), about, color32(palette.weak_ink));
     response
 }
 
@@ -229,9 +228,13 @@ pub(crate) fn panel_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, ke
     let scroll = egui::ScrollArea::vertical().auto_shrink(false);
     let shown = scroll.show(ui, |ui| {
         let mut asked = overview_ui(ui, session, passing, &mut kept.hemicycle);
-        ui.add_space(6.0);
+        ui.add_space(4.0);
         ui.separator();
         asked.extend(saved_views_ui(ui, session, passing, &mut kept.thumbnails));
+        ui.add_space(4.0);
+        ui.separator();
+        section_label(ui, "Sources");
+        asked.extend(sources_ui(ui, session));
         asked
     });
     shown.inner

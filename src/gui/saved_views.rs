@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Size of a thumbnail in logical pixels.
-const WIDTH: f32 = 60.0;
-const HEIGHT: f32 = 42.0;
+const WIDTH: f32 = 54.0;
+const HEIGHT: f32 = 36.0;
 /// A thumbnail is a picture of this many times its size, made smaller.
 const REDUCTION: f32 = 6.0;
 
@@ -78,7 +78,7 @@ fn row_ui(
 ) -> Vec<Command> {
     let palette = palette_of(ui);
     let mut asked = Vec::new();
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT + 12.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT + 8.0), Sense::hover());
     let more_rect = Rect::from_center_size(pos2(rect.right() - 12.0, rect.center().y), vec2(26.0, 30.0));
     let main = Rect::from_min_max(rect.min, pos2(more_rect.left(), rect.max.y));
     let response = ui.interact(main, ui.scope_id().with(("view", key)), Sense::click());
@@ -92,7 +92,7 @@ fn row_ui(
         let fill = if chosen { palette.card } else { palette.raised };
         ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 7.0, color32(fill));
     }
-    let picture = Rect::from_min_size(pos2(rect.left() + 2.0, rect.top() + 6.0), vec2(WIDTH, HEIGHT));
+    let picture = Rect::from_min_size(pos2(rect.left() + 2.0, rect.top() + 4.0), vec2(WIDTH, HEIGHT));
     thumbnails.paint(ui, session, key, view, picture);
     let edge = egui::Stroke::new(1.0, color32(palette.hairline));
     ui.painter().rect_stroke(picture, 4.0, edge, egui::StrokeKind::Inside);
@@ -102,8 +102,8 @@ fn row_ui(
     let changed = if chosen && !unchanged { ", changed since" } else { "" };
     let about = format!("{} · {}{changed}", view.picture.label(), day.in_words());
     for (text, face, size, ink, down) in [
-        (view.name.as_str(), Face::SemiBold, 12.5, palette.ink, 9.0),
-        (&about, Face::Regular, 11.0, palette.weak_ink, 27.0),
+        (view.name.as_str(), Face::SemiBold, 12.5, palette.ink, 5.0),
+        (&about, Face::Regular, 11.0, palette.weak_ink, 23.0),
     ] {
         let format = egui::TextFormat::simple(font(face, size), color32(ink));
         let mut job = egui::text::LayoutJob::single_section(text.to_owned(), format);

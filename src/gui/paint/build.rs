@@ -6,7 +6,7 @@
 use super::color32;
 use super::land::{Land, Placing};
 use super::patterns::{Inside, Patterns};
-use super::pen::{self, Ends, Fade, Joining, LineBrush};
+use super::pen::{self, Ends, Fade, Joining, LineBrush, Paint};
 use super::runs::{Material, Runs, SpareMeshes};
 use super::sprites::{MAX_DISC_RADIUS_PX, Sprites};
 use super::stage::Stage;
@@ -26,6 +26,8 @@ const LARGE_BOX_PX: f32 = 24.0;
 const MANY_ITEMS: usize = 4000;
 /// Dashes closer than this are not seen as dashes, in pixels from one to the next.
 const SMALLEST_DASH_PERIOD_PX: f32 = 2.5;
+/// A line thinner than this is not seen, in pixels.
+const FAINTEST_LINE_PX: f32 = 0.15;
 /// Ground and letters of a disc that stands for a flag we do not have.
 const UNKNOWN_FLAG: (Color, Color) = (Color::hex(0x00E4_E4E0), Color::hex(0x003A_3A3A));
 
@@ -141,23 +143,22 @@ impl Build<'_> {
         self.runs.draw(Material::Texture(texture.id()), bounds, self.supplies.spare, draw);
     }
 
-    /// Draws an inside; `draw` is told the colour, and the point of the texture for each screen point.
-    fn fill(&mut self, inside: Inside, bounds: Rect, draw: impl FnOnce(&mut Mesh, Color32, &dyn Fn(Pos2) -> Pos2)) {
+    /// Draws an inside, with what `draw` is told.
+    fn fill(&mut self, inside: Inside, bounds: Rect, draw: impl FnOnce(&mut Mesh, Paint)) {
         match inside {
             inside if inside.is_clear() => {}
             Inside::Plain(color) => {
-                let white = Sprites::white();
-                self.mark(bounds, |mesh| draw(mesh, color32(color), &|_| white));
+                let paint = Paint { color: color32(color), uv: Sprites::white(), slope: 0.0 };
+                self.mark(bounds, |mesh| draw(mesh, paint));
             }
             Inside::Patterned(pattern) => {
                 let pixels_per_unit = self.stage.pixels_per_unit();
                 let texture = self.supplies.patterns.texture(self.supplies.ctx, pattern, pixels_per_unit);
-                let per_period = 1.0 / (self.stage.scale * pattern.period);
-                let start = self.stage.origin.x + self.stage.origin.y;
-                let uv = move |at: Pos2| pos2((at.x + at.y - start) * per_period, 0.5);
-                self.runs.draw(Material::Texture(texture.id()), bounds, self.supplies.spare, |mesh| {
-                    draw(mesh, Color32::WHITE, &uv);
-                });
+                let slope = 1.0 / (self.stage.scale * pattern.period);
+                let start = -(self.stage.origin.x + self.stage.origin.y) * slope;
+                let paint = Paint { color: Color32::WHITE, uv: pos2(start, 0.5), slope };
+                let material = Material::Texture(texture.id());
+                self.runs.draw(material, bounds, self.supplies.spare, |mesh| draw(mesh, paint));
                 if !self.textures.contains(&texture) {
                     self.textures.push(texture);
                 }
@@ -177,7 +178,7 @@ impl Build<'_> {
     /// A line of `width` picture points; none if it cannot be seen.
     fn brush(&mut self, width: f32, color: Color) -> Option<LineBrush> {
         let width_px = width * self.stage.pixels_per_unit();
-        if !(width_px.is_finite() && width_px > 0.0 && color.a > 0) {
+        if !(width_px.is_finite() && width_px > FAINTEST_LINE_PX && color.a > 0) {
             return None;
         }
         let profile = self.supplies.sprites.line(self.supplies.ctx, width_px)?;
@@ -209,8 +210,8 @@ impl Build<'_> {
         for Area { country, inside } in plain.chain(areas.iter().filter(is_patterned)) {
             let mut seen = land.pieces(country).iter().filter(|piece| piece.is_in(window, placing)).peekable();
             if seen.peek().is_some() {
-                self.fill(*inside, window, |mesh, color, uv| {
-                    seen.for_each(|piece| piece.fill(mesh, placing, fade, color, uv));
+                self.fill(*inside, window, |mesh, paint| {
+                    seen.for_each(|piece| piece.fill(mesh, placing, fade, paint));
                 });
             }
         }
@@ -289,7 +290,7 @@ impl Build<'_> {
         } else {
             let points = pen::circle(center, radius, self.stage.pixels_per_point);
             let edge = self.edge();
-            self.fill(inside, bounds, |mesh, color, uv| pen::convex(mesh, &points, color, edge, uv));
+            self.fill(inside, bounds, |mesh, paint| pen::convex(mesh, &points, edge, paint));
         }
     }
 
@@ -335,7 +336,7 @@ impl Build<'_> {
         if fill.a > 0 && points.len() > 2 && self.is_seen(bounds) {
             // Mostly outside of the edge, so that polygons that touch show no gap.
             let fade = Fade { from: -0.25 * pixel, to: 0.75 * pixel };
-            self.fill(Inside::Plain(fill), bounds, |mesh, color, uv| pen::convex(mesh, &points, color, fade, uv));
+            self.fill(Inside::Plain(fill), bounds, |mesh, paint| pen::convex(mesh, &points, fade, paint));
         }
     }
 
@@ -362,13 +363,12 @@ impl Build<'_> {
         };
         let points = pen::rounded(rect, corner_radius, stage.pixels_per_point);
         match inside {
-            Inside::Plain(color) if is_large && corner_radius == 0.0 && stroke.is_none() && color.a > 0 => {
-                let white = Sprites::white();
-                self.mark(bounds, |mesh| pen::plain(mesh, rect, white, color32(color)));
+            Inside::Plain(_) if is_large && corner_radius == 0.0 && stroke.is_none() => {
+                self.fill(inside, bounds, |mesh, paint| pen::plain(mesh, rect, paint));
             }
             _ => {
                 let edge = self.edge();
-                self.fill(inside, bounds, |mesh, color, uv| pen::convex(mesh, &points, color, edge, uv));
+                self.fill(inside, bounds, |mesh, paint| pen::convex(mesh, &points, edge, paint));
             }
         }
         match stroke {

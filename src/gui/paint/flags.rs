@@ -1,34 +1,52 @@
 //! The bundled flags at any size.
 //!
-//! Drawing a flag from its file takes up to some milliseconds, so each is drawn once, large, and made smaller from that.
-//! Easily got wrong: the pixels are premultiplied, and only so may they be averaged.
+//! Reading a flag's file takes up to some milliseconds, so each is drawn once, large, and made smaller from that; a
+//! thread may do so before the window is there. Easily got wrong: the pixels are premultiplied, and only so may they be
+//! averaged.
 
 use crate::export::{Rgba, flag_pixels};
 use egui::{Color32, ColorImage};
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Side of the flag that all smaller ones are made from, in pixels.
-const SOURCE_SIDE_PX: u32 = 160;
+const SOURCE_SIDE_PX: u32 = 128;
 
-/// The flags that were asked for so far.
-#[derive(Default)]
-pub(super) struct Flags {
-    /// By code; none where there is no such flag.
-    sources: BTreeMap<String, Option<Rgba>>,
+/// Filled once, by whoever comes first; whoever comes meanwhile waits. None where there is no such flag.
+type Source = Arc<OnceLock<Option<Rgba>>>;
+
+/// The flags that were asked for so far, by code.
+static SOURCES: Mutex<BTreeMap<String, Source>> = Mutex::new(BTreeMap::new());
+
+fn source(code: &str) -> Source {
+    let slot = {
+        let mut sources = SOURCES.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(sources.entry(code.to_owned()).or_default())
+    };
+    slot.get_or_init(|| flag_pixels(code, SOURCE_SIDE_PX));
+    slot
 }
 
-impl Flags {
-    /// A flag, cut to a disc that touches the sides; none if it is not bundled.
-    pub(super) fn image(&mut self, code: &str, side_px: u32) -> Option<ColorImage> {
-        if side_px > SOURCE_SIDE_PX {
-            return flag_pixels(code, side_px).map(|flag| whole(&flag));
+/// Draws flags (ISO 3166-1 alpha-2 codes in lower case) on a thread of its own, so that the first picture finds them
+/// ready; one that it needs earlier is drawn when it is needed. Does nothing where no thread can be started.
+pub fn draw_flags_ahead(codes: Vec<String>) {
+    let draw = move || {
+        for code in &codes {
+            source(code);
         }
-        if !self.sources.contains_key(code) {
-            self.sources.insert(code.to_owned(), flag_pixels(code, SOURCE_SIDE_PX));
-        }
-        let source = self.sources.get(code)?.as_ref()?;
-        Some(if side_px == SOURCE_SIDE_PX { whole(source) } else { shrunk(source, side_px as usize) })
+    };
+    // Without the thread all is as it should be, only a little later.
+    drop(std::thread::Builder::new().name("flags".to_owned()).spawn(draw));
+}
+
+/// A flag, cut to a disc that touches the sides; none if it is not bundled.
+pub(super) fn flag_image(code: &str, side_px: u32) -> Option<ColorImage> {
+    if side_px > SOURCE_SIDE_PX {
+        return flag_pixels(code, side_px).map(|flag| whole(&flag));
     }
+    let source = source(code);
+    let source = source.get()?.as_ref()?;
+    Some(if side_px == SOURCE_SIDE_PX { whole(source) } else { shrunk(source, side_px as usize) })
 }
 
 fn whole(flag: &Rgba) -> ColorImage {

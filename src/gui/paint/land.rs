@@ -4,12 +4,11 @@
 //! countries. Easily got wrong: a picture must not carry every bay that is smaller than a pixel, so there are coarser
 //! copies, and countries that touch must be coarsened alike.
 
-use super::pen::{Joining, LineBrush, double_area, miters, strip};
+use super::pen::{Joining, LineBrush, Paint, double_area, miters, strip};
 use crate::layout::geography::{Geography, LineSides, MapLine, MapPolygon};
 use crate::layout::geometry::Point;
 use crate::layout::projection::Frame;
-use egui::epaint::Vertex;
-use egui::{Color32, Mesh, Pos2, Rect, Vec2, pos2};
+use egui::{Mesh, Pos2, Rect, Vec2, pos2};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -80,7 +79,7 @@ impl Land {
 
     fn made(frame: Frame, lattice: f32) -> Self {
         let geography = Geography::bundled();
-        let mut cells = Cells { width: lattice, points: BTreeMap::new() };
+        let mut cells = Cells { width: lattice, chosen: BTreeMap::new() };
         let countries = geography
             .countries()
             .map(|country| {
@@ -108,7 +107,7 @@ impl Land {
 /// neighbours still meet.
 struct Cells {
     width: f32,
-    points: BTreeMap<(i32, i32), Pos2>,
+    chosen: BTreeMap<(i32, i32), Pos2>,
 }
 
 impl Cells {
@@ -116,10 +115,31 @@ impl Cells {
         let at = pos2(point.x, point.y);
         if self.width > 0.0 {
             let cell = ((point.x / self.width).floor() as i32, (point.y / self.width).floor() as i32);
-            *self.points.entry(cell).or_insert(at)
+            *self.chosen.entry(cell).or_insert(at)
         } else {
             at
         }
+    }
+
+    /// The points that are left of a polygon, and for each of its points which of them it became.
+    fn points(&mut self, polygon: &MapPolygon) -> (Vec<Pos2>, Vec<u32>) {
+        let all: Vec<Pos2> = polygon.points().map(|point| self.point(point)).collect();
+        if self.width == 0.0 {
+            let became = (0..all.len() as u32).collect();
+            return (all, became);
+        }
+        let mut points: Vec<Pos2> = Vec::new();
+        let mut known: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+        let became = all
+            .into_iter()
+            .map(|at| {
+                *known.entry((at.x.to_bits(), at.y.to_bits())).or_insert_with(|| {
+                    points.push(at);
+                    points.len() as u32 - 1
+                })
+            })
+            .collect();
+        (points, became)
     }
 }
 
@@ -130,19 +150,7 @@ fn bounds_of(points: &[Pos2]) -> Rect {
 impl Piece {
     /// None if nothing of it is left.
     fn new(polygon: &MapPolygon, cells: &mut Cells) -> Option<Self> {
-        let mut points: Vec<Pos2> = Vec::new();
-        let mut known: BTreeMap<(u32, u32), u32> = BTreeMap::new();
-        // For each point of the polygon, which of `points` it became.
-        let became: Vec<u32> = polygon
-            .points()
-            .map(|point| {
-                let at = cells.point(point);
-                *known.entry((at.x.to_bits(), at.y.to_bits())).or_insert_with(|| {
-                    points.push(at);
-                    points.len() as u32 - 1
-                })
-            })
-            .collect();
+        let (points, became) = cells.points(polygon);
         let mut indices: Vec<u32> = Vec::new();
         for triangle in polygon.triangles.as_chunks::<3>().0 {
             let [a, b, c] = triangle.map(|index| became.get(index as usize).copied().unwrap_or_default());
@@ -188,17 +196,13 @@ impl Piece {
     }
 
     /// Adds its triangles. The edge fades over `fade` screen points, outwards, so that neighbours meet without a gap.
-    pub(super) fn fill(&self, mesh: &mut Mesh, placing: Placing, fade: f32, color: Color32, uv: impl Fn(Pos2) -> Pos2) {
+    pub(super) fn fill(&self, mesh: &mut Mesh, placing: Placing, fade: f32, paint: Paint) {
         let base = mesh.vertices.len() as u32;
         mesh.indices.extend(self.indices.iter().map(|index| index + base));
-        mesh.vertices.extend(self.points.iter().map(|point| {
-            let pos = placing.point(*point);
-            Vertex { pos, uv: uv(pos), color }
-        }));
-        mesh.vertices.extend(self.rings.iter().flatten().map(|(point, out)| {
-            let pos = placing.point(*point) + *out * fade;
-            Vertex { pos, uv: uv(pos), color: Color32::TRANSPARENT }
-        }));
+        mesh.vertices.extend(self.points.iter().map(|point| paint.at(placing.point(*point))));
+        for ring in &self.rings {
+            mesh.vertices.extend(ring.iter().map(|(point, out)| paint.faded_at(placing.point(*point) + *out * fade)));
+        }
     }
 
     /// Adds its outline as an unbroken line.

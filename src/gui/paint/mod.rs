@@ -15,6 +15,7 @@ mod sprites;
 mod stage;
 mod words;
 
+pub use flags::draw_flags_ahead;
 pub use fonts::{font_definitions, font_family, install_fonts};
 
 use crate::layout::geometry::Rect;

@@ -162,8 +162,31 @@ pub(super) struct Fade {
     pub(super) to: f32,
 }
 
-/// A filled convex shape. `uv` gives the texture's point for a screen point.
-pub(super) fn convex(mesh: &mut Mesh, points: &[Pos2], color: Color32, fade: Fade, uv: impl Fn(Pos2) -> Pos2) {
+/// What an inside is filled with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paint {
+    /// To be multiplied with the texture.
+    pub(super) color: Color32,
+    /// The texture's point for the screen point (0, 0).
+    pub(super) uv: Pos2,
+    /// What `x + y` in screen points adds to the texture's first coordinate; 0 for one colour everywhere.
+    pub(super) slope: f32,
+}
+
+impl Paint {
+    /// A corner of an inside.
+    pub(super) fn at(self, pos: Pos2) -> Vertex {
+        Vertex { pos, uv: pos2(self.uv.x + (pos.x + pos.y) * self.slope, self.uv.y), color: self.color }
+    }
+
+    /// A corner at which the inside has faded away.
+    pub(super) fn faded_at(self, pos: Pos2) -> Vertex {
+        Vertex { color: Color32::TRANSPARENT, ..self.at(pos) }
+    }
+}
+
+/// A filled convex shape.
+pub(super) fn convex(mesh: &mut Mesh, points: &[Pos2], fade: Fade, paint: Paint) {
     let area = double_area(points);
     let count = points.len() as u32;
     if count < 3 || area == 0.0 || !area.is_finite() {
@@ -173,10 +196,7 @@ pub(super) fn convex(mesh: &mut Mesh, points: &[Pos2], color: Color32, fade: Fad
     for (at, miter) in points.iter().zip(miters(points, Joining::Closed)) {
         let out = miter * -area.signum();
         let (inner, outer) = (*at + out * fade.from, *at + out * fade.to);
-        mesh.vertices.extend([
-            Vertex { pos: inner, uv: uv(inner), color },
-            Vertex { pos: outer, uv: uv(outer), color: Color32::TRANSPARENT },
-        ]);
+        mesh.vertices.extend([paint.at(inner), paint.faded_at(outer)]);
     }
     for corner in 2..count {
         mesh.indices.extend([base, base + 2 * (corner - 1), base + 2 * corner]);
@@ -300,8 +320,8 @@ pub(super) fn stamp(mesh: &mut Mesh, center: Pos2, side: f32, uv: Rect, color: C
 }
 
 /// A rectangle of one colour, without soft edges.
-pub(super) fn plain(mesh: &mut Mesh, rect: Rect, white: Pos2, color: Color32) {
-    mesh.add_rect_with_uv(rect, Rect::from_min_max(white, white), color);
+pub(super) fn plain(mesh: &mut Mesh, rect: Rect, paint: Paint) {
+    mesh.add_rect_with_uv(rect, Rect::from_min_max(paint.uv, paint.uv), paint.color);
 }
 
 /// Moves a segment that runs straight across or down onto whole pixels.

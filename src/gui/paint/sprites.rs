@@ -4,7 +4,7 @@
 //! tinted by the vertices. Easily got wrong: when the texture is full a new one is begun, so whoever keeps a mesh keeps
 //! the texture it was made for.
 
-use super::flags::Flags;
+use super::flags::flag_image;
 use egui::{Color32, ColorImage, Context, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2};
 use std::collections::BTreeMap;
 
@@ -50,7 +50,6 @@ pub(super) struct Sprites {
     discs: BTreeMap<u32, Rect>,
     lines: BTreeMap<u32, Rect>,
     flags: BTreeMap<String, BTreeMap<u32, Rect>>,
-    sources: Flags,
     /// Whether the texture was begun anew since the last [`Sprites::begin_build`].
     renewed: bool,
 }
@@ -70,7 +69,6 @@ impl Sprites {
             discs: BTreeMap::new(),
             lines: BTreeMap::new(),
             flags: BTreeMap::new(),
-            sources: Flags::default(),
             renewed: false,
         }
     }
@@ -134,7 +132,7 @@ impl Sprites {
         let texels = match self.flags.get(code).and_then(|sizes| sizes.get(&side)) {
             Some(texels) => *texels,
             None => {
-                let image = self.sources.image(code, side)?;
+                let image = flag_image(code, side)?;
                 let texels = self.place(ctx, &image)?;
                 self.flags.entry(code.to_owned()).or_default().insert(side, texels);
                 texels

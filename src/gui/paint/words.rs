@@ -6,7 +6,7 @@
 use super::fonts::font_family;
 use crate::scene::Face;
 use egui::epaint::Vertex;
-use egui::{Color32, Context, FontId, Galley, Mesh, Pos2, Rect, Vec2, vec2};
+use egui::{Color32, Context, FontId, Galley, Mesh, Pos2, Rect, vec2};
 use std::collections::BTreeMap;
 use std::f32::consts::FRAC_1_SQRT_2;
 use std::sync::Arc;
@@ -128,20 +128,11 @@ pub(super) fn write(mesh: &mut Mesh, galley: &Galley, corner: Pos2, color: Color
     }
 }
 
-/// Adds a rim of `reach` screen points around the letters: the letters themselves, moved in eight directions.
+/// Adds a rim of `reach` screen points around the letters: the letters themselves, moved in four directions. The
+/// strokes of letters are wide enough for the rim to close between them.
 pub(super) fn write_halo(mesh: &mut Mesh, galley: &Galley, corner: Pos2, reach: f32, color: Color32) {
-    let (straight, slanted) = (reach, reach * FRAC_1_SQRT_2);
-    let directions: [Vec2; 8] = [
-        vec2(straight, 0.0),
-        vec2(slanted, slanted),
-        vec2(0.0, straight),
-        vec2(-slanted, slanted),
-        vec2(-straight, 0.0),
-        vec2(-slanted, -slanted),
-        vec2(0.0, -straight),
-        vec2(slanted, -slanted),
-    ];
-    for direction in directions {
+    let step = reach * FRAC_1_SQRT_2;
+    for direction in [vec2(step, step), vec2(-step, step), vec2(-step, -step), vec2(step, -step)] {
         write(mesh, galley, corner + direction, color);
     }
 }
