@@ -157,7 +157,8 @@ fn real(
     camera: Option<Camera>,
     detail: Detail,
 ) -> Scene {
-    let look = Look { picture, camera, marked: BTreeSet::new(), pins: BTreeMap::new(), ..Look::of(session) };
+    let look =
+        Look { picture, camera, marked: BTreeSet::new(), selected: None, pins: BTreeMap::new(), ..Look::of(session) };
     look.scene(size, theme, detail)
 }
 

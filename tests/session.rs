@@ -464,7 +464,7 @@ fn every_standing_of_the_built_in_project_opens_the_sentence_that_decides_it() {
 fn every_tie_and_every_row_of_the_built_in_project_opens_a_sentence() {
     let mut session = built_in();
     let ties: Vec<Target> =
-        session.of_project().ties.keys().cloned().map(|(one, other)| Target::Tie(one, other)).collect();
+        session.of_question().ties.keys().cloned().map(|(one, other)| Target::Tie(one, other)).collect();
     let of = session.of_question();
     let held = |stance: &Stance| !of.tally.with(Some(*stance)).is_empty();
     let rows = Stance::ALL.into_iter().filter(held).map(|stance| Target::MembersWith(Some(stance))).collect::<Vec<_>>();
@@ -480,7 +480,7 @@ fn every_tie_and_every_row_of_the_built_in_project_opens_a_sentence() {
 fn an_actor_lists_what_counts_first_and_what_does_not_after_it() {
     let session = session();
     let of = session.of_question();
-    let behind = statements_of(session.project(), of, &session.of_project().ties, &actor("borduria"));
+    let behind = statements_of(session.project(), of, &actor("borduria"));
     assert_eq!(behind.iter().map(ToString::to_string).collect::<Vec<_>>(), ["courier-2", "courier-6"]);
     let standing = of.standings.of(&"borduria".parse().unwrap()).unwrap();
     assert!(standing.is_contested(), "courier-6 is of a month before");

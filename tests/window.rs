@@ -134,7 +134,7 @@ fn search_finds_an_actor_by_another_spelling_and_a_sentence_by_any_quotation_mar
 
 #[test]
 fn a_view_that_is_saved_and_opened_brings_back_what_was_seen() {
-    let mut harness = window(1600.0, 1000.0);
+    let mut harness = window(1600.0, 1300.0);
     click(&mut harness, "Hungary, opposes, 2 statements");
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::S);
     harness.run();
@@ -173,9 +173,8 @@ fn every_coloured_item_of_every_picture_leads_to_a_sentence() {
             assert!(targets.len() > 10, "{picture:?}: {targets:?}");
             for target in targets {
                 session.perform(Command::Open(target.clone()));
-                let ties = &session.of_project().ties;
-                let behind = statements_of(session.project(), session.of_question(), ties, &target);
-                let relations = demarche::session::relations_of(ties, &target);
+                let behind = statements_of(session.project(), session.of_question(), &target);
+                let relations = demarche::session::relations_of(session.of_question(), &target);
                 assert!(!behind.is_empty() || !relations.is_empty(), "{picture:?}, {question}: {target:?}");
                 assert!(session.view().article.is_some(), "{target:?} opens no article");
             }

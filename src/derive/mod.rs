@@ -19,4 +19,4 @@ pub use reason::{count_of, join_words, reason};
 pub use sentences::{Coverage, collective_statements, coverage, statements_about, statements_in_order};
 pub use standing::{Basis, Decision, Standing, Standings, standings};
 pub use tally::{Tally, members, tally};
-pub use ties::{Tie, Ties, tie_key, ties};
+pub use ties::{Tie, Ties, tie_key, ties, ties_by};

@@ -16,10 +16,10 @@
 
 use crate::model::{
     Actor, ActorId, ActorKind, Confidence, Day, Office, PeopleSpeak, Project, QuestionId, Stance, StandingRule,
-    Statement, StatementId,
+    Statement, StatementId, Voice,
 };
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a standing rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -115,34 +115,36 @@ impl Standings {
 }
 
 /// A statement with the place that the rule gives it; sorts strongest first.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Counted<'a> {
     said: Reverse<Day>,
     voice_rank: usize,
     confidence: Reverse<Confidence>,
     id: &'a StatementId,
     stance: Stance,
+    voice: Voice,
 }
 
 /// Works out where everybody stands on `question` at the end of `as_of`. Linear in the statements, apart from sorting
 /// those of one actor.
 pub fn standings(project: &Project, question: &QuestionId, as_of: Day, rule: &StandingRule) -> Standings {
-    let mut counted: BTreeMap<&ActorId, Vec<Counted>> = BTreeMap::new();
+    // Hashed, since this is asked for every statement; nothing depends on its order.
+    let mut counted: HashMap<&ActorId, (&Actor, Vec<Counted>)> =
+        project.actors.iter().map(|(id, actor)| (id, (actor, Vec::new()))).collect();
     for statement in project.statements.values().filter(|statement| statement.question == *question) {
         let Some(place) = place(statement, as_of, rule) else { continue };
-        if let Some(spoken_for) = spoken_for(project, statement, rule) {
-            counted.entry(spoken_for).or_default().push(Counted { ..place });
+        let Some((actor, own)) = counted.get_mut(&statement.actor) else { continue };
+        own.push(place);
+        if let Some((_, of_another)) = spoken_for(actor, statement, rule).and_then(|of| counted.get_mut(of)) {
+            of_another.push(place);
         }
-        counted.entry(&statement.actor).or_default().push(place);
     }
     let by_actor = project
         .actors
         .keys()
         .map(|actor| {
-            let standing = counted
-                .remove(actor)
-                .map_or_else(|| Standing::silent(actor), |statements| decide(project, actor, statements, as_of, rule));
-            (actor.clone(), standing)
+            let of_actor = counted.remove(actor).map(|(_, statements)| statements).unwrap_or_default();
+            (actor.clone(), decide(actor, of_actor, as_of, rule))
         })
         .collect();
     Standings { question: question.clone(), as_of, by_actor }
@@ -157,13 +159,13 @@ fn place<'a>(statement: &'a Statement, as_of: Day, rule: &StandingRule) -> Optio
         confidence: Reverse(statement.confidence),
         id: &statement.id,
         stance: statement.stance,
+        voice: statement.voice,
     })
 }
 
 /// The country or organisation whose colour `statement` counts for beside its own actor's.
-fn spoken_for<'a>(project: &Project, statement: &'a Statement, rule: &StandingRule) -> Option<&'a ActorId> {
+fn spoken_for<'a>(speaker: &Actor, statement: &'a Statement, rule: &StandingRule) -> Option<&'a ActorId> {
     let on_behalf_of = statement.on_behalf_of.as_ref().filter(|of| **of != statement.actor)?;
-    let speaker = project.actors.get(&statement.actor)?;
     match rule.people_speak {
         PeopleSpeak::Never => None,
         PeopleSpeak::InOffice => holds_office(speaker, on_behalf_of, statement).then_some(on_behalf_of),
@@ -182,7 +184,7 @@ fn holds_office(speaker: &Actor, of: &ActorId, statement: &Statement) -> bool {
     may_speak && speaker.offices.iter().any(|office| office.speaks_for == *of && on(office))
 }
 
-fn decide(project: &Project, actor: &ActorId, mut counted: Vec<Counted>, as_of: Day, rule: &StandingRule) -> Standing {
+fn decide(actor: &ActorId, mut counted: Vec<Counted>, as_of: Day, rule: &StandingRule) -> Standing {
     counted.sort_unstable();
     let Some(first) = counted.first() else { return Standing::silent(actor) };
     let stance = first.stance;
@@ -197,21 +199,19 @@ fn decide(project: &Project, actor: &ActorId, mut counted: Vec<Counted>, as_of: 
     let contested_by = rival
         .filter(|rival| as_of.days_since(rival.said.0) <= i32::from(rule.contested_within_days))
         .map(|rival| rival.stance);
-    let is_weak = |id: &StatementId| project.statements.get(id).is_none_or(|statement| statement.voice.is_weak());
     let age_days = Some(as_of.days_since(first.said.0));
-    let (statements, outvoted): (Vec<_>, Vec<_>) =
-        counted.into_iter().map(|counted| (counted.id.clone(), counted.stance)).partition(|(_, of)| *of == stance);
-    let ids = |list: Vec<(StatementId, Stance)>| list.into_iter().map(|(id, _)| id).collect::<Vec<_>>();
-    let (statements, outvoted) = (ids(statements), ids(outvoted));
-    let basis = if statements.iter().all(is_weak) { Basis::UnnamedOnly } else { Basis::Named };
+    let (winning, losing): (Vec<Counted>, Vec<Counted>) =
+        counted.into_iter().partition(|counted| counted.stance == stance);
+    let is_weak = winning.iter().all(|counted| counted.voice.is_weak());
+    let ids = |counted: Vec<Counted>| counted.into_iter().map(|counted| counted.id.clone()).collect();
     Standing {
         actor: actor.clone(),
         stance: Some(stance),
         contested_by,
-        basis: Some(basis),
+        basis: Some(if is_weak { Basis::UnnamedOnly } else { Basis::Named }),
         decision: Some(decision),
         age_days,
-        statements,
-        outvoted,
+        statements: ids(winning),
+        outvoted: ids(losing),
     }
 }

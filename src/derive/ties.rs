@@ -3,7 +3,7 @@
 //! A tie joins everything between two actors, in both directions, so that a picture draws one line. There is no tie
 //! without a sentence.
 
-use crate::model::{ActorId, ByteRange, Project, RelationId, RelationKind, SourceId, StatementId};
+use crate::model::{ActorId, ByteRange, Dated, Day, Project, RelationId, RelationKind, SourceId, StatementId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that ties two actors.
@@ -32,9 +32,16 @@ pub fn tie_key(one: &ActorId, other: &ActorId) -> (ActorId, ActorId) {
 
 /// Every tie of the project, on all questions and days.
 pub fn ties(project: &Project) -> Ties {
+    ties_by(project, None)
+}
+
+/// The ties whose sentences had surely been said by the end of a day; all of them without one.
+pub fn ties_by(project: &Project, day: Option<Day>) -> Ties {
+    let counts = |said: &Dated| day.is_none_or(|day| said.date.latest() <= day);
     let mut ties = Ties::new();
     let mut sentences: BTreeMap<(ActorId, ActorId), SentencesByKind> = BTreeMap::new();
-    for relation in project.relations.values().filter(|relation| relation.from != relation.to) {
+    for relation in project.relations.values().filter(|relation| relation.from != relation.to && counts(&relation.said))
+    {
         let key = tie_key(&relation.from, &relation.to);
         sentences
             .entry(key.clone())
@@ -44,7 +51,7 @@ pub fn ties(project: &Project) -> Ties {
             .insert((&relation.source, relation.quote.bytes));
         ties.entry(key).or_default().relations.push(relation.id.clone());
     }
-    for statement in project.statements.values() {
+    for statement in project.statements.values().filter(|statement| counts(&statement.said)) {
         let Some(on_behalf_of) = statement.on_behalf_of.as_ref().filter(|of| **of != statement.actor) else { continue };
         let key = tie_key(&statement.actor, on_behalf_of);
         sentences

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 /// Draws the disc of `actor` into a square of `side` logical pixels.
 pub(crate) fn actor_disc_ui(ui: &mut Ui, session: &Session, actor: &Actor, side: f32) {
     let (rect, _) = ui.allocate_exact_size(Vec2::splat(side), Sense::hover());
-    let look = Look { picture: Picture::RollCall, marked: BTreeSet::new(), ..Look::of(session) };
+    let look = Look { picture: Picture::RollCall, marked: BTreeSet::new(), selected: None, ..Look::of(session) };
     let request = look.request(Size::new(side, side), theme_of(ui.ctx()), Detail::Full);
     let radius = side / 2.0 - 3.0;
     let items = actor_disc(&request, actor, Point::new(side / 2.0 - 1.0, side / 2.0 + 1.0), radius);

@@ -30,13 +30,13 @@ impl Row<'_> {
 }
 
 const COLUMNS: [(Column, &str, f32); 7] = [
-    (Column::Name, "Actor", 185.0),
-    (Column::Kind, "Kind", 100.0),
-    (Column::Standing, "Standing", 215.0),
-    (Column::Statements, "Statements", 82.0),
+    (Column::Name, "Actor", 176.0),
+    (Column::Kind, "Kind", 92.0),
+    (Column::Standing, "Standing", 206.0),
+    (Column::Statements, "Statements", 78.0),
     (Column::Sources, "Sources", 62.0),
     (Column::Said, "Last said", 148.0),
-    (Column::Member, "Member since", 118.0),
+    (Column::Member, "Member since", 108.0),
 ];
 
 /// Draws the table.

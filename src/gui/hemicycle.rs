@@ -1,11 +1,13 @@
 //! The seats of the deciding body, small, with the number that answers the question; a click opens the roll call.
 
+use super::hover_card::hover_card_ui;
 use super::paint::ScenePainter;
 use super::theme::{color32, font, palette_of, theme_of};
-use crate::layout::geometry::Size;
+use crate::layout::arrange::Arrangement;
+use crate::layout::geometry::{Point, Size};
 use crate::layout::picture::Picture;
 use crate::model::{ActorId, Stance};
-use crate::scene::{Detail, Face, Scene, Theme};
+use crate::scene::{Detail, Face, Scene, Target, Theme};
 use crate::session::{Command, Look, Session};
 use egui::{Align2, Sense, Ui, pos2, vec2};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +20,7 @@ type Inputs = (Vec<(Option<Stance>, Vec<ActorId>)>, Size, Theme);
 #[derive(Default)]
 pub(crate) struct Hemicycle {
     painter: ScenePainter,
-    kept: Option<(Inputs, Arc<Scene>)>,
+    kept: Option<(Inputs, Arc<Scene>, Arrangement)>,
 }
 
 impl Hemicycle {
@@ -36,12 +38,18 @@ impl Hemicycle {
             egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
         });
         let inputs: Inputs = (tally.rows.clone(), Size::new(rect.width(), rect.height()), theme_of(ui.ctx()));
-        if self.kept.as_ref().is_none_or(|(kept, _)| *kept != inputs) {
-            let scene = seats(session, inputs.1, inputs.2);
-            self.kept = Some((inputs, Arc::new(scene)));
+        if self.kept.as_ref().is_none_or(|(kept, ..)| *kept != inputs) {
+            let (scene, arrangement) = seats(session, inputs.1, inputs.2);
+            self.kept = Some((inputs, Arc::new(scene), arrangement));
         }
-        if let Some((_, scene)) = &self.kept {
+        if let Some((_, scene, _)) = &self.kept {
             self.painter.paint(ui.painter(), rect, scene);
+        }
+        let under = response.hover_pos().and_then(|at| self.seat_at(Point::new(at.x - rect.min.x, at.y - rect.min.y)));
+        if let Some(actor) = under {
+            let target = Target::Actor(actor);
+            hover_card_ui(&response, session, &target);
+            return response.clicked().then_some(Command::Open(target));
         }
         let middle = pos2(rect.center().x, rect.top() + rect.height() * 0.76);
         let ink = if response.hovered() || response.has_focus() { palette.accent } else { palette.ink };
@@ -54,8 +62,17 @@ impl Hemicycle {
     }
 }
 
+impl Hemicycle {
+    /// The member whose seat lies at a point of the small picture.
+    fn seat_at(&self, at: Point) -> Option<ActorId> {
+        let (_, _, arrangement) = self.kept.as_ref()?;
+        let seat = arrangement.spots.iter().find(|(_, spot)| spot.at.distance(at) <= spot.radius);
+        seat.map(|(actor, _)| actor.clone())
+    }
+}
+
 /// The members alone: the others are counted in the legend.
-fn seats(session: &Session, size: Size, theme: Theme) -> Scene {
+fn seats(session: &Session, size: Size, theme: Theme) -> (Scene, Arrangement) {
     let members: BTreeSet<ActorId> = session.of_question().tally.members.iter().cloned().collect();
     let look = Look {
         picture: Picture::RollCall,
@@ -63,7 +80,8 @@ fn seats(session: &Session, size: Size, theme: Theme) -> Scene {
         shown: &members,
         pins: BTreeMap::new(),
         marked: BTreeSet::new(),
+        selected: None,
         ..Look::of(session)
     };
-    look.scene(size, theme, Detail::Sketch)
+    (look.scene(size, theme, Detail::Sketch), look.arrange(size, Detail::Sketch))
 }

@@ -24,7 +24,14 @@ fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
             let stance = standing.and_then(|standing| standing.stance);
             ui.label(words(project.actor_name(id), Face::SemiBold, 13.5));
             if let Some(actor) = project.actors.get(id) {
-                let role = if actor.role.is_empty() { actor.kind.label() } else { actor.role.as_str() };
+                let body = &of_question.tally.body;
+                let role = if of_question.tally.members.contains(id) {
+                    format!("member of {}", project.actor_name(body))
+                } else if actor.role.is_empty() {
+                    actor.kind.label().to_owned()
+                } else {
+                    actor.role.clone()
+                };
                 explain(ui, role);
             }
             stance_badge_ui(ui, session.question(), stance);
@@ -44,12 +51,12 @@ fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
         Target::Tie(one, other) => {
             let names = format!("{} and {}", project.actor_name(one), project.actor_name(other));
             ui.label(words(names, Face::SemiBold, 13.0));
-            let ties = &session.of_project().ties;
+            let ties = &session.of_question().ties;
             if let Some(tie) = ties.get(&crate::derive::tie_key(one, other)) {
                 explain(ui, tie.label());
             }
-            let relations = relations_of(ties, target).len();
-            let statements = statements_of(project, of_question, ties, target).len();
+            let relations = relations_of(of_question, target).len();
+            let statements = statements_of(project, of_question, target).len();
             let parts = [count_of(relations, "relation", "relations"), count_of(statements, "statement", "statements")];
             explain(ui, parts.join(", "));
         }

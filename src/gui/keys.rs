@@ -52,7 +52,7 @@ pub(crate) fn keys(ctx: &Context, session: &Session, passing: &mut Passing) -> V
     if pressed(ctx, Modifiers::NONE, Key::F1) {
         passing.leaflet = Some(Leaflet::Shortcuts);
     }
-    let typing = ctx.egui_wants_keyboard_input();
+    let typing = ctx.text_edit_focused();
     if !typing {
         if pressed(ctx, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) || pressed(ctx, Modifiers::COMMAND, Key::Y) {
             asked.push(Command::Redo);

@@ -19,7 +19,9 @@ fn overview_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, hemicycle:
     let body = session.project().actor_name(&tally.body);
     section_label(ui, &format!("{} members of {body}", tally.members.len()));
     if let Some(command) = hemicycle.ui(ui, session) {
-        passing.stage = Stage::Picture;
+        if let Command::Show(_) = &command {
+            passing.stage = Stage::Picture;
+        }
         asked.push(command);
     }
     asked.extend(ui.scope(|ui| legend_ui(ui, session)).inner);
@@ -27,6 +29,7 @@ fn overview_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, hemicycle:
     let note = session.question().consent_note.replace("{members}", &tally.members.len().to_string());
     let silent = tally.with(None).len();
     explain(ui, format!("{note} {silent} have said nothing in these sources."));
+    explain(ui, "Striped: contested. Dashed outline: only unnamed sources or the words of others.");
     ui.add_space(8.0);
     ui.separator();
     section_label(ui, "Show");
@@ -140,12 +143,12 @@ fn circles_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.spacing_mut().interact_size.y = 23.0;
     for circle in Circle::ALL {
-        let count = session
-            .project()
-            .actors
-            .values()
-            .filter(|actor| Circle::of(actor, &of_question.tally.members) == circle)
-            .count();
+        let of_circle = || {
+            let all = session.project().actors.values();
+            all.filter(|actor| Circle::of(actor, &of_question.tally.members) == circle)
+        };
+        let (count, drawn) = (of_circle().count(), of_circle().filter(|of| of_question.shown.contains(&of.id)).count());
+        let counted = if drawn == count { count.to_string() } else { format!("{drawn} of {count}") };
         ui.horizontal(|ui| {
             let mut shown = !session.view().filters.hidden_circles.contains(&circle);
             if ui.checkbox(&mut shown, words(circle.label(), Face::Regular, 13.0)).changed() {
@@ -153,8 +156,10 @@ fn circles_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add_space(26.0);
-                let text = words(count.to_string(), Face::Regular, 13.0).color(color32(palette.weak_ink));
-                ui.add(egui::Label::new(text).selectable(false));
+                let text = words(counted, Face::Regular, 12.5).color(color32(palette.weak_ink));
+                let hint = "Drawn in the picture. People, organisations and groups without a position on the question \
+                            are only in the table of actors";
+                ui.add(egui::Label::new(text).selectable(false)).on_hover_text(hint);
             });
         });
     }
@@ -176,10 +181,11 @@ fn sources_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         let read = coverage(statements);
         let outlet = if record.outlet.is_empty() { "outlet not named" } else { record.outlet.as_str() };
         let sentences = count_of(read.sentences, "sentence", "sentences");
-        let about = format!("{}, {outlet} · {sentences}", capital(&record.published.date.in_words()));
+        let about = format!("{sentences} · {} · {outlet}", record.published.date.in_words());
         let open = session.view().article.as_ref().is_some_and(|place| place.source == record.id);
         let name = format!("Article: {}. {about}", record.title);
-        if two_line_row_ui(ui, &record.title, &about, open, &name).clicked() {
+        let row = two_line_row_ui(ui, &record.title, &about, open, &name);
+        if row.on_hover_text(format!("{}\n{about}", record.title)).clicked() {
             asked.push(Command::Open(Target::Source(record.id.clone())));
         }
     }

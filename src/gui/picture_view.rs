@@ -277,7 +277,9 @@ fn look_around(
         let by = response.drag_delta();
         camera = camera.dragged(Point::new(by.x, by.y));
     }
-    if let Some(at) = response.hover_pos().filter(|at| rect.contains(*at)) {
+    // Over a disc too: its widget lies above the picture's.
+    let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|at| rect.contains(*at));
+    if let Some(at) = pointer.filter(|_| ui.rect_contains_pointer(rect)) {
         let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
         let factor = pinch * (scroll / 240.0).exp();
         if (factor - 1.0).abs() > 1e-4 {
@@ -291,7 +293,7 @@ fn look_around(
 
 /// Arrow keys walk to the nearest actor in their direction, Enter opens it.
 fn walk(ui: &Ui, passing: &mut Passing, arrangement: &Arrangement) -> Option<Command> {
-    if ui.ctx().egui_wants_keyboard_input() {
+    if ui.ctx().text_edit_focused() {
         return None;
     }
     let steps = [

@@ -3,9 +3,12 @@
 use super::passing::{Leaflet, Motion, Naming, Passing, Stage};
 use super::theme::{color32, font, palette_of, words};
 use crate::layout::picture::Picture;
+use crate::model::Day;
 use crate::scene::Face;
 use crate::session::{Command, Session};
 use crate::view::ThemeChoice;
+use std::collections::BTreeSet;
+
 use egui::{Align, Layout, Ui, vec2};
 use egui_material_icons::icons;
 
@@ -16,12 +19,14 @@ pub(crate) fn top_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
         ui.add(egui::Label::new(words("Démarche", Face::Bold, 16.0)).selectable(false));
         ui.add_space(6.0);
         asked.extend(question_switch_ui(ui, session));
+        asked.extend(day_switch_ui(ui, session));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             asked.extend(menu_ui(ui, session, passing));
             if primary_button(ui, "Save view").on_hover_text("Keep what you see under a name (Ctrl+S)").clicked() {
                 passing.naming = Some((Naming::New, String::new()));
             }
             search_field_ui(ui, passing);
+            ui.add_space(8.0);
             asked.extend(tabs_ui(ui, session, passing));
         });
     });
@@ -57,42 +62,64 @@ fn question_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     asked
 }
 
-fn tabs_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
+/// The day looked at: the end of the evidence, or the end of any day on which something was said.
+fn day_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     let palette = palette_of(ui);
+    let as_of = session.of_question().as_of;
+    let statements = session.project().statements.values();
+    let said = statements.filter(|statement| statement.question == session.view().question);
+    let days: BTreeSet<Day> = said.map(|statement| statement.said.date.latest()).collect();
+    let text = words(as_of.in_words(), Face::Medium, 13.0).color(color32(palette.weak_ink));
+    let button = egui::Button::new(text).frame(false).right_text(icons::ICON_EXPAND_MORE.codepoint);
     let mut asked = None;
-    let frame = egui::Frame::new()
-        .fill(color32(palette.card))
-        .stroke(egui::Stroke::new(1.0, color32(palette.hairline)))
-        .corner_radius(8.0)
-        .inner_margin(2.0);
-    frame.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        // The parent runs from right to left.
-        let in_table = passing.stage == Stage::Actors;
-        if tab_ui(ui, "Actors", in_table, "Every actor in a table (Ctrl+T)") {
-            passing.stage = Stage::Actors;
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(220.0);
+        if ui.selectable_label(session.view().as_of.is_none(), "Latest").clicked() {
+            asked = Some(Command::GoTo(None));
+            ui.close();
         }
-        for (index, picture) in Picture::ALL.into_iter().enumerate().rev() {
-            let chosen = !in_table && session.view().picture == picture;
-            if tab_ui(ui, picture.label(), chosen, &format!("Ctrl+{}", index + 1)) {
-                passing.stage = Stage::Picture;
-                asked = Some(Command::Show(picture));
+        for day in days.iter().rev() {
+            let text = format!("End of {}", day.in_words());
+            if ui.selectable_label(session.view().as_of == Some(*day), text).clicked() {
+                asked = Some(Command::GoTo(Some(*day)));
+                ui.close();
             }
         }
     });
+    response.on_hover_text("Look at another day").widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Day: {}", as_of.in_words()))
+    });
+    asked
+}
+
+fn tabs_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
+    let mut asked = None;
+    // The parent runs from right to left.
+    let in_table = passing.stage == Stage::Actors;
+    ui.spacing_mut().item_spacing.x = 2.0;
+    if tab_ui(ui, "Actors", in_table, "Every actor in a table (Ctrl+T)") {
+        passing.stage = Stage::Actors;
+    }
+    for (index, picture) in Picture::ALL.into_iter().enumerate().rev() {
+        let chosen = !in_table && session.view().picture == picture;
+        if tab_ui(ui, picture.label(), chosen, &format!("Ctrl+{}", index + 1)) {
+            passing.stage = Stage::Picture;
+            asked = Some(Command::Show(picture));
+        }
+    }
     asked
 }
 
 fn tab_ui(ui: &mut Ui, label: &str, chosen: bool, hint: &str) -> bool {
     let palette = palette_of(ui);
     let ink = if chosen { palette.ink } else { palette.weak_ink };
-    let fill = if chosen { palette.paper } else { palette.card };
-    let edge = if chosen { palette.hairline } else { palette.card };
+    let fill = if chosen { palette.raised } else { palette.paper };
+    let edge = if chosen { palette.hairline } else { palette.paper };
     let face = if chosen { Face::SemiBold } else { Face::Medium };
     let button = egui::Button::new(words(label, face, 13.0).color(color32(ink)))
         .fill(color32(fill))
         .stroke(egui::Stroke::new(1.0, color32(edge)))
-        .min_size(vec2(0.0, 26.0));
+        .min_size(vec2(0.0, 32.0));
     let response = ui.add(button);
     response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Tab, true, chosen, label));
     response.on_hover_text(hint).clicked()

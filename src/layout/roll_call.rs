@@ -122,10 +122,12 @@ impl Place {
         if self.of > 1 { (self.index, self.of - 1) } else { (1, 2) }
     }
 
-    /// From left to right; whole numbers, so that equal angles are found equal.
+    /// From left to right; whole numbers, so that equal angles are found equal. At one angle the outer row comes first
+    /// on the left and last on the right, so that both ends of the order sit at the outside.
     fn compare(&self, other: &Self) -> std::cmp::Ordering {
         let ((a, a_of), (b, b_of)) = (self.share(), other.share());
-        (a * b_of).cmp(&(b * a_of)).then(self.row.cmp(&other.row))
+        let by_row = if 2 * a > a_of { other.row.cmp(&self.row) } else { self.row.cmp(&other.row) };
+        (a * b_of).cmp(&(b * a_of)).then(by_row)
     }
 
     fn center(&self, seat_radius: f64) -> Point {

@@ -32,15 +32,16 @@ pub fn compose(request: &SceneRequest, arrangement: &Arrangement) -> Scene {
         };
         layers.push(Layer { clip: None, items: vec![Item::silent(ground), Item::silent(edge)] });
     }
-    let (tie_items, line_labels) = lines(request, &palette, arrangement);
+    let has_focus = request.has_focus();
+    let (tie_items, line_labels) = lines(request, &palette, arrangement, has_focus);
     layers.push(Layer { clip: None, items: tie_items });
-    layers.extend(discs(request, &palette, arrangement));
+    layers.extend(discs(request, &palette, arrangement, has_focus));
     layers.push(Layer { clip: None, items: labels(request, &palette, arrangement, &line_labels) });
     Scene { size: request.size, background, layers }
 }
 
 /// Discs: those in focus are drawn last, so that nothing covers them.
-fn discs(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement) -> Vec<Layer> {
+fn discs(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement, has_focus: bool) -> Vec<Layer> {
     let mut spots: Vec<(&ActorId, &Spot)> = arrangement.spots.iter().collect();
     spots.sort_by_key(|(id, _)| (request.is_in_focus(id), request.standings.stance(id).is_some()));
     [Part::Main, Part::Inset, Part::Shelf]
@@ -55,7 +56,7 @@ fn discs(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement) -
                 .iter()
                 .filter(|(_, spot)| spot.part == part && !lies_under_inset(arrangement, **spot))
                 .filter_map(|(id, spot)| Some((request.project.actors.get(*id)?, **spot)))
-                .flat_map(|(actor, spot)| node(request, palette, actor, spot))
+                .flat_map(|(actor, spot)| node(request, palette, actor, spot, has_focus))
                 .collect();
             Layer { clip, items }
         })

@@ -125,9 +125,6 @@ fn priority(request: &SceneRequest, actor: &Actor, close: bool) -> u32 {
     if request.is_in_focus(&actor.id) {
         return 1000;
     }
-    if request.picture == Picture::Network && request.has_focus() && !request.is_near_focus(&actor.id) {
-        return 0;
-    }
     match (actor.kind, has_stance) {
         (ActorKind::Country, true) => 500,
         (ActorKind::Organisation, true) => 400,

@@ -51,6 +51,17 @@ fn inset_frame(request: &SceneRequest, palette: &Palette, frame: Rect) -> Vec<It
     }
 }
 
+/// More marked countries than this are ringed, not outlined.
+const MOST_OUTLINED: usize = 4;
+
+/// The inset is small: its islands would drown in a line as wide as on the large map.
+fn outline_share(frame: Frame) -> f32 {
+    match frame {
+        Frame::Europe => 1.0,
+        Frame::NorthAmerica => 0.45,
+    }
+}
+
 /// All land of one map, lowest first: plain land, countries with a part in the question, borders, outlines.
 fn sheet(request: &SceneRequest, palette: &Palette, frame: Frame, place: Placement) -> Vec<Item> {
     let countries: BTreeMap<&str, &Actor> = request
@@ -81,10 +92,13 @@ fn sheet(request: &SceneRequest, palette: &Palette, frame: Frame, place: Placeme
         let fill = palette.standing_fill(stance, standing.and_then(|standing| standing.contested_by));
         filled.push(Item::opening(area(&shape.a3, fill, None), Target::Actor(actor.id.clone())));
         if stance.is_some() {
-            outlines.push(Item::silent(area(&shape.a3, clear, Some(rim(palette, standing)))));
+            let rim = rim(palette, standing);
+            let rim = Stroke { width: rim.width * outline_share(frame), ..rim };
+            outlines.push(Item::silent(area(&shape.a3, clear, Some(rim))));
         }
-        if request.is_in_focus(&actor.id) {
-            let width = if request.marked.contains(&actor.id) { 2.5 } else { 1.5 };
+        // Many outlines at once would be a net over the land; their discs are ringed.
+        if request.is_in_focus(&actor.id) && request.marked.len() <= MOST_OUTLINED {
+            let width = if request.marked.contains(&actor.id) { 2.2 } else { 1.4 } * outline_share(frame);
             outlines.push(Item::silent(area(&shape.a3, clear, Some(Stroke::solid(width, palette.ink)))));
         }
     }

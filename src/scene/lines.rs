@@ -3,7 +3,7 @@
 use super::request::{Detail, SceneRequest};
 use super::{Item, Palette, Shape, Stroke, Target};
 use crate::derive::Tie;
-use crate::layout::arrange::{Arrangement, Spot};
+use crate::layout::arrange::{Arrangement, Part, Spot};
 use crate::layout::geometry::Point;
 use crate::layout::picture::Picture;
 use crate::model::ActorId;
@@ -25,17 +25,19 @@ pub(super) fn lines(
     request: &SceneRequest,
     palette: &Palette,
     arrangement: &Arrangement,
+    has_focus: bool,
 ) -> (Vec<Item>, Vec<LineLabel>) {
     let mut items = Vec::new();
     let mut labels = Vec::new();
     for ((one, other), tie) in request.ties {
         let (Some(from), Some(to)) = (arrangement.spots.get(one), arrangement.spots.get(other)) else { continue };
-        if !is_drawn(request, one, other) {
+        let on_shelf = from.part == Part::Shelf || to.part == Part::Shelf;
+        if on_shelf || !is_drawn(request, one, other) {
             continue;
         }
         let target = Target::Tie(one.clone(), other.clone());
         let in_focus = request.touches_focus(one, other);
-        let faded = request.picture == Picture::Network && request.has_focus() && !in_focus;
+        let faded = request.picture == Picture::Network && has_focus && !in_focus;
         let color = if in_focus { palette.ink } else { palette.tie };
         let color = color.with_alpha(if faded {
             40
@@ -56,7 +58,7 @@ pub(super) fn lines(
         items.push(Item::named(Shape::Line { points, stroke: Stroke::solid(width, color) }, target.clone(), name));
         let text = match request.picture {
             Picture::Map => label,
-            Picture::Network | Picture::RollCall if in_focus => label,
+            Picture::Network | Picture::RollCall if request.is_selected(one, other) => label,
             Picture::Network | Picture::RollCall => tie.sentences.to_string(),
         };
         if request.detail == Detail::Full && !faded {
@@ -67,11 +69,13 @@ pub(super) fn lines(
     (items, labels)
 }
 
-/// The network draws every tie. Map and seats draw those of who is in focus: all others would hide what lies below.
+/// The network draws every tie, the map those of who is in focus: all others would hide the land. Seats stand by
+/// standing, where a line would only strike names through.
 fn is_drawn(request: &SceneRequest, one: &ActorId, other: &ActorId) -> bool {
     match request.picture {
         Picture::Network => true,
-        Picture::Map | Picture::RollCall => request.detail == Detail::Full && request.touches_focus(one, other),
+        Picture::Map => request.detail == Detail::Full && request.touches_focus(one, other),
+        Picture::RollCall => false,
     }
 }
 

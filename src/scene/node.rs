@@ -9,7 +9,7 @@ use crate::model::{Actor, ActorKind};
 
 /// The items of one actor, from the lowest to the topmost; the last one is invisible, covers the disc and carries the
 /// name.
-pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spot: Spot) -> Vec<Item> {
+pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spot: Spot, has_focus: bool) -> Vec<Item> {
     let target = Target::Actor(actor.id.clone());
     let standing = request.standings.of(&actor.id);
     let stance = standing.and_then(|standing| standing.stance);
@@ -42,10 +42,7 @@ pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spo
         }));
         items.extend(glyph(Some(stance), corner, small, ink_on(stance)));
     }
-    if request.has_focus()
-        && !request.is_near_focus(&actor.id)
-        && request.picture == crate::layout::picture::Picture::Network
-    {
+    if has_focus && !request.is_near_focus(&actor.id) && request.picture == crate::layout::picture::Picture::Network {
         let veil = Fill::Solid(palette.paper.with_alpha(165));
         items.push(Item::silent(Shape::Disc { center: at, radius: radius + 1.0, fill: veil, stroke: None }));
     }
@@ -65,7 +62,7 @@ fn sketched(palette: &Palette, standing: Option<&Standing>, spot: Spot) -> Item 
 /// One actor's disc by itself, for lists and tables: the same items as in a picture.
 pub fn actor_disc(request: &SceneRequest, actor: &Actor, center: Point, radius: f32) -> Vec<Item> {
     let spot = Spot { at: center, radius, label: LabelSide::Around, part: Part::Main };
-    node(request, &request.theme.palette(), actor, spot)
+    node(request, &request.theme.palette(), actor, spot, false)
 }
 
 fn ring(center: Point, radius: f32, stroke: Stroke) -> Shape {

@@ -39,6 +39,8 @@ pub struct SceneRequest<'a> {
     pub theme: Theme,
     /// Actors to be marked: what is open beside the picture.
     pub marked: &'a BTreeSet<ActorId>,
+    /// What is open beside the picture.
+    pub selected: Option<&'a Target>,
     /// What is under the pointer.
     pub hovered: Option<&'a Target>,
     /// How much is drawn.
@@ -51,28 +53,42 @@ impl SceneRequest<'_> {
         self.marked.contains(actor) || self.hovered == Some(&Target::Actor(actor.clone()))
     }
 
-    /// Whether anybody is in focus.
+    /// Whether somebody is in focus whose ties are drawn stronger than the others.
     pub(super) fn has_focus(&self) -> bool {
-        !self.marked.is_empty() || matches!(self.hovered, Some(Target::Actor(_)))
+        self.ties.keys().any(|(one, other)| self.touches_focus(one, other))
     }
 
-    /// Whether the tie between two actors touches the focus.
+    /// Whether the tie between two actors is in focus: it is open or under the pointer, or one of its ends is. A whole
+    /// row of the tally brings no ties with it, they would hide everything else.
     pub(super) fn touches_focus(&self, one: &ActorId, other: &ActorId) -> bool {
-        let hovered_tie = match self.hovered {
+        let is_meant = |target: Option<&Target>| match target {
             Some(Target::Tie(from, to)) => (from, to) == (one, other) || (to, from) == (one, other),
-            _ => false,
+            Some(Target::Actor(actor)) => actor == one || actor == other,
+            Some(
+                Target::MembersWith(_)
+                | Target::EverybodyWith(_)
+                | Target::Members
+                | Target::Statement(_)
+                | Target::Source(_),
+            )
+            | None => false,
         };
-        hovered_tie || self.is_in_focus(one) || self.is_in_focus(other)
+        is_meant(self.hovered) || is_meant(self.selected)
+    }
+
+    /// Whether what is open beside the picture is the tie between two actors, or one of its ends.
+    pub(super) fn is_selected(&self, one: &ActorId, other: &ActorId) -> bool {
+        Self { hovered: None, ..*self }.touches_focus(one, other)
     }
 
     /// Whether `actor` is in focus or tied to somebody who is.
     pub(super) fn is_near_focus(&self, actor: &ActorId) -> bool {
-        let hovered = match self.hovered {
-            Some(Target::Actor(actor)) => Some(actor),
-            _ => None,
+        let ends = |target: Option<&Target>| match target {
+            Some(Target::Actor(center)) => center == actor || self.ties.contains_key(&tie_key(center, actor)),
+            Some(Target::Tie(one, other)) => one == actor || other == actor,
+            _ => false,
         };
-        let mut focus = self.marked.iter().chain(hovered);
-        focus.any(|center| center == actor || self.ties.contains_key(&tie_key(center, actor)))
+        self.is_in_focus(actor) || ends(self.hovered) || ends(self.selected)
     }
 
     /// "Hungary, opposes, 2 statements": how an actor is named to a screen reader and in a title.

@@ -2,7 +2,7 @@
 //!
 //! Caches live here and nowhere else; each compares its inputs by value.
 
-use crate::derive::{Answer, Standings, Tally, Ties, answer, standings, tally, ties};
+use crate::derive::{Answer, Standings, Tally, Ties, answer, standings, tally, ties, ties_by};
 use crate::layout::arrange::network_places;
 use crate::layout::geometry::Point;
 use crate::model::{ActorId, Approximate, Day, Project, Question, QuestionId};
@@ -12,9 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What depends on the project alone.
 #[derive(Clone, Debug)]
 pub struct OfProject {
-    /// What ties the actors.
-    pub ties: Ties,
-    /// Where ties place them.
+    /// Where all its ties, of any day, place the actors: so nobody moves when the day does.
     pub network: BTreeMap<ActorId, Point>,
 }
 
@@ -22,8 +20,7 @@ impl OfProject {
     /// Works it out; the layout of a large network takes a while, see [`network_places`].
     pub fn new(project: &Project) -> Self {
         let ties = ties(project);
-        let network = network_places(project, &ties);
-        Self { ties, network }
+        Self { network: network_places(project, &ties) }
     }
 }
 
@@ -43,6 +40,8 @@ pub struct OfQuestion {
     pub answer: Answer,
     /// Who is drawn.
     pub shown: BTreeSet<ActorId>,
+    /// What ties the actors by that day.
+    pub ties: Ties,
 }
 
 /// The day a view looks at, and whether it is inferred.
@@ -71,7 +70,8 @@ impl OfQuestion {
         let answer = answer(question, &tally, as_of, approximate);
         let shown = view.filters.shown(project, question, &standings);
         let inputs = (question.id.clone(), as_of, view.filters.clone());
-        Self { inputs, as_of, approximate, standings, tally, answer, shown }
+        let ties = ties_by(project, Some(as_of));
+        Self { inputs, as_of, approximate, standings, tally, answer, shown, ties }
     }
 
     /// Whether it still holds for `view`.

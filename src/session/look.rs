@@ -31,6 +31,8 @@ pub struct Look<'a> {
     pub pins: BTreeMap<ActorId, Pin>,
     /// Actors to be marked.
     pub marked: BTreeSet<ActorId>,
+    /// What is open beside the picture.
+    pub selected: Option<Target>,
     /// What is under the pointer.
     pub hovered: Option<Target>,
 }
@@ -53,6 +55,7 @@ impl<'a> Look<'a> {
             shown: &of_question.shown,
             pins: view.pins().map(|(actor, pin)| (actor.clone(), pin)).collect(),
             marked: marked_actors(session.project(), of_question, view.selection.as_ref()),
+            selected: view.selection.clone(),
             hovered: None,
         }
     }
@@ -83,12 +86,13 @@ impl<'a> Look<'a> {
             question: self.question,
             standings: &self.of_question.standings,
             tally: &self.of_question.tally,
-            ties: &self.of_project.ties,
+            ties: &self.of_question.ties,
             shown: self.shown,
             picture: self.picture,
             size,
             theme,
             marked: &self.marked,
+            selected: self.selected.as_ref(),
             hovered: self.hovered.as_ref(),
             detail,
         }

@@ -1,14 +1,14 @@
 //! What is behind something that was clicked: its sentences, and whom it marks in the picture.
 
 use super::OfQuestion;
-use crate::derive::{Ties, statements_about, tie_key};
+use crate::derive::{statements_about, tie_key};
 use crate::model::{ActorId, Project, RelationId, Stance, Statement, StatementId};
 use crate::scene::Target;
 use std::collections::BTreeSet;
 
 /// The statements behind `target`, the deciding ones first. For an actor without a standing and for silent members,
 /// the statements that may or may not include them are not among these; they are no evidence.
-pub fn statements_of(project: &Project, of_question: &OfQuestion, ties: &Ties, target: &Target) -> Vec<StatementId> {
+pub fn statements_of(project: &Project, of_question: &OfQuestion, target: &Target) -> Vec<StatementId> {
     let standings = &of_question.standings;
     let behind = |actor: &ActorId| {
         standings
@@ -27,7 +27,9 @@ pub fn statements_of(project: &Project, of_question: &OfQuestion, ties: &Ties, t
                 .collect::<Vec<_>>();
             counted.into_iter().chain(others).collect()
         }
-        Target::Tie(one, other) => ties.get(&tie_key(one, other)).map(|tie| tie.statements.clone()).unwrap_or_default(),
+        Target::Tie(one, other) => {
+            of_question.ties.get(&tie_key(one, other)).map(|tie| tie.statements.clone()).unwrap_or_default()
+        }
         Target::MembersWith(stance) => of_question.tally.with(*stance).iter().flat_map(behind).collect(),
         Target::EverybodyWith(stance) => everybody_with(of_question, *stance).flat_map(behind).collect(),
         Target::Members => of_question.tally.members.iter().flat_map(behind).collect(),
@@ -44,9 +46,11 @@ pub fn statements_of(project: &Project, of_question: &OfQuestion, ties: &Ties, t
 }
 
 /// The relations behind `target`: those of a tie.
-pub fn relations_of<'a>(ties: &'a Ties, target: &Target) -> &'a [RelationId] {
+pub fn relations_of<'a>(of_question: &'a OfQuestion, target: &Target) -> &'a [RelationId] {
     match target {
-        Target::Tie(one, other) => ties.get(&tie_key(one, other)).map_or(&[], |tie| tie.relations.as_slice()),
+        Target::Tie(one, other) => {
+            of_question.ties.get(&tie_key(one, other)).map_or(&[], |tie| tie.relations.as_slice())
+        }
         Target::Actor(_)
         | Target::MembersWith(_)
         | Target::EverybodyWith(_)

@@ -199,7 +199,7 @@ impl Build<'_> {
         if !(scale.is_finite() && scale > 0.0 && offset.is_finite()) {
             return None;
         }
-        Some((Land::of(frame, scale * self.stage.pixels_per_point), Placing { scale, offset }))
+        Some((Land::of(frame, scale), Placing { scale, offset }))
     }
 
     fn fill_areas(&mut self, areas: &[Area<'_>], frame: Frame, place: Placement) {

@@ -14,8 +14,8 @@ use std::sync::OnceLock;
 
 /// All points in a cell of this width are drawn as one, in map units; 0 leaves all of them.
 const LATTICES: [f32; 7] = [0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0];
-/// A cell is small enough if it is not wider than this, in pixels.
-const FINE_ENOUGH_PX: f32 = 0.8;
+/// A cell is small enough if it is not wider than this, in screen points.
+const FINE_ENOUGH: f32 = 0.8;
 
 /// From map units to screen points.
 #[derive(Clone, Copy, Debug)]
@@ -63,8 +63,8 @@ pub(super) struct Line {
 }
 
 impl Land {
-    /// The land of a frame for so many pixels a map unit.
-    pub(super) fn of(frame: Frame, pixels_per_unit: f32) -> &'static Self {
+    /// The land of a frame for so many screen points a map unit.
+    pub(super) fn of(frame: Frame, points_per_unit: f32) -> &'static Self {
         static LANDS: [[OnceLock<Land>; LATTICES.len()]; 2] =
             [const { [const { OnceLock::new() }; LATTICES.len()] }; 2];
         static NOWHERE: Land = Land { countries: BTreeMap::new(), lines: Vec::new() };
@@ -73,7 +73,7 @@ impl Land {
             Frame::Europe => europe,
             Frame::NorthAmerica => north_america,
         };
-        let fitting = of_frame.iter().zip(LATTICES).rev().find(|(_, width)| width * pixels_per_unit <= FINE_ENOUGH_PX);
+        let fitting = of_frame.iter().zip(LATTICES).rev().find(|(_, width)| width * points_per_unit <= FINE_ENOUGH);
         fitting.map_or(&NOWHERE, |(land, width)| land.get_or_init(|| Self::made(frame, width)))
     }
 

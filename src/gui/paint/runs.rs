@@ -76,13 +76,13 @@ impl Runs {
         spare: &mut SpareMeshes,
         draw: impl FnOnce(&mut Mesh),
     ) {
+        // The lowest piece that it may join: the pieces above must leave its place free.
         let mut found = None;
         for (index, run) in self.0.iter().enumerate().rev().take(LOOK_BACK) {
             if run.material == material {
                 found = Some(index);
-                break;
             }
-            if run.may_lie_over(bounds) {
+            if index == 0 || run.may_lie_over(bounds) {
                 break;
             }
         }

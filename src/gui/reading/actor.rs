@@ -42,12 +42,12 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Vec<Comm
     };
     if !standing.statements.is_empty() {
         ui.add_space(8.0);
-        section_label(ui, &count_of(standing.statements.len(), "sentence gives it", "sentences give it"));
+        section_label(ui, &count_of(standing.statements.len(), "statement gives it", "statements give it"));
         cards(ui, &standing.statements, Weight::Counts, &mut asked);
     }
     if !standing.outvoted.is_empty() {
         ui.add_space(8.0);
-        section_label(ui, &count_of(standing.outvoted.len(), "sentence says otherwise", "sentences say otherwise"));
+        section_label(ui, &count_of(standing.outvoted.len(), "statement says otherwise", "statements say otherwise"));
         cards(ui, &standing.outvoted, Weight::Outvoted, &mut asked);
     }
     let uncounted = uncounted(session, id);

@@ -29,7 +29,11 @@ pub(crate) fn article_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
     let sentences = coded_sentences(session, source);
     let open = open_range(session, place);
     let mut asked = header_ui(ui, session, source, &sentences, open);
-    egui::ScrollArea::vertical().id_salt(("article", &place.source)).auto_shrink(false).show(ui, |ui| {
+    let mut scroll = egui::ScrollArea::vertical().id_salt(("article", &place.source)).auto_shrink(false);
+    if place.passage == Passage::Start && passing.scrolled_to.is_none() {
+        scroll = scroll.vertical_scroll_offset(0.0);
+    }
+    scroll.show(ui, |ui| {
         let viewport = ui.clip_rect().height();
         ui.add_space(4.0);
         let mut target_rect = None;
@@ -179,7 +183,7 @@ fn paragraph_ui(
     let mut clicked = None;
     for sentence in &here {
         let place = rect_of(sentence.bytes);
-        let id = ui.scope_id().with(("sentence", &source.record.id, sentence.bytes));
+        let id = ui.scope_id().with(("sentence", &source.record.id, paragraph, sentence.bytes));
         let response = ui.interact(place, id, Sense::click());
         response.widget_info(|| {
             let quoted = sentence.bytes.of(&source.text).unwrap_or_default();
@@ -246,7 +250,12 @@ fn paragraph_job(
 /// answers another question.
 fn color_of(session: &Session, palette: &Palette, sentence: &Sentence) -> crate::scene::Color {
     let asked = &session.question().id;
-    let on_question = || sentence.statements.iter().filter(|statement| statement.question == *asked);
+    let as_of = session.of_question().as_of;
+    // A sentence said after the day looked at colours nobody, so it has no colour here either.
+    let on_question = || {
+        let by_day = |statement: &&&Statement| statement.said.date.latest() <= as_of;
+        sentence.statements.iter().filter(|statement| statement.question == *asked).filter(by_day)
+    };
     let open_actor = match &session.view().selection {
         Some(Target::Actor(actor)) => Some(actor),
         _ => None,

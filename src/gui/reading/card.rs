@@ -1,7 +1,7 @@
 //! A sentence as a card: the words, who says them for whom, in which voice, when, and in which article.
 
 use crate::gui::theme::{color32, font, palette_of, words};
-use crate::model::{Dated, Quotation, Relation, SourceId, Speaker, Stance, Statement};
+use crate::model::{ActorKind, Dated, Quotation, Relation, SourceId, Speaker, Stance, Statement};
 use crate::scene::{Color, Face, stance_color};
 use crate::session::{Command, Session};
 use crate::view::Passage;
@@ -95,9 +95,9 @@ fn spoken_date(dated: &Dated) -> String {
 fn who_says_it(session: &Session, statement: &Statement) -> Vec<(String, Face)> {
     let project = session.project();
     let mut parts = vec![(project.actor_name(&statement.actor).to_owned(), Face::SemiBold)];
-    if let Some(role) =
-        project.actors.get(&statement.actor).map(|actor| actor.role.as_str()).filter(|role| !role.is_empty())
-    {
+    // What a group is, its name says.
+    let person = project.actors.get(&statement.actor).filter(|actor| actor.kind == ActorKind::Person);
+    if let Some(role) = person.map(|actor| actor.role.as_str()).filter(|role| !role.is_empty()) {
         parts.push((format!(", {role}"), Face::Regular));
     }
     if let Some(on_behalf_of) = &statement.on_behalf_of {
@@ -132,7 +132,9 @@ struct Card<'a> {
 /// Draws a card and tells whether it was clicked.
 fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> bool {
     let palette = palette_of(ui);
-    let id = ui.make_persistent_id(("card", &card.name, card.source, card.quote.bytes.start));
+    // By its place in the panel: the same sentence may stand there for two actors.
+    let id = ui.next_auto_id().with("card");
+    ui.skip_ahead_auto_ids(1);
     let before = ui.ctx().read_response(id);
     let lifted = before.as_ref().is_some_and(|response| response.hovered() || response.has_focus());
     let fill = if lifted || card.chosen { palette.raised } else { palette.card };

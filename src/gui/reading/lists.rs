@@ -18,7 +18,7 @@ pub(crate) fn tie_ui(ui: &mut Ui, session: &Session, one: &ActorId, other: &Acto
     let mut asked = Vec::new();
     asked.extend(actor_row_ui(ui, session, one));
     asked.extend(actor_row_ui(ui, session, other));
-    let Some(tie) = session.of_project().ties.get(&tie_key(one, other)) else {
+    let Some(tie) = session.of_question().ties.get(&tie_key(one, other)) else {
         explain(ui, "No sentence in these sources ties the two.");
         return asked;
     };
@@ -89,6 +89,11 @@ fn actors_ui(ui: &mut Ui, session: &Session, title: &str, stance: Option<Stance>
             "No counted sentence in these sources gives their position. Nothing follows from that.".to_owned()
         }),
     );
+    if actors.is_empty() {
+        ui.add_space(6.0);
+        let day = session.of_question().as_of.in_words();
+        explain(ui, format!("Nobody on {day} in these sources. The others are listed under “all” in the legend."));
+    }
     for actor in actors {
         ui.add_space(6.0);
         asked.extend(actor_row_ui(ui, session, actor));

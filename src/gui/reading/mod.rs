@@ -32,7 +32,7 @@ pub(crate) fn reading_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
             | Target::MembersWith(_)
             | Target::EverybodyWith(_)
             | Target::Members
-            | Target::Statement(_) => 0.52,
+            | Target::Statement(_) => 0.58,
         };
         egui::Panel::bottom("article")
             .resizable(true)

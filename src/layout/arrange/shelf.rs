@@ -6,6 +6,7 @@
 use super::{ArrangeRequest, LabelSide, Part, Placeless, Spot};
 use crate::layout::face::{Face, text_width};
 use crate::layout::geometry::{Point, Rect};
+use crate::layout::picture::Picture;
 use crate::model::{ActorId, ActorKind};
 
 /// Radius of a disc on the shelf, in picture points.
@@ -29,8 +30,9 @@ pub struct Shelf {
 }
 
 /// The order and the names of the sections.
-fn section_label(kind: ActorKind) -> &'static str {
+fn section_label(kind: ActorKind, picture: Picture) -> &'static str {
     match kind {
+        ActorKind::Country if picture == Picture::Network => "Countries without ties",
         ActorKind::Organisation => "Organisations",
         ActorKind::Group => "Groups",
         ActorKind::Unnamed => "Unnamed sources",
@@ -70,7 +72,7 @@ pub(super) fn shelve(request: &ArrangeRequest, actors: &[ActorId]) -> Option<(Sh
         if of_kind.is_empty() {
             continue;
         }
-        let label = section_label(kind);
+        let label = section_label(kind, request.picture);
         let label_width = text_width(Face::SemiBold, LABEL_SIZE, label) + 10.0;
         let first_cell = of_kind.first().map_or(0.0, |actor| cell_width(&actor.name));
         if pen.x > MARGIN && pen.x + label_width + first_cell > right {
