@@ -61,6 +61,7 @@ fn moving_camera(frame: usize) -> Camera {
     }
 }
 
+#[expect(clippy::iter_over_hash_type, reason = "every viewport gets the same value")]
 fn input(pixels_per_point: f32) -> egui::RawInput {
     let mut input = egui::RawInput {
         screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(SIZE.width, SIZE.height))),

@@ -54,6 +54,7 @@ struct Texture {
 
 impl CpuRenderer {
     /// Takes over what changed in the textures. To be called once for every frame, drawn or not.
+    #[expect(clippy::iter_over_hash_type, reason = "each texture is set by itself, the order changes nothing")]
     pub(crate) fn update_textures(&mut self, delta: &mut TexturesDelta) {
         for outdated in self.outdated.drain(..) {
             self.textures.remove(&outdated);

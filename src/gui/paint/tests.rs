@@ -53,6 +53,7 @@ impl Window {
         self
     }
 
+    #[expect(clippy::iter_over_hash_type, reason = "every viewport gets the same value")]
     fn input(&self) -> RawInput {
         let mut input = RawInput { screen_rect: Some(self.rect), max_texture_side: Some(4096), ..RawInput::default() };
         for viewport in input.viewports.values_mut() {
@@ -332,6 +333,53 @@ fn a_flag_is_drawn_upright_and_round() {
             assert_eq!(color_at(&picture, corner, corner), WHITE, "{radius}");
         }
     }
+}
+
+#[test]
+fn flags_drawn_ahead_are_the_same_flags() {
+    let flag = || vec![Shape::Flag { center: Point::new(30.0, 30.0), radius: 20.0, code: "no".to_owned() }];
+    draw_flags_ahead(vec!["no".to_owned(), "zz".to_owned()]);
+    let meanwhile = drawn(flag());
+    assert!(count(&meanwhile, WHITE) < 3300, "nothing is drawn");
+    assert!(drawn(flag()) == meanwhile);
+}
+
+#[test]
+fn a_texture_that_is_full_is_begun_anew_and_what_is_kept_stays_right() {
+    let kept = scene(vec![disc(HATCH, Some(Stroke::solid(2.0, RED))), small_disc(30.0, 30.0, BLUE)]);
+    let mut window = Window::new(60.0, 60.0);
+    let before = window.show(&kept);
+    let texture_of = |window: &mut Window| match &window.shapes(&kept).last().unwrap().shape {
+        egui::Shape::Mesh(mesh) => mesh.texture_id,
+        _ => unreachable!(),
+    };
+    let first_texture = texture_of(&mut window);
+    let mut other = ScenePainter::default();
+    for step in 0..60 {
+        let radius = 15.0 + step as f32 * 2.0;
+        let flags = ["ua", "hu", "us", "no", "pl"].map(|code| Shape::Flag {
+            center: Point::new(30.0, 30.0),
+            radius,
+            code: code.to_owned(),
+        });
+        let crowd = scene(flags.to_vec());
+        window.frame(|_, on, rect| other.paint(on, rect, &crowd));
+        assert!(window.show(&kept) == before, "after flags of radius {radius}");
+    }
+    assert_eq!(window.painter.layers_built(), 1);
+    let moved = scene(vec![small_disc(31.0, 30.0, BLUE)]);
+    window.show(&moved);
+    window.show(&kept);
+    assert_ne!(texture_of(&mut window), first_texture, "the texture was never full");
+    assert!(window.show(&kept) == before);
+}
+
+#[test]
+fn a_flag_too_large_for_the_texture_is_still_a_disc() {
+    let mut window = Window::new(60.0, 60.0).with_pixels_per_point(20.0);
+    let flag = Shape::Flag { center: Point::new(30.0, 30.0), radius: 29.0, code: "ua".to_owned() };
+    let picture = window.show(&scene(vec![flag]));
+    assert_ne!(color_at(&picture, 600, 600), WHITE);
 }
 
 #[test]
