@@ -222,6 +222,7 @@ proptest! {
             prop_assert_eq!(&shown.standings, &afresh.standings);
             prop_assert_eq!(&shown.tally, &afresh.tally);
             prop_assert_eq!(&shown.answer, &afresh.answer);
+            prop_assert_eq!(&shown.ties, &afresh.ties);
             prop_assert_eq!(&shown.shown, &afresh.shown);
             let (as_of, approximate) = day_of(project, view.as_of);
             prop_assert_eq!((shown.as_of, shown.approximate), (as_of, approximate));

@@ -1,7 +1,7 @@
 //! What must hold for every project, whatever is in it.
 
 use super::super::sample::{Sample, admit, id, said};
-use super::super::{Basis, Decision, collective_statements, standings, tally, ties};
+use super::super::{Basis, Decision, collective_statements, standings, tally, ties, ties_by};
 use super::random::{any_case, any_day, any_said};
 use crate::model::{ActorId, ActorKind, Confidence, EdtfDate, Project, Stance, Statement, StatementId, Voice};
 use proptest::prelude::*;
@@ -210,6 +210,12 @@ proptest! {
             statement.on_behalf_of.as_ref().is_some_and(|of| *of != statement.actor)
         });
         prop_assert_eq!(tied, spoken.count());
+    }
+
+    #[test]
+    fn ties_by_a_day_are_the_ties_of_what_was_said_by_then(case in any_case()) {
+        let past = without(&case.project, |statement| statement.said.date.latest() > case.as_of);
+        prop_assert_eq!(ties_by(&case.project, Some(case.as_of)), ties(&past));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What ties two actors.
 
-use super::super::sample::{Sample, id, said};
-use super::super::{Tie, tie_key, ties};
+use super::super::sample::{Sample, day, id, said};
+use super::super::{Tie, tie_key, ties, ties_by};
 use crate::model::{ActorKind, RelationKind, Stance};
 
 fn league() -> Sample {
@@ -85,6 +85,22 @@ fn speaking_on_behalf_of_somebody_ties_on_every_question_and_at_every_day() {
         .actor("courtiers", ActorKind::Group)
         .said(said("courtiers", Stance::NotNow, "2099").on_behalf_of("borduria").on(super::super::sample::belong()));
     assert_eq!(tie(&sample, "courtiers", "borduria").unwrap().label(), "speaks for · 1 sentence");
+}
+
+#[test]
+fn a_tie_appears_on_the_day_of_its_first_sentence_and_grows() {
+    let sample = league()
+        .said(said("sponsz", Stance::NotNow, "2031-04").on_behalf_of("borduria"))
+        .said(said("sponsz", Stance::NotNow, "2031-06-01").on_behalf_of("borduria"))
+        .relation(RelationKind::Asks, "borduria", "syldavia", 1);
+    let sentences = |one: &str, other: &str, date: &str| {
+        ties_by(&sample.0, Some(day(date))).remove(&tie_key(&id(one), &id(other))).map_or(0, |tie| tie.sentences)
+    };
+    assert_eq!(sentences("sponsz", "borduria", "2031-04-29"), 0);
+    assert_eq!(sentences("sponsz", "borduria", "2031-04-30"), 1);
+    assert_eq!(sentences("sponsz", "borduria", "2031-06-01"), 2);
+    assert_eq!(sentences("borduria", "syldavia", "2031-04-30"), 0, "it was said on 1 May");
+    assert_eq!(sentences("borduria", "syldavia", "2031-05-01"), 1);
 }
 
 #[test]
