@@ -4,7 +4,8 @@
 //! without a sentence.
 
 use crate::model::{ActorId, ByteRange, Dated, Day, Project, RelationId, RelationKind, SourceId, StatementId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Everything that ties two actors.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,12 +23,23 @@ pub struct Tie {
 /// All ties; the smaller id stands first.
 pub type Ties = BTreeMap<(ActorId, ActorId), Tie>;
 
-/// The sentences of a tie by kind and giver, so that one sentence coded twice counts once.
-type SentencesByKind<'a> = BTreeMap<(RelationKind, &'a ActorId), BTreeSet<(&'a SourceId, ByteRange)>>;
+/// What a tie is made from.
+#[derive(Default)]
+struct Evidence<'a> {
+    relations: Vec<RelationId>,
+    statements: Vec<StatementId>,
+    /// By kind and giver, so that one sentence coded twice counts once.
+    sentences: BTreeMap<(RelationKind, &'a ActorId), BTreeSet<(&'a SourceId, ByteRange)>>,
+}
 
 /// The key of the tie between two actors.
 pub fn tie_key(one: &ActorId, other: &ActorId) -> (ActorId, ActorId) {
-    if one <= other { (one.clone(), other.clone()) } else { (other.clone(), one.clone()) }
+    let (one, other) = in_order(one, other);
+    (one.clone(), other.clone())
+}
+
+fn in_order<'a>(one: &'a ActorId, other: &'a ActorId) -> (&'a ActorId, &'a ActorId) {
+    if one <= other { (one, other) } else { (other, one) }
 }
 
 /// Every tie of the project, on all questions and days.
@@ -38,37 +50,33 @@ pub fn ties(project: &Project) -> Ties {
 /// The ties whose sentences had surely been said by the end of a day; all of them without one.
 pub fn ties_by(project: &Project, day: Option<Day>) -> Ties {
     let counts = |said: &Dated| day.is_none_or(|day| said.date.latest() <= day);
-    let mut ties = Ties::new();
-    let mut sentences: BTreeMap<(ActorId, ActorId), SentencesByKind> = BTreeMap::new();
+    // Hashed, since this is asked for every sentence; the ties are sorted at the end.
+    let mut found: HashMap<(&ActorId, &ActorId), Evidence> = HashMap::new();
     for relation in project.relations.values().filter(|relation| relation.from != relation.to && counts(&relation.said))
     {
-        let key = tie_key(&relation.from, &relation.to);
-        sentences
-            .entry(key.clone())
-            .or_default()
-            .entry((relation.kind, &relation.from))
-            .or_default()
-            .insert((&relation.source, relation.quote.bytes));
-        ties.entry(key).or_default().relations.push(relation.id.clone());
+        let tie = found.entry(in_order(&relation.from, &relation.to)).or_default();
+        let sentence = (&relation.source, relation.quote.bytes);
+        tie.sentences.entry((relation.kind, &relation.from)).or_default().insert(sentence);
+        tie.relations.push(relation.id.clone());
     }
     for statement in project.statements.values().filter(|statement| counts(&statement.said)) {
         let Some(on_behalf_of) = statement.on_behalf_of.as_ref().filter(|of| **of != statement.actor) else { continue };
-        let key = tie_key(&statement.actor, on_behalf_of);
-        sentences
-            .entry(key.clone())
-            .or_default()
-            .entry((RelationKind::SpeaksFor, &statement.actor))
-            .or_default()
-            .insert((&statement.source, statement.quote.bytes));
-        ties.entry(key).or_default().statements.push(statement.id.clone());
+        let tie = found.entry(in_order(&statement.actor, on_behalf_of)).or_default();
+        let sentence = (&statement.source, statement.quote.bytes);
+        tie.sentences.entry((RelationKind::SpeaksFor, &statement.actor)).or_default().insert(sentence);
+        tie.statements.push(statement.id.clone());
     }
-    for (key, by_kind) in sentences {
-        let Some(tie) = ties.get_mut(&key) else { continue };
-        tie.sentences = by_kind.values().flatten().collect::<BTreeSet<_>>().len();
-        tie.kinds = by_kind.into_iter().map(|((kind, from), of)| (kind, from.clone(), of.len())).collect();
-        tie.kinds.sort_by_key(|(kind, from, count)| (std::cmp::Reverse(*count), *kind, from.clone()));
+    found.into_iter().map(|((one, other), evidence)| ((one.clone(), other.clone()), evidence.into_tie())).collect()
+}
+
+impl Evidence<'_> {
+    fn into_tie(self) -> Tie {
+        let Self { relations, statements, sentences: by_kind } = self;
+        let sentences = by_kind.values().flatten().collect::<BTreeSet<_>>().len();
+        let mut kinds: Vec<_> = by_kind.into_iter().map(|((kind, from), of)| (kind, from.clone(), of.len())).collect();
+        kinds.sort_by_key(|(kind, from, count)| (Reverse(*count), *kind, from.clone()));
+        Tie { relations, statements, kinds, sentences }
     }
-    ties
 }
 
 impl Tie {
