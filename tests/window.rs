@@ -41,6 +41,23 @@ fn clicking_an_actor_opens_its_sentences_and_its_article() {
 }
 
 #[test]
+fn the_open_sentence_stands_in_the_middle_third_of_its_article() {
+    for (actor, words) in [
+        ("Hungary, opposes, 2 statements", "Coded sentence: “That country is at war"),
+        ("Czechia, supports, 1 statement", "Coded sentence: Czech Foreign Minister"),
+    ] {
+        let mut harness = window(1600.0, 1000.0);
+        click(&mut harness, actor);
+        let sentence = harness.get_by_label_contains(words).rect();
+        // The article reaches from below its heading to the lower edge of the window.
+        let top = harness.get_by_label("Next coded sentence").rect().bottom();
+        let third = (1000.0 - top) / 3.0;
+        let middle = sentence.center().y - top;
+        assert!((third..=2.0 * third).contains(&middle), "{actor}: {middle} of {}", 3.0 * third);
+    }
+}
+
+#[test]
 fn nothing_is_selected_at_the_start_and_two_lines_say_how_to_read_the_map() {
     let harness = window(1600.0, 1000.0);
     assert_eq!(harness.state().session().view().selection, None);

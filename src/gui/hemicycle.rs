@@ -45,12 +45,6 @@ impl Hemicycle {
         if let Some((_, scene, _)) = &self.kept {
             self.painter.paint(ui.painter(), rect, scene);
         }
-        let under = response.hover_pos().and_then(|at| self.seat_at(Point::new(at.x - rect.min.x, at.y - rect.min.y)));
-        if let Some(actor) = under {
-            let target = Target::Actor(actor);
-            hover_card_ui(&response, session, &target);
-            return response.clicked().then_some(Command::Open(target));
-        }
         let middle = pos2(rect.center().x, rect.top() + rect.height() * 0.76);
         let ink = if response.hovered() || response.has_focus() { palette.accent } else { palette.ink };
         let number = format!("{count} of {members}");
@@ -58,6 +52,12 @@ impl Hemicycle {
         let below = middle + vec2(0.0, width * 0.085);
         let words = format!("on record {phrase}");
         ui.painter().text(below, Align2::CENTER_CENTER, words, font(Face::Regular, 10.5), color32(palette.weak_ink));
+        let under = response.hover_pos().and_then(|at| self.seat_at(Point::new(at.x - rect.min.x, at.y - rect.min.y)));
+        if let Some(actor) = under {
+            let target = Target::Actor(actor);
+            hover_card_ui(&response, session, &target);
+            return response.clicked().then_some(Command::Open(target));
+        }
         response.on_hover_text("Open the roll call").clicked().then_some(Command::Show(Picture::RollCall))
     }
 }

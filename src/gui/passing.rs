@@ -101,4 +101,6 @@ pub(crate) struct Passing {
     pub(crate) table_filter: String,
     /// The passage that the article was last scrolled to.
     pub(crate) scrolled_to: Option<Passage>,
+    /// How often that was asked for without arriving.
+    pub(crate) scroll_tries: u8,
 }

@@ -46,14 +46,28 @@ pub(crate) fn article_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
         // Room below, so that the last sentence too can stand in the middle.
         ui.add_space(viewport * 0.5);
         if passing.scrolled_to.as_ref() != Some(&place.passage) {
-            if let Some(rect) = target_rect {
-                ui.scroll_to_rect_animation(rect, Some(egui::Align::Center), egui::style::ScrollAnimation::none());
-            }
-            passing.scrolled_to = Some(place.passage.clone());
-            ui.ctx().request_repaint();
+            scroll_to(ui, passing, &place.passage, target_rect);
         }
     });
     asked
+}
+
+/// Brings `target` into the middle. The toolkit may throw a frame away while panels find their size, and the scroll
+/// with it; so it is asked for again until the sentence is seen, or cannot come closer.
+fn scroll_to(ui: &Ui, passing: &mut Passing, passage: &Passage, target: Option<Rect>) {
+    const MOST_TRIES: u8 = 8;
+    let clip = ui.clip_rect();
+    let is_there = target.is_none_or(|rect| (rect.center().y - clip.center().y).abs() < clip.height() / 8.0);
+    if is_there || passing.scroll_tries >= MOST_TRIES {
+        passing.scrolled_to = Some(passage.clone());
+        passing.scroll_tries = 0;
+        return;
+    }
+    passing.scroll_tries += 1;
+    if let Some(rect) = target {
+        ui.scroll_to_rect_animation(rect, Some(egui::Align::Center), egui::style::ScrollAnimation::none());
+    }
+    ui.ctx().request_repaint();
 }
 
 /// The coded sentences of an article by their place, with the statements on the question asked first.
