@@ -159,6 +159,12 @@ pub(crate) fn title_of(session: &Session) -> String {
 }
 
 impl eframe::App for App {
+    /// Only the window's size and place are kept: what a widget remembered of another run, such as how far an article
+    /// was scrolled, would win against what is asked for now.
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         let is_first_start = frame.storage().is_none_or(|storage| storage.get_string("window").is_none());
         if !std::mem::replace(&mut self.is_started, true) && is_first_start {

@@ -101,6 +101,8 @@ pub(crate) struct Passing {
     pub(crate) table_filter: String,
     /// The passage that the article was last scrolled to.
     pub(crate) scrolled_to: Option<Passage>,
-    /// How often that was asked for without arriving.
+    /// In how many frames that was asked for.
     pub(crate) scroll_tries: u8,
+    /// How far the article is to be scrolled in the next frame, in logical pixels.
+    pub(crate) article_offset: Option<f32>,
 }

@@ -30,8 +30,8 @@ pub(crate) fn article_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
     let open = open_range(session, place);
     let mut asked = header_ui(ui, session, source, &sentences, open);
     let mut scroll = egui::ScrollArea::vertical().id_salt(("article", &place.source)).auto_shrink(false);
-    if place.passage == Passage::Start && passing.scrolled_to.is_none() {
-        scroll = scroll.vertical_scroll_offset(0.0);
+    if let Some(offset) = passing.article_offset.take() {
+        scroll = scroll.vertical_scroll_offset(offset);
     }
     scroll.show(ui, |ui| {
         let viewport = ui.clip_rect().height();
@@ -46,26 +46,23 @@ pub(crate) fn article_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
         // Room below, so that the last sentence too can stand in the middle.
         ui.add_space(viewport * 0.5);
         if passing.scrolled_to.as_ref() != Some(&place.passage) {
-            scroll_to(ui, passing, &place.passage, target_rect);
+            aim_at(ui, passing, &place.passage, target_rect);
         }
     });
     asked
 }
 
-/// Brings `target` into the middle. The toolkit may throw a frame away while panels find their size, and the scroll
-/// with it; so it is asked for again until the sentence is seen, or cannot come closer.
-fn scroll_to(ui: &Ui, passing: &mut Passing, passage: &Passage, target: Option<Rect>) {
-    const MOST_TRIES: u8 = 8;
-    let clip = ui.clip_rect();
-    let is_there = target.is_none_or(|rect| (rect.center().y - clip.center().y).abs() < clip.height() / 8.0);
-    if is_there || passing.scroll_tries >= MOST_TRIES {
+/// How far to scroll so that `target` stands in the middle. Asked for in a few frames one after the other: the toolkit
+/// may throw the first one away while panels find their size.
+fn aim_at(ui: &Ui, passing: &mut Passing, passage: &Passage, target: Option<Rect>) {
+    const TRIES: u8 = 4;
+    let content_top = ui.min_rect().top();
+    let middle = |rect: Rect| rect.center().y - content_top - ui.clip_rect().height() / 2.0;
+    passing.article_offset = Some(target.map_or(0.0, middle).max(0.0));
+    passing.scroll_tries += 1;
+    if passing.scroll_tries >= TRIES {
         passing.scrolled_to = Some(passage.clone());
         passing.scroll_tries = 0;
-        return;
-    }
-    passing.scroll_tries += 1;
-    if let Some(rect) = target {
-        ui.scroll_to_rect_animation(rect, Some(egui::Align::Center), egui::style::ScrollAnimation::none());
     }
     ui.ctx().request_repaint();
 }
