@@ -160,3 +160,11 @@ fn a_pinned_actor_stays_where_it_was_put_whatever_the_camera() {
         assert_eq!(Look::of(&session).arrange(size, Detail::Full), home, "{picture:?}");
     }
 }
+
+#[test]
+fn the_three_pictures_are_exported_as_they_were() {
+    for (picture, name) in [(Picture::Map, "map"), (Picture::Network, "network"), (Picture::RollCall, "roll-call")] {
+        let svg = demarche::cli::poster_svg(&session("invite-now", picture), Size::new(1000.0, 700.0), Theme::Light);
+        insta::assert_snapshot!(name, svg);
+    }
+}
