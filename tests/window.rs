@@ -18,6 +18,8 @@ fn window(width: f32, height: f32) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size(egui::vec2(width, height))
         .with_context_setup(prepare)
+        // An article is aimed at in three frames.
+        .with_max_steps(10)
         .build_ui_state(|ui, app: &mut App| app.ui(ui), App::new(session()));
     // Nothing flies in a test.
     harness.ctx.all_styles_mut(|style| style.animation_time = 0.0);

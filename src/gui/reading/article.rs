@@ -55,7 +55,7 @@ pub(crate) fn article_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
 /// How far to scroll so that `target` stands in the middle. Asked for in a few frames one after the other: the toolkit
 /// may throw the first one away while panels find their size.
 fn aim_at(ui: &Ui, passing: &mut Passing, passage: &Passage, target: Option<Rect>) {
-    const TRIES: u8 = 4;
+    const TRIES: u8 = 3;
     let content_top = ui.min_rect().top();
     let middle = |rect: Rect| rect.center().y - content_top - ui.clip_rect().height() / 2.0;
     passing.article_offset = Some(target.map_or(0.0, middle).max(0.0));
