@@ -401,6 +401,43 @@ fn an_unreadable_view_is_told_and_left_as_it_is() {
 }
 
 #[test]
+fn each_unreadable_view_of_a_project_folder_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, bytes) in league::files() {
+        let file = path.in_folder(folder.path());
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, bytes).unwrap();
+    }
+    fs::create_dir(folder.path().join("views")).unwrap();
+    fs::write(folder.path().join("views/mine.ron"), "(broken").unwrap();
+    fs::write(folder.path().join("views/noise.ron"), [0xFF, 0xFE, 0x00]).unwrap();
+    fs::create_dir(folder.path().join("views/folder.ron")).unwrap();
+    fs::write(folder.path().join("views/ours.ron"), view_text(&shipped()[0].1).unwrap()).unwrap();
+    let session = demarche::cli::open_session(Some(folder.path())).unwrap();
+    assert_eq!(names(&session), ["Who blocks"]);
+    let told: Vec<&str> = session.defects().iter().map(|defect| defect.file.as_str()).collect();
+    assert_eq!(told, ["views/folder.ron", "views/mine.ron", "views/noise.ron"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_view_that_is_a_link_is_told_and_nothing_is_written_through_it() {
+    let outside = tempfile::tempdir().unwrap();
+    let target = outside.path().join("target.ron");
+    let text = view_text(&shipped()[0].1).unwrap();
+    fs::write(&target, &text).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(&target, folder.path().join("who-blocks.ron")).unwrap();
+    let mut session = session(shipped(), home(folder.path()));
+    assert_eq!(session.defects().len(), 1);
+    assert!(session.defects()[0].reason.contains("links are not followed"));
+    session.perform(Command::RenameView(key("who-blocks"), "Changed".to_owned()));
+    failed(&session);
+    session.perform(Command::DeleteView(key("who-blocks")));
+    assert_eq!(fs::read_to_string(&target).unwrap(), text);
+}
+
+#[test]
 fn a_view_of_a_newer_program_is_called_so() {
     let newer = VIEW_FORMAT + 1;
     let (_folder, session) = with_file("mine.ron", &format!("(format: {newer}, name: \"x\", hologram: (depth: 3))"));

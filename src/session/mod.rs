@@ -76,10 +76,11 @@ impl Session {
         let of_project = OfProject::new(&project);
         let of_question = OfQuestion::new(&project, question, &view);
         let (saved, view_defects) = SavedViews::open(shipped, home);
-        // A folder's views were read with it already.
+        // A folder's views were read with it already; each is told once.
+        let is_new = |of_view: &Defect| !defects.iter().any(|told| told.file == of_view.file);
+        let view_defects: Vec<Defect> = view_defects.into_iter().filter(is_new).collect();
         defects.extend(view_defects);
         defects.sort();
-        defects.dedup();
         Ok(Self {
             origin,
             project,

@@ -40,10 +40,17 @@ pub fn read_view_folder(folder: &Path) -> ViewFolder {
             return found;
         }
     };
-    for path in entries.flatten().map(|entry| entry.path()) {
+    for entry in entries.flatten() {
+        let path = entry.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
         let Some(stem) = name.strip_suffix(".ron").filter(|stem| !stem.starts_with('.')) else { continue };
         found.unreadable.insert(ViewKey(stem.to_owned()));
+        if entry.file_type().is_ok_and(|kind| kind.is_symlink()) {
+            // Saving would write through it, perhaps out of the folder.
+            let reason = "is a link, and links are not followed; put the file itself here".to_owned();
+            found.defects.push(defect(&format!("views/{name}"), None, reason));
+            continue;
+        }
         match std::fs::read_to_string(&path) {
             Ok(text) => {
                 files.insert(name.to_owned(), text);

@@ -37,7 +37,8 @@ pub(crate) fn session(shipped: ViewList, home: ViewHome) -> Session {
     Session::open(opened(), Origin::BuiltIn, shipped, home).unwrap()
 }
 
-fn files() -> Vec<(RelativePath, Vec<u8>)> {
+/// The files of the project.
+pub(crate) fn files() -> Vec<(RelativePath, Vec<u8>)> {
     let file = |path: &str, text: String| (RelativePath::new(path).unwrap(), text.into_bytes());
     vec![
         file("project.ron", manifest()),
