@@ -73,8 +73,12 @@ fn of_project(project: &Project, as_of: Day, runs: usize) {
         }),
     );
     row(&format!("ties ({})", ties(project).len()), median(runs, || ties(project)));
+    let of_project = OfProject::new(project);
     let view = View { as_of: Some(as_of), ..View::of(question.id.clone()) };
-    row("session: what follows from a change of the day", median(runs, || OfQuestion::new(project, question, &view)));
+    row(
+        "session: what follows from a change of the day",
+        median(runs, || OfQuestion::through(project, &of_project, question, &view)),
+    );
 }
 
 fn sizes(name: &str, project: &Project) -> String {

@@ -218,7 +218,7 @@ proptest! {
         for command in commands {
             session.perform(command);
             let (project, view, shown) = (session.project(), session.view(), session.of_question());
-            let afresh = OfQuestion::new(project, session.question(), view);
+            let afresh = OfQuestion::through(project, session.of_project(), session.question(), view);
             prop_assert_eq!(&shown.standings, &afresh.standings);
             prop_assert_eq!(&shown.tally, &afresh.tally);
             prop_assert_eq!(&shown.answer, &afresh.answer);

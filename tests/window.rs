@@ -215,7 +215,13 @@ fn coloured_targets(session: &Session) -> Vec<Target> {
     targets.retain(|target| match target {
         Target::Actor(actor) => of_question.standings.stance(actor).is_some(),
         Target::MembersWith(stance) | Target::EverybodyWith(stance) => stance.is_some(),
-        Target::Tie(..) | Target::Members | Target::Statement(_) | Target::Source(_) => true,
+        Target::Tie(..)
+        | Target::Members
+        | Target::Statement(_)
+        | Target::Source(_)
+        | Target::Among(_)
+        | Target::Cell(..)
+        | Target::Page(_) => true,
     });
     targets
 }

@@ -10,7 +10,7 @@ use super::rows::{csv_reply, json_reply};
 use crate::derive::{Standing, reason};
 use crate::export::text_table;
 use crate::model::{Actor, ActorKind, Approximate, Project, Question, Stance, StatementId};
-use crate::session::OfQuestion;
+use crate::session::{OfProject, OfQuestion};
 use crate::view::View;
 use serde::Serialize;
 
@@ -38,7 +38,7 @@ pub(super) fn standings(args: &StandingsArgs) -> Result<Reply, CliError> {
     let question = find_question(project, args.question.as_deref())?;
     let as_of = find_day(project, args.as_of.as_deref())?;
     let view = View { as_of, ..View::of(question.id.clone()) };
-    let found = OfQuestion::new(project, question, &view);
+    let found = OfQuestion::through(project, &OfProject::new(project), question, &view);
     let reply = match args.format {
         Format::Table => Reply::fine(table(project, question, &found)),
         Format::Json => json_reply(&rows(project, question, &found))?,
@@ -149,7 +149,12 @@ mod tests {
     fn csv_has_the_columns_of_the_json() {
         let opened = open_project(None).unwrap();
         let question = find_question(opened.project(), None).unwrap();
-        let found = OfQuestion::new(opened.project(), question, &View::of(question.id.clone()));
+        let found = OfQuestion::through(
+            opened.project(),
+            &OfProject::new(opened.project()),
+            question,
+            &View::of(question.id.clone()),
+        );
         let row = serde_json::to_value(rows(opened.project(), question, &found).first().unwrap()).unwrap();
         assert_eq!(row.as_object().unwrap().keys().collect::<Vec<_>>(), COLUMNS.iter().collect::<Vec<_>>());
     }

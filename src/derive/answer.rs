@@ -1,7 +1,7 @@
 //! The answer in one sentence, each number with what it opens.
 
-use super::{Tally, count_of};
-use crate::model::{Approximate, Day, Question, Stance};
+use super::{Among, Clock, Tally, count_of};
+use crate::model::{ActorId, Approximate, Day, Question, Stance};
 
 /// A piece of the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,11 +12,30 @@ pub enum AnswerPart {
     Count {
         /// As it reads: "1".
         text: String,
-        /// What it counts; several where one number joins stances.
-        stances: Vec<Option<Stance>>,
+        /// What it counts.
+        of: Counts,
     },
     /// The number of all members.
     Members(String),
+}
+
+/// What a number of the answer counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counts {
+    /// The members who are for it.
+    InFavour,
+    /// The members with one standing, or without one.
+    With(Option<Stance>),
+}
+
+impl Counts {
+    /// The members that are counted.
+    pub fn members(self, tally: &Tally) -> &[ActorId] {
+        match self {
+            Self::InFavour => tally.among(Among::InFavour),
+            Self::With(stance) => tally.with(stance),
+        }
+    }
 }
 
 /// The answer in one sentence.
@@ -40,15 +59,15 @@ impl Answer {
 
 /// "About 10 December 2024, 1 of 32 members is on record for inviting Ukraine now, 1 not now, 1 against; 29 have said
 /// nothing in these sources." Stances that nobody holds are left out, except the first number.
-pub fn answer(question: &Question, tally: &Tally, as_of: Day, approximate: Approximate) -> Answer {
+pub fn answer(question: &Question, tally: &Tally, clock: Clock, approximate: Approximate) -> Answer {
     let about = match approximate {
         Approximate::About => "About ",
         Approximate::Exact => "On ",
     };
-    let day = as_of.in_words();
+    let day = clock.in_words();
     if tally.members.is_empty() {
         // The beginning of the calendar stands for no day at all: nobody has ever joined or said anything.
-        let words = if as_of == Day::MIN {
+        let words = if clock.as_of == Day::MIN {
             "The body that decides has no members in this project.".to_owned()
         } else {
             format!("{about}{day}, the body that decides has no members in this project.")
@@ -56,15 +75,12 @@ pub fn answer(question: &Question, tally: &Tally, as_of: Day, approximate: Appro
         return Answer { parts: vec![AnswerPart::Words(words)] };
     }
     let mut parts = vec![AnswerPart::Words(format!("{about}{day}, "))];
-    let count = |count: usize, stances: Vec<Option<Stance>>| {
-        if count == 0 {
-            AnswerPart::Words("none".to_owned())
-        } else {
-            AnswerPart::Count { text: count.to_string(), stances }
-        }
+    let count = |of: Counts| match of.members(tally).len() {
+        0 => AnswerPart::Words("none".to_owned()),
+        count => AnswerPart::Count { text: count.to_string(), of },
     };
     let favour = tally.in_favour();
-    parts.push(count(favour, vec![Some(Stance::Requests), Some(Stance::Supports)]));
+    parts.push(count(Counts::InFavour));
     parts.push(AnswerPart::Words(" of ".to_owned()));
     parts.push(AnswerPart::Members(count_of(tally.members.len(), "member", "members")));
     let is = if favour > 1 { "are" } else { "is" };
@@ -74,14 +90,14 @@ pub fn answer(question: &Question, tally: &Tally, as_of: Day, approximate: Appro
         if with > 0 {
             let words = question.step(stance).map_or(stance.code(), |step| step.in_count.as_str());
             parts.push(AnswerPart::Words(", ".to_owned()));
-            parts.push(count(with, vec![Some(stance)]));
+            parts.push(count(Counts::With(Some(stance))));
             parts.push(AnswerPart::Words(format!(" {words}")));
         }
     }
     let silent = tally.with(None).len();
     if silent > 0 {
         parts.push(AnswerPart::Words("; ".to_owned()));
-        parts.push(count(silent, vec![None]));
+        parts.push(count(Counts::With(None)));
         let have = if silent == 1 { "has" } else { "have" };
         parts.push(AnswerPart::Words(format!(" {have} said nothing in these sources")));
     }

@@ -1,22 +1,36 @@
 //! Questions put to a project, answered by pure functions.
 //!
-//! Nothing here is stored, reads a clock or knows how it is shown. Same project, same question, same day, same rule:
-//! the same answer.
+//! Nothing here is stored, reads a clock or knows how it is shown. Same project, same standpoint (question, two clocks,
+//! rule): the same answer.
 
 mod answer;
+mod changes;
+mod difference;
+mod ledger;
+mod matrix;
 mod reason;
+mod rule_words;
 #[cfg(test)]
 mod sample;
 mod sentences;
 mod standing;
+mod standpoint;
+mod support;
 mod tally;
 #[cfg(test)]
 mod tests;
 mod ties;
 
-pub use answer::{Answer, AnswerPart, answer};
+pub use answer::{Answer, AnswerPart, Counts, answer};
+pub use changes::Change;
+pub use difference::{Cause, Contest, Difference, differences};
+pub use ledger::Ledger;
+pub use matrix::{Columns, MatrixLook, RowOrder, Slot};
 pub use reason::{count_of, join_words, reason};
+pub use rule_words::rule_sentences;
 pub use sentences::{Coverage, collective_statements, coverage, statements_about, statements_in_order};
 pub use standing::{Basis, Decision, Standing, Standings, standings};
-pub use tally::{Tally, members, tally};
+pub use standpoint::{Clock, Standpoint};
+pub use support::{Support, fragility_in_words, support};
+pub use tally::{Among, Tally, members, tally};
 pub use ties::{Tie, Ties, tie_key, ties, ties_by};

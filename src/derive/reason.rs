@@ -36,6 +36,7 @@ pub fn reason(project: &Project, question: &Question, standing: &Standing, rule:
         // What does not count, or is said later, may well say otherwise.
         Decision::Unanimous => words.push_str(" No counted statement says otherwise."),
         Decision::Latest => {}
+        Decision::Heavier => words.push_str(" By age and voice, the statements of this stance weigh most together."),
         Decision::StrongerVoice => words.push_str(" On the same day it is the stronger voice."),
         Decision::MoreConfident => words.push_str(" On the same day and in the same voice it is the surer reading."),
         Decision::Order => {

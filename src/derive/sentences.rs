@@ -61,12 +61,15 @@ pub fn collective_statements(project: &Project, standings: &Standings, actor: &A
         ActorKind::Organisation => bodies.contains(&of.id),
         ActorKind::Country | ActorKind::Person | ActorKind::Unnamed => false,
     };
+    let printed = |statement: &Statement| {
+        project.published(statement).map_or(statement.said.date, |printed| printed.date).latest()
+    };
     let mut found: Vec<&Statement> = project
         .statements
         .values()
         .filter(|statement| {
             statement.question == standings.question
-                && statement.said.date.latest() <= standings.as_of
+                && standings.clock().shows(statement.said.date.latest(), printed(statement))
                 && project.actors.get(&statement.actor).is_some_and(may_include)
         })
         .collect();

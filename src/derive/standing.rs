@@ -5,21 +5,26 @@
 //!    on that day, made on its behalf, counts for that country or organisation too; where the date of either is not
 //!    exact, one day on which both can be true is enough. What a group says or is said to think counts for the group
 //!    alone.
-//! 2. It counts from the last day on which it can have been said: a position of "October" counts from 31 October.
+//! 2. It counts from the last day on which it can have been said: a position of "October" counts from 31 October. Where
+//!    a day of knowledge is asked for, it must have been printed by then.
 //! 3. Voices that the rule leaves out, and statements below its least confidence, do not count.
 //! 4. The latest statement gives the stance. On the same day the stronger voice wins, then the higher confidence,
 //!    then the statement that stands first in the order of ids, so that the answer is always one.
-//! 5. A counted statement of another stance, said within the contested window before the day, marks the standing as
+//! 5. With a half-life instead, every counted statement weighs, and the heaviest stance wins. A statement weighs
+//!    2^(−age/half-life), halved once more for each voice that is stronger than its own; its age runs to the latest
+//!    counted statement of the actor, since only the proportions matter: standings change when something is said, not
+//!    as time goes by. Of equally heavy stances the one that comes first on the scale wins.
+//! 6. A counted statement of another stance, said within the contested window before the day, marks the standing as
 //!    contested.
+//! 7. A standing whose latest counted statement is older than the rule allows is stale.
 //!
 //! The thing easily got wrong: an actor without a counted statement has no stance. That is silence, not indecision.
 
-use crate::model::{
-    Actor, ActorId, ActorKind, Confidence, Day, Office, PeopleSpeak, Project, QuestionId, Stance, StandingRule,
-    Statement, StatementId, Voice,
-};
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use super::ledger::{Entry, Ledger};
+use super::standpoint::{Clock, Standpoint};
+use crate::model::{ActorId, Day, Project, QuestionId, Stance, StandingRule, StatementId, Weighing};
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
 
 /// What a standing rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,6 +48,8 @@ pub enum Decision {
     MoreConfident,
     /// Equal to another in all that the rule looks at; the order of ids decided.
     Order,
+    /// Its stance weighs most, by age and voice of all its statements.
+    Heavier,
 }
 
 /// Where one actor stands.
@@ -60,7 +67,14 @@ pub struct Standing {
     pub decision: Option<Decision>,
     /// Days from the latest counted statement to the day asked for; `None` without one.
     pub age_days: Option<i32>,
-    /// Counted statements with the winning stance; the first one decides.
+    /// Whether the latest counted statement is older than the rule allows.
+    pub is_stale: bool,
+    /// Whether the deciding statement hangs on a condition.
+    pub is_conditional: bool,
+    /// How few counted statements must go for the stance to change, silence included: the first as many of
+    /// `statements` are such a set, and no smaller one is. 0 without a stance.
+    pub must_go: usize,
+    /// Counted statements with the winning stance, the strongest first; the first one decides.
     pub statements: Vec<StatementId>,
     /// Counted statements with another stance, the strongest first.
     pub outvoted: Vec<StatementId>,
@@ -75,6 +89,9 @@ impl Standing {
             basis: None,
             decision: None,
             age_days: None,
+            is_stale: false,
+            is_conditional: false,
+            must_go: 0,
             statements: Vec::new(),
             outvoted: Vec::new(),
         }
@@ -83,6 +100,11 @@ impl Standing {
     /// Whether a recent statement speaks against it.
     pub fn is_contested(&self) -> bool {
         self.contested_by.is_some()
+    }
+
+    /// The smallest set of statements without which the stance changes; empty without a stance.
+    pub fn fragile_set(&self) -> &[StatementId] {
+        self.statements.get(..self.must_go).unwrap_or_default()
     }
 
     /// How many statements count, for and against.
@@ -98,6 +120,8 @@ pub struct Standings {
     pub question: QuestionId,
     /// The day.
     pub as_of: Day,
+    /// The day of knowledge, if it is not today.
+    pub known_on: Option<Day>,
     /// One for each actor of the project, silent ones included.
     pub by_actor: BTreeMap<ActorId, Standing>,
 }
@@ -114,96 +138,146 @@ impl Standings {
     }
 }
 
-/// A statement with the place that the rule gives it; sorts strongest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Counted<'a> {
-    said: Reverse<Day>,
-    voice_rank: usize,
-    confidence: Reverse<Confidence>,
-    id: &'a StatementId,
-    stance: Stance,
-    voice: Voice,
+impl Standings {
+    /// The two days.
+    pub fn clock(&self) -> Clock {
+        Clock { as_of: self.as_of, known_on: self.known_on }
+    }
 }
 
-/// Works out where everybody stands on `question` at the end of `as_of`. Linear in the statements, apart from sorting
-/// those of one actor.
-pub fn standings(project: &Project, question: &QuestionId, as_of: Day, rule: &StandingRule) -> Standings {
-    // Hashed, since this is asked for every statement; nothing depends on its order.
-    let mut counted: HashMap<&ActorId, (&Actor, Vec<Counted>)> =
-        project.actors.iter().map(|(id, actor)| (id, (actor, Vec::new()))).collect();
-    for statement in project.statements.values().filter(|statement| statement.question == *question) {
-        let Some(place) = place(statement, as_of, rule) else { continue };
-        let Some((actor, own)) = counted.get_mut(&statement.actor) else { continue };
-        own.push(place);
-        if let Some((_, of_another)) = spoken_for(actor, statement, rule).and_then(|of| counted.get_mut(of)) {
-            of_another.push(place);
+/// A statement with the place that the rule gives it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    entry: Entry,
+    voice_rank: usize,
+    /// 1 for the strongest voice on the latest day; the same for all where the latest statement decides alone.
+    weight: f64,
+}
+
+impl Counted {
+    /// An entry that counts, by a rule that ranks its voice.
+    pub(super) fn new(entry: Entry, voice_rank: usize) -> Self {
+        Self { entry, voice_rank, weight: 1.0 }
+    }
+
+    pub(super) fn said(&self) -> Day {
+        self.entry.said
+    }
+
+    /// Whether it stands before or behind another; never neither.
+    fn against(&self, other: &Self) -> Ordering {
+        let key = |of: &Self| {
+            let Entry { statement, said, confidence, .. } = of.entry;
+            (Reverse(said), of.voice_rank, Reverse(confidence), statement)
+        };
+        other.weight.total_cmp(&self.weight).then_with(|| key(self).cmp(&key(other)))
+    }
+}
+
+/// Sorts the strongest first, and gives the stance that wins with the statement that decides, by its position in the
+/// order of ids; `None` if nothing counts.
+pub(super) fn rank(counted: &mut [Counted], weighing: Weighing) -> Option<(Stance, u32)> {
+    if let (Weighing::HalfLife { days }, Some(latest)) = (weighing, counted.iter().map(Counted::said).max()) {
+        for one in counted.iter_mut() {
+            let half_lives = f64::from(latest.days_since(one.said())) / f64::from(days.max(1));
+            one.weight = (-half_lives.min(MOST_HALF_LIVES) - one.voice_rank as f64).exp2();
         }
     }
-    let by_actor = project
-        .actors
-        .keys()
-        .map(|actor| {
-            let of_actor = counted.remove(actor).map(|(_, statements)| statements).unwrap_or_default();
-            (actor.clone(), decide(actor, of_actor, as_of, rule))
-        })
-        .collect();
-    Standings { question: question.clone(), as_of, by_actor }
+    counted.sort_unstable_by(Counted::against);
+    let stance = match weighing {
+        Weighing::Latest => counted.first()?.entry.stance,
+        Weighing::HalfLife { .. } => Weights::of(counted.iter()).heaviest()?,
+    };
+    let deciding = counted.iter().find(|one| one.entry.stance == stance)?;
+    Some((stance, deciding.entry.statement))
 }
 
-fn place<'a>(statement: &'a Statement, as_of: Day, rule: &StandingRule) -> Option<Counted<'a>> {
-    let said = statement.said.date.latest();
-    let voice_rank = rule.voice_rank(statement.voice)?;
-    (said <= as_of && statement.confidence >= rule.least_confidence).then_some(Counted {
-        said: Reverse(said),
-        voice_rank,
-        confidence: Reverse(statement.confidence),
-        id: &statement.id,
-        stance: statement.stance,
-        voice: statement.voice,
-    })
-}
+/// Beyond this many half-lives nothing loses more weight, or it would vanish altogether.
+const MOST_HALF_LIVES: f64 = 900.0;
 
-/// The country or organisation whose colour `statement` counts for beside its own actor's.
-fn spoken_for<'a>(speaker: &Actor, statement: &'a Statement, rule: &StandingRule) -> Option<&'a ActorId> {
-    let on_behalf_of = statement.on_behalf_of.as_ref().filter(|of| **of != statement.actor)?;
-    match rule.people_speak {
-        PeopleSpeak::Never => None,
-        PeopleSpeak::InOffice => holds_office(speaker, on_behalf_of, statement).then_some(on_behalf_of),
+/// Weights closer than this, as a share of the larger, are equal: sums of fractions are not exact.
+const EQUAL_WITHIN: f64 = 1e-9;
+
+/// What the statements of each stance weigh together, in scale order.
+struct Weights([(Stance, f64); 5]);
+
+impl Weights {
+    fn of<'a>(counted: impl Iterator<Item = &'a Counted>) -> Self {
+        let mut weights = Stance::ALL.map(|stance| (stance, 0.0));
+        for one in counted {
+            for (stance, weight) in &mut weights {
+                if *stance == one.entry.stance {
+                    *weight += one.weight;
+                }
+            }
+        }
+        Self(weights)
+    }
+
+    /// The heaviest stance; of equals the one that comes first on the scale. `None` if nothing weighs anything.
+    fn heaviest(&self) -> Option<Stance> {
+        let most = self.0.iter().map(|(_, weight)| *weight).fold(0.0, f64::max);
+        let is_heaviest = |(_, weight): &&(Stance, f64)| *weight > 0.0 && *weight >= most * (1.0 - EQUAL_WITHIN);
+        self.0.iter().find(is_heaviest).map(|(stance, _)| *stance)
     }
 }
 
-fn holds_office(speaker: &Actor, of: &ActorId, statement: &Statement) -> bool {
-    let may_speak = match speaker.kind {
-        ActorKind::Person | ActorKind::Unnamed => true,
-        ActorKind::Country | ActorKind::Organisation | ActorKind::Group => false,
-    };
-    let on = |office: &Office| {
-        office.since.is_none_or(|since| since.earliest() <= statement.said.date.latest())
-            && office.until.is_none_or(|until| until.latest() >= statement.said.date.earliest())
-    };
-    may_speak && speaker.offices.iter().any(|office| office.speaks_for == *of && on(office))
+/// How few of the winning statements must go, the strongest first, for another stance or silence to win.
+fn must_go(counted: &[Counted], stance: Stance, weighing: Weighing) -> usize {
+    let is_winning = |one: &&Counted| one.entry.stance == stance;
+    match weighing {
+        // All that stand in front of the first that says otherwise.
+        Weighing::Latest => counted.iter().take_while(is_winning).count(),
+        Weighing::HalfLife { .. } => {
+            let still_wins = |gone: &usize| {
+                let left = counted.iter().filter(is_winning).skip(*gone);
+                let rivals = counted.iter().filter(|one| one.entry.stance != stance);
+                Weights::of(left.chain(rivals)).heaviest() == Some(stance)
+            };
+            // The fewer are left, the lighter they are.
+            let winning = counted.iter().filter(is_winning).count();
+            let (mut wins_without, mut loses_without) = (0, winning);
+            while loses_without - wins_without > 1 {
+                let middle = wins_without.midpoint(loses_without);
+                if still_wins(&middle) { wins_without = middle } else { loses_without = middle }
+            }
+            loses_without
+        }
+    }
 }
 
-fn decide(actor: &ActorId, mut counted: Vec<Counted>, as_of: Day, rule: &StandingRule) -> Standing {
-    counted.sort_unstable();
-    let Some(first) = counted.first() else { return Standing::silent(actor) };
-    let stance = first.stance;
-    let rival = counted.iter().find(|other| other.stance != stance);
-    let decision = match rival {
-        None => Decision::Unanimous,
-        Some(rival) if rival.said != first.said => Decision::Latest,
-        Some(rival) if rival.voice_rank != first.voice_rank => Decision::StrongerVoice,
-        Some(rival) if rival.confidence != first.confidence => Decision::MoreConfident,
-        Some(_) => Decision::Order,
+/// Works out where everybody stands on `question` at the end of `as_of`, from nothing. Whoever asks more than once
+/// keeps a [`Ledger`].
+pub fn standings(project: &Project, question: &QuestionId, as_of: Day, rule: &StandingRule) -> Standings {
+    let standpoint = Standpoint::new(question.clone(), Clock::on(as_of), rule.clone());
+    Ledger::new(project).standings(&standpoint)
+}
+
+/// Where `actor` stands by what counts for it; `ids` are the project's statements in order.
+pub(super) fn decide(
+    actor: &ActorId,
+    mut counted: Vec<Counted>,
+    standpoint: &Standpoint,
+    ids: &[StatementId],
+) -> Standing {
+    let Standpoint { rule, clock, .. } = standpoint;
+    let Some((stance, _)) = rank(&mut counted, rule.weighing) else { return Standing::silent(actor) };
+    let says_so = |one: &&Counted| one.entry.stance == stance;
+    let rivals = || counted.iter().filter(|one| one.entry.stance != stance);
+    let Some(first) = counted.iter().find(says_so) else { return Standing::silent(actor) };
+    let decision = match (rivals().next(), rule.weighing) {
+        (None, _) => Decision::Unanimous,
+        (Some(_), Weighing::HalfLife { .. }) => Decision::Heavier,
+        (Some(rival), Weighing::Latest) if rival.said() != first.said() => Decision::Latest,
+        (Some(rival), Weighing::Latest) if rival.voice_rank != first.voice_rank => Decision::StrongerVoice,
+        (Some(rival), Weighing::Latest) if rival.entry.confidence != first.entry.confidence => Decision::MoreConfident,
+        (Some(_), Weighing::Latest) => Decision::Order,
     };
-    let contested_by = rival
-        .filter(|rival| as_of.days_since(rival.said.0) <= i32::from(rule.contested_within_days))
-        .map(|rival| rival.stance);
-    let age_days = Some(as_of.days_since(first.said.0));
-    let (winning, losing): (Vec<Counted>, Vec<Counted>) =
-        counted.into_iter().partition(|counted| counted.stance == stance);
-    let is_weak = winning.iter().all(|counted| counted.voice.is_weak());
-    let ids = |counted: Vec<Counted>| counted.into_iter().map(|counted| counted.id.clone()).collect();
+    let is_recent = |one: &&Counted| clock.as_of.days_since(one.said()) <= i32::from(rule.contested_within_days);
+    let contested_by = rivals().find(is_recent).map(|rival| rival.entry.stance);
+    let age_days = counted.iter().map(Counted::said).max().map(|latest| clock.as_of.days_since(latest));
+    let is_weak = counted.iter().filter(says_so).all(|one| one.entry.voice.is_weak());
+    let id = |one: &Counted| ids.get(one.entry.statement as usize).cloned();
     Standing {
         actor: actor.clone(),
         stance: Some(stance),
@@ -211,7 +285,10 @@ fn decide(actor: &ActorId, mut counted: Vec<Counted>, as_of: Day, rule: &Standin
         basis: Some(if is_weak { Basis::UnnamedOnly } else { Basis::Named }),
         decision: Some(decision),
         age_days,
-        statements: ids(winning),
-        outvoted: ids(losing),
+        is_stale: age_days.is_some_and(|age| age > i32::from(rule.stale_after_days)),
+        is_conditional: first.entry.conditional,
+        must_go: must_go(&counted, stance, rule.weighing),
+        statements: counted.iter().filter(says_so).filter_map(id).collect(),
+        outvoted: rivals().filter_map(id).collect(),
     }
 }

@@ -288,6 +288,9 @@ impl Body {
             Target::EverybodyWith(stance) => ("data-everybody", stance_code(*stance).to_owned()),
             Target::Statement(statement) => ("data-statement", statement.to_string()),
             Target::Source(source) => ("data-source", source.to_string()),
+            Target::Among(among) => ("data-members", among.code().to_owned()),
+            Target::Cell(actor, slot) => ("data-cell", format!("{actor} {slot}")),
+            Target::Page(page) => ("data-page", page.code().to_owned()),
         };
         self.xml.attribute(name, value);
     }

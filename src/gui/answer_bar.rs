@@ -2,8 +2,7 @@
 
 use super::passing::{Leaflet, Passing};
 use super::theme::{color32, font, palette_of, words};
-use crate::derive::{AnswerPart, count_of};
-use crate::model::Stance;
+use crate::derive::{Among, AnswerPart, Counts, count_of};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Notice, Session};
 use egui::{Ui, vec2};
@@ -20,9 +19,9 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
                 AnswerPart::Words(text) => {
                     ui.add(egui::Label::new(words(text, Face::Regular, size)).selectable(false));
                 }
-                AnswerPart::Count { text, stances } => {
+                AnswerPart::Count { text, of } => {
                     if number_ui(ui, text, size).clicked() {
-                        asked.push(Command::Open(target_of(session, stances)));
+                        asked.push(Command::Open(target_of(*of)));
                     }
                 }
                 AnswerPart::Members(text) => {
@@ -62,11 +61,10 @@ fn number_ui(ui: &mut Ui, text: &str, size: f32) -> egui::Response {
     ui.add(link).on_hover_text("Open the sentences behind this number")
 }
 
-/// One number may join those who ask and those who support; it opens whichever is there.
-fn target_of(session: &Session, stances: &[Option<Stance>]) -> Target {
-    let tally = &session.of_question().tally;
-    stances
-        .iter()
-        .find(|stance| !tally.with(**stance).is_empty())
-        .map_or(Target::Members, |stance| Target::MembersWith(*stance))
+/// What a number of the answer opens.
+fn target_of(counts: Counts) -> Target {
+    match counts {
+        Counts::InFavour => Target::Among(Among::InFavour),
+        Counts::With(stance) => Target::MembersWith(stance),
+    }
 }

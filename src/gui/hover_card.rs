@@ -67,6 +67,16 @@ fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
         Target::Members => {
             ui.label(words(count_of(of_question.tally.members.len(), "member", "members"), Face::SemiBold, 13.0));
         }
-        Target::Statement(_) | Target::Source(_) => {}
+        Target::Among(among) => {
+            ui.label(words(super::reading::among_title(session, *among), Face::SemiBold, 13.0));
+            let members = of_question.tally.among(*among).len();
+            explain(ui, count_of(members, "member", "members"));
+        }
+        Target::Cell(actor, _) => {
+            ui.label(words(project.actor_name(actor), Face::SemiBold, 13.0));
+            let statements = statements_of(project, of_question, target).len();
+            explain(ui, count_of(statements, "statement", "statements"));
+        }
+        Target::Statement(_) | Target::Source(_) | Target::Page(_) => {}
     }
 }

@@ -180,7 +180,10 @@ impl PictureView {
                 | Target::EverybodyWith(_)
                 | Target::Members
                 | Target::Statement(_)
-                | Target::Source(_) => Sense::click(),
+                | Target::Source(_)
+                | Target::Among(_)
+                | Target::Cell(..)
+                | Target::Page(_) => Sense::click(),
             };
             let response = ui.interact(place.intersect(rect), ui.scope_id().with(("item", target)), sense);
             let chosen = session.view().selection.as_ref() == Some(target);

@@ -42,7 +42,7 @@ impl Thumbnails {
 /// thumbnail shows the whole.
 fn thumbnail(session: &Session, view: &View, theme: Theme) -> Option<Scene> {
     let question = session.project().question(&view.question)?;
-    let of_question = OfQuestion::new(session.project(), question, view);
+    let of_question = OfQuestion::through(session.project(), session.of_project(), question, view);
     let size = Size::new(WIDTH * REDUCTION, HEIGHT * REDUCTION);
     let look = Look { camera: None, ..Look::through(session, view, question, &of_question) };
     Some(look.scene(size, theme, Detail::Sketch))

@@ -12,11 +12,13 @@ pub enum Picture {
     Network,
     /// The members of the deciding body as seats.
     RollCall,
+    /// Actors by articles or by months.
+    Matrix,
 }
 
 impl Picture {
     /// All of them, in the order of their tabs and keys.
-    pub const ALL: [Self; 3] = [Self::Map, Self::Network, Self::RollCall];
+    pub const ALL: [Self; 4] = [Self::Map, Self::Network, Self::RollCall, Self::Matrix];
 
     /// The word that stands in files and on the command line.
     pub fn code(self) -> &'static str {
@@ -24,6 +26,7 @@ impl Picture {
             Self::Map => "map",
             Self::Network => "network",
             Self::RollCall => "roll-call",
+            Self::Matrix => "matrix",
         }
     }
 
@@ -33,6 +36,7 @@ impl Picture {
             Self::Map => "Map",
             Self::Network => "Network",
             Self::RollCall => "Roll call",
+            Self::Matrix => "Matrix",
         }
     }
 }

@@ -16,6 +16,8 @@ use std::str::FromStr;
 pub struct Day(jiff::civil::Date);
 
 impl Day {
+    /// The last day of the calendar.
+    pub const MAX: Self = Self(jiff::civil::Date::MAX);
     /// The first day of the calendar.
     pub const MIN: Self = Self(jiff::civil::Date::MIN);
 

@@ -21,6 +21,6 @@ pub use project::{Approximate, Credit, FORMAT_VERSION, Manifest, Project};
 pub use question::{Consent, Question, ScaleStep, Stance};
 pub use quotation::{ByteRange, CONTEXT_CHARS, Quotation, TextHash};
 pub use relation::{Relation, RelationKind};
-pub use rule::{PeopleSpeak, StandingRule};
+pub use rule::{PeopleSpeak, RuleFault, StandingRule, Weighing};
 pub use source::{Source, SourceRecord};
 pub use statement::{Confidence, Speaker, Statement, Voice};

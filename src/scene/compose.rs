@@ -6,6 +6,7 @@ use super::lines::lines;
 use super::node::node;
 use super::request::{Detail, SceneRequest};
 use super::{Align, Face, Fill, Item, Layer, Palette, Scene, Shape, Stroke, Target};
+use crate::derive::Among;
 use crate::layout::arrange::{Arrangement, Part, Spot};
 use crate::layout::geometry::Point;
 use crate::layout::picture::Picture;
@@ -16,11 +17,11 @@ pub fn compose(request: &SceneRequest, arrangement: &Arrangement) -> Scene {
     let palette = request.theme.palette();
     let background = match request.picture {
         Picture::Map => palette.water,
-        Picture::Network | Picture::RollCall => palette.paper,
+        Picture::Network | Picture::RollCall | Picture::Matrix => palette.paper,
     };
     let mut layers = match request.picture {
         Picture::Map => land(request, &palette, arrangement),
-        Picture::Network | Picture::RollCall => Vec::new(),
+        Picture::Network | Picture::RollCall | Picture::Matrix => Vec::new(),
     };
     layers.push(Layer { clip: Some(arrangement.area), items: headline(request, &palette, arrangement) });
     if let Some(shelf) = &arrangement.shelf {
@@ -84,7 +85,7 @@ fn headline(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement
         text,
     };
     let number = line(-34.0, Face::Bold, 40.0, palette.ink, format!("{count} of {members}"));
-    let target = if count > 0 { Target::MembersWith(in_favour_stance(request)) } else { Target::Members };
+    let target = if count > 0 { Target::Among(Among::InFavour) } else { Target::Members };
     let note = request.question.consent_note.replace("{members}", &members.to_string());
     vec![
         Item::named(number, target, format!("{count} of {members} members on record {}", request.question.for_phrase)),
@@ -92,9 +93,4 @@ fn headline(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement
         Item::silent(line(0.0, Face::Regular, 12.0, palette.ink, request.question.for_phrase.clone())),
         Item::opening(line(48.0, Face::Regular, 12.5, palette.weak_ink, note), Target::Members),
     ]
-}
-
-fn in_favour_stance(request: &SceneRequest) -> Option<crate::model::Stance> {
-    use crate::model::Stance;
-    [Stance::Supports, Stance::Requests].into_iter().find(|stance| !request.tally.with(Some(*stance)).is_empty())
 }

@@ -37,7 +37,7 @@ pub(super) fn labels(
     }
     let halo = match request.picture {
         Picture::Map => palette.silence,
-        Picture::Network | Picture::RollCall => palette.paper,
+        Picture::Network | Picture::RollCall | Picture::Matrix => palette.paper,
     };
     let mut items = shelf_labels(request, palette, arrangement);
     for part in [Part::Main, Part::Inset] {

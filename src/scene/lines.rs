@@ -49,7 +49,7 @@ pub(super) fn lines(
         let width = 1.0 + (tie.sentences as f32).sqrt() * 0.35 + if in_focus { 0.6 } else { 0.0 };
         let points = match request.picture {
             Picture::Map => bow(*from, *to),
-            Picture::Network | Picture::RollCall => straight(*from, *to),
+            Picture::Network | Picture::RollCall | Picture::Matrix => straight(*from, *to),
         };
         let Some(middle) = middle_of(&points) else { continue };
         items.extend(arrow_heads(one, tie, &points, width, color).into_iter().map(Item::silent));
@@ -58,8 +58,8 @@ pub(super) fn lines(
         items.push(Item::named(Shape::Line { points, stroke: Stroke::solid(width, color) }, target.clone(), name));
         let text = match request.picture {
             Picture::Map => label,
-            Picture::Network | Picture::RollCall if request.is_selected(one, other) => label,
-            Picture::Network | Picture::RollCall => tie.sentences.to_string(),
+            Picture::Network | Picture::RollCall | Picture::Matrix if request.is_selected(one, other) => label,
+            Picture::Network | Picture::RollCall | Picture::Matrix => tie.sentences.to_string(),
         };
         if request.detail == Detail::Full && !faded {
             labels.push(LineLabel { middle, text, target, sentences: tie.sentences });
@@ -75,7 +75,7 @@ fn is_drawn(request: &SceneRequest, one: &ActorId, other: &ActorId) -> bool {
     match request.picture {
         Picture::Network => true,
         Picture::Map => request.detail == Detail::Full && request.touches_focus(one, other),
-        Picture::RollCall => false,
+        Picture::RollCall | Picture::Matrix => false,
     }
 }
 

@@ -30,4 +30,4 @@ pub use node::actor_disc;
 pub use palette::{Palette, Theme, ink_on, stance_color};
 pub use poster::{PosterLayout, poster};
 pub use request::{Detail, SceneRequest, legend_rows, standing_name};
-pub use target::Target;
+pub use target::{Page, Target};

@@ -69,7 +69,10 @@ impl SceneRequest<'_> {
                 | Target::EverybodyWith(_)
                 | Target::Members
                 | Target::Statement(_)
-                | Target::Source(_),
+                | Target::Source(_)
+                | Target::Among(_)
+                | Target::Cell(..)
+                | Target::Page(_),
             )
             | None => false,
         };

@@ -1,5 +1,6 @@
 //! What a click on something drawn opens.
 
+use crate::derive::{Among, Slot};
 use crate::model::{ActorId, SourceId, Stance, StatementId};
 use serde::{Deserialize, Serialize};
 
@@ -20,4 +21,33 @@ pub enum Target {
     Statement(StatementId),
     /// An article.
     Source(SourceId),
+    /// Some of the members, picked by what their standing rests on or lacks.
+    Among(Among),
+    /// What one actor said in one article or one month: a cell of the matrix.
+    Cell(ActorId, Slot),
+    /// A page about the project as a whole.
+    Page(Page),
+}
+
+/// A page beside the picture that is about no single actor or sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Page {
+    /// The rule that turns statements into standings, to be read and changed.
+    Rule,
+    /// What differs between what is looked at and what it is compared with.
+    Comparison,
+    /// Actors whose statements disagree, and utterances that several sources tell.
+    Contradictions,
+}
+
+impl Page {
+    /// The word that stands in an exported picture.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Rule => "rule",
+            Self::Comparison => "comparison",
+            Self::Contradictions => "contradictions",
+        }
+    }
 }

@@ -1,10 +1,12 @@
 //! What a person can ask the session to do: the one door for menus, keys, the command line and tests.
 
+use super::Gesture;
+use crate::derive::MatrixLook;
 use crate::layout::camera::Camera;
 use crate::layout::picture::{Picture, Pin};
-use crate::model::{ActorId, Day, QuestionId, Stance};
+use crate::model::{ActorId, Day, QuestionId, Stance, StandingRule};
 use crate::scene::Target;
-use crate::view::{Circle, Passage, ThemeChoice, ViewKey};
+use crate::view::{Circle, Comparison, ConditionFilter, Passage, ThemeChoice, TimelineLook, View, ViewKey};
 
 /// Something to do. Only [`super::Session::perform`] carries it out.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +19,18 @@ pub enum Command {
     LookFrom(Option<Camera>),
     /// Look at another day; `None` follows the end of the evidence.
     GoTo(Option<Day>),
+    /// See only what was known on a day; `None` for all that is known.
+    KnowOn(Option<Day>),
+    /// Follow another rule; `None` restores the project's.
+    UseRule(Option<StandingRule>),
+    /// Compare what is looked at; `None` ends the comparison.
+    Compare(Option<Comparison>),
+    /// Draw the timeline in another way, or put it away.
+    ShowTimeline(TimelineLook),
+    /// Lay out the matrix in another way.
+    ArrangeMatrix(MatrixLook),
+    /// Show only stances with conditions, only those without, or both.
+    FilterConditions(ConditionFilter),
     /// Hide or show everybody with this standing, or without one.
     ToggleStance(Option<Stance>),
     /// Hide or show a row of the list of what is shown.
@@ -39,8 +53,14 @@ pub enum Command {
     UseTheme(ThemeChoice),
     /// Save what is seen under a name.
     SaveView(String),
-    /// Open a saved view.
+    /// Open a saved view. If the project has moved since it was saved, say so first and change nothing.
     OpenView(ViewKey),
+    /// Open a saved view, whatever has moved since.
+    OpenMovedView(ViewKey),
+    /// Leave the view that was asked for closed.
+    LeaveMovedView,
+    /// Look again as before a presentation.
+    ReturnTo(Box<View>),
     /// Overwrite a saved view with what is seen.
     UpdateView(ViewKey),
     /// Give a saved view another name.
@@ -55,6 +75,8 @@ pub enum Command {
     Undo,
     /// Do again what was taken back.
     Redo,
+    /// A change on the way of a gesture; all of one gesture are taken back in one step.
+    During(Gesture, Box<Command>),
 }
 
 impl Command {
@@ -63,12 +85,22 @@ impl Command {
         match self {
             Self::Ask(_) => Some("change of question"),
             Self::GoTo(_) => Some("change of date"),
-            Self::ToggleStance(_) | Self::ToggleCircle(_) | Self::ShowEverybody => Some("filter"),
+            Self::KnowOn(_) => Some("change of the day of knowledge"),
+            Self::UseRule(Some(_)) => Some("change of the rule"),
+            Self::UseRule(None) => Some("return to the project’s rule"),
+            Self::Compare(Some(_)) => Some("comparison"),
+            Self::Compare(None) => Some("end of the comparison"),
+            Self::ShowTimeline(_) => Some("change of the timeline"),
+            Self::ArrangeMatrix(_) => Some("change of the matrix"),
+            Self::ToggleStance(_) | Self::ToggleCircle(_) | Self::ShowEverybody | Self::FilterConditions(_) => {
+                Some("filter")
+            }
+            Self::During(_, command) => command.undo_label(),
             Self::Pin(..) => Some("moving an actor"),
             Self::ResetLayout => Some("reset of the layout"),
             Self::UseTheme(_) => Some("change of theme"),
             Self::SaveView(_) => Some("saving a view"),
-            Self::OpenView(_) => Some("opening a view"),
+            Self::OpenView(_) | Self::OpenMovedView(_) => Some("opening a view"),
             Self::UpdateView(_) => Some("updating a view"),
             Self::RenameView(..) => Some("renaming a view"),
             Self::DuplicateView(_) => Some("duplicating a view"),
@@ -80,6 +112,8 @@ impl Command {
             | Self::ReadInArticle(_)
             | Self::Back
             | Self::Close
+            | Self::LeaveMovedView
+            | Self::ReturnTo(_)
             | Self::Undo
             | Self::Redo => None,
         }

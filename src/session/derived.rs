@@ -2,32 +2,56 @@
 //!
 //! Caches live here and nowhere else; each compares its inputs by value.
 
-use crate::derive::{Answer, Standings, Tally, Ties, answer, standings, tally, ties, ties_by};
+use crate::derive::{
+    Answer, Change, Clock, Difference, Ledger, Standings, Standpoint, Tally, Ties, answer, differences, tally, ties,
+    ties_by,
+};
 use crate::layout::arrange::network_places;
 use crate::layout::geometry::Point;
-use crate::model::{ActorId, Approximate, Day, Project, Question, QuestionId};
-use crate::view::{Filters, View};
+use crate::model::{ActorId, Approximate, Day, Project, Question, StandingRule};
+use crate::view::{Comparison, Filters, View};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// What depends on the project alone.
 #[derive(Clone, Debug)]
 pub struct OfProject {
-    /// Where all its ties, of any day, place the actors: so nobody moves when the day does.
-    pub network: BTreeMap<ActorId, Point>,
+    /// Its statements under everybody for whom they count.
+    pub ledger: Ledger,
+    /// The end of its evidence, and whether that is inferred.
+    pub end: (Day, Approximate),
+    network: OnceLock<BTreeMap<ActorId, Point>>,
 }
 
 impl OfProject {
-    /// Works it out; the layout of a large network takes a while, see [`network_places`].
+    /// Works it out, all but the network.
     pub fn new(project: &Project) -> Self {
-        let ties = ties(project);
-        Self { network: network_places(project, &ties) }
+        Self { ledger: Ledger::new(project), end: day_of(project, None), network: OnceLock::new() }
+    }
+
+    /// Where all ties of `project`, of any day, place its actors: so nobody moves when the day does. Worked out when it
+    /// is first asked for, since a large network takes a while, see [`network_places`].
+    pub fn network(&self, project: &Project) -> &BTreeMap<ActorId, Point> {
+        self.network.get_or_init(|| network_places(project, &ties(project)))
+    }
+
+    /// From where `view` looks at `project`.
+    pub fn standpoint(&self, project: &Project, view: &View) -> Standpoint {
+        let clock = Clock { as_of: view.as_of.unwrap_or(self.end.0), known_on: view.known_on };
+        Standpoint::new(view.question.clone(), clock, rule_of(project, view).clone())
+    }
+
+    fn approximate(&self, as_of: Day) -> Approximate {
+        if as_of == self.end.0 { self.end.1 } else { Approximate::Exact }
     }
 }
 
-/// What depends on the question and the day too.
+/// What depends on the standpoint too.
 #[derive(Clone, Debug)]
 pub struct OfQuestion {
-    inputs: (QuestionId, Day, Filters),
+    filters: Filters,
+    /// The question, the two clocks and the rule.
+    pub standpoint: Standpoint,
     /// The day looked at.
     pub as_of: Day,
     /// Whether that day is inferred.
@@ -61,21 +85,88 @@ fn last_accession(project: &Project) -> Option<Day> {
     memberships.map(|membership| membership.since.latest()).max()
 }
 
+/// The rule that `view` follows.
+pub fn rule_of<'a>(project: &'a Project, view: &'a View) -> &'a StandingRule {
+    view.rule.as_ref().unwrap_or(&project.manifest.rule)
+}
+
 impl OfQuestion {
-    /// Works it out for `view`, whose question is `question`.
-    pub fn new(project: &Project, question: &Question, view: &View) -> Self {
-        let (as_of, approximate) = day_of(project, view.as_of);
-        let standings = standings(project, &question.id, as_of, &project.manifest.rule);
+    /// Works it out from `standpoint`, whose question is `question`.
+    pub fn new(
+        project: &Project,
+        of_project: &OfProject,
+        question: &Question,
+        standpoint: Standpoint,
+        filters: &Filters,
+    ) -> Self {
+        let as_of = standpoint.clock.as_of;
+        let approximate = of_project.approximate(as_of);
+        let standings = of_project.ledger.standings(&standpoint);
         let tally = tally(project, question, &standings);
-        let answer = answer(question, &tally, as_of, approximate);
-        let shown = view.filters.shown(project, question, &standings);
-        let inputs = (question.id.clone(), as_of, view.filters.clone());
+        let answer = answer(question, &tally, standpoint.clock, approximate);
+        let shown = filters.shown(project, question, &standings);
         let ties = ties_by(project, Some(as_of));
-        Self { inputs, as_of, approximate, standings, tally, answer, shown, ties }
+        Self { filters: filters.clone(), standpoint, as_of, approximate, standings, tally, answer, shown, ties }
     }
 
-    /// Whether it still holds for `view`.
-    pub fn is_of(&self, project: &Project, view: &View) -> bool {
-        self.inputs == (view.question.clone(), day_of(project, view.as_of).0, view.filters.clone())
+    /// Works it out for `view`, whose question is `question`.
+    pub fn through(project: &Project, of_project: &OfProject, question: &Question, view: &View) -> Self {
+        Self::new(project, of_project, question, of_project.standpoint(project, view), &view.filters)
+    }
+
+    /// Whether it still holds from `standpoint` with `filters`.
+    pub fn is_of(&self, standpoint: &Standpoint, filters: &Filters) -> bool {
+        self.standpoint == *standpoint && self.filters == *filters
+    }
+}
+
+/// How standings changed over all days, which no date or filter changes.
+#[derive(Clone, Debug)]
+pub struct OfTime {
+    /// Any day of it will do.
+    standpoint: Standpoint,
+    /// By day, then by actor.
+    pub changes: Vec<Change>,
+}
+
+impl OfTime {
+    /// Works it out for the question, the rule and the day of knowledge of `standpoint`.
+    pub fn new(ledger: &Ledger, standpoint: &Standpoint) -> Self {
+        Self { standpoint: standpoint.clone(), changes: ledger.all_changes(standpoint) }
+    }
+
+    /// Whether it still holds from `standpoint`.
+    pub fn is_of(&self, standpoint: &Standpoint) -> bool {
+        let clock = Clock { as_of: standpoint.clock.as_of, ..self.standpoint.clock };
+        Standpoint { clock, ..self.standpoint.clone() } == *standpoint
+    }
+}
+
+/// The other side of a comparison, and what differs.
+#[derive(Clone, Debug)]
+pub struct OfComparison {
+    /// From where the differences lead to here: the standpoint and filters of the view.
+    pub(super) now: (Standpoint, Filters),
+    /// What was asked for.
+    pub comparison: Comparison,
+    /// The other side.
+    pub other: OfQuestion,
+    /// The other side in words: "29 November 2024".
+    pub label: String,
+    /// From the other side to what is looked at.
+    pub differences: Vec<Difference>,
+}
+
+impl OfComparison {
+    /// Compares `other` with `now`.
+    pub(super) fn new(
+        comparison: Comparison,
+        other: OfQuestion,
+        label: String,
+        of_question: &OfQuestion,
+        now: (Standpoint, Filters),
+    ) -> Self {
+        let differences = differences(&other.standings, &of_question.standings);
+        Self { now, comparison, other, label, differences }
     }
 }

@@ -19,10 +19,15 @@ pub(super) struct State {
     pub(super) opened: Option<ViewKey>,
 }
 
+/// One movement of the hand, however many changes it makes on its way: a slider drawn, a day played through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gesture(pub u64);
+
 /// One change with the state on both sides.
 #[derive(Clone, Debug)]
 struct Step {
     label: &'static str,
+    gesture: Option<Gesture>,
     before: State,
     after: State,
 }
@@ -35,13 +40,18 @@ pub(super) struct History {
 }
 
 impl History {
-    /// Records a change; what was taken back before cannot be done again afterwards.
-    pub(super) fn record(&mut self, label: &'static str, before: State, after: State) {
+    /// Records a change; what was taken back before cannot be done again afterwards. Changes of one gesture are one
+    /// step.
+    pub(super) fn record(&mut self, label: &'static str, gesture: Option<Gesture>, before: State, after: State) {
         if before.view == after.view && before.views == after.views {
             return;
         }
         self.undone.clear();
-        self.done.push(Step { label, before, after });
+        if let Some(last) = self.done.last_mut().filter(|last| gesture.is_some() && last.gesture == gesture) {
+            last.after = after;
+            return;
+        }
+        self.done.push(Step { label, gesture, before, after });
         if self.done.len() > MOST_STEPS {
             self.done.remove(0);
         }

@@ -62,13 +62,18 @@ impl<'a> Look<'a> {
 
     /// Where everything stands in a picture of `size` picture points.
     pub fn arrange(&self, size: Size, detail: Detail) -> Arrangement {
+        let nowhere = BTreeMap::new();
+        let network = match self.picture {
+            Picture::Network => self.of_project.network(self.project),
+            Picture::Map | Picture::RollCall | Picture::Matrix => &nowhere,
+        };
         arrange(&ArrangeRequest {
             project: self.project,
             standings: &self.of_question.standings,
             tally: &self.of_question.tally,
             shown: self.shown,
             pins: &self.pins,
-            network: &self.of_project.network,
+            network,
             picture: self.picture,
             camera: self.camera,
             size,

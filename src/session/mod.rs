@@ -4,6 +4,7 @@
 //! easily got wrong: painting must change nothing, so every change goes through [`Session::perform`].
 
 mod command;
+mod comparison;
 mod derived;
 mod history;
 mod look;
@@ -11,16 +12,18 @@ mod reading;
 mod saved_views;
 
 pub use command::Command;
-pub use derived::{OfProject, OfQuestion, day_of};
+pub use derived::{OfComparison, OfProject, OfQuestion, OfTime, day_of, rule_of};
+pub use history::Gesture;
 pub use look::Look;
 pub use reading::{marked_actors, relations_of, sentence_of, statements_of};
 pub use saved_views::ViewHome;
 
+use crate::derive::Standpoint;
 use crate::layout::picture::Pin;
 use crate::model::{ActorId, Project, Question, SourceId, StandingRule};
 use crate::scene::Target;
 use crate::store::{Defect, Opened};
-use crate::view::{ArticlePlace, Passage, View, ViewKey, ViewList};
+use crate::view::{ArticlePlace, Moved, Passage, Seen, View, ViewKey, ViewList};
 use history::{History, State};
 use saved_views::SavedViews;
 use std::collections::BTreeMap;
@@ -44,6 +47,15 @@ pub enum Notice {
     Failed(String),
 }
 
+/// A saved view that was asked for, and what moved since it was saved. Nothing else has changed yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedView {
+    /// Which view.
+    pub key: ViewKey,
+    /// What moved.
+    pub moved: Moved,
+}
+
 /// A project, opened.
 pub struct Session {
     origin: Origin,
@@ -51,9 +63,12 @@ pub struct Session {
     defects: Vec<Defect>,
     of_project: OfProject,
     of_question: OfQuestion,
+    of_time: OfTime,
+    of_comparison: Option<OfComparison>,
     view: View,
     saved: SavedViews,
     opened_view: Option<ViewKey>,
+    moved_view: Option<MovedView>,
     behind: Vec<(Option<Target>, Option<ArticlePlace>)>,
     history: History,
     notice: Option<Notice>,
@@ -74,7 +89,9 @@ impl Session {
         let question = project.manifest.questions.first().ok_or(OpenError::NoQuestion)?;
         let view = View::of(question.id.clone());
         let of_project = OfProject::new(&project);
-        let of_question = OfQuestion::new(&project, question, &view);
+        let standpoint = of_project.standpoint(&project, &view);
+        let of_time = OfTime::new(&of_project.ledger, &standpoint);
+        let of_question = OfQuestion::new(&project, &of_project, question, standpoint, &view.filters);
         let (saved, view_defects) = SavedViews::open(shipped, home);
         // A folder's views were read with it already; each is told once.
         let is_new = |of_view: &Defect| !defects.iter().any(|told| told.file == of_view.file);
@@ -87,9 +104,12 @@ impl Session {
             defects,
             of_project,
             of_question,
+            of_time,
+            of_comparison: None,
             view,
             saved,
             opened_view: None,
+            moved_view: None,
             behind: Vec::new(),
             history: History::default(),
             notice: None,
@@ -129,9 +149,9 @@ impl Session {
         }
     }
 
-    /// The rule in force.
+    /// The rule in force: the view's own, else the project's.
     pub fn rule(&self) -> &StandingRule {
-        &self.project.manifest.rule
+        rule_of(&self.project, &self.view)
     }
 
     /// What follows from the project.
@@ -142,6 +162,21 @@ impl Session {
     /// What follows from the project, the question and the day.
     pub fn of_question(&self) -> &OfQuestion {
         &self.of_question
+    }
+
+    /// How standings changed over all days.
+    pub fn of_time(&self) -> &OfTime {
+        &self.of_time
+    }
+
+    /// The comparison that is shown.
+    pub fn of_comparison(&self) -> Option<&OfComparison> {
+        self.of_comparison.as_ref()
+    }
+
+    /// A saved view that was asked for, and waits until the person has read what moved since.
+    pub fn moved_view(&self) -> Option<&MovedView> {
+        self.moved_view.as_ref()
     }
 
     /// The saved views in order.
@@ -189,10 +224,14 @@ impl Session {
         self.notice = None;
         let label = command.undo_label();
         let before = label.map(|_| self.state());
+        let (gesture, command) = match command {
+            Command::During(gesture, command) => (Some(gesture), *command),
+            command => (None, command),
+        };
         self.carry_out(command);
         if let (Some(label), Some(before)) = (label, before) {
             let after = self.state();
-            self.history.record(label, before, after);
+            self.history.record(label, gesture, before, after);
         }
         self.derive_again();
     }
@@ -221,6 +260,12 @@ impl Session {
             }
             Command::LookFrom(camera) => self.view.camera = camera,
             Command::GoTo(day) => self.view.as_of = day,
+            Command::KnowOn(day) => self.view.known_on = day,
+            Command::UseRule(rule) => self.use_rule(rule),
+            Command::Compare(comparison) => self.compare(comparison),
+            Command::ShowTimeline(look) => self.view.timeline = look,
+            Command::ArrangeMatrix(look) => self.view.matrix = look,
+            Command::FilterConditions(conditions) => self.view.filters.conditions = conditions,
             Command::ToggleStance(stance) => toggle(&mut self.view.filters.hidden_stances, stance),
             Command::ToggleCircle(circle) => toggle(&mut self.view.filters.hidden_circles, circle),
             Command::ShowEverybody => self.view.filters = crate::view::Filters::default(),
@@ -249,10 +294,23 @@ impl Session {
             }
             Command::UseTheme(theme) => self.view.theme = theme,
             Command::SaveView(name) => self.save_view(&name),
-            Command::OpenView(key) => self.open_view(key),
+            Command::OpenView(key) => match self.moved_since(&key) {
+                Some(moved) => self.moved_view = Some(MovedView { key, moved }),
+                None => self.open_view(key),
+            },
+            Command::OpenMovedView(key) => {
+                self.moved_view = None;
+                self.open_view(key);
+            }
+            Command::LeaveMovedView => self.moved_view = None,
+            Command::ReturnTo(view) => {
+                self.view = *view;
+                self.behind.clear();
+            }
+            Command::During(_, command) => self.carry_out(*command),
             Command::UpdateView(key) => {
-                let seen = self.view.clone();
-                self.change_view(&key, |view| *view = View { name: view.name.clone(), ..seen });
+                let now = self.view_to_save();
+                self.change_view(&key, |view| *view = View { name: view.name.clone(), ..now });
                 self.opened_view = Some(key);
             }
             Command::RenameView(key, name) => {
@@ -292,8 +350,29 @@ impl Session {
     }
 
     fn derive_again(&mut self) {
-        if !self.of_question.is_of(&self.project, &self.view) {
-            self.of_question = OfQuestion::new(&self.project, self.question(), &self.view);
+        let standpoint = self.of_project.standpoint(&self.project, &self.view);
+        if !self.of_time.is_of(&standpoint) {
+            self.of_time = OfTime::new(&self.of_project.ledger, &standpoint);
+        }
+        if !self.of_question.is_of(&standpoint, &self.view.filters) {
+            self.of_question = self.seen_from(self.question(), standpoint);
+        }
+        self.compare_again();
+    }
+
+    /// What follows from a standpoint, with the filters of the view.
+    fn seen_from(&self, question: &Question, standpoint: Standpoint) -> OfQuestion {
+        OfQuestion::new(&self.project, &self.of_project, question, standpoint, &self.view.filters)
+    }
+
+    /// Follows another rule, unless it contradicts itself.
+    fn use_rule(&mut self, rule: Option<StandingRule>) {
+        let faults = rule.as_ref().map(StandingRule::faults).unwrap_or_default();
+        if let Some(fault) = faults.first() {
+            self.notice = Some(Notice::Failed(format!("The rule contradicts itself: {fault}. It stays as it was")));
+        } else {
+            // The project's own rule, written out, is the project's rule.
+            self.view.rule = rule.filter(|rule| *rule != self.project.manifest.rule);
         }
     }
 
@@ -312,7 +391,10 @@ impl Session {
             | Target::MembersWith(_)
             | Target::EverybodyWith(_)
             | Target::Members
-            | Target::Statement(_) => self.place_of_first_sentence(&target),
+            | Target::Statement(_)
+            | Target::Among(_)
+            | Target::Cell(..)
+            | Target::Page(_) => self.place_of_first_sentence(&target),
         };
         self.view.selection = Some(target);
     }
@@ -349,13 +431,27 @@ impl Session {
             return;
         }
         let key = self.saved.free_key(&name);
-        let view = View { name: name.clone(), ..self.view.clone() };
+        let view = View { name: name.clone(), ..self.view_to_save() };
         let mut list = self.saved.list.clone();
         list.push((key.clone(), view));
         self.opened_view = Some(key);
         if self.replace_views(list) {
             self.notice = Some(Notice::Done(format!("Saved the view “{name}”")));
         }
+    }
+
+    /// What is seen, with what the project holds now.
+    fn view_to_save(&self) -> View {
+        View { seen: Some(Seen::now(&self.project, &self.of_question.standings)), ..self.view.clone() }
+    }
+
+    /// What moved since a view was saved; `None` if nothing did, or nobody remembers.
+    pub fn moved_since(&self, key: &ViewKey) -> Option<Moved> {
+        let (_, view) = self.saved.list.iter().find(|(other, _)| other == key)?;
+        let then = view.seen.as_ref()?;
+        let standings = self.of_project.ledger.standings(&self.of_project.standpoint(&self.project, view));
+        let moved = Moved::between(then, &Seen::now(&self.project, &standings));
+        (!moved.is_nothing()).then_some(moved)
     }
 
     fn open_view(&mut self, key: ViewKey) {

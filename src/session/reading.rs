@@ -1,7 +1,7 @@
 //! What is behind something that was clicked: its sentences, and whom it marks in the picture.
 
 use super::OfQuestion;
-use crate::derive::{statements_about, tie_key};
+use crate::derive::{Slot, statements_about, tie_key};
 use crate::model::{ActorId, Project, RelationId, Stance, Statement, StatementId};
 use crate::scene::Target;
 use std::collections::BTreeSet;
@@ -42,7 +42,19 @@ pub fn statements_of(project: &Project, of_question: &OfQuestion, target: &Targe
             .into_iter()
             .map(|statement| statement.id.clone())
             .collect(),
+        Target::Among(among) => of_question.tally.among(*among).iter().flat_map(behind).collect(),
+        Target::Cell(actor, slot) => cell_statements(project, of_question, actor, slot),
+        Target::Page(_) => Vec::new(),
     }
+}
+
+/// The statements of a cell of the matrix, the deciding ones first: what counts for the actor there by the rule in
+/// force.
+fn cell_statements(project: &Project, of_question: &OfQuestion, actor: &ActorId, slot: &Slot) -> Vec<StatementId> {
+    let Some(standing) = of_question.standings.of(actor) else { return Vec::new() };
+    let counted = standing.statements.iter().chain(&standing.outvoted);
+    let is_there = |id: &&StatementId| project.statements.get(*id).is_some_and(|statement| slot.holds(statement));
+    counted.filter(is_there).cloned().collect()
 }
 
 /// The relations behind `target`: those of a tie.
@@ -56,7 +68,10 @@ pub fn relations_of<'a>(of_question: &'a OfQuestion, target: &Target) -> &'a [Re
         | Target::EverybodyWith(_)
         | Target::Members
         | Target::Statement(_)
-        | Target::Source(_) => &[],
+        | Target::Source(_)
+        | Target::Among(_)
+        | Target::Cell(..)
+        | Target::Page(_) => &[],
     }
 }
 
@@ -75,8 +90,9 @@ pub fn sentence_of<'a>(project: &'a Project, statement: &'a Statement) -> Vec<&'
 /// The actors that `target` marks in the picture.
 pub fn marked_actors(project: &Project, of_question: &OfQuestion, target: Option<&Target>) -> BTreeSet<ActorId> {
     match target {
-        None | Some(Target::Source(_)) => BTreeSet::new(),
-        Some(Target::Actor(actor)) => BTreeSet::from([actor.clone()]),
+        None | Some(Target::Source(_) | Target::Page(_)) => BTreeSet::new(),
+        Some(Target::Among(among)) => of_question.tally.among(*among).iter().cloned().collect(),
+        Some(Target::Actor(actor) | Target::Cell(actor, _)) => BTreeSet::from([actor.clone()]),
         Some(Target::Tie(one, other)) => BTreeSet::from([one.clone(), other.clone()]),
         Some(Target::MembersWith(stance)) => of_question.tally.with(*stance).iter().cloned().collect(),
         Some(Target::EverybodyWith(stance)) => everybody_with(of_question, *stance).cloned().collect(),

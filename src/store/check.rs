@@ -8,7 +8,7 @@ use super::read::{Places, RecordPlace};
 use crate::evidence::folding::{Fold, Folded, folded_words};
 use crate::model::{
     Actor, ActorId, ActorKind, ByteRange, Confidence, Dated, EdtfDate, Project, Question, QuestionId, Source, SourceId,
-    Stance, StandingRule, Statement, StatementId, Voice,
+    Stance, StandingRule, Statement, StatementId,
 };
 use std::collections::BTreeMap;
 
@@ -63,13 +63,8 @@ type Coding<'p> = (&'p SourceId, ByteRange, &'p ActorId, &'p QuestionId, &'p str
 impl<'p> Checking<'p> {
     fn rule(&mut self, rule: &StandingRule) {
         let place = RecordPlace::manifest();
-        if rule.voices.is_empty() {
-            self.error(&place, "rule: no voice counts, so no statement colours anybody; name at least one".to_owned());
-        }
-        for voice in Voice::ALL {
-            if rule.voices.iter().filter(|counted| **counted == voice).count() > 1 {
-                self.error(&place, format!("rule: the voice {} is named twice; its rank is not clear", voice.code()));
-            }
+        for fault in rule.faults() {
+            self.error(&place, format!("rule: {fault}"));
         }
     }
 

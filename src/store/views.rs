@@ -111,9 +111,9 @@ fn format_of(text: &str) -> u32 {
     ron::from_str::<AnyFormat>(text).map_or(VIEW_FORMAT, |any| any.format)
 }
 
-/// A view from the text of its file.
+/// A view from the text of its file, in this program's format whatever format it was written in.
 pub fn read_view(text: &str) -> Result<View, ron::error::SpannedError> {
-    ron::from_str(text)
+    ron::from_str(text).map(|view| View { format: VIEW_FORMAT, ..view })
 }
 
 /// The text of a view's file; [`read_view`] gives the same view back.

@@ -51,6 +51,33 @@ impl Circle {
     }
 }
 
+/// Whether conditions decide who is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConditionFilter {
+    /// They do not.
+    #[default]
+    Any,
+    /// Only whoever's stance hangs on something is shown.
+    OnlyConditional,
+    /// Whoever's stance hangs on something is hidden.
+    OnlyUnconditional,
+}
+
+impl ConditionFilter {
+    /// All of them, in menu order.
+    pub const ALL: [Self; 3] = [Self::Any, Self::OnlyConditional, Self::OnlyUnconditional];
+
+    /// The words in the menu.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Any => "With and without conditions",
+            Self::OnlyConditional => "Only conditional stances",
+            Self::OnlyUnconditional => "Only unconditional stances",
+        }
+    }
+}
+
 /// What is hidden. Nothing at the start.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,6 +86,9 @@ pub struct Filters {
     pub hidden_stances: BTreeSet<Option<Stance>>,
     /// Hidden rows.
     pub hidden_circles: BTreeSet<Circle>,
+    /// Whether conditions decide who is shown; silence has none and is hidden by either choice.
+    #[serde(default)]
+    pub conditions: ConditionFilter,
 }
 
 impl Filters {
@@ -77,7 +107,14 @@ impl Filters {
                         stance.is_some()
                     }
                 };
+                let is_conditional = standings.of(&actor.id).is_some_and(|standing| standing.is_conditional);
+                let fits_condition = match self.conditions {
+                    ConditionFilter::Any => true,
+                    ConditionFilter::OnlyConditional => is_conditional,
+                    ConditionFilter::OnlyUnconditional => stance.is_some() && !is_conditional,
+                };
                 has_part
+                    && fits_condition
                     && !self.hidden_stances.contains(&stance)
                     && !self.hidden_circles.contains(&Circle::of(actor, &members))
             })

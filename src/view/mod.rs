@@ -3,21 +3,29 @@
 //! A view names a question, a day and a picture, and what was hidden, moved and open. It holds no stance and no
 //! sentence, so an old view can be wrong about nothing. It is written as RON and reads back exactly.
 
+mod comparison;
 mod filters;
+mod moved;
 mod order;
+mod seen;
 
-pub use filters::{Circle, Filters};
+pub use comparison::{Comparison, ComparisonLook, OtherSide};
+pub use filters::{Circle, ConditionFilter, Filters};
+pub use moved::{Moved, MovedStanding};
 pub use order::{ViewKey, ViewList, ViewOrder};
+pub use seen::{Seen, SeenSource, SeenStanding};
 
+use crate::derive::MatrixLook;
 use crate::layout::camera::Camera;
 use crate::layout::picture::{Picture, Pin};
-use crate::model::{ActorId, Day, QuestionId, RelationId, SourceId, StatementId};
+use crate::model::{ActorId, Day, QuestionId, RelationId, SourceId, StandingRule, StatementId};
 use crate::scene::Target;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The format this program writes.
-pub const VIEW_FORMAT: u32 = 1;
+/// The format this program writes. Format 1 knew one clock, no rule of its own, no comparison and no matrix; such a
+/// view is read as one that leaves all of these as they are in the project.
+pub const VIEW_FORMAT: u32 = 2;
 
 /// Light, dark, or whatever the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +52,19 @@ impl ThemeChoice {
             Self::Dark => "Dark",
         }
     }
+}
+
+/// How the timeline under the picture is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimelineLook {
+    /// The statements of everybody, stacked.
+    #[default]
+    Together,
+    /// A row for each actor.
+    ByActor,
+    /// Put away.
+    Hidden,
 }
 
 /// What is scrolled to and highlighted in an article.
@@ -81,6 +102,21 @@ pub struct View {
     pub picture: Picture,
     /// The day looked at; `None` follows the end of the evidence.
     pub as_of: Option<Day>,
+    /// What was printed later is not known yet; `None` knows all that the project holds.
+    #[serde(default)]
+    pub known_on: Option<Day>,
+    /// A rule of its own; `None` follows the project's.
+    #[serde(default)]
+    pub rule: Option<StandingRule>,
+    /// With what it is compared.
+    #[serde(default)]
+    pub comparison: Option<Comparison>,
+    /// How the timeline is drawn.
+    #[serde(default)]
+    pub timeline: TimelineLook,
+    /// How the matrix is laid out.
+    #[serde(default)]
+    pub matrix: MatrixLook,
     /// Part of the picture looked at; `None` shows it whole.
     pub camera: Option<Camera>,
     /// Who is hidden.
@@ -93,6 +129,9 @@ pub struct View {
     pub pinned: BTreeMap<Picture, BTreeMap<ActorId, Pin>>,
     /// Light or dark.
     pub theme: ThemeChoice,
+    /// What the project held when the view was saved; `None` for a view that is not saved, or was shipped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Seen>,
 }
 
 impl View {
@@ -104,12 +143,18 @@ impl View {
             question,
             picture: Picture::Map,
             as_of: None,
+            known_on: None,
+            rule: None,
+            comparison: None,
+            timeline: TimelineLook::default(),
+            matrix: MatrixLook::default(),
             camera: None,
             filters: Filters::default(),
             selection: None,
             article: None,
             pinned: BTreeMap::new(),
             theme: ThemeChoice::System,
+            seen: None,
         }
     }
 
@@ -120,11 +165,33 @@ impl View {
 
     /// Whether both show the same, whatever their names.
     pub fn shows_same_as(&self, other: &Self) -> bool {
-        let Self { format: _, name: _, question, picture, as_of, camera, filters, selection, article, pinned, theme } =
-            self;
+        let Self {
+            format: _,
+            name: _,
+            question,
+            picture,
+            as_of,
+            known_on,
+            rule,
+            comparison,
+            timeline,
+            matrix,
+            camera,
+            filters,
+            selection,
+            article,
+            pinned,
+            theme,
+            seen: _,
+        } = self;
         *question == other.question
             && *picture == other.picture
             && *as_of == other.as_of
+            && *known_on == other.known_on
+            && *rule == other.rule
+            && *comparison == other.comparison
+            && *timeline == other.timeline
+            && *matrix == other.matrix
             && *camera == other.camera
             && *filters == other.filters
             && *selection == other.selection

@@ -3,13 +3,17 @@
 mod actor;
 mod article;
 mod card;
+mod cell;
+mod comparison;
+mod contradictions;
 mod lists;
+mod rule;
 
-pub(crate) use lists::actor_row_ui;
+pub(crate) use lists::{actor_row_ui, among_title};
 
 use super::passing::Passing;
 use super::theme::{color32, explain, palette_of, words};
-use crate::scene::{Face, Target};
+use crate::scene::{Face, Page, Target};
 use crate::session::{Command, Session};
 use egui::{Ui, vec2};
 use egui_material_icons::icons;
@@ -32,7 +36,10 @@ pub(crate) fn reading_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
             | Target::MembersWith(_)
             | Target::EverybodyWith(_)
             | Target::Members
-            | Target::Statement(_) => 0.58,
+            | Target::Statement(_)
+            | Target::Among(_)
+            | Target::Cell(..)
+            | Target::Page(_) => 0.58,
         };
         egui::Panel::bottom("article")
             .resizable(true)
@@ -53,6 +60,11 @@ pub(crate) fn reading_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
             Target::Members => lists::members_ui(ui, session),
             Target::Statement(statement) => lists::sentence_ui(ui, session, statement),
             Target::Source(source) => lists::source_ui(ui, session, source),
+            Target::Among(among) => lists::among_ui(ui, session, *among),
+            Target::Cell(actor, slot) => cell::cell_ui(ui, session, actor, slot),
+            Target::Page(Page::Rule) => rule::rule_ui(ui, session),
+            Target::Page(Page::Comparison) => comparison::comparison_ui(ui, session),
+            Target::Page(Page::Contradictions) => contradictions::contradictions_ui(ui, session),
         });
         ui.add_space(12.0);
     });

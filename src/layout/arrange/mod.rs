@@ -166,6 +166,7 @@ pub fn arrange(request: &ArrangeRequest) -> Arrangement {
         Picture::Map => map::arrange_map(request),
         Picture::Network => network::arrange_network(request),
         Picture::RollCall => roll_call::arrange_roll_call(request),
+        Picture::Matrix => roll_call::arrange_roll_call(request),
     };
     arrangement.move_to_pins(request.pins);
     arrangement

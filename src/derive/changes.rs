@@ -1,0 +1,62 @@
+//! How standings changed over time, each change with the sentence that made it.
+
+use super::ledger::Ledger;
+use super::standing::{Counted, rank};
+use super::standpoint::{Clock, Standpoint};
+use crate::model::{ActorId, Day, Stance, StatementId};
+
+/// One actor takes another stance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// From the end of this day on.
+    pub day: Day,
+    /// Who.
+    pub actor: ActorId,
+    /// The stance before; `None` for the first that is on record.
+    pub from: Option<Stance>,
+    /// The stance after.
+    pub to: Stance,
+    /// The statement that decides it.
+    pub because: StatementId,
+}
+
+impl Ledger {
+    /// Every change of stance up to the day of `standpoint`, by day, then by actor. What standings are on any day up to
+    /// then follows from the changes up to that day.
+    pub fn changes(&self, standpoint: &Standpoint) -> Vec<Change> {
+        let mut changes: Vec<Change> =
+            self.holders().flat_map(|(holder, actor)| self.changes_of(holder, actor, standpoint)).collect();
+        changes.sort_by(|one, other| (one.day, &one.actor).cmp(&(other.day, &other.actor)));
+        changes
+    }
+
+    /// The changes of every day, whatever day the standpoint looks at.
+    pub fn all_changes(&self, standpoint: &Standpoint) -> Vec<Change> {
+        let clock = Clock { as_of: Day::MAX, ..standpoint.clock };
+        self.changes(&Standpoint { clock, ..standpoint.clone() })
+    }
+
+    fn changes_of(&self, holder: usize, actor: &ActorId, standpoint: &Standpoint) -> Vec<Change> {
+        let mut counted = self.counted(holder, standpoint);
+        counted.reverse();
+        let mut changes = Vec::new();
+        let mut stance = None;
+        let mut said_so_far: Vec<Counted> = Vec::new();
+        for of_a_day in counted.chunk_by(|one, other| one.said() == other.said()) {
+            let Some(day) = of_a_day.first().map(Counted::said) else { continue };
+            match standpoint.rule.weighing {
+                crate::model::Weighing::Latest => said_so_far.clear(),
+                crate::model::Weighing::HalfLife { .. } => {}
+            }
+            said_so_far.extend(of_a_day);
+            let Some((to, deciding)) = rank(&mut said_so_far, standpoint.rule.weighing) else { continue };
+            if stance != Some(to)
+                && let Some(because) = self.statement(deciding).cloned()
+            {
+                changes.push(Change { day, actor: actor.clone(), from: stance, to, because });
+            }
+            stance = Some(to);
+        }
+        changes
+    }
+}

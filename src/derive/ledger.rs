@@ -1,0 +1,178 @@
+//! The statements of a project, entered once under everybody for whom they count.
+//!
+//! Which statement counts for whom (its actor, and the country or organisation whose office the speaker holds) does not
+//! depend on day or rule, so it is looked up once; a change of either then only reads through short rows. The thing
+//! easily got wrong: a ledger is of one version of a project and must be made anew when a statement changes.
+
+use super::standing::{Counted, Standing, Standings, decide};
+use super::standpoint::Standpoint;
+use crate::model::{
+    Actor, ActorId, ActorKind, Confidence, Day, Office, PeopleSpeak, Project, QuestionId, Stance, StandingRule,
+    Statement, StatementId, Voice,
+};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// For whom an entry counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Capacity {
+    /// For the statement's own actor.
+    Own,
+    /// For the country or organisation whose office that actor holds.
+    Office,
+}
+
+/// One statement as it counts for one holder.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    /// Position of the statement in the order of ids.
+    pub(super) statement: u32,
+    /// By when it had surely been said.
+    pub(super) said: Day,
+    /// By when it had surely been printed; if its article is missing, when it was said.
+    pub(super) printed: Day,
+    pub(super) stance: Stance,
+    pub(super) voice: Voice,
+    pub(super) confidence: Confidence,
+    pub(super) capacity: Capacity,
+    /// Whether its stance hangs on something.
+    pub(super) conditional: bool,
+}
+
+/// The entries of one question: those of one holder stand together, the latest said first, then by id.
+#[derive(Clone, Debug, Default)]
+struct Page {
+    entries: Vec<Entry>,
+    /// By the position of the holder among the actors.
+    rows: Vec<Range<usize>>,
+}
+
+/// Every statement of a project under everybody for whom it counts.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    actors: Vec<ActorId>,
+    statements: Vec<StatementId>,
+    pages: BTreeMap<QuestionId, Page>,
+}
+
+impl Ledger {
+    /// Enters every statement of `project`.
+    pub fn new(project: &Project) -> Self {
+        let actors: Vec<ActorId> = project.actors.keys().cloned().collect();
+        // Hashed, since this is asked for every statement; nothing depends on its order.
+        let places: HashMap<&ActorId, usize> = actors.iter().enumerate().map(|(place, id)| (id, place)).collect();
+        let mut pages: HashMap<&QuestionId, Vec<(usize, Entry)>> = HashMap::new();
+        for (number, statement) in project.statements.values().enumerate() {
+            let Some(actor) = project.actors.get(&statement.actor) else { continue };
+            let page = pages.entry(&statement.question).or_default();
+            let entry = Entry {
+                statement: number as u32,
+                said: statement.said.date.latest(),
+                printed: project.published(statement).map_or(statement.said.date, |printed| printed.date).latest(),
+                stance: statement.stance,
+                voice: statement.voice,
+                confidence: statement.confidence,
+                capacity: Capacity::Own,
+                conditional: !statement.condition.is_empty(),
+            };
+            page.extend(places.get(&actor.id).map(|holder| (*holder, entry)));
+            let office = spoken_for(actor, statement).and_then(|of| places.get(of));
+            page.extend(office.map(|holder| (*holder, Entry { capacity: Capacity::Office, ..entry })));
+        }
+        let page_of = |entries| Page::new(actors.len(), entries);
+        let pages = pages.into_iter().map(|(question, entries)| (question.clone(), page_of(entries))).collect();
+        Self { statements: project.statements.keys().cloned().collect(), pages, actors }
+    }
+
+    /// Where everybody stands. Linear in the entries of the question, apart from sorting those of one actor.
+    pub fn standings(&self, standpoint: &Standpoint) -> Standings {
+        let by_actor = self.actors.iter().enumerate().map(|(holder, actor)| {
+            let counted = self.counted(holder, standpoint);
+            (actor.clone(), decide(actor, counted, standpoint, &self.statements))
+        });
+        Standings {
+            question: standpoint.question.clone(),
+            as_of: standpoint.clock.as_of,
+            known_on: standpoint.clock.known_on,
+            by_actor: by_actor.collect(),
+        }
+    }
+
+    /// Where one actor stands; `None` for an actor that is not in the project.
+    pub fn standing(&self, actor: &ActorId, standpoint: &Standpoint) -> Option<Standing> {
+        let holder = self.actors.binary_search(actor).ok()?;
+        Some(decide(actor, self.counted(holder, standpoint), standpoint, &self.statements))
+    }
+
+    /// The holders by position, with their names.
+    pub(super) fn holders(&self) -> impl Iterator<Item = (usize, &ActorId)> {
+        self.actors.iter().enumerate()
+    }
+
+    /// The statement at a position of the order of ids.
+    pub(super) fn statement(&self, number: u32) -> Option<&StatementId> {
+        self.statements.get(number as usize)
+    }
+
+    /// The entries that count for a holder, the latest said first.
+    pub(super) fn counted(&self, holder: usize, standpoint: &Standpoint) -> Vec<Counted> {
+        let Standpoint { question, clock, rule, without } = standpoint;
+        let row = self.pages.get(question).map_or(&[][..], |page| page.row(holder));
+        // What was said later stands in front.
+        let start = row.partition_point(|entry| entry.said > clock.as_of);
+        let is_left_out = |entry: &Entry| {
+            !without.is_empty() && self.statement(entry.statement).is_some_and(|id| without.contains(id))
+        };
+        row.get(start..)
+            .unwrap_or_default()
+            .iter()
+            .filter(|entry| clock.shows(entry.said, entry.printed) && counts(entry, rule) && !is_left_out(entry))
+            .filter_map(|entry| Some(Counted::new(*entry, rule.voice_rank(entry.voice)?)))
+            .collect()
+    }
+}
+
+fn counts(entry: &Entry, rule: &StandingRule) -> bool {
+    let by_right = match (entry.capacity, rule.people_speak) {
+        (Capacity::Own, _) | (Capacity::Office, PeopleSpeak::InOffice) => true,
+        (Capacity::Office, PeopleSpeak::Never) => false,
+    };
+    by_right && entry.confidence >= rule.least_confidence
+}
+
+impl Page {
+    fn new(holders: usize, mut entries: Vec<(usize, Entry)>) -> Self {
+        entries.sort_by_key(|(holder, entry)| (*holder, std::cmp::Reverse(entry.said), entry.statement));
+        let mut rows = vec![0..0; holders];
+        let mut start = 0;
+        for run in entries.chunk_by(|(one, _), (other, _)| one == other) {
+            if let Some(row) = run.first().and_then(|(holder, _)| rows.get_mut(*holder)) {
+                *row = start..start + run.len();
+            }
+            start += run.len();
+        }
+        Self { entries: entries.into_iter().map(|(_, entry)| entry).collect(), rows }
+    }
+
+    fn row(&self, holder: usize) -> &[Entry] {
+        self.rows.get(holder).and_then(|row| self.entries.get(row.clone())).unwrap_or_default()
+    }
+}
+
+/// The country or organisation whose colour `statement` counts for beside its own actor's.
+fn spoken_for<'a>(speaker: &Actor, statement: &'a Statement) -> Option<&'a ActorId> {
+    let on_behalf_of = statement.on_behalf_of.as_ref().filter(|of| **of != statement.actor)?;
+    holds_office(speaker, on_behalf_of, statement).then_some(on_behalf_of)
+}
+
+fn holds_office(speaker: &Actor, of: &ActorId, statement: &Statement) -> bool {
+    let may_speak = match speaker.kind {
+        ActorKind::Person | ActorKind::Unnamed => true,
+        ActorKind::Country | ActorKind::Organisation | ActorKind::Group => false,
+    };
+    let on = |office: &Office| {
+        office.since.is_none_or(|since| since.earliest() <= statement.said.date.latest())
+            && office.until.is_none_or(|until| until.latest() >= statement.said.date.earliest())
+    };
+    may_speak && speaker.offices.iter().any(|office| office.speaks_for == *of && on(office))
+}

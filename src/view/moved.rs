@@ -1,0 +1,117 @@
+//! What moved in a project since a view was saved.
+
+use super::{Seen, SeenSource, SeenStanding};
+use crate::derive::count_of;
+use crate::model::{ActorId, Day, Project, Question, SourceId};
+use std::collections::BTreeSet;
+
+/// One actor stands elsewhere than when the view was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedStanding {
+    /// Who.
+    pub actor: ActorId,
+    /// Where it stood; `None` for silence.
+    pub then: Option<SeenStanding>,
+    /// Where it stands; `None` for silence.
+    pub now: Option<SeenStanding>,
+}
+
+/// What moved between two states of a project.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moved {
+    /// How many statements came, article by article.
+    pub newer: usize,
+    /// How many statements went.
+    pub gone: usize,
+    /// Articles that came.
+    pub new_sources: Vec<SourceId>,
+    /// Articles that went.
+    pub gone_sources: Vec<SourceId>,
+    /// Articles with as many statements as before, but not the same.
+    pub recoded: Vec<SourceId>,
+    /// The day looked at, then and now, where the view follows the end of the evidence.
+    pub day: Option<(Day, Day)>,
+    /// Who stands elsewhere, by actor.
+    pub standings: Vec<MovedStanding>,
+}
+
+impl Moved {
+    /// What moved from `then` to `now`.
+    pub fn between(then: &Seen, now: &Seen) -> Self {
+        let mut moved = Self { day: (then.as_of != now.as_of).then_some((then.as_of, now.as_of)), ..Self::default() };
+        let sources: BTreeSet<&SourceId> = then.sources.keys().chain(now.sources.keys()).collect();
+        for source in sources {
+            let (before, after) = (then.sources.get(source), now.sources.get(source));
+            if before == after {
+                continue;
+            }
+            let count = |of: Option<&SeenSource>| of.map_or(0, |of| of.statements);
+            moved.newer += count(after).saturating_sub(count(before));
+            moved.gone += count(before).saturating_sub(count(after));
+            match (before, after) {
+                (None, _) => moved.new_sources.push(source.clone()),
+                (_, None) => moved.gone_sources.push(source.clone()),
+                (Some(before), Some(after)) if before.statements == after.statements => {
+                    moved.recoded.push(source.clone());
+                }
+                (Some(_), Some(_)) => {}
+            }
+        }
+        let actors: BTreeSet<&ActorId> = then.standings.keys().chain(now.standings.keys()).collect();
+        moved.standings = actors
+            .into_iter()
+            .map(|actor| MovedStanding {
+                actor: actor.clone(),
+                then: then.standings.get(actor).copied(),
+                now: now.standings.get(actor).copied(),
+            })
+            .filter(|of| of.then != of.now)
+            .collect();
+        moved
+    }
+
+    /// Whether nothing moved.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// "2 statements newer; Spain would turn contested": the parts, in order of weight. Empty if nothing moved.
+    pub fn in_words(&self, project: &Project, question: &Question) -> Vec<String> {
+        let Self { newer, gone, new_sources, gone_sources, recoded, day, standings } = self;
+        let mut parts = Vec::new();
+        let mut count = |number: usize, one: &str, many: &str| {
+            if number > 0 {
+                parts.push(count_of(number, one, many));
+            }
+        };
+        count(*newer, "statement newer", "statements newer");
+        count(*gone, "statement gone", "statements gone");
+        count(new_sources.len(), "article newer", "articles newer");
+        count(gone_sources.len(), "article gone", "articles gone");
+        count(recoded.len(), "article coded otherwise", "articles coded otherwise");
+        if let Some((then, now)) = day {
+            parts.push(format!("the evidence ends on {} and no longer on {}", now.in_words(), then.in_words()));
+        }
+        parts.extend(standings.iter().map(|of| of.in_words(project, question)));
+        if standings.is_empty() && !parts.is_empty() {
+            parts.push("nobody’s standing would change".to_owned());
+        }
+        parts
+    }
+}
+
+impl MovedStanding {
+    /// "Spain would turn contested", "Spain would turn from not now to supports".
+    pub fn in_words(&self, project: &Project, question: &Question) -> String {
+        let name = project.actor_name(&self.actor);
+        let label = |of: Option<SeenStanding>| question.label(of.map(|of| of.stance)).to_lowercase();
+        let is_contested = |of: Option<SeenStanding>| of.is_some_and(|of| of.contested);
+        let (then, now) = (label(self.then), label(self.now));
+        if self.then.map(|of| of.stance) == self.now.map(|of| of.stance) {
+            let turn = if is_contested(self.now) { "turn contested" } else { "no longer be contested" };
+            return format!("{name} would {turn}");
+        }
+        let contested = if is_contested(self.now) { ", contested" } else { "" };
+        format!("{name} would turn from {then} to {now}{contested}")
+    }
+}
