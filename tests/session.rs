@@ -5,17 +5,20 @@
 #[path = "support/league.rs"]
 mod league;
 
-use demarche::derive::standings;
+use demarche::derive::{Clock, Ledger, Standpoint, differences};
 use demarche::layout::camera::Camera;
 use demarche::layout::geometry::Point;
 use demarche::layout::picture::{Picture, Pin, Sheet};
-use demarche::model::{Approximate, Day, QuestionId, Stance};
+use demarche::model::{Approximate, Day, QuestionId, Stance, StandingRule, Voice, Weighing};
 use demarche::scene::Target;
 use demarche::session::{Command, Notice, OfQuestion, OpenError, Origin, Session, ViewHome, day_of, statements_of};
 use demarche::store::builtin;
-use demarche::view::{ArticlePlace, Circle, Passage, ThemeChoice, View, ViewKey, ViewList};
+use demarche::view::{
+    ArticlePlace, Circle, Comparison, ComparisonLook, ConditionFilter, OtherSide, Passage, ThemeChoice, TimelineLook,
+    View, ViewKey, ViewList,
+};
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{select, subsequence};
 
 const ACTORS: [&str; 4] = ["borduria", "league", "ruritania", "syldavia"];
 
@@ -91,6 +94,34 @@ fn any_browsing() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// Some of them contradict themselves.
+fn any_rule() -> impl Strategy<Value = StandingRule> {
+    let weighing = prop_oneof![Just(Weighing::Latest), (0..90_u16).prop_map(|days| Weighing::HalfLife { days })];
+    (subsequence(Voice::ALL.to_vec(), 0..=4), weighing, 0..200_u16, 0..200_u16).prop_map(
+        |(voices, weighing, contested_within_days, stale_after_days)| StandingRule {
+            voices,
+            weighing,
+            contested_within_days,
+            stale_after_days,
+            ..StandingRule::default()
+        },
+    )
+}
+
+fn any_comparison() -> impl Strategy<Value = Comparison> {
+    let with = prop_oneof![
+        (0..60_i32).prop_map(|days| OtherSide::Day(Some(day("2031-04-01").plus_days(days)))),
+        Just(OtherSide::KnownOn(None)),
+        select(&["admit-now", "belong-one-day", "never-asked"][..]).prop_map(|id| OtherSide::Question(question(id))),
+        Just(OtherSide::ProjectRule),
+        any_rule().prop_map(OtherSide::Rule),
+        select(&["one", "two", "nowhere"][..]).prop_map(|key| OtherSide::View(ViewKey(key.to_owned()))),
+        (0..9).prop_map(|number| OtherSide::Without(format!("courier-{number}").parse().unwrap())),
+    ];
+    (with, select(&[ComparisonLook::List, ComparisonLook::SideBySide][..]))
+        .prop_map(|(with, look)| Comparison { with, look })
+}
+
 fn any_change() -> impl Strategy<Value = Command> {
     // Keys that are there, that were made by the commands before, and one that never is.
     let key =
@@ -111,6 +142,14 @@ fn any_change() -> impl Strategy<Value = Command> {
         select(&ThemeChoice::ALL[..]).prop_map(Command::UseTheme),
         select(&["Mine", " "][..]).prop_map(|name| Command::SaveView(name.to_owned())),
         key().prop_map(Command::OpenView),
+        key().prop_map(Command::OpenMovedView),
+        proptest::option::of(0..60_i32)
+            .prop_map(|days| Command::KnowOn(days.map(|days| day("2031-04-01").plus_days(days)))),
+        proptest::option::of(any_rule()).prop_map(Command::UseRule),
+        proptest::option::of(any_comparison()).prop_map(Command::Compare),
+        select(&[TimelineLook::Together, TimelineLook::ByActor, TimelineLook::Hidden][..])
+            .prop_map(Command::ShowTimeline),
+        select(&ConditionFilter::ALL[..]).prop_map(Command::FilterConditions),
         key().prop_map(Command::UpdateView),
         (key(), select(&["Other", ""][..])).prop_map(|(key, name)| Command::RenameView(key, name.to_owned())),
         key().prop_map(Command::DuplicateView),
@@ -226,8 +265,17 @@ proptest! {
             prop_assert_eq!(&shown.shown, &afresh.shown);
             let (as_of, approximate) = day_of(project, view.as_of);
             prop_assert_eq!((shown.as_of, shown.approximate), (as_of, approximate));
-            let derived = standings(project, &session.question().id, as_of, session.rule());
+            let clock = Clock { as_of, known_on: view.known_on };
+            let standpoint = Standpoint::new(session.question().id.clone(), clock, session.rule().clone());
+            let derived = Ledger::new(project).standings(&standpoint);
             prop_assert_eq!(&shown.standings, &derived);
+            prop_assert!(session.rule().faults().is_empty(), "nobody is coloured by a rule that contradicts itself");
+            prop_assert_eq!(&session.of_time().changes, &Ledger::new(project).all_changes(&standpoint));
+            if let Some(comparison) = session.of_comparison() {
+                prop_assert_eq!(Some(&comparison.comparison), view.comparison.as_ref());
+                let expected = differences(&comparison.other.standings, &shown.standings);
+                prop_assert_eq!(&comparison.differences, &expected);
+            }
         }
     }
 
@@ -465,7 +513,7 @@ fn every_standing_of_the_built_in_project_opens_the_sentence_that_decides_it() {
 fn every_tie_and_every_row_of_the_built_in_project_opens_a_sentence() {
     let mut session = built_in();
     let ties: Vec<Target> =
-        session.of_question().ties.keys().cloned().map(|(one, other)| Target::Tie(one, other)).collect();
+        session.of_question().ties.lines().map(|tie| Target::Tie(tie.one.clone(), tie.other.clone())).collect();
     let of = session.of_question();
     let held = |stance: &Stance| !of.tally.with(Some(*stance)).is_empty();
     let rows = Stance::ALL.into_iter().filter(held).map(|stance| Target::MembersWith(Some(stance))).collect::<Vec<_>>();

@@ -10,9 +10,9 @@ mod league;
 use any_view::any_view;
 use demarche::layout::picture::Picture;
 use demarche::model::{Day, Stance};
-use demarche::session::{Command, Notice, Session, ViewHome};
+use demarche::session::{Command, Notice, OfProject, OfQuestion, Session, ViewHome};
 use demarche::store::{read_view, view_text};
-use demarche::view::{ThemeChoice, VIEW_FORMAT, View, ViewKey, ViewList};
+use demarche::view::{Seen, ThemeChoice, VIEW_FORMAT, View, ViewKey, ViewList};
 use league::session;
 use proptest::prelude::*;
 use std::fs;
@@ -150,11 +150,11 @@ impl Model {
         match deed {
             Deed::Look(days) => view.as_of = Some(day().plus_days(*days)),
             Deed::Save(name) if name.trim().is_empty() => {}
-            Deed::Save(name) => list.push(View { name: name.trim().to_owned(), ..view.clone() }),
+            Deed::Save(name) => list.push(View { name: name.trim().to_owned(), ..remembering(view) }),
             Deed::Open(at) => *view = place(*at).map_or(view.clone(), |at| list[at].clone()),
             Deed::Update(at) => {
                 if let Some(at) = place(*at) {
-                    list[at] = View { name: list[at].name.clone(), ..view.clone() };
+                    list[at] = View { name: list[at].name.clone(), ..remembering(view) };
                 }
             }
             Deed::Rename(_, name) if name.trim().is_empty() => {}
@@ -200,6 +200,14 @@ impl Model {
             self.undone.clear();
         }
     }
+}
+
+/// The view with what the project holds today.
+fn remembering(view: &View) -> View {
+    let project = league::opened().project;
+    let question = project.question(&view.question).unwrap();
+    let of_question = OfQuestion::through(&project, &OfProject::new(&project), question, view);
+    View { seen: Some(Seen::now(&project, &of_question.standings)), ..view.clone() }
 }
 
 fn day() -> Day {
@@ -531,4 +539,15 @@ fn every_view_that_ships_opens_as_it_was_saved() {
             assert!(project.sources.contains_key(&place.source), "{place:?}");
         }
     }
+}
+
+#[test]
+fn a_view_of_the_first_format_is_read_as_one_that_leaves_the_rest_to_the_project() {
+    let old = "(format: 1, name: \"Old\", question: \"admit-now\", picture: map, as_of: Some(\"2031-05-01\"), camera: None, \
+               filters: (hidden_stances: [], hidden_circles: []), selection: None, article: None, pinned: {}, theme: dark)";
+    let read = read_view(old).unwrap();
+    let question = "admit-now".parse().unwrap();
+    let expected = View { name: "Old".to_owned(), as_of: Some(day()), theme: ThemeChoice::Dark, ..View::of(question) };
+    assert_eq!(read, expected);
+    assert_eq!(read_view(&view_text(&read).unwrap()).unwrap(), read);
 }

@@ -19,6 +19,7 @@ mod support;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod tie_book;
 mod ties;
 
 pub use answer::{Answer, AnswerPart, Counts, answer};
@@ -33,4 +34,5 @@ pub use standing::{Basis, Decision, Standing, Standings, standings};
 pub use standpoint::{Clock, Standpoint};
 pub use support::{Support, fragility_in_words, support};
 pub use tally::{Among, Tally, members, tally};
-pub use ties::{Tie, Ties, tie_key, ties, ties_by};
+pub use tie_book::{TieBook, TieLine, TiesAt};
+pub use ties::{Tie, Ties, tie_key, ties};

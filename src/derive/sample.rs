@@ -182,6 +182,8 @@ pub(super) struct Said {
     voice: Voice,
     confidence: Confidence,
     date: EdtfDate,
+    printed: Option<String>,
+    condition: String,
     sentence: Option<usize>,
 }
 
@@ -196,6 +198,8 @@ pub(super) fn said(actor: &str, stance: Stance, date: &str) -> Said {
         voice: Voice::DirectQuote,
         confidence: Confidence::Sure,
         date: id(date),
+        printed: None,
+        condition: String::new(),
         sentence: None,
     }
 }
@@ -225,6 +229,15 @@ impl Said {
         Self { sentence: Some(sentence), ..self }
     }
 
+    /// Printed on a date of its own, not on that of the article.
+    pub(super) fn printed(self, date: &str) -> Self {
+        Self { printed: Some(date.to_owned()), ..self }
+    }
+
+    pub(super) fn condition(self, words: &str) -> Self {
+        Self { condition: words.to_owned(), ..self }
+    }
+
     fn into_statement(self, number: usize, project: &Project) -> Statement {
         Statement {
             id: id::<StatementId>(&format!("s{number:03}")),
@@ -237,8 +250,8 @@ impl Said {
             stance: self.stance,
             voice: self.voice,
             said: Dated { date: self.date, words: String::new(), inferred: String::new() },
-            published: None,
-            condition: String::new(),
+            published: self.printed.as_deref().map(dated),
+            condition: self.condition,
             confidence: self.confidence,
             coder: "test".to_owned(),
             coded_at: day("2031-07-01"),

@@ -150,14 +150,17 @@ impl Standings {
 pub(super) struct Counted {
     entry: Entry,
     voice_rank: usize,
-    /// 1 for the strongest voice on the latest day; the same for all where the latest statement decides alone.
+    /// Days by which it has lost weight: its age, and a half-life more for each stronger voice. A whole number, so that
+    /// equals are equal; 0 where the latest statement decides alone.
+    faded_days: i64,
+    /// 1 for a statement that has lost none.
     weight: f64,
 }
 
 impl Counted {
     /// An entry that counts, by a rule that ranks its voice.
     pub(super) fn new(entry: Entry, voice_rank: usize) -> Self {
-        Self { entry, voice_rank, weight: 1.0 }
+        Self { entry, voice_rank, faded_days: 0, weight: 1.0 }
     }
 
     pub(super) fn said(&self) -> Day {
@@ -168,9 +171,9 @@ impl Counted {
     fn against(&self, other: &Self) -> Ordering {
         let key = |of: &Self| {
             let Entry { statement, said, confidence, .. } = of.entry;
-            (Reverse(said), of.voice_rank, Reverse(confidence), statement)
+            (of.faded_days, Reverse(said), of.voice_rank, Reverse(confidence), statement)
         };
-        other.weight.total_cmp(&self.weight).then_with(|| key(self).cmp(&key(other)))
+        key(self).cmp(&key(other))
     }
 }
 
@@ -179,8 +182,9 @@ impl Counted {
 pub(super) fn rank(counted: &mut [Counted], weighing: Weighing) -> Option<(Stance, u32)> {
     if let (Weighing::HalfLife { days }, Some(latest)) = (weighing, counted.iter().map(Counted::said).max()) {
         for one in counted.iter_mut() {
-            let half_lives = f64::from(latest.days_since(one.said())) / f64::from(days.max(1));
-            one.weight = (-half_lives.min(MOST_HALF_LIVES) - one.voice_rank as f64).exp2();
+            let half_life = i64::from(days.max(1));
+            one.faded_days = i64::from(latest.days_since(one.said())) + one.voice_rank as i64 * half_life;
+            one.weight = (-(one.faded_days as f64 / half_life as f64).min(MOST_HALF_LIVES)).exp2();
         }
     }
     counted.sort_unstable_by(Counted::against);

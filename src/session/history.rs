@@ -49,6 +49,9 @@ impl History {
         self.undone.clear();
         if let Some(last) = self.done.last_mut().filter(|last| gesture.is_some() && last.gesture == gesture) {
             last.after = after;
+            if last.before.view == last.after.view && last.before.views == last.after.views {
+                self.done.pop();
+            }
             return;
         }
         self.done.push(Step { label, gesture, before, after });

@@ -2,14 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+use demarche::derive::{Among, Columns, MatrixLook, RowOrder, Slot};
 use demarche::layout::camera::Camera;
 use demarche::layout::geometry::Point;
 use demarche::layout::picture::{Picture, Pin, Sheet};
-use demarche::model::{Day, Stance};
-use demarche::scene::Target;
-use demarche::view::{ArticlePlace, Circle, Filters, Passage, ThemeChoice, VIEW_FORMAT, View};
+use demarche::model::{Confidence, Day, PeopleSpeak, Stance, StandingRule, Voice, Weighing};
+use demarche::scene::{Page, Target};
+use demarche::view::{
+    ArticlePlace, Circle, Comparison, ComparisonLook, ConditionFilter, Filters, OtherSide, Passage, Seen, SeenSource,
+    SeenStanding, ThemeChoice, TimelineLook, VIEW_FORMAT, View, ViewKey,
+};
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{select, subsequence};
 use std::str::FromStr;
 
 /// Every number but "not a number", which equals nothing, not even itself.
@@ -43,6 +47,9 @@ fn any_target() -> impl Strategy<Value = Target> {
         Just(Target::Members),
         any_id().prop_map(Target::Statement),
         any_id().prop_map(Target::Source),
+        select(&Among::ALL[..]).prop_map(Target::Among),
+        (any_id(), any_slot()).prop_map(|(actor, slot)| Target::Cell(actor, slot)),
+        select(&[Page::Rule, Page::Comparison, Page::Contradictions][..]).prop_map(Target::Page),
     ]
 }
 
@@ -58,8 +65,67 @@ prop_compose! {
     fn any_filters()(
         hidden_stances in prop::collection::btree_set(any_standing(), 0..6),
         hidden_circles in prop::collection::btree_set(select(&Circle::ALL[..]), 0..5),
+        conditions in select(&ConditionFilter::ALL[..]),
     ) -> Filters {
-        Filters { hidden_stances, hidden_circles }
+        Filters { hidden_stances, hidden_circles, conditions }
+    }
+}
+
+prop_compose! {
+    fn any_rule()(
+        voices in subsequence(Voice::ALL.to_vec(), 1..=4).prop_shuffle(),
+        weighing in prop_oneof![Just(Weighing::Latest), (1..=u16::MAX).prop_map(|days| Weighing::HalfLife { days })],
+        least_confidence in select(vec![Confidence::Arguable, Confidence::Likely, Confidence::Sure]),
+        people_speak in select(vec![PeopleSpeak::InOffice, PeopleSpeak::Never]),
+        contested_within_days in any::<u16>(),
+        stale_after_days in any::<u16>(),
+    ) -> StandingRule {
+        StandingRule { voices, weighing, least_confidence, people_speak, contested_within_days, stale_after_days }
+    }
+}
+
+fn any_comparison() -> impl Strategy<Value = Comparison> {
+    let with = prop_oneof![
+        proptest::option::of(any_day()).prop_map(OtherSide::Day),
+        proptest::option::of(any_day()).prop_map(OtherSide::KnownOn),
+        any_id().prop_map(OtherSide::Question),
+        Just(OtherSide::ProjectRule),
+        any_rule().prop_map(OtherSide::Rule),
+        any::<String>().prop_map(|key| OtherSide::View(ViewKey(key))),
+        any_id().prop_map(OtherSide::Without),
+    ];
+    let look = select(&[ComparisonLook::List, ComparisonLook::SideBySide][..]);
+    (with, look).prop_map(|(with, look)| Comparison { with, look })
+}
+
+fn any_slot() -> impl Strategy<Value = Slot> {
+    prop_oneof![any_id().prop_map(Slot::Source), any_day().prop_map(Slot::month_of)]
+}
+
+fn any_matrix_look() -> impl Strategy<Value = MatrixLook> {
+    let order = prop_oneof![
+        Just(RowOrder::Standing),
+        Just(RowOrder::Name),
+        Just(RowOrder::Statements),
+        any_slot().prop_map(RowOrder::Slot),
+    ];
+    (select(&[Columns::Sources, Columns::Months][..]), order, any::<bool>())
+        .prop_map(|(columns, order, reversed)| MatrixLook { columns, order, reversed })
+}
+
+prop_compose! {
+    fn any_seen()(
+        as_of in any_day(),
+        sources in prop::collection::btree_map(any_id(), (0..99_usize, "[0-9a-f]{16}"), 0..4),
+        standings in prop::collection::btree_map(any_id(), (select(&Stance::ALL[..]), any::<bool>()), 0..4),
+    ) -> Seen {
+        let sources = sources
+            .into_iter()
+            .map(|(id, (statements, fingerprint))| (id, SeenSource { statements, fingerprint }));
+        let standings = standings
+            .into_iter()
+            .map(|(id, (stance, contested))| (id, SeenStanding { stance, contested }));
+        Seen { as_of, sources: sources.collect(), standings: standings.collect() }
     }
 }
 
@@ -77,6 +143,12 @@ prop_compose! {
             select(&Picture::ALL[..]), prop::collection::btree_map(any_id(), any_pin(), 0..4), 0..4,
         ),
         theme in select(&ThemeChoice::ALL[..]),
+        (known_on, rule, comparison) in (
+            proptest::option::of(any_day()), proptest::option::of(any_rule()), proptest::option::of(any_comparison()),
+        ),
+        timeline in select(&[TimelineLook::Together, TimelineLook::ByActor, TimelineLook::Hidden][..]),
+        matrix in any_matrix_look(),
+        seen in proptest::option::of(any_seen()),
     ) -> View {
         View {
             format: VIEW_FORMAT,
@@ -90,6 +162,12 @@ prop_compose! {
             article: article.map(|(source, passage)| ArticlePlace { source, passage }),
             pinned,
             theme,
+            known_on,
+            rule,
+            comparison,
+            timeline,
+            matrix,
+            seen,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The answer in one sentence, in every shape that grammar asks for.
 
 use super::super::sample::{Sample, said};
-use super::super::{Answer, AnswerPart, answer, tally};
+use super::super::{Answer, AnswerPart, Clock, Counts, answer, tally};
 use crate::model::{Approximate, Day, Stance};
 
 const NAMES: [&str; 5] = ["borduria", "freedonia", "graustark", "orsinia", "syldavia"];
@@ -17,7 +17,7 @@ fn answered(stances: &[Option<Stance>], approximate: Approximate) -> Answer {
     }
     let standings = sample.standings("2031-05-10");
     let tally = tally(&sample.0, sample.question(), &standings);
-    answer(sample.question(), &tally, standings.as_of, approximate)
+    answer(sample.question(), &tally, standings.clock(), approximate)
 }
 
 fn text(stances: &[Option<Stance>]) -> String {
@@ -85,8 +85,18 @@ fn without_members_and_without_a_day_it_names_no_day() {
     let sample = Sample::new();
     let standings = super::super::standings(&sample.0, &sample.question().id, Day::MIN, &sample.0.manifest.rule);
     let tally = tally(&sample.0, sample.question(), &standings);
-    let text = answer(sample.question(), &tally, Day::MIN, Approximate::About).to_text();
+    let text = answer(sample.question(), &tally, Clock::on(Day::MIN), Approximate::About).to_text();
     assert_eq!(text, "The body that decides has no members in this project.");
+}
+
+#[test]
+fn what_was_not_known_yet_is_told_with_the_day() {
+    let sample = Sample::new().member("borduria", "1990");
+    let standings = sample.standings("2031-05-10");
+    let tally = tally(&sample.0, sample.question(), &standings);
+    let clock = Clock { known_on: Some("2031-05-12".parse().unwrap()), ..standings.clock() };
+    let text = answer(sample.question(), &tally, clock, Approximate::Exact).to_text();
+    assert!(text.starts_with("On 10 May 2031, as known on 12 May 2031, none of 1 member is"), "{text}");
 }
 
 #[test]
@@ -102,16 +112,16 @@ fn each_number_opens_exactly_the_members_it_counts() {
         .parts
         .into_iter()
         .filter_map(|part| match part {
-            AnswerPart::Count { text, stances } => Some((text, stances)),
+            AnswerPart::Count { text, of } => Some((text, Some(of))),
             AnswerPart::Words(_) => None,
-            AnswerPart::Members(text) => Some((text, Vec::new())),
+            AnswerPart::Members(text) => Some((text, None)),
         })
         .collect();
     let expected = [
-        ("2".to_owned(), vec![Some(Requests), Some(Supports)]),
-        ("5 members".to_owned(), Vec::new()),
-        ("1".to_owned(), vec![Some(Opposes)]),
-        ("2".to_owned(), vec![None]),
+        ("2".to_owned(), Some(Counts::InFavour)),
+        ("5 members".to_owned(), None),
+        ("1".to_owned(), Some(Counts::With(Some(Opposes)))),
+        ("2".to_owned(), Some(Counts::With(None))),
     ];
     assert_eq!(counts, expected);
 }

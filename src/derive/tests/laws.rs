@@ -1,7 +1,7 @@
 //! What must hold for every project, whatever is in it.
 
 use super::super::sample::{Sample, admit, id, said};
-use super::super::{Basis, Decision, collective_statements, standings, tally, ties, ties_by};
+use super::super::{Basis, Decision, collective_statements, tally};
 use super::random::{any_case, any_day, any_said};
 use crate::model::{ActorId, ActorKind, Confidence, EdtfDate, Project, Stance, Statement, StatementId, Voice};
 use proptest::prelude::*;
@@ -197,28 +197,6 @@ proptest! {
     }
 
     #[test]
-    fn a_tie_has_a_sentence_and_every_sentence_that_ties_has_a_tie(case in any_case()) {
-        let ties = ties(&case.project);
-        for ((one, other), tie) in &ties {
-            prop_assert!(one < other);
-            prop_assert!(tie.sentences > 0);
-            prop_assert!(tie.sentences <= tie.statements.len() + tie.relations.len());
-            prop_assert!(tie.kinds.windows(2).all(|pair| pair[0].2 >= pair[1].2), "most sentences first");
-        }
-        let tied: usize = ties.values().map(|tie| tie.statements.len()).sum();
-        let spoken = case.project.statements.values().filter(|statement| {
-            statement.on_behalf_of.as_ref().is_some_and(|of| *of != statement.actor)
-        });
-        prop_assert_eq!(tied, spoken.count());
-    }
-
-    #[test]
-    fn ties_by_a_day_are_the_ties_of_what_was_said_by_then(case in any_case()) {
-        let past = without(&case.project, |statement| statement.said.date.latest() > case.as_of);
-        prop_assert_eq!(ties_by(&case.project, Some(case.as_of)), ties(&past));
-    }
-
-    #[test]
     fn a_collective_sentence_is_never_evidence_for_a_country(case in any_case()) {
         let standings = case.standings();
         for actor in case.project.actors.values().filter(|actor| actor.kind == ActorKind::Country) {
@@ -231,7 +209,6 @@ proptest! {
 
     #[test]
     fn the_same_question_has_the_same_answer(case in any_case()) {
-        let again = standings(&case.project.clone(), &admit(), case.as_of, &case.rule.clone());
-        prop_assert_eq!(case.standings(), again);
+        prop_assert_eq!(case.standings(), case.clone().standings());
     }
 }

@@ -12,3 +12,4 @@ mod reason;
 mod standing;
 mod tally;
 mod ties;
+mod time;

@@ -3,8 +3,11 @@
 use super::super::sample::admit;
 use super::super::{Basis, Decision, Standing, members};
 use super::random::{Case, any_case};
-use crate::model::{Actor, ActorKind, EdtfDate, PeopleSpeak, Stance, Statement};
+use crate::model::{Actor, ActorKind, Day, EdtfDate, PeopleSpeak, Stance, Statement, Weighing};
 use proptest::prelude::*;
+
+/// Of as many statements every set is tried.
+const MOST_TRIED: usize = 7;
 
 /// Whether `date` can be that of `day`.
 fn can_be(date: EdtfDate, day: crate::model::Day) -> bool {
@@ -25,7 +28,7 @@ fn spoke_in_office(statement: &Statement, since: Option<EdtfDate>, until: Option
     false
 }
 
-fn counts_for(case: &Case, statement: &Statement, actor: &Actor) -> bool {
+pub(super) fn counts_for(case: &Case, statement: &Statement, actor: &Actor) -> bool {
     let is_by_it = statement.actor == actor.id;
     let is_for_it = || {
         let speaker = &case.project.actors[&statement.actor];
@@ -39,14 +42,41 @@ fn counts_for(case: &Case, statement: &Statement, actor: &Actor) -> bool {
     };
     statement.question == admit()
         && statement.said.date.latest() <= case.as_of
+        && case.known_on.is_none_or(|day| case.printed(statement) <= day)
         && case.rule.voices.contains(&statement.voice)
         && statement.confidence >= case.rule.least_confidence
         && (is_by_it || is_for_it())
 }
 
+/// How many half-lives a statement has lost since `latest`, times the days of one: a whole number.
+fn faded(case: &Case, statement: &Statement, latest: Day) -> i64 {
+    let rank = case.rule.voices.iter().position(|voice| *voice == statement.voice).unwrap() as i64;
+    match case.rule.weighing {
+        Weighing::Latest => 0,
+        Weighing::HalfLife { days } => {
+            i64::from(latest.days_since(statement.said.date.latest())) + rank * i64::from(days)
+        }
+    }
+}
+
+/// The stance whose statements weigh most together, of equals the first on the scale.
+fn heaviest(case: &Case, statements: &[&Statement], half_life: u16) -> Option<Stance> {
+    let latest = statements.iter().map(|statement| statement.said.date.latest()).max()?;
+    let weight = |stance: Stance| -> f64 {
+        let of_stance = statements.iter().filter(|statement| statement.stance == stance);
+        of_stance.map(|of| 0.5_f64.powf(faded(case, of, latest) as f64 / f64::from(half_life))).sum()
+    };
+    let most = Stance::ALL.map(weight).into_iter().fold(0.0, f64::max);
+    Stance::ALL.into_iter().find(|stance| weight(*stance) > most * 0.999_999)
+}
+
 /// Whether `one` is stronger than `other`; never both ways.
 fn beats(case: &Case, one: &Statement, other: &Statement) -> bool {
     let rank = |statement: &Statement| case.rule.voices.iter().position(|voice| *voice == statement.voice).unwrap();
+    let faded = |statement: &Statement| faded(case, statement, case.as_of);
+    if faded(one) != faded(other) {
+        return faded(one) < faded(other);
+    }
     let (date, other_date) = (one.said.date.latest(), other.said.date.latest());
     if date != other_date {
         return date > other_date;
@@ -71,10 +101,45 @@ fn strongest_first<'a>(case: &Case, mut statements: Vec<&'a Statement>) -> Vec<&
     sorted
 }
 
+/// The stance without some of what counts.
+fn stance_without(case: &Case, actor: &Actor, gone: &[&Statement]) -> Option<Stance> {
+    let all = case.project.statements.values().filter(|statement| counts_for(case, statement, actor));
+    let left: Vec<&Statement> = all.filter(|statement| !gone.iter().any(|other| other.id == statement.id)).collect();
+    match case.rule.weighing {
+        Weighing::Latest => strongest_first(case, left).first().map(|first| first.stance),
+        Weighing::HalfLife { days } => heaviest(case, &left, days),
+    }
+}
+
+/// How few statements must go for the stance to change, by trying every set of them; every set that is smaller is
+/// tried before.
+fn must_go(case: &Case, actor: &Actor, stance: Stance) -> usize {
+    let all: Vec<&Statement> =
+        case.project.statements.values().filter(|statement| counts_for(case, statement, actor)).collect();
+    let changes = |set: u32| {
+        let gone: Vec<&Statement> = all
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| set >> place & 1 == 1)
+            .map(|(_, statement)| *statement)
+            .collect();
+        stance_without(case, actor, &gone) != Some(stance)
+    };
+    if all.len() > MOST_TRIED {
+        return 0;
+    }
+    let sets = 0..1_u32 << all.len();
+    sets.filter(|set| changes(*set)).map(u32::count_ones).min().unwrap() as usize
+}
+
 fn standing(case: &Case, actor: &Actor) -> Standing {
     let counted = case.project.statements.values().filter(|statement| counts_for(case, statement, actor)).collect();
     let counted = strongest_first(case, counted);
-    let Some(winner) = counted.first() else {
+    let stance = match case.rule.weighing {
+        Weighing::Latest => counted.first().map(|first| first.stance),
+        Weighing::HalfLife { days } => heaviest(case, &counted, days),
+    };
+    let Some(winner) = counted.iter().find(|statement| Some(statement.stance) == stance) else {
         return Standing {
             actor: actor.id.clone(),
             stance: None,
@@ -82,6 +147,9 @@ fn standing(case: &Case, actor: &Actor) -> Standing {
             basis: None,
             decision: None,
             age_days: None,
+            is_stale: false,
+            is_conditional: false,
+            must_go: 0,
             statements: Vec::new(),
             outvoted: Vec::new(),
         };
@@ -94,6 +162,7 @@ fn standing(case: &Case, actor: &Actor) -> Standing {
     let same_confidence = same_voice.iter().filter(|rival| rival.confidence == winner.confidence).count();
     let decision = match (against.len(), same_day.len(), same_voice.len(), same_confidence) {
         (0, ..) => Decision::Unanimous,
+        _ if case.rule.weighing != Weighing::Latest => Decision::Heavier,
         (_, 0, ..) => Decision::Latest,
         (_, _, 0, _) => Decision::StrongerVoice,
         (_, _, _, 0) => Decision::MoreConfident,
@@ -102,6 +171,8 @@ fn standing(case: &Case, actor: &Actor) -> Standing {
     let first_day = case.as_of.plus_days(-i32::from(case.rule.contested_within_days));
     let recent: Vec<Stance> =
         against.iter().filter(|rival| day(rival) >= first_day).map(|rival| rival.stance).collect();
+    let latest = counted.iter().map(|statement| day(statement)).max().unwrap();
+    let age_days = case.as_of.days_since(latest);
     let is_named = with.iter().any(|statement| !statement.voice.is_weak());
     let ids = |statements: Vec<&Statement>| statements.into_iter().map(|statement| statement.id.clone()).collect();
     Standing {
@@ -110,7 +181,10 @@ fn standing(case: &Case, actor: &Actor) -> Standing {
         contested_by: recent.first().copied(),
         basis: Some(if is_named { Basis::Named } else { Basis::UnnamedOnly }),
         decision: Some(decision),
-        age_days: Some(case.as_of.days_since(day(winner))),
+        age_days: Some(age_days),
+        is_stale: age_days > i32::from(case.rule.stale_after_days),
+        is_conditional: !winner.condition.is_empty(),
+        must_go: must_go(case, actor, winner.stance),
         statements: ids(with),
         outvoted: ids(against),
     }
@@ -121,7 +195,7 @@ fn the_projects_made_by_chance_reach_every_decision() {
     use proptest::strategy::ValueTree as _;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut reached = std::collections::BTreeMap::new();
-    for _ in 0..200 {
+    for _ in 0..800 {
         let case = any_case().new_tree(&mut runner).unwrap().current();
         for standing in case.standings().by_actor.into_values() {
             *reached.entry(format!("{:?}", standing.decision)).or_insert(0) += 1;
@@ -132,8 +206,8 @@ fn the_projects_made_by_chance_reach_every_decision() {
             *reached.entry(format!("coloured by somebody else {for_another}")).or_insert(0) += 1;
         }
     }
-    // Six decisions, three bases, contested or not, coloured by somebody else or not.
-    assert_eq!(reached.len(), 13, "{reached:?}");
+    // Seven decisions, three bases, contested or not, coloured by somebody else or not.
+    assert_eq!(reached.len(), 14, "{reached:?}");
     assert!(reached.values().all(|times| *times >= 10), "{reached:?}");
 }
 
@@ -146,7 +220,13 @@ proptest! {
         prop_assert_eq!(&standings.question, &admit());
         prop_assert_eq!(standings.as_of, case.as_of);
         for actor in case.project.actors.values() {
-            prop_assert_eq!(standings.of(&actor.id), Some(&standing(&case, actor)));
+            let mut expected = standing(&case, actor);
+            let found = standings.of(&actor.id).unwrap();
+            // Every set of statements is tried only where there are few.
+            if found.statement_count() > MOST_TRIED {
+                expected.must_go = found.must_go;
+            }
+            prop_assert_eq!(found, &expected);
         }
         prop_assert_eq!(standings.by_actor.len(), case.project.actors.len());
     }

@@ -1,7 +1,11 @@
 //! Projects by chance: a handful of actors, dates close together, so that ties and near misses are common.
 
 use super::super::sample::{Said, Sample, admit, belong, day, id, said};
-use crate::model::{ActorKind, Confidence, Day, Membership, Office, PeopleSpeak, Project, Stance, StandingRule, Voice};
+use super::super::{Clock, Ledger, Standpoint};
+use crate::model::{
+    ActorKind, Confidence, Day, Membership, Office, PeopleSpeak, Project, Stance, StandingRule, Statement, Voice,
+    Weighing,
+};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -19,6 +23,7 @@ pub(super) struct Case {
     pub(super) project: Project,
     pub(super) rule: StandingRule,
     pub(super) as_of: Day,
+    pub(super) known_on: Option<Day>,
 }
 
 impl Case {
@@ -29,7 +34,18 @@ impl Case {
 
     /// The same question put to another project.
     pub(super) fn standings_of(&self, project: &Project) -> super::super::Standings {
-        super::super::standings(project, &admit(), self.as_of, &self.rule)
+        Ledger::new(project).standings(&self.standpoint())
+    }
+
+    /// From where it is asked.
+    pub(super) fn standpoint(&self) -> Standpoint {
+        let clock = Clock { as_of: self.as_of, known_on: self.known_on };
+        Standpoint::new(admit(), clock, self.rule.clone())
+    }
+
+    /// By when a statement had surely been printed.
+    pub(super) fn printed(&self, statement: &Statement) -> Day {
+        self.project.published(statement).unwrap().date.latest()
     }
 }
 
@@ -70,13 +86,20 @@ prop_compose! {
         voice in select(&Voice::ALL[..]),
         confidence in select(vec![Confidence::Arguable, Confidence::Likely, Confidence::Sure]),
         date in any_date(),
+        printed in proptest::option::weighted(0.7, any_date()),
+        is_conditional in prop::bool::weighted(0.2),
         sentence in 0..30_usize,
     ) -> Said {
         let said = said(actor, stance, &date)
             .on(if is_on_admission { admit() } else { belong() })
             .voice(voice)
             .confidence(confidence)
-            .in_sentence(sentence);
+            .in_sentence(sentence)
+            .condition(if is_conditional { "while it rains" } else { "" });
+        let said = match printed {
+            Some(printed) => said.printed(&printed),
+            None => said,
+        };
         match on_behalf_of {
             Some(country) => said.on_behalf_of(country),
             None => said,
@@ -106,13 +129,18 @@ prop_compose! {
         voices in subsequence(Voice::ALL.to_vec(), 1..=4).prop_shuffle(),
         least_confidence in select(vec![Confidence::Arguable, Confidence::Likely, Confidence::Sure]),
         people_speak in select(vec![PeopleSpeak::InOffice, PeopleSpeak::InOffice, PeopleSpeak::Never]),
+        weighing in prop_oneof![
+            1 => Just(Weighing::Latest),
+            1 => select(vec![1, 7, 14, 30, 365]).prop_map(|days| Weighing::HalfLife { days }),
+        ],
         contested_within_days in 0..90_u16,
-        is_default in prop::bool::weighted(0.6),
+        is_default in prop::bool::weighted(0.4),
     ) -> StandingRule {
         if is_default {
             return StandingRule::default();
         }
-        StandingRule { voices, least_confidence, people_speak, contested_within_days, stale_after_days: 180 }
+        let stale_after_days = contested_within_days + 10;
+        StandingRule { voices, weighing, least_confidence, people_speak, contested_within_days, stale_after_days }
     }
 }
 
@@ -124,6 +152,7 @@ prop_compose! {
         memberships in prop::collection::vec(prop::collection::vec(any_membership(), 0..3), COUNTRIES.len()),
         rule in any_rule(),
         as_of in any_day(),
+        known_on in proptest::option::weighted(0.4, any_day()),
     ) -> Case {
         let mut sample = Sample::new();
         for (name, memberships) in COUNTRIES.iter().zip(memberships) {
@@ -135,6 +164,6 @@ prop_compose! {
             sample.0.actors.get_mut(*name).unwrap().offices = offices;
         }
         let Sample(project) = statements.into_iter().fold(sample, Sample::said);
-        Case { project, rule, as_of }
+        Case { project, rule, as_of, known_on }
     }
 }
