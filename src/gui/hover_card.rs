@@ -51,8 +51,7 @@ fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
         Target::Tie(one, other) => {
             let names = format!("{} and {}", project.actor_name(one), project.actor_name(other));
             ui.label(words(names, Face::SemiBold, 13.0));
-            let ties = &session.of_question().ties;
-            if let Some(tie) = ties.get(&crate::derive::tie_key(one, other)) {
+            if let Some(tie) = of_question.ties.line(one, other) {
                 explain(ui, tie.label());
             }
             let relations = relations_of(of_question, target).len();

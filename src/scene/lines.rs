@@ -2,11 +2,10 @@
 
 use super::request::{Detail, SceneRequest};
 use super::{Item, Palette, Shape, Stroke, Target};
-use crate::derive::Tie;
+use crate::derive::TieLine;
 use crate::layout::arrange::{Arrangement, Part, Spot};
 use crate::layout::geometry::Point;
 use crate::layout::picture::Picture;
-use crate::model::ActorId;
 
 /// A line to be labelled: where its middle is, and what it says.
 pub(super) struct LineLabel {
@@ -29,10 +28,11 @@ pub(super) fn lines(
 ) -> (Vec<Item>, Vec<LineLabel>) {
     let mut items = Vec::new();
     let mut labels = Vec::new();
-    for ((one, other), tie) in request.ties {
+    for tie in drawn(request) {
+        let TieLine { one, other, .. } = tie;
         let (Some(from), Some(to)) = (arrangement.spots.get(one), arrangement.spots.get(other)) else { continue };
         let on_shelf = from.part == Part::Shelf || to.part == Part::Shelf;
-        if on_shelf || !is_drawn(request, one, other) {
+        if on_shelf {
             continue;
         }
         let target = Target::Tie(one.clone(), other.clone());
@@ -52,7 +52,7 @@ pub(super) fn lines(
             Picture::Network | Picture::RollCall | Picture::Matrix => straight(*from, *to),
         };
         let Some(middle) = middle_of(&points) else { continue };
-        items.extend(arrow_heads(one, tie, &points, width, color).into_iter().map(Item::silent));
+        items.extend(arrow_heads(&tie, &points, width, color).into_iter().map(Item::silent));
         let label = tie.label();
         let name = format!("{} and {}: {label}", request.project.actor_name(one), request.project.actor_name(other));
         items.push(Item::named(Shape::Line { points, stroke: Stroke::solid(width, color) }, target.clone(), name));
@@ -71,11 +71,11 @@ pub(super) fn lines(
 
 /// The network draws every tie, the map those of who is in focus: all others would hide the land. Seats stand by
 /// standing, where a line would only strike names through.
-fn is_drawn(request: &SceneRequest, one: &ActorId, other: &ActorId) -> bool {
-    match request.picture {
-        Picture::Network => true,
-        Picture::Map => request.detail == Detail::Full && request.touches_focus(one, other),
-        Picture::RollCall | Picture::Matrix => false,
+fn drawn<'a>(request: &'a SceneRequest) -> Vec<TieLine<'a>> {
+    match (request.picture, request.detail) {
+        (Picture::Network, _) => request.ties.lines().collect(),
+        (Picture::Map, Detail::Full) => request.ties_in_focus(),
+        (Picture::Map, Detail::Sketch) | (Picture::RollCall | Picture::Matrix, _) => Vec::new(),
     }
 }
 
@@ -115,12 +115,11 @@ fn middle_of(points: &[Point]) -> Option<Point> {
 }
 
 /// Heads at the end or ends to which the tie's strongest reading points; none for one that reads the same both ways.
-fn arrow_heads(one: &ActorId, tie: &Tie, points: &[Point], width: f32, color: super::Color) -> Option<Shape> {
-    let (kind, from, _) = tie.kinds.first()?;
-    if kind.is_mutual() {
+fn arrow_heads(tie: &TieLine, points: &[Point], width: f32, color: super::Color) -> Option<Shape> {
+    if tie.kind.is_mutual() {
         return None;
     }
-    let (tip, before) = if from == one {
+    let (tip, before) = if tie.from == tie.one {
         (*points.last()?, *points.get(points.len().checked_sub(2)?)?)
     } else {
         (*points.first()?, *points.get(1)?)

@@ -3,15 +3,15 @@
 //! Caches live here and nowhere else; each compares its inputs by value.
 
 use crate::derive::{
-    Answer, Change, Clock, Difference, Ledger, Standings, Standpoint, Tally, Ties, answer, differences, tally, ties,
-    ties_by,
+    Answer, Change, Clock, Difference, Ledger, Standings, Standpoint, Tally, TieBook, TiesAt, answer, differences,
+    tally, ties,
 };
 use crate::layout::arrange::network_places;
 use crate::layout::geometry::Point;
 use crate::model::{ActorId, Approximate, Day, Project, Question, StandingRule};
 use crate::view::{Comparison, Filters, View};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// What depends on the project alone.
 #[derive(Clone, Debug)]
@@ -20,13 +20,16 @@ pub struct OfProject {
     pub ledger: Ledger,
     /// The end of its evidence, and whether that is inferred.
     pub end: (Day, Approximate),
+    /// What ties its actors, on any day.
+    ties: Arc<TieBook>,
     network: OnceLock<BTreeMap<ActorId, Point>>,
 }
 
 impl OfProject {
     /// Works it out, all but the network.
     pub fn new(project: &Project) -> Self {
-        Self { ledger: Ledger::new(project), end: day_of(project, None), network: OnceLock::new() }
+        let ties = Arc::new(TieBook::new(project));
+        Self { ledger: Ledger::new(project), end: day_of(project, None), ties, network: OnceLock::new() }
     }
 
     /// Where all ties of `project`, of any day, place its actors: so nobody moves when the day does. Worked out when it
@@ -64,8 +67,8 @@ pub struct OfQuestion {
     pub answer: Answer,
     /// Who is drawn.
     pub shown: BTreeSet<ActorId>,
-    /// What ties the actors by that day.
-    pub ties: Ties,
+    /// What ties the actors by that day; nothing is worked out before it is asked for.
+    pub ties: TiesAt,
 }
 
 /// The day a view looks at, and whether it is inferred.
@@ -105,7 +108,7 @@ impl OfQuestion {
         let tally = tally(project, question, &standings);
         let answer = answer(question, &tally, standpoint.clock, approximate);
         let shown = filters.shown(project, question, &standings);
-        let ties = ties_by(project, Some(as_of));
+        let ties = TiesAt::new(of_project.ties.clone(), standpoint.clock);
         Self { filters: filters.clone(), standpoint, as_of, approximate, standings, tally, answer, shown, ties }
     }
 

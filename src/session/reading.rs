@@ -1,7 +1,7 @@
 //! What is behind something that was clicked: its sentences, and whom it marks in the picture.
 
 use super::OfQuestion;
-use crate::derive::{Slot, statements_about, tie_key};
+use crate::derive::{Slot, statements_about};
 use crate::model::{ActorId, Project, RelationId, Stance, Statement, StatementId};
 use crate::scene::Target;
 use std::collections::BTreeSet;
@@ -27,9 +27,7 @@ pub fn statements_of(project: &Project, of_question: &OfQuestion, target: &Targe
                 .collect::<Vec<_>>();
             counted.into_iter().chain(others).collect()
         }
-        Target::Tie(one, other) => {
-            of_question.ties.get(&tie_key(one, other)).map(|tie| tie.statements.clone()).unwrap_or_default()
-        }
+        Target::Tie(one, other) => of_question.ties.between(one, other).map(|tie| tie.statements).unwrap_or_default(),
         Target::MembersWith(stance) => of_question.tally.with(*stance).iter().flat_map(behind).collect(),
         Target::EverybodyWith(stance) => everybody_with(of_question, *stance).flat_map(behind).collect(),
         Target::Members => of_question.tally.members.iter().flat_map(behind).collect(),
@@ -58,11 +56,9 @@ fn cell_statements(project: &Project, of_question: &OfQuestion, actor: &ActorId,
 }
 
 /// The relations behind `target`: those of a tie.
-pub fn relations_of<'a>(of_question: &'a OfQuestion, target: &Target) -> &'a [RelationId] {
+pub fn relations_of(of_question: &OfQuestion, target: &Target) -> Vec<RelationId> {
     match target {
-        Target::Tie(one, other) => {
-            of_question.ties.get(&tie_key(one, other)).map_or(&[], |tie| tie.relations.as_slice())
-        }
+        Target::Tie(one, other) => of_question.ties.between(one, other).map(|tie| tie.relations).unwrap_or_default(),
         Target::Actor(_)
         | Target::MembersWith(_)
         | Target::EverybodyWith(_)
@@ -71,7 +67,7 @@ pub fn relations_of<'a>(of_question: &'a OfQuestion, target: &Target) -> &'a [Re
         | Target::Source(_)
         | Target::Among(_)
         | Target::Cell(..)
-        | Target::Page(_) => &[],
+        | Target::Page(_) => Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Everything that opens beside an actor: ties, rows of the tally, a sentence, an article's record.
 
 use super::card::{Weight, relation_card_ui, statement_card_ui};
-use crate::derive::{Among, collective_statements, count_of, coverage, tie_key};
+use crate::derive::{Among, collective_statements, count_of, coverage};
 use crate::gui::actor_disc::actor_disc_ui;
 use crate::gui::overview::{capital, two_line_row_ui};
 use crate::gui::stance_mark::stance_badge_ui;
@@ -18,7 +18,7 @@ pub(crate) fn tie_ui(ui: &mut Ui, session: &Session, one: &ActorId, other: &Acto
     let mut asked = Vec::new();
     asked.extend(actor_row_ui(ui, session, one));
     asked.extend(actor_row_ui(ui, session, other));
-    let Some(tie) = session.of_question().ties.get(&tie_key(one, other)) else {
+    let Some(tie) = session.of_question().ties.between(one, other) else {
         explain(ui, "No sentence in these sources ties the two.");
         return asked;
     };
