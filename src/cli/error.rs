@@ -1,7 +1,7 @@
 //! Why a command could not be carried out, and which exit code says so.
 
 use crate::export::PngError;
-use crate::store::StoreError;
+use crate::store::{RuleFileError, StoreError};
 use std::path::PathBuf;
 
 /// Why a command could not be carried out. Names what is there and what to do.
@@ -41,9 +41,12 @@ pub enum CliError {
     /// A file name that says neither SVG nor PNG.
     #[error("the file must end in .svg or .png, which says as what it is written: {}", .0.display())]
     UnknownEnding(PathBuf),
-    /// A view cannot be shown.
+    /// Something cannot be shown, or options do not go together.
     #[error("{0}")]
     Refused(String),
+    /// A rule cannot be read, or contradicts itself.
+    #[error(transparent)]
+    Rule(#[from] RuleFileError),
     /// A project folder cannot be read, or a file cannot be written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -80,7 +83,7 @@ impl CliError {
             | Self::NotADay { .. }
             | Self::UnknownEnding(_)
             | Self::Refused(_) => 2,
-            Self::Store(_) | Self::NoProject { .. } | Self::Png(_) | Self::Output(_) => 1,
+            Self::Store(_) | Self::Rule(_) | Self::NoProject { .. } | Self::Png(_) | Self::Output(_) => 1,
             #[cfg(feature = "gui")]
             Self::Window(_) => 1,
             #[cfg(not(feature = "gui"))]

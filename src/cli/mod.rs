@@ -7,13 +7,17 @@
 mod arguments;
 mod check;
 mod choose;
+mod compare;
 mod error;
 mod open;
 mod render;
 mod reply;
 mod rows;
 mod standings;
+mod standpoint;
 mod statements;
+mod tally;
+mod timeline;
 mod window;
 
 pub use arguments::Cli;
@@ -30,6 +34,9 @@ pub fn run(cli: &Cli) -> Result<Reply, CliError> {
         None => window::window(&cli.window),
         Some(CliCommand::Check(args)) => check::check(args),
         Some(CliCommand::Standings(args)) => standings::standings(args),
+        Some(CliCommand::Tally(args)) => tally::tally(args),
+        Some(CliCommand::Timeline(args)) => timeline::timeline(args),
+        Some(CliCommand::Compare(args)) => compare::compare(args),
         Some(CliCommand::Statements(args)) => statements::statements(args),
         Some(CliCommand::Render(args)) => render::render(args),
     }

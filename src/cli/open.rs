@@ -5,7 +5,7 @@
 use super::choose::{Choice, choose};
 use super::error::CliError;
 use super::reply::one_line;
-use crate::model::{Day, EdtfDate, Project, ProjectId, Question};
+use crate::model::{ActorId, Day, EdtfDate, Project, ProjectId, Question};
 use crate::session::{Command, Notice, Origin, Session, ViewHome};
 use crate::store::{Opened, builtin, open_folder};
 use crate::view::{ViewKey, ViewList};
@@ -123,23 +123,45 @@ pub(super) fn find_question<'p>(project: &'p Project, given: Option<&str>) -> Re
 
 /// The day that `given` names.
 pub(super) fn find_day(project: &Project, given: Option<&str>) -> Result<Option<Day>, CliError> {
-    let Some(given) = given else { return Ok(None) };
-    given.trim().parse().map(Some).map_err(|_not_a_day| {
+    given.map(|given| read_day(project, given)).transpose()
+}
+
+/// `given` as a day.
+pub(super) fn read_day(project: &Project, given: &str) -> Result<Day, CliError> {
+    given.trim().parse().map_err(|_not_a_day| {
         let said = || project.statements.values().map(|statement| statement.said.date);
         let evidence = said().map(EdtfDate::earliest).min().zip(said().map(EdtfDate::latest).max());
         CliError::NotADay { given: given.to_owned(), evidence }
     })
 }
 
-/// Opens the saved view that `given` names.
-pub(super) fn open_view(session: &mut Session, given: &str) -> Result<(), CliError> {
+/// The actor that `given` names.
+pub(super) fn find_actor<'p>(project: &'p Project, given: &str) -> Result<&'p ActorId, CliError> {
+    let choices: Vec<_> = project
+        .actors
+        .values()
+        .map(|actor| Choice { value: &actor.id, id: actor.id.as_str(), name: &actor.name, aliases: &actor.aliases })
+        .collect();
+    choose("actor", given, &choices)
+}
+
+/// The saved view that `given` names.
+pub(super) fn find_view(session: &Session, given: &str) -> Result<ViewKey, CliError> {
     let choices: Vec<Choice<'_, ViewKey>> = session
         .views()
         .iter()
         .map(|(key, view)| Choice { value: key.clone(), id: &key.0, name: &view.name, aliases: &[] })
         .collect();
-    let key = choose("view", given, &choices)?;
-    perform(session, Command::OpenView(key))
+    choose("view", given, &choices)
+}
+
+/// "note: since …", if the project has moved since a view was saved.
+pub(super) fn moved_note(session: &Session, key: &ViewKey) -> Option<String> {
+    let moved = session.moved_since(key)?;
+    let (_, view) = session.views().iter().find(|(other, _)| other == key)?;
+    let question = session.project().question(&view.question)?;
+    let words = moved.in_words(session.project(), question).join("; ");
+    Some(one_line(&format!("note: since the view “{}” was saved: {words}", view.name)))
 }
 
 /// Carries out `command`, and makes an error of a refusal.

@@ -5,13 +5,14 @@
 
 use super::arguments::RenderArgs;
 use super::error::CliError;
-use super::open::{find_day, find_question, open_project, open_view, perform};
+use super::open::{find_view, moved_note, open_project, perform};
 use super::reply::{Reply, one_line};
+use super::standpoint::{other_rule_line, outside_evidence, word_of};
 use crate::derive::count_of;
 use crate::export::{SvgDocument, png, svg};
 use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
 use crate::layout::geometry::Size;
-use crate::model::{Approximate, Project, SourceId, SourceRecord};
+use crate::model::{Project, SourceId, SourceRecord};
 use crate::scene::{Detail, PosterLayout, Theme, poster};
 use crate::session::{Command, Look, OfQuestion, Session};
 use crate::store::write_file_durably;
@@ -43,18 +44,16 @@ impl FileKind {
 
 /// Writes the picture.
 pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
-    let RenderArgs { project, view, picture, question, as_of, theme, size, output } = args;
+    let RenderArgs { project, view, picture, standpoint, theme, size, output } = args;
     let kind = FileKind::of(output)?;
-    let (mut session, notes) = open_project(project.as_deref())?.into_session()?;
+    let (mut session, mut notes) = open_project(project.as_deref())?.into_session()?;
     if let Some(view) = view {
-        open_view(&mut session, view)?;
+        let key = find_view(&session, view)?;
+        notes.extend(moved_note(&session, &key));
+        perform(&mut session, Command::OpenMovedView(key))?;
     }
-    if let Some(given) = question {
-        let question = find_question(session.project(), Some(given))?.id.clone();
-        perform(&mut session, Command::Ask(question))?;
-    }
-    if let Some(day) = find_day(session.project(), as_of.as_deref())? {
-        perform(&mut session, Command::GoTo(Some(day)))?;
+    for command in standpoint.named(session.project())?.commands(session.project(), session.view()) {
+        perform(&mut session, command)?;
     }
     if let Some(picture) = picture {
         perform(&mut session, Command::Show(*picture))?;
@@ -63,6 +62,7 @@ pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
         ThemeChoice::System | ThemeChoice::Light => Theme::Light,
         ThemeChoice::Dark => Theme::Dark,
     });
+    notes.extend(outside_evidence(session.project(), session.question(), session.view()));
     let svg = poster_svg(&session, *size, theme);
     match kind {
         FileKind::Svg => write_file_durably(output, svg.as_bytes())?,
@@ -77,16 +77,14 @@ pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
 pub fn poster_svg(session: &Session, size: Size, theme: Theme) -> String {
     let (project, question, found) = (session.project(), session.question(), session.of_question());
     let sources = sources_line(project, found);
-    let layout = PosterLayout::new(size, &found.answer, &sources);
+    let own_rule = (*session.rule() != project.manifest.rule).then(|| session.rule());
+    let layout = PosterLayout::new(size, &found.answer, &sources, own_rule);
     let look = Look::of(session);
     let request = look.request(layout.picture_size(), theme, Detail::Full);
     let scene = poster(&request, &layout, look.scene(layout.picture_size(), theme, Detail::Full));
-    let about = match found.approximate {
-        Approximate::Exact => "",
-        Approximate::About => "about ",
-    };
-    let title = format!("{} As of {about}{}", question.text, found.as_of.in_words());
-    let description = format!("{}\n{sources}\n{BOUNDARY_NOTE}\n{CREDIT}", found.answer.to_text());
+    let title = format!("{} As of {}{}", question.text, word_of(found.approximate), found.standpoint.clock.in_words());
+    let rule = other_rule_line(project, session.rule());
+    let description = format!("{}\n{sources}\n{rule}{BOUNDARY_NOTE}\n{CREDIT}", found.answer.to_text());
     svg(&scene, &SvgDocument { title: &title, description: &description })
 }
 

@@ -4,14 +4,14 @@
 
 use super::arguments::{Format, StandingsArgs};
 use super::error::CliError;
-use super::open::{find_day, find_question, open_project};
+use super::open::open_project;
 use super::reply::{Reply, one_line};
-use super::rows::{csv_reply, json_reply};
-use crate::derive::{Standing, reason};
+use super::rows::{csv_reply, ids_cell, json_reply};
+use super::standpoint::{as_of_line, find, other_rule_line, rests_on};
+use crate::derive::{Among, Standing, reason, support};
 use crate::export::text_table;
-use crate::model::{Actor, ActorKind, Approximate, Project, Question, Stance, StatementId};
-use crate::session::{OfProject, OfQuestion};
-use crate::view::View;
+use crate::model::{Actor, ActorKind, Project, Question, Stance, StatementId};
+use crate::session::OfQuestion;
 use serde::Serialize;
 
 /// One actor's standing as other programs read it.
@@ -26,25 +26,47 @@ struct Row<'a> {
     statements: &'a [StatementId],
     outvoted: &'a [StatementId],
     reason: String,
+    stale: bool,
+    conditional: bool,
+    unnamed_only: bool,
+    must_go: usize,
+    fragile_set: &'a [StatementId],
+    rests_on_sentences: usize,
+    rests_on_sources: usize,
+    rests_on_outlets: usize,
 }
 
-const COLUMNS: [&str; 9] =
-    ["actor", "name", "kind", "member", "stance", "contested", "statements", "outvoted", "reason"];
+const COLUMNS: [&str; 17] = [
+    "actor",
+    "name",
+    "kind",
+    "member",
+    "stance",
+    "contested",
+    "statements",
+    "outvoted",
+    "reason",
+    "stale",
+    "conditional",
+    "unnamed_only",
+    "must_go",
+    "fragile_set",
+    "rests_on_sentences",
+    "rests_on_sources",
+    "rests_on_outlets",
+];
 
 /// Tells where every actor stands.
 pub(super) fn standings(args: &StandingsArgs) -> Result<Reply, CliError> {
     let opened = open_project(args.project.as_deref())?;
-    let project = opened.project();
-    let question = find_question(project, args.question.as_deref())?;
-    let as_of = find_day(project, args.as_of.as_deref())?;
-    let view = View { as_of, ..View::of(question.id.clone()) };
-    let found = OfQuestion::through(project, &OfProject::new(project), question, &view);
+    let found = find(&opened, &args.standpoint)?;
+    let (project, question, of_question) = (found.project, found.question, &found.of_question);
     let reply = match args.format {
-        Format::Table => Reply::fine(table(project, question, &found)),
-        Format::Json => json_reply(&rows(project, question, &found))?,
-        Format::Csv => csv_reply(COLUMNS, &rows(project, question, &found).iter().map(cells).collect::<Vec<_>>()),
+        Format::Table => Reply::fine(table(project, question, of_question)),
+        Format::Json => json_reply(&rows(project, question, of_question))?,
+        Format::Csv => csv_reply(COLUMNS, &rows(project, question, of_question).iter().map(cells).collect::<Vec<_>>()),
     };
-    Ok(reply.after(opened.notes.clone()))
+    Ok(reply.after(found.notes))
 }
 
 /// Every actor with its standing, sorted by id.
@@ -54,23 +76,51 @@ fn actors<'a>(project: &'a Project, found: &'a OfQuestion) -> impl Iterator<Item
 
 fn rows<'a>(project: &'a Project, question: &Question, found: &'a OfQuestion) -> Vec<Row<'a>> {
     actors(project, found)
-        .map(|(actor, standing)| Row {
-            actor: actor.id.as_str(),
-            name: &actor.name,
-            kind: actor.kind,
-            member: found.tally.members.contains(&actor.id),
-            stance: standing.stance,
-            contested: standing.is_contested(),
-            statements: &standing.statements,
-            outvoted: &standing.outvoted,
-            reason: reason(project, question, standing, &project.manifest.rule),
+        .map(|(actor, standing)| {
+            let support = support(project, standing);
+            Row {
+                actor: actor.id.as_str(),
+                name: &actor.name,
+                kind: actor.kind,
+                member: found.tally.members.contains(&actor.id),
+                stance: standing.stance,
+                contested: Among::Contested.holds(standing),
+                statements: &standing.statements,
+                outvoted: &standing.outvoted,
+                reason: reason(project, question, standing, &found.standpoint.rule),
+                stale: Among::Stale.holds(standing),
+                conditional: Among::Conditional.holds(standing),
+                unnamed_only: Among::UnnamedOnly.holds(standing),
+                must_go: standing.must_go,
+                fragile_set: standing.fragile_set(),
+                rests_on_sentences: support.sentences,
+                rests_on_sources: support.sources,
+                rests_on_outlets: support.outlets,
+            }
         })
         .collect()
 }
 
-fn cells(row: &Row<'_>) -> [String; 9] {
-    let Row { actor, name, kind, member, stance, contested, statements, outvoted, reason } = row;
-    let ids = |ids: &[StatementId]| ids.iter().map(StatementId::as_str).collect::<Vec<_>>().join(" ");
+fn cells(row: &Row<'_>) -> [String; 17] {
+    let Row {
+        actor,
+        name,
+        kind,
+        member,
+        stance,
+        contested,
+        statements,
+        outvoted,
+        reason,
+        stale,
+        conditional,
+        unnamed_only,
+        must_go,
+        fragile_set,
+        rests_on_sentences,
+        rests_on_sources,
+        rests_on_outlets,
+    } = row;
     [
         (*actor).to_owned(),
         (*name).to_owned(),
@@ -78,9 +128,17 @@ fn cells(row: &Row<'_>) -> [String; 9] {
         member.to_string(),
         stance.map_or(String::new(), |stance| stance.code().to_owned()),
         contested.to_string(),
-        ids(statements),
-        ids(outvoted),
+        ids_cell(*statements),
+        ids_cell(*outvoted),
         reason.clone(),
+        stale.to_string(),
+        conditional.to_string(),
+        unnamed_only.to_string(),
+        must_go.to_string(),
+        ids_cell(*fragile_set),
+        rests_on_sentences.to_string(),
+        rests_on_sources.to_string(),
+        rests_on_outlets.to_string(),
     ]
 }
 
@@ -102,7 +160,7 @@ fn table(project: &Project, question: &Question, found: &OfQuestion) -> String {
     all.sort_by_key(|(actor, standing)| {
         (!member(actor), standing.stance.is_none(), standing.stance, actor.kind, actor.name.as_str(), &actor.id)
     });
-    let rows: Vec<[String; 7]> = all
+    let rows: Vec<[String; 10]> = all
         .into_iter()
         .map(|(actor, standing)| {
             let count = |count: usize| if count == 0 { String::new() } else { count.to_string() };
@@ -115,27 +173,35 @@ fn table(project: &Project, question: &Question, found: &OfQuestion) -> String {
                 count(standing.statements.len()),
                 count(standing.outvoted.len()),
                 standing.statements.first().map_or(String::new(), ToString::to_string),
+                count(standing.must_go),
+                rests_on(support(project, standing)),
+                remarks(standing),
             ]
         })
         .collect();
-    let about = match found.approximate {
-        Approximate::Exact => "",
-        Approximate::About => "about ",
-    };
-    let columns = ["Actor", "Kind", "Member", "Standing", "For it", "Outvoted", "Decided by"];
+    let columns =
+        ["Actor", "Kind", "Member", "Standing", "For it", "Outvoted", "Decided by", "Must go", "Rests on", "Remarks"];
     format!(
-        "{}\nAs of {about}{} ({})\n{}\n\n{}",
+        "{}\n{}\n{}\n{}\n{}",
         one_line(&question.text),
-        found.as_of.in_words(),
-        found.as_of,
+        as_of_line(found),
         one_line(&found.answer.to_text()),
+        other_rule_line(project, &found.standpoint.rule),
         text_table(columns, &rows)
     )
+}
+
+/// "stale, conditional, unnamed sources only"
+fn remarks(standing: &Standing) -> String {
+    let words =
+        [(Among::Stale, "stale"), (Among::Conditional, "conditional"), (Among::UnnamedOnly, "unnamed sources only")];
+    words.into_iter().filter(|(among, _)| among.holds(standing)).map(|(_, word)| word).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
+    use super::super::arguments::StandpointArgs;
     use super::*;
 
     #[test]
@@ -148,14 +214,10 @@ mod tests {
     #[test]
     fn csv_has_the_columns_of_the_json() {
         let opened = open_project(None).unwrap();
-        let question = find_question(opened.project(), None).unwrap();
-        let found = OfQuestion::through(
-            opened.project(),
-            &OfProject::new(opened.project()),
-            question,
-            &View::of(question.id.clone()),
-        );
-        let row = serde_json::to_value(rows(opened.project(), question, &found).first().unwrap()).unwrap();
+        let args = StandpointArgs { question: None, as_of: None, known_on: None, rule: None, least_voice: None };
+        let found = find(&opened, &args).unwrap();
+        let row =
+            serde_json::to_value(rows(found.project, found.question, &found.of_question).first().unwrap()).unwrap();
         assert_eq!(row.as_object().unwrap().keys().collect::<Vec<_>>(), COLUMNS.iter().collect::<Vec<_>>());
     }
 }

@@ -3,18 +3,14 @@
 //! The shape of the JSON is a promise to other programs: a field may be added, none renamed or removed.
 
 use super::arguments::{Format, StatementsArgs};
-use super::choose::{Choice, choose};
 use super::error::CliError;
-use super::open::{find_question, open_project};
+use super::open::{find_actor, find_question, open_project};
 use super::reply::Reply;
-use super::rows::{csv_reply, json_reply};
+use super::rows::{csv_reply, filled, json_reply, shortened};
 use crate::derive::{count_of, coverage, statements_in_order};
 use crate::export::text_table;
 use crate::model::{ActorId, Project, SourceRecord, Speaker, Stance, Statement, Voice};
 use serde::Serialize;
-
-/// How much of a quotation a table shows, in characters.
-const SHOWN_CHARS: usize = 72;
 
 /// A statement as other programs read it.
 #[derive(Serialize)]
@@ -79,15 +75,6 @@ pub(super) fn statements(args: &StatementsArgs) -> Result<Reply, CliError> {
     Ok(reply.after(opened.notes.clone()))
 }
 
-fn find_actor<'p>(project: &'p Project, given: &str) -> Result<&'p ActorId, CliError> {
-    let choices: Vec<_> = project
-        .actors
-        .values()
-        .map(|actor| Choice { value: &actor.id, id: actor.id.as_str(), name: &actor.name, aliases: &actor.aliases })
-        .collect();
-    choose("actor", given, &choices)
-}
-
 /// Every statement: by the last day its article can have been printed, then by its place in the text.
 fn in_reading_order(project: &Project) -> Vec<&Statement> {
     let mut sources: Vec<&SourceRecord> = project.sources.values().map(|source| &source.record).collect();
@@ -121,10 +108,6 @@ fn rows<'a>(project: &'a Project, statements: &[&'a Statement]) -> Vec<Row<'a>> 
             note: filled(&statement.note),
         })
         .collect()
-}
-
-fn filled(words: &str) -> Option<&str> {
-    (!words.is_empty()).then_some(words)
 }
 
 fn cells(row: &Row<'_>) -> [String; 17] {
@@ -196,14 +179,6 @@ fn table(project: &Project, statements: &[&Statement]) -> String {
     )
 }
 
-fn shortened(quote: &str) -> String {
-    if quote.chars().count() <= SHOWN_CHARS {
-        return quote.to_owned();
-    }
-    let start: String = quote.chars().take(SHOWN_CHARS - 1).collect();
-    format!("{}…", start.trim_end())
-}
-
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
@@ -215,11 +190,5 @@ mod tests {
         let all = in_reading_order(opened.project());
         let row = serde_json::to_value(rows(opened.project(), &all).first().unwrap()).unwrap();
         assert_eq!(row.as_object().unwrap().keys().collect::<Vec<_>>(), COLUMNS.iter().collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn a_long_quotation_is_cut_between_characters() {
-        assert_eq!(shortened("“Nein”"), "“Nein”");
-        assert_eq!(shortened(&"é".repeat(SHOWN_CHARS + 1)), format!("{}…", "é".repeat(SHOWN_CHARS - 1)));
     }
 }

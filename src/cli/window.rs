@@ -9,7 +9,9 @@ use super::reply::Reply;
 pub(super) fn window(args: &WindowArgs) -> Result<Reply, CliError> {
     let mut session = super::open::open_session(args.project.as_deref())?;
     if let Some(view) = &args.view {
-        super::open::open_view(&mut session, view)?;
+        // If the project has moved since, the window says so and asks.
+        let key = super::open::find_view(&session, view)?;
+        super::open::perform(&mut session, crate::session::Command::OpenView(key))?;
     }
     let purpose = args.picture_of_window.clone().map_or(crate::gui::Purpose::Use, crate::gui::Purpose::Picture);
     crate::gui::open_window(session, purpose)?;

@@ -17,6 +17,7 @@ mod standing;
 mod standpoint;
 mod support;
 mod tally;
+mod tally_days;
 #[cfg(test)]
 mod tests;
 mod tie_book;
@@ -34,5 +35,6 @@ pub use standing::{Basis, Decision, Standing, Standings, standings};
 pub use standpoint::{Clock, Standpoint};
 pub use support::{Support, fragility_in_words, support};
 pub use tally::{Among, Tally, members, tally};
+pub use tally_days::{TallyDay, tally_days};
 pub use tie_book::{TieBook, TieLine, TiesAt};
 pub use ties::{Tie, Ties, tie_key, ties};

@@ -8,10 +8,10 @@ use super::{
     Align, Color, Face, Fill, Item, Layer, Palette, Scene, SceneRequest, Shape, Stroke, Target, glyph, ink_on,
     legend_rows, text_width,
 };
-use crate::derive::{Answer, count_of};
+use crate::derive::{Answer, count_of, rule_sentences};
 use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
 use crate::layout::geometry::{Point, Rect, Size};
-use crate::model::Stance;
+use crate::model::{Stance, StandingRule};
 
 /// Around everything, in picture points.
 const MARGIN: f32 = 24.0;
@@ -34,11 +34,13 @@ pub struct PosterLayout {
 }
 
 impl PosterLayout {
-    /// Divides a poster; the texts decide how much is left for the picture.
-    pub fn new(size: Size, answer: &Answer, sources: &str) -> Self {
+    /// Divides a poster; the texts decide how much is left for the picture. The `rule` is told where it is given: if it
+    /// is not the project's own.
+    pub fn new(size: Size, answer: &Answer, sources: &str, rule: Option<&StandingRule>) -> Self {
         let width = (size.width - 2.0 * MARGIN).max(80.0);
         let answer_lines = wrap(&answer.to_text(), Face::Regular, ANSWER, width);
-        let foot_lines = [sources, BOUNDARY_NOTE, CREDIT]
+        let rule = rule.map(|rule| format!("Rule: {}", rule_sentences(rule).join(" ")));
+        let foot_lines = [sources, rule.as_deref().unwrap_or_default(), BOUNDARY_NOTE, CREDIT]
             .iter()
             .flat_map(|text| wrap(text, Face::Regular, FOOT, width))
             .collect::<Vec<_>>();

@@ -18,6 +18,7 @@ mod manifest;
 mod read;
 mod records;
 mod role;
+mod rule_file;
 #[cfg(test)]
 pub(crate) mod sample;
 mod save;
@@ -35,6 +36,7 @@ pub use error::StoreError;
 pub use files::{ProjectFiles, RelativePath, RelativePathError};
 pub use format::write_project;
 pub use read::{Opened, Places, RecordPlace, builtin, open_folder, read_project};
+pub use rule_file::{RuleFileError, read_rule_file};
 pub use save::{LastRead, save};
 pub use views::{
     ORDER_KEY, ViewFolder, ordered, parse_views, read_view, read_view_folder, remove_view_file, shipped_views,

@@ -11,5 +11,6 @@ mod random;
 mod reason;
 mod standing;
 mod tally;
+mod tally_days;
 mod ties;
 mod time;

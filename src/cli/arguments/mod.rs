@@ -3,55 +3,16 @@
 //! Knows nothing of what a project holds: names of views, questions and actors are looked up after it was read. The
 //! thing easily got wrong: these comments are the help text, so they are written for the person at the terminal.
 
-use crate::export::MAX_PIXELS;
+mod after_help;
+mod parsers;
+
 use crate::layout::geometry::Size;
 use crate::layout::picture::Picture;
+use crate::model::Voice;
 use crate::scene::Theme;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use parsers::{parse_size, picture_parser, theme_parser, voice_parser};
 use std::path::PathBuf;
-
-const AFTER_HELP: &str = "\
-Without a command the window opens. The commands need no screen.
-
-Exit codes:
-  0  Done, and nothing is wrong
-  1  `check` found a defect, or a file or the window could not be opened or written
-  2  Something was asked for that is not there, or the command line is wrong
-
-Environment:
-  DEMARCHE_DATA_DIR  Where your views of the built-in project are kept, in views/<project>;
-                     the system's data folder without it";
-
-const STANDINGS_JSON: &str = "\
-JSON is a list with one object for every actor, sorted by id:
-  actor, name      The actor's id and its name for readers
-  kind             country, organisation, person, group or unnamed
-  member           Whether it is a member of the deciding body on that day
-  stance           requests, supports, undecided, not_now or opposes; null where nothing is on record
-  contested        Whether a recent statement speaks against it
-  statements       Ids of the statements behind the stance, the deciding one first
-  outvoted         Ids of the counted statements that say otherwise
-  reason           Why, in words
-
-CSV has the same columns in the same order; ids are separated by spaces, and null is an empty cell.";
-
-const STATEMENTS_JSON: &str = "\
-JSON is a list with one object for every statement, by the date of its article, then by its place:
-  id, source             The statement's id and the id of its article
-  quote                  The exact words of the article
-  start_byte, end_byte   Where they stand in its text.txt, in bytes, the end not included
-  actor, actor_name      Whose position it is
-  on_behalf_of           The country or organisation for which a person speaks, or null
-  speaker                Id of who says it, or \"article\" for the article itself
-  question, stance       What it answers, and how
-  voice                  direct_quote, reported, anonymous or characterised
-  confidence             3 sure, 2 likely, 1 could be argued
-  said, published        Dates as exact as the text gives them (EDTF), like 2024-12-09, 2024-10
-                         or 2024-10~ for about
-  condition, note        In words, or null
-
-CSV has the same columns in the same order; null is an empty cell.";
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -59,7 +20,7 @@ CSV has the same columns in the same order; null is an empty cell.";
     name = "demarche",
     version,
     about = "A diplomacy map you can check: every colour opens the sentence that puts it there",
-    after_help = AFTER_HELP,
+    after_help = after_help::PROGRAM,
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true
 )]
@@ -93,10 +54,21 @@ pub(super) enum CliCommand {
     /// Each defect stands on a line of its own: file, line, reason. The exit code is 1 if there is any.
     Check(CheckArgs),
     /// Tell where every actor stands on a question at a day
-    #[command(after_long_help = STANDINGS_JSON)]
+    #[command(after_long_help = after_help::STANDINGS)]
     Standings(StandingsArgs),
+    /// Tell how the members divide, how many are missing, and who is against
+    ///
+    /// At one day, or day by day with --each-day, --from or --to. The rule is printed beside the count.
+    #[command(after_long_help = after_help::TALLY)]
+    Tally(TallyArgs),
+    /// Tell when standings changed, each change with the sentence that made it
+    #[command(after_long_help = after_help::TIMELINE)]
+    Timeline(TimelineArgs),
+    /// Tell what differs between two days, questions, rules or saved views
+    #[command(after_long_help = after_help::COMPARE)]
+    Compare(CompareArgs),
     /// List the sentences that were read, with their place in the articles
-    #[command(after_long_help = STATEMENTS_JSON)]
+    #[command(after_long_help = after_help::STATEMENTS)]
     Statements(StatementsArgs),
     /// Write a picture as SVG or PNG
     ///
@@ -119,10 +91,30 @@ pub(super) struct CheckArgs {
 pub(super) enum Format {
     /// Columns for reading
     Table,
-    /// A list of objects
+    /// For programs
     Json,
     /// Comma-separated values with a header
     Csv,
+}
+
+/// From where a project is looked at: the same options for every command that asks a question.
+#[derive(Args, Clone, Debug)]
+pub(super) struct StandpointArgs {
+    /// Question by its id; the project's first where nothing else names one
+    #[arg(long, value_name = "QUESTION")]
+    pub(super) question: Option<String>,
+    /// Day, like 2024-12-09; the end of the evidence where nothing else names one
+    #[arg(long, value_name = "DAY")]
+    pub(super) as_of: Option<String>,
+    /// Count only what had been printed by this day, like 2024-12-05
+    #[arg(long, value_name = "DAY")]
+    pub(super) known_on: Option<String>,
+    /// Follow the rule in this RON file, written like `rule` in a project.ron, instead of the project's
+    #[arg(long, value_name = "FILE")]
+    pub(super) rule: Option<PathBuf>,
+    /// Weakest voice that still counts, whatever the rule says of voices
+    #[arg(long, value_name = "VOICE", value_parser = voice_parser())]
+    pub(super) least_voice: Option<Voice>,
 }
 
 /// `demarche standings`
@@ -131,12 +123,68 @@ pub(super) struct StandingsArgs {
     /// Project folder instead of the built-in project
     #[arg(long, value_name = "DIR")]
     pub(super) project: Option<PathBuf>,
-    /// Question by its id; the project's first without it
-    #[arg(long, value_name = "QUESTION")]
-    pub(super) question: Option<String>,
-    /// Day, like 2024-12-09; the end of the evidence without it
+    #[command(flatten)]
+    pub(super) standpoint: StandpointArgs,
+    /// How the rows are written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(super) format: Format,
+}
+
+/// `demarche tally`
+#[derive(Args, Debug)]
+pub(super) struct TallyArgs {
+    /// Project folder instead of the built-in project
+    #[arg(long, value_name = "DIR")]
+    pub(super) project: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) standpoint: StandpointArgs,
+    /// One row for each day on which anything changes, up to the day that is asked for
+    #[arg(long)]
+    pub(super) each_day: bool,
+    /// The same from this day on, like 2024-11-01; from the first statement without it
     #[arg(long, value_name = "DAY")]
-    pub(super) as_of: Option<String>,
+    pub(super) from: Option<String>,
+    /// The same up to this day; the end of the evidence without it
+    #[arg(long, value_name = "DAY", conflicts_with = "as_of")]
+    pub(super) to: Option<String>,
+    /// How the rows are written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(super) format: Format,
+}
+
+/// `demarche timeline`
+#[derive(Args, Debug)]
+pub(super) struct TimelineArgs {
+    /// Project folder instead of the built-in project
+    #[arg(long, value_name = "DIR")]
+    pub(super) project: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) standpoint: StandpointArgs,
+    /// Only this actor, with --statements also what is said on its behalf; by its id, its name or another name
+    #[arg(long, value_name = "ACTOR")]
+    pub(super) actor: Option<String>,
+    /// Every statement by when it was said, instead of the changes
+    #[arg(long)]
+    pub(super) statements: bool,
+    /// How the rows are written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(super) format: Format,
+}
+
+/// `demarche compare`
+#[derive(Args, Debug)]
+pub(super) struct CompareArgs {
+    /// Project folder instead of the built-in project
+    #[arg(long, value_name = "DIR")]
+    pub(super) project: Option<PathBuf>,
+    /// One side: a day, known:DAY, a question, a saved view or a rule file
+    #[arg(long, value_name = "A")]
+    pub(super) from: String,
+    /// The other side, named in the same way
+    #[arg(long, value_name = "B")]
+    pub(super) to: String,
+    #[command(flatten)]
+    pub(super) standpoint: StandpointArgs,
     /// How the rows are written
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(super) format: Format,
@@ -171,12 +219,8 @@ pub(super) struct RenderArgs {
     /// Which picture
     #[arg(long, value_name = "PICTURE", value_parser = picture_parser())]
     pub(super) picture: Option<Picture>,
-    /// Question by its id
-    #[arg(long, value_name = "QUESTION")]
-    pub(super) question: Option<String>,
-    /// Day, like 2024-12-09
-    #[arg(long, value_name = "DAY")]
-    pub(super) as_of: Option<String>,
+    #[command(flatten)]
+    pub(super) standpoint: StandpointArgs,
     /// Light or dark; light where neither this nor the view decides
     #[arg(long, value_name = "THEME", value_parser = theme_parser())]
     pub(super) theme: Option<Theme>,
@@ -188,47 +232,6 @@ pub(super) struct RenderArgs {
     pub(super) output: PathBuf,
 }
 
-fn picture_parser() -> impl TypedValueParser<Value = Picture> {
-    PossibleValuesParser::new(Picture::ALL.map(Picture::code))
-        .try_map(|code| Picture::ALL.into_iter().find(|picture| picture.code() == code).ok_or("no such picture"))
-}
-
-fn theme_code(theme: Theme) -> &'static str {
-    match theme {
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-    }
-}
-
-fn theme_parser() -> impl TypedValueParser<Value = Theme> {
-    PossibleValuesParser::new(Theme::ALL.map(theme_code))
-        .try_map(|code| Theme::ALL.into_iter().find(|theme| theme_code(*theme) == code).ok_or("no such theme"))
-}
-
-/// Width in picture points: title and legend need the least, memory sets the most.
-const WIDTHS: std::ops::RangeInclusive<u16> = 900..=10_000;
-/// Height in picture points: the answer, the legend and the sources leave room for a picture.
-const HEIGHTS: std::ops::RangeInclusive<u16> = 600..=10_000;
-const _: () = assert!(*WIDTHS.end() as u64 * *HEIGHTS.end() as u64 <= MAX_PIXELS);
-
-fn parse_size(text: &str) -> Result<Size, String> {
-    let sides = text
-        .split_once(['x', 'X', '×'])
-        .and_then(|(width, height)| Some((width.trim().parse::<u16>().ok()?, height.trim().parse::<u16>().ok()?)));
-    match sides {
-        Some((width, height)) if WIDTHS.contains(&width) && HEIGHTS.contains(&height) => {
-            Ok(Size::new(f32::from(width), f32::from(height)))
-        }
-        _ => Err(format!(
-            "write width x height, like 1600x1000, the width from {} to {} and the height from {} to {}",
-            WIDTHS.start(),
-            WIDTHS.end(),
-            HEIGHTS.start(),
-            HEIGHTS.end()
-        )),
-    }
-}
-
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
@@ -238,15 +241,6 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn a_size_is_width_by_height_within_limits() {
-        assert_eq!(parse_size("1600x1000"), Ok(Size::new(1600.0, 1000.0)));
-        assert_eq!(parse_size("900 × 600"), Ok(Size::new(900.0, 600.0)));
-        for bad in ["", "x", "1600", "1600x", "0x0", "99999x99999", "10001x1000", "1600x-1", "1e3x1000", "900x600x2"] {
-            assert!(parse_size(bad).unwrap_err().contains("the width from 900 to 10000"), "{bad}");
-        }
     }
 
     #[test]

@@ -1,0 +1,183 @@
+//! From where a command looks at a project: what the options name, and what to say about it.
+//!
+//! The thing easily got wrong: an option overrides what a saved view says, and leaves the rest of the view as it is.
+
+use super::arguments::StandpointArgs;
+use super::error::CliError;
+use super::open::{OpenedProject, find_day, find_question};
+use crate::derive::{Clock, count_of, rule_sentences};
+use crate::model::{Approximate, Day, Project, Question, QuestionId, StandingRule, Statement, Voice};
+use crate::session::{Command, OfProject, OfQuestion, day_of, rule_of};
+use crate::store::read_rule_file;
+use crate::view::View;
+
+/// What the options name; `None` is left to others.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub(super) question: Option<QuestionId>,
+    pub(super) as_of: Option<Day>,
+    pub(super) known_on: Option<Day>,
+    pub(super) rule: Option<StandingRule>,
+    pub(super) least_voice: Option<Voice>,
+}
+
+impl StandpointArgs {
+    /// Looks up what is named, and reads the rule.
+    pub(super) fn named(&self, project: &Project) -> Result<Named, CliError> {
+        let Self { question, as_of, known_on, rule, least_voice } = self;
+        let question = question.as_deref().map(|given| find_question(project, Some(given))).transpose()?;
+        Ok(Named {
+            question: question.map(|question| question.id.clone()),
+            as_of: find_day(project, as_of.as_deref())?,
+            known_on: find_day(project, known_on.as_deref())?,
+            rule: rule.as_deref().map(read_rule_file).transpose()?,
+            least_voice: *least_voice,
+        })
+    }
+}
+
+impl Named {
+    /// `view` with all that is named.
+    pub(super) fn over(&self, project: &Project, view: View) -> View {
+        let Self { question, as_of, known_on, rule, least_voice } = self;
+        let of_voices = |view: View| match least_voice {
+            None => view.rule,
+            Some(least) => Some(rule_of(project, &view).with_least_voice(*least, &project.manifest.rule)),
+        };
+        let rule = of_voices(View { rule: rule.clone().or(view.rule.clone()), ..view.clone() });
+        View {
+            question: question.clone().unwrap_or(view.question),
+            as_of: as_of.or(view.as_of),
+            known_on: known_on.or(view.known_on),
+            rule: rule.filter(|rule| *rule != project.manifest.rule),
+            ..view
+        }
+    }
+
+    /// What a session that shows `view` has to be told.
+    pub(super) fn commands(&self, project: &Project, view: &View) -> Vec<Command> {
+        let wanted = self.over(project, view.clone());
+        let mut commands = Vec::new();
+        if wanted.question != view.question {
+            commands.push(Command::Ask(wanted.question));
+        }
+        if wanted.as_of != view.as_of {
+            commands.push(Command::GoTo(wanted.as_of));
+        }
+        if wanted.known_on != view.known_on {
+            commands.push(Command::KnowOn(wanted.known_on));
+        }
+        if wanted.rule != view.rule {
+            commands.push(Command::UseRule(wanted.rule));
+        }
+        commands
+    }
+}
+
+/// What follows from a project and a standpoint.
+pub(super) struct Found<'p> {
+    pub(super) project: &'p Project,
+    pub(super) question: &'p Question,
+    pub(super) of_project: OfProject,
+    pub(super) of_question: OfQuestion,
+    /// Lines for the person.
+    pub(super) notes: Vec<String>,
+}
+
+/// Works out what the options ask for.
+pub(super) fn find<'p>(opened: &'p OpenedProject, args: &StandpointArgs) -> Result<Found<'p>, CliError> {
+    let project = opened.project();
+    let named = args.named(project)?;
+    let question = find_question(project, named.question.as_ref().map(QuestionId::as_str))?;
+    let view = named.over(project, View::of(question.id.clone()));
+    let of_project = OfProject::new(project);
+    let of_question = OfQuestion::through(project, &of_project, question, &view);
+    let mut notes = opened.notes.clone();
+    notes.extend(outside_evidence(project, question, &view));
+    Ok(Found { project, question, of_project, of_question, notes })
+}
+
+/// "note: …" for each day of `view` that lies before or after the evidence on `question`.
+pub(super) fn outside_evidence(project: &Project, question: &Question, view: &View) -> Vec<String> {
+    let on_it = || project.statements.values().filter(|statement| statement.question == question.id);
+    let said = |statement: &Statement| statement.said.date.latest();
+    let printed = |statement: &Statement| {
+        project.published(statement).map_or(said(statement), |published| published.date.latest())
+    };
+    let short = &question.short;
+    let (Some(first_said), Some(first_printed)) = (on_it().map(said).min(), on_it().map(printed).min()) else {
+        return vec![format!("note: these sources hold no statement on “{short}”")];
+    };
+    let mut notes = Vec::new();
+    if let Some(day) = view.as_of.filter(|day| *day < first_said) {
+        let (day, first) = (day.in_words(), first_said.in_words());
+        notes.push(format!(
+            "note: by {day} nobody had said anything on “{short}” yet; the first statement counts from {first}"
+        ));
+    }
+    let (end, about) = day_of(project, None);
+    if let Some(day) = view.as_of.filter(|day| *day > end) {
+        let (day, end) = (day.in_words(), end.in_words());
+        notes.push(format!(
+            "note: nothing in these sources is newer than {}{end}, so {day} is not covered",
+            word_of(about)
+        ));
+    }
+    if let Some(day) = view.known_on.filter(|day| *day < first_printed) {
+        let (day, first) = (day.in_words(), first_printed.in_words());
+        notes
+            .push(format!("note: by {day} nothing on “{short}” had been printed yet; the first article is of {first}"));
+    }
+    if let Some(day) = view.known_on.filter(|day| *day > end) {
+        let (day, end) = (day.in_words(), end.in_words());
+        notes.push(format!(
+            "note: nothing was printed after {}{end}; what is known on {day} is all that is known",
+            word_of(about)
+        ));
+    }
+    let clock = Clock { as_of: view.as_of.unwrap_or(end), known_on: view.known_on };
+    if notes.is_empty() && !on_it().any(|statement| clock.shows(said(statement), printed(statement))) {
+        notes.push(format!("note: of what was said on “{short}” by then, nothing had been printed yet"));
+    }
+    notes
+}
+
+/// "about ", or nothing.
+pub(super) fn word_of(approximate: Approximate) -> &'static str {
+    match approximate {
+        Approximate::Exact => "",
+        Approximate::About => "about ",
+    }
+}
+
+/// "As of about 10 December 2024 (2024-12-10), as known on 5 December 2024 (2024-12-05)".
+pub(super) fn as_of_line(found: &OfQuestion) -> String {
+    let Clock { as_of, known_on } = found.standpoint.clock;
+    let known = known_on.map(|day| format!(", as known on {} ({day})", day.in_words()));
+    let about = word_of(found.approximate);
+    format!("As of {about}{} ({as_of}){}", as_of.in_words(), known.unwrap_or_default())
+}
+
+/// "Rule: The latest statement decides. …"
+pub(super) fn rule_line(rule: &StandingRule) -> String {
+    format!("Rule: {}", rule_sentences(rule).join(" "))
+}
+
+/// The same with a line end, where the rule in force is not the project's.
+pub(super) fn other_rule_line(project: &Project, rule: &StandingRule) -> String {
+    if *rule == project.manifest.rule { String::new() } else { rule_line(rule) + "\n" }
+}
+
+/// "1 sentence", "3 sentences, 2 articles, 1 outlet": on what a standing rests, for a table.
+pub(super) fn rests_on(support: crate::derive::Support) -> String {
+    match support.sentences {
+        0 => String::new(),
+        1 => "1 sentence".to_owned(),
+        sentences => [
+            count_of(sentences, "sentence", "sentences"),
+            count_of(support.sources, "article", "articles"),
+            count_of(support.outlets, "outlet", "outlets"),
+        ]
+        .join(", "),
+    }
+}
