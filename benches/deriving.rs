@@ -5,7 +5,9 @@
 //! One thread, median of several runs. The goals are those of issue 2: all standings of the built-in project in 1 ms,
 //! a picture as SVG in 150 ms; and of issue 3: standings of 2,000 actors and 50,000 statements in one frame of 16 ms.
 
-use std::collections::BTreeMap;
+#[path = "support/large_project.rs"]
+mod large_project;
+
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -14,13 +16,12 @@ use demarche::cli::poster_svg;
 use demarche::derive::{reason, standings, tally, ties};
 use demarche::layout::geometry::Size;
 use demarche::layout::picture::Picture;
-use demarche::model::{
-    Actor, ActorId, ActorKind, Confidence, Day, EdtfDate, Office, Project, Stance, Statement, StatementId, Voice,
-};
+use demarche::model::{Day, Project};
 use demarche::scene::Theme;
 use demarche::session::{Command, OfProject, OfQuestion, Origin, Session, ViewHome};
 use demarche::store::builtin;
 use demarche::view::View;
+use large_project::{start_of_time, synthetic};
 
 fn main() {
     let start = ProcessTime::now();
@@ -102,67 +103,4 @@ fn median<T>(runs: usize, work: impl Fn() -> T) -> Duration {
     let mut times: Vec<Duration> = (0..runs).map(run).collect();
     times.sort_unstable();
     times.get(runs / 2).copied().unwrap_or_default()
-}
-
-/// `SplitMix64`, so that every machine measures the same project.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (((mixed ^ (mixed >> 31)) >> 32) as usize * end) >> 32
-    }
-
-    fn of<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
-        all.get(self.below(all.len()))
-    }
-}
-
-fn start_of_time() -> Day {
-    Day::from_ymd(2023, 1, 1).unwrap_or(Day::MIN)
-}
-
-/// As many actors and statements as asked for, in the questions of `like`: the countries of `like`, and people who
-/// each hold an office of one of them and speak for it most of the time.
-fn synthetic(like: &Project, actors: usize, statements: usize) -> Project {
-    let mut chance = Chance(7);
-    let mut large = Project { statements: BTreeMap::new(), relations: BTreeMap::new(), ..like.clone() };
-    large.actors.retain(|_, actor| actor.kind == ActorKind::Country);
-    let countries: Vec<ActorId> = large.actors.keys().cloned().collect();
-    let persons = like.actors.values().filter(|actor| actor.kind == ActorKind::Person).cycle();
-    for (number, person) in persons.take(actors.saturating_sub(countries.len())).enumerate() {
-        let (Ok(id), Some(country)) = (format!("person-{number}").parse::<ActorId>(), chance.of(&countries)) else {
-            continue;
-        };
-        let office = Office { speaks_for: country.clone(), title: String::new(), since: None, until: None };
-        let actor = Actor { id: id.clone(), offices: vec![office], country: Some(country.clone()), ..person.clone() };
-        large.actors.insert(id, actor);
-    }
-    let everybody: Vec<Actor> = large.actors.values().cloned().collect();
-    let templates: Vec<Statement> = like.statements.values().cloned().collect();
-    for number in 0..statements {
-        let id = format!("statement-{number}").parse::<StatementId>();
-        let (Ok(id), Some(template), Some(actor)) = (id, chance.of(&templates), chance.of(&everybody)) else {
-            continue;
-        };
-        let speaks_for = actor.country.clone().filter(|_| chance.below(5) > 0);
-        let mut said = template.said.clone();
-        said.date = EdtfDate::on(start_of_time().plus_days(i32::try_from(chance.below(700)).unwrap_or(0)));
-        let confidences = [Confidence::Arguable, Confidence::Likely, Confidence::Sure];
-        let statement = Statement {
-            id: id.clone(),
-            actor: actor.id.clone(),
-            on_behalf_of: speaks_for,
-            stance: chance.of(&Stance::ALL).copied().unwrap_or(template.stance),
-            voice: chance.of(&Voice::ALL).copied().unwrap_or(template.voice),
-            confidence: chance.of(&confidences).copied().unwrap_or(template.confidence),
-            said,
-            ..template.clone()
-        };
-        large.statements.insert(id, statement);
-    }
-    large
 }

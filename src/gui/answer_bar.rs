@@ -1,5 +1,6 @@
 //! The answer in one sentence above the picture; every number opens its sentences.
 
+use super::compare_menu::compared_ui;
 use super::passing::{Leaflet, Passing};
 use super::theme::{color32, font, palette_of, words};
 use crate::derive::{Among, AnswerPart, Counts, count_of};
@@ -32,6 +33,7 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
             }
         }
     });
+    asked.extend(compared_ui(ui, session));
     let defects = session.defects().len();
     if defects > 0 {
         let text = format!(

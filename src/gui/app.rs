@@ -4,15 +4,17 @@ use super::actor_table::actor_table_ui;
 use super::answer_bar::answer_bar_ui;
 use super::dialogs::dialogs_ui;
 use super::keys;
+use super::other_picture::{OtherPicture, side_label_ui};
 use super::overview;
 use super::passing::{Passing, Stage};
 use super::picture_view::PictureView;
+use super::presentation::Presentation;
 use super::reading::reading_ui;
 use super::search_panel::{Search, search_ui};
 use super::theme::{color32, palette_of};
 use super::top_bar::top_bar_ui;
 use crate::session::{Command, Origin, Session, ViewHome};
-use crate::view::ThemeChoice;
+use crate::view::{ComparisonLook, OtherSide, ThemeChoice};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 /// A session in a window.
@@ -20,6 +22,8 @@ pub struct App {
     session: Session,
     passing: Passing,
     picture: PictureView,
+    other_picture: OtherPicture,
+    presentation: Option<Presentation>,
     overview: overview::Kept,
     search: Option<Search>,
     title: String,
@@ -34,6 +38,8 @@ impl App {
             session,
             passing: Passing::default(),
             picture: PictureView::default(),
+            other_picture: OtherPicture::default(),
+            presentation: None,
             overview: overview::Kept::default(),
             search: None,
             title: String::new(),
@@ -53,10 +59,36 @@ impl App {
             ThemeChoice::Light => egui::ThemePreference::Light,
             ThemeChoice::Dark => egui::ThemePreference::Dark,
         });
+        if let Some(presentation) = self.presentation.take() {
+            self.present(ui, presentation);
+            return;
+        }
+        if keys::begins_presentation(ui.ctx(), &self.session, &self.passing) || self.passing.present {
+            self.begin_presentation(ui);
+            return;
+        }
         let mut asked = keys::keys(ui.ctx(), &self.session, &mut self.passing);
         keys::follow_selection(&self.session, &mut self.passing);
         asked.extend(self.panels_ui(ui));
         asked.extend(dialogs_ui(ui.ctx(), &self.session, &mut self.passing));
+        self.carry_out(ui, asked);
+        self.show_title(ui);
+    }
+
+    fn begin_presentation(&mut self, ui: &mut Ui) {
+        self.passing.present = false;
+        self.passing.stage = Stage::Picture;
+        ui.ctx().send_viewport_cmd(egui::ViewportCommand::Fullscreen(true));
+        self.present(ui, Presentation::new(&self.session));
+        ui.ctx().request_repaint();
+    }
+
+    fn present(&mut self, ui: &mut Ui, presentation: Presentation) {
+        let (still, asked) = presentation.ui(ui, &self.session, &mut self.passing, &mut self.picture);
+        self.presentation = still;
+        if self.presentation.is_none() {
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Fullscreen(false));
+        }
         self.carry_out(ui, asked);
         self.show_title(ui);
     }
@@ -96,9 +128,7 @@ impl App {
             });
             match self.passing.stage {
                 Stage::Picture => {
-                    CentralPanel::no_frame().show(ui, |ui| {
-                        asked.extend(self.picture.ui(ui, &self.session, &mut self.passing));
-                    });
+                    asked.extend(self.pictures_ui(ui));
                 }
                 Stage::Actors => {
                     CentralPanel::no_frame().frame(paper(16, 0)).show(ui, |ui| {
@@ -110,21 +140,48 @@ impl App {
         asked
     }
 
+    /// The picture, and at its left the other side of a comparison that asks for two.
+    fn pictures_ui(&mut self, ui: &mut Ui) -> Vec<Command> {
+        let mut asked = Vec::new();
+        let comparison = self.session.view().comparison.as_ref();
+        let is_beside = comparison.is_some_and(|comparison| comparison.look == ComparisonLook::SideBySide);
+        let two_sides = is_beside && self.session.of_comparison().is_some();
+        if two_sides {
+            let half = ui.available_width() / 2.0;
+            Panel::left("other side").exact_size(half).resizable(false).frame(Frame::new()).show(ui, |ui| {
+                asked.extend(self.other_picture.ui(ui, &self.session));
+            });
+        }
+        CentralPanel::no_frame().show(ui, |ui| {
+            let rect = ui.max_rect();
+            asked.extend(self.picture.ui(ui, &self.session, &mut self.passing));
+            if two_sides {
+                side_label_ui(ui, rect, &this_side(&self.session));
+            }
+        });
+        asked
+    }
+
     fn carry_out(&mut self, ui: &Ui, asked: Vec<Command>) {
         if asked.is_empty() {
             return;
         }
         for command in asked {
-            if let Command::Open(_) | Command::ReadInArticle(_) | Command::Back | Command::OpenView(_) = &command {
+            if let Command::Open(_)
+            | Command::ReadInArticle(_)
+            | Command::Back
+            | Command::OpenView(_)
+            | Command::OpenMovedView(_) = &command
+            {
                 self.passing.scrolled_to = None;
             }
             if let Command::Open(crate::scene::Target::Actor(actor)) = &command {
                 self.passing.cursor = Some(actor.clone());
             }
-            if let Command::OpenView(_) = &command {
+            if let Command::OpenView(_) | Command::OpenMovedView(_) = &command {
                 self.passing.stage = Stage::Picture;
             }
-            if let Command::Close | Command::OpenView(_) = &command {
+            if let Command::Close | Command::OpenView(_) | Command::OpenMovedView(_) = &command {
                 self.passing.cursor = None;
             }
             self.session.perform(command);
@@ -142,7 +199,20 @@ impl App {
     }
 }
 
-/// "Should NATO invite Ukraine? (built-in, read-only; views saved on this computer) — Démarche".
+/// What the side that is looked at shows, in the words of the other side.
+fn this_side(session: &Session) -> String {
+    match session.view().comparison.as_ref().map(|comparison| &comparison.with) {
+        Some(OtherSide::Question(_)) => session.question().short.clone(),
+        Some(OtherSide::Rule(_)) if session.view().rule.is_none() => "the project’s rule".to_owned(),
+        Some(OtherSide::Rule(_) | OtherSide::ProjectRule) => "the rule in force".to_owned(),
+        Some(OtherSide::Without(_)) => "with that sentence".to_owned(),
+        Some(OtherSide::Day(_) | OtherSide::KnownOn(_) | OtherSide::View(_)) | None => {
+            session.of_question().standpoint.clock.in_words()
+        }
+    }
+}
+
+/// "Should NATO invite Ukraine? 9 December 2024 (built-in project, read-only; views saved) – Démarche".
 pub(crate) fn title_of(session: &Session) -> String {
     use crate::session::Notice;
     let project = &session.project().manifest.title;
@@ -155,7 +225,8 @@ pub(crate) fn title_of(session: &Session) -> String {
         (ViewHome::Folder(_), _) => "views saved",
         (ViewHome::Memory, _) => "views kept until the window closes",
     };
-    format!("{project} ({origin}; {views}) – Démarche")
+    let clock = session.of_question().standpoint.clock.in_words();
+    format!("{project} {clock} ({origin}; {views}) – Démarche")
 }
 
 impl eframe::App for App {

@@ -1,6 +1,7 @@
 //! Windows over the window: naming a view, deleting one, shortcuts, defects, About.
 
 use super::keys::SHORTCUTS;
+use super::moved_dialog::moved_ui;
 use super::passing::{Leaflet, Naming, Passing};
 use super::theme::{color32, explain, font, palette_of, section_label, words};
 use super::top_bar::primary_button;
@@ -17,6 +18,7 @@ pub(crate) fn dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing
     let mut asked = Vec::new();
     asked.extend(naming_ui(ctx, passing));
     asked.extend(deleting_ui(ctx, session, passing));
+    asked.extend(moved_ui(ctx, session));
     let was_closed = match passing.leaflet {
         None => false,
         Some(Leaflet::About) => reading_dialog(ctx, "About Démarche", |ui| about_ui(ui, session)),
@@ -30,8 +32,8 @@ pub(crate) fn dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing
 }
 
 /// Whether a dialog is open that takes the keys.
-pub(crate) fn is_any_open(passing: &Passing) -> bool {
-    passing.naming.is_some() || passing.deleting.is_some() || passing.leaflet.is_some()
+pub(crate) fn is_any_open(session: &Session, passing: &Passing) -> bool {
+    session.moved_view().is_some() || passing.naming.is_some() || passing.deleting.is_some() || passing.leaflet.is_some()
 }
 
 fn naming_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {
@@ -45,7 +47,7 @@ fn naming_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {
             Naming::Rename(_) => ("Rename view", "Rename"),
         };
         ui.label(words(title, Face::Bold, 16.0));
-        explain(ui, "Keeps the question, the day, the picture, what is hidden, moved and open, and the theme.");
+        explain(ui, "Keeps the question, both days, the rule, the comparison, the picture, what is hidden, moved and open, and the theme.");
         let field = egui::TextEdit::singleline(name).font(font(Face::Regular, 14.0)).desired_width(f32::INFINITY);
         let response = ui.add(field.hint_text("Name of the view"));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Name of the view"));

@@ -8,19 +8,21 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 /// Every key and what it does, for the list of shortcuts.
 pub(crate) const SHORTCUTS: &[(&str, &str)] = &[
-    ("Ctrl+1, 2, 3", "Map, network, roll call"),
+    ("Ctrl+1, 2, 3, 4", "Map, network, roll call, matrix"),
     ("Ctrl+T", "Table of actors"),
     ("Ctrl+F", "Find an actor or a sentence"),
     ("Ctrl+S", "Save what is seen as a view"),
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
-    ("Arrow keys", "Walk to the nearest actor"),
+    ("Arrow keys", "Walk to the nearest actor, or to the next cell of the matrix"),
     ("Enter", "Open it"),
     ("Esc", "Back"),
     ("Tab", "Next thing that can be opened"),
     ("Home", "Show the whole picture"),
-    ("Wheel, pinch", "Zoom to the pointer"),
+    ("Wheel, pinch", "Zoom to the pointer, or scroll the matrix"),
+    ("Page Up, Page Down, End", "Scroll the matrix"),
     ("Drag", "Move the picture, or the actor under the pointer"),
     ("Ctrl++, Ctrl+-, Ctrl+0", "Scale the interface"),
+    ("F11", "Present: arrow keys walk the actors, the changes or the saved views, Space plays"),
     ("F1", "This list"),
 ];
 
@@ -28,13 +30,18 @@ fn pressed(ctx: &Context, modifiers: Modifiers, key: Key) -> bool {
     ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
 }
 
+/// Whether F11 was pressed, and no dialog is in the way.
+pub(crate) fn begins_presentation(ctx: &Context, session: &Session, passing: &Passing) -> bool {
+    !super::dialogs::is_any_open(session, passing) && pressed(ctx, Modifiers::NONE, Key::F11)
+}
+
 /// Turns keys into commands and into what is passing.
 pub(crate) fn keys(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
     let mut asked = Vec::new();
-    if super::dialogs::is_any_open(passing) {
+    if super::dialogs::is_any_open(session, passing) {
         return asked;
     }
-    for (key, picture) in [Key::Num1, Key::Num2, Key::Num3].into_iter().zip(Picture::ALL) {
+    for (key, picture) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().zip(Picture::ALL) {
         if pressed(ctx, Modifiers::COMMAND, key) {
             passing.stage = Stage::Picture;
             asked.push(Command::Show(picture));

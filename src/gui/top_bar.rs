@@ -1,5 +1,6 @@
 //! The bar at the top: the question, the pictures, search, saving a view, and the menu.
 
+use super::compare_menu::compare_menu_ui;
 use super::passing::{Leaflet, Motion, Naming, Passing, Stage};
 use super::theme::{color32, font, palette_of, words};
 use crate::layout::picture::Picture;
@@ -20,6 +21,7 @@ pub(crate) fn top_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
         ui.add_space(6.0);
         asked.extend(question_switch_ui(ui, session));
         asked.extend(day_switch_ui(ui, session));
+        asked.extend(compare_menu_ui(ui, session));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             asked.extend(menu_ui(ui, session, passing));
             if primary_button(ui, "Save view").on_hover_text("Keep what you see under a name (Ctrl+S)").clicked() {
@@ -78,13 +80,15 @@ fn day_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
             asked = Some(Command::GoTo(None));
             ui.close();
         }
-        for day in days.iter().rev() {
-            let text = format!("End of {}", day.in_words());
-            if ui.selectable_label(session.view().as_of == Some(*day), text).clicked() {
-                asked = Some(Command::GoTo(Some(*day)));
-                ui.close();
+        egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+            for day in days.iter().rev() {
+                let text = format!("End of {}", day.in_words());
+                if ui.selectable_label(session.view().as_of == Some(*day), text).clicked() {
+                    asked = Some(Command::GoTo(Some(*day)));
+                    ui.close();
+                }
             }
-        }
+        });
     });
     response.on_hover_text("Look at another day").widget_info(|| {
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Day: {}", as_of.in_words()))
@@ -173,6 +177,10 @@ fn menu_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command
             passing.motion = if reduced { Motion::Reduced } else { Motion::Full };
         }
         ui.separator();
+        if ui.add(egui::Button::new("Present").shortcut_text("F11")).clicked() {
+            passing.present = true;
+            ui.close();
+        }
         if ui.add(egui::Button::new("Show the whole picture").shortcut_text("Home")).clicked() {
             asked.push(Command::LookFrom(None));
             ui.close();

@@ -59,8 +59,8 @@ pub enum Command {
     OpenMovedView(ViewKey),
     /// Leave the view that was asked for closed.
     LeaveMovedView,
-    /// Look again as before a presentation.
-    ReturnTo(Box<View>),
+    /// Look through a view for a while: a step of a presentation, or the return from one. It is not taken back.
+    LookThrough(Box<View>),
     /// Overwrite a saved view with what is seen.
     UpdateView(ViewKey),
     /// Give a saved view another name.
@@ -113,7 +113,7 @@ impl Command {
             | Self::Back
             | Self::Close
             | Self::LeaveMovedView
-            | Self::ReturnTo(_)
+            | Self::LookThrough(_)
             | Self::Undo
             | Self::Redo => None,
         }

@@ -303,7 +303,7 @@ impl Session {
                 self.open_view(key);
             }
             Command::LeaveMovedView => self.moved_view = None,
-            Command::ReturnTo(view) => {
+            Command::LookThrough(view) => {
                 self.view = *view;
                 self.behind.clear();
             }

@@ -1,0 +1,81 @@
+//! Processor time from a moved handle to a recoloured picture, in a project of 2,000 actors and 50,000 statements.
+//!
+//!     cargo bench --no-default-features --bench recolouring
+//!
+//! One thread, median of several runs. The goal is that of issue 3: moving the date, the evidence slider or the rule
+//! recolours within one frame of 16 ms.
+
+#[path = "support/large_project.rs"]
+mod large_project;
+
+use cpu_time::ProcessTime;
+use demarche::layout::geometry::Size;
+use demarche::layout::picture::Picture;
+use demarche::model::{StandingRule, Voice, Weighing};
+use demarche::scene::{Detail, Theme};
+use demarche::session::{Command, Look, Origin, Session, ViewHome};
+use demarche::store::builtin;
+use large_project::{start_of_time, synthetic};
+use std::hint::black_box;
+use std::time::Duration;
+
+const RUNS: usize = 25;
+const SIZE: Size = Size { width: 1_000.0, height: 800.0 };
+
+fn main() {
+    let mut opened = builtin();
+    opened.project = synthetic(&opened.project, 2_000, 50_000);
+    let mut session = match Session::open(opened, Origin::BuiltIn, Vec::new(), ViewHome::Memory) {
+        Ok(session) => session,
+        Err(error) => return eprintln!("the project cannot be opened: {error}"),
+    };
+    let rule = session.rule().clone();
+    println!("{:<36} {:>9} {:>9} {:>9} {:>9} {:>9}", "CPU ms, median", "derive", "map", "network", "roll call", "matrix");
+    row(&mut session, "the day moves", |step| Command::GoTo(Some(start_of_time().plus_days(300 + step * 9))));
+    row(&mut session, "the day of knowledge moves", |step| {
+        Command::KnowOn(Some(start_of_time().plus_days(300 + step * 9)))
+    });
+    session.perform(Command::KnowOn(None));
+    row(&mut session, "the evidence slider moves", |step| {
+        let least = Voice::ALL.into_iter().cycle().nth(step as usize).unwrap_or(Voice::DirectQuote);
+        Command::UseRule(Some(rule.with_least_voice(least, &rule)))
+    });
+    row(&mut session, "the contested window moves", |step| {
+        let contested_within_days = u16::try_from(step).unwrap_or(0);
+        Command::UseRule(Some(StandingRule { contested_within_days, ..rule.clone() }))
+    });
+    row(&mut session, "the half-life moves", |step| {
+        let weighing = Weighing::HalfLife { days: u16::try_from(step).unwrap_or(0) + 20 };
+        Command::UseRule(Some(StandingRule { weighing, ..rule.clone() }))
+    });
+}
+
+/// What one movement costs to derive, and what each picture of it costs to arrange and compose.
+fn row(session: &mut Session, name: &str, command: impl Fn(i32) -> Command) {
+    let mut derived = Vec::new();
+    let mut composed = Picture::ALL.map(|picture| (picture, Vec::new()));
+    for step in 0..RUNS {
+        let command = command(i32::try_from(step).unwrap_or(0));
+        let start = ProcessTime::now();
+        session.perform(command);
+        derived.push(start.elapsed());
+        for (picture, times) in &mut composed {
+            let look = Look { picture: *picture, ..Look::of(session) };
+            let start = ProcessTime::now();
+            let scene = black_box(look.scene(SIZE, Theme::Light, Detail::Full));
+            times.push(start.elapsed());
+            drop(scene);
+        }
+    }
+    print!("{name:<36} {:>9.2}", median(derived));
+    for (_, times) in composed {
+        print!(" {:>9.2}", median(times));
+    }
+    println!();
+}
+
+/// In milliseconds.
+fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort_unstable();
+    times.get(times.len() / 2).map_or(0.0, |time| time.as_secs_f64() * 1e3)
+}

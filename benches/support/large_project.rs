@@ -1,0 +1,70 @@
+//! A project as large as the program is made for, the same on every machine.
+
+use demarche::model::{
+    Actor, ActorId, ActorKind, Confidence, Day, EdtfDate, Office, Project, Stance, Statement, StatementId, Voice,
+};
+use std::collections::BTreeMap;
+
+/// `SplitMix64`, so that every machine measures the same project.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (((mixed ^ (mixed >> 31)) >> 32) as usize * end) >> 32
+    }
+
+    fn of<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
+        all.get(self.below(all.len()))
+    }
+}
+
+/// The first day on which anything is said.
+pub(crate) fn start_of_time() -> Day {
+    Day::from_ymd(2023, 1, 1).unwrap_or(Day::MIN)
+}
+
+/// As many actors and statements as asked for, in the questions of `like`: the countries of `like`, and people who
+/// each hold an office of one of them and speak for it most of the time.
+pub(crate) fn synthetic(like: &Project, actors: usize, statements: usize) -> Project {
+    let mut chance = Chance(7);
+    let mut large = Project { statements: BTreeMap::new(), relations: BTreeMap::new(), ..like.clone() };
+    large.actors.retain(|_, actor| actor.kind == ActorKind::Country);
+    let countries: Vec<ActorId> = large.actors.keys().cloned().collect();
+    let persons = like.actors.values().filter(|actor| actor.kind == ActorKind::Person).cycle();
+    for (number, person) in persons.take(actors.saturating_sub(countries.len())).enumerate() {
+        let (Ok(id), Some(country)) = (format!("person-{number}").parse::<ActorId>(), chance.of(&countries)) else {
+            continue;
+        };
+        let office = Office { speaks_for: country.clone(), title: String::new(), since: None, until: None };
+        let actor = Actor { id: id.clone(), offices: vec![office], country: Some(country.clone()), ..person.clone() };
+        large.actors.insert(id, actor);
+    }
+    let everybody: Vec<Actor> = large.actors.values().cloned().collect();
+    let templates: Vec<Statement> = like.statements.values().cloned().collect();
+    for number in 0..statements {
+        let id = format!("statement-{number}").parse::<StatementId>();
+        let (Ok(id), Some(template), Some(actor)) = (id, chance.of(&templates), chance.of(&everybody)) else {
+            continue;
+        };
+        let speaks_for = actor.country.clone().filter(|_| chance.below(5) > 0);
+        let mut said = template.said.clone();
+        said.date = EdtfDate::on(start_of_time().plus_days(i32::try_from(chance.below(700)).unwrap_or(0)));
+        let confidences = [Confidence::Arguable, Confidence::Likely, Confidence::Sure];
+        let statement = Statement {
+            id: id.clone(),
+            actor: actor.id.clone(),
+            on_behalf_of: speaks_for,
+            stance: chance.of(&Stance::ALL).copied().unwrap_or(template.stance),
+            voice: chance.of(&Voice::ALL).copied().unwrap_or(template.voice),
+            confidence: chance.of(&confidences).copied().unwrap_or(template.confidence),
+            said,
+            ..template.clone()
+        };
+        large.statements.insert(id, statement);
+    }
+    large
+}
