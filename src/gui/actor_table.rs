@@ -4,7 +4,7 @@ use super::actor_disc::actor_disc_ui;
 use super::passing::{Column, Direction, Passing};
 use super::stance_mark::stance_badge_ui;
 use super::theme::{color32, explain, font, palette_of, words};
-use crate::derive::{Standing, coverage, statements_about};
+use crate::derive::{Standing, count_of, coverage, fragility_in_words, statements_about};
 use crate::evidence::folding::{Fold, folded_words};
 use crate::model::{Actor, EdtfDate, Stance};
 use crate::scene::{Face, Target};
@@ -29,10 +29,11 @@ impl Row<'_> {
     }
 }
 
-const COLUMNS: [(Column, &str, f32); 7] = [
+const COLUMNS: [(Column, &str, f32); 8] = [
     (Column::Name, "Actor", 176.0),
     (Column::Kind, "Kind", 92.0),
     (Column::Standing, "Standing", 206.0),
+    (Column::Fragility, "Fragility", 96.0),
     (Column::Statements, "Statements", 78.0),
     (Column::Sources, "Sources", 62.0),
     (Column::Said, "Last said", 148.0),
@@ -90,6 +91,7 @@ pub(crate) fn actor_table_ui(ui: &mut Ui, session: &Session, passing: &mut Passi
                             explain(ui, "contested");
                         }
                     });
+                    row.col(|ui| fragility_ui(ui, of));
                     row.col(|ui| cell(ui, &of.statements.to_string()));
                     row.col(|ui| cell(ui, &of.sources.to_string()));
                     row.col(|ui| cell(ui, &of.said.map(EdtfDate::in_words).unwrap_or_default()));
@@ -106,6 +108,16 @@ pub(crate) fn actor_table_ui(ui: &mut Ui, session: &Session, passing: &mut Passi
 
 fn cell(ui: &mut Ui, text: &str) {
     ui.add(egui::Label::new(words(text, Face::Regular, 12.5)).truncate().selectable(false));
+}
+
+/// "1 statement": how few must go for the colour to change.
+fn fragility_ui(ui: &mut Ui, row: &Row) {
+    let Some(standing) = row.standing.filter(|standing| standing.must_go > 0) else { return };
+    let text = words(count_of(standing.must_go, "statement", "statements"), Face::Regular, 12.5);
+    let label = ui.add(egui::Label::new(text).truncate().selectable(false).sense(Sense::hover()));
+    if let Some(hint) = fragility_in_words(standing) {
+        label.on_hover_text(hint);
+    }
 }
 
 fn name_ui(ui: &mut Ui, session: &Session, row: &Row) -> bool {
@@ -191,6 +203,10 @@ fn sort(rows: &mut [Row], (column, direction): (Column, Direction)) {
                 let rank = |row: &Row| (row.stance().is_none(), row.stance());
                 rank(one).cmp(&rank(other))
             }
+            Column::Fragility => {
+                let must_go = |row: &Row| row.standing.map_or(0, |standing| standing.must_go);
+                must_go(one).cmp(&must_go(other))
+            }
             Column::Statements => one.statements.cmp(&other.statements),
             Column::Sources => one.sources.cmp(&other.sources),
             Column::Said => one.said.map(EdtfDate::latest).cmp(&other.said.map(EdtfDate::latest)),
@@ -200,6 +216,17 @@ fn sort(rows: &mut [Row], (column, direction): (Column, Direction)) {
             Direction::Rising => order,
             Direction::Falling => order.reverse(),
         };
-        order.then(by_name)
+        // Who has no colour has none to lose, and is neither the most nor the least fragile.
+        let silent_last = match column {
+            Column::Fragility => one.stance().is_none().cmp(&other.stance().is_none()),
+            Column::Name
+            | Column::Kind
+            | Column::Standing
+            | Column::Statements
+            | Column::Sources
+            | Column::Said
+            | Column::Member => std::cmp::Ordering::Equal,
+        };
+        silent_last.then(order).then(by_name)
     });
 }

@@ -1,7 +1,9 @@
 //! State that comes and goes with the pointer and the dialogs; nothing of it is saved.
 
+use super::reading::RulePage;
 use crate::model::ActorId;
 use crate::scene::Target;
+use crate::session::Gesture;
 use crate::view::{Passage, ViewKey};
 
 /// What fills the middle of the window.
@@ -62,6 +64,8 @@ pub(crate) enum Column {
     Said,
     /// By the day of accession.
     Member,
+    /// By how few statements must go for the colour to change, silence last.
+    Fragility,
 }
 
 /// Which end of a column comes first.
@@ -83,6 +87,8 @@ pub(crate) struct Passing {
     pub(crate) motion: Motion,
     /// What is under the pointer.
     pub(crate) hovered: Option<Target>,
+    /// A presentation is to begin in the next frame.
+    pub(crate) present: bool,
     /// Whom the arrow keys have reached.
     pub(crate) cursor: Option<ActorId>,
     /// The words searched for; empty for no search.
@@ -105,4 +111,27 @@ pub(crate) struct Passing {
     pub(crate) scroll_tries: u8,
     /// How far the article is to be scrolled in the next frame, in logical pixels.
     pub(crate) article_offset: Option<f32>,
+    /// On whose page those statements are marked that must go for its colour to change.
+    pub(crate) fragile: Option<ActorId>,
+    /// What the page of the rule keeps between frames.
+    pub(crate) rule_page: RulePage,
+    /// The last gesture that was begun; all hands count together, so that no two gestures are one.
+    gesture: u64,
+}
+
+impl Passing {
+    /// A gesture that nobody has made yet.
+    pub(crate) fn new_gesture(&mut self) -> Gesture {
+        self.gesture += 1;
+        Gesture(self.gesture)
+    }
+
+    /// The gesture that moves a widget: a new one when a drag begins; `None` for a key or a typed number, which is a
+    /// step of its own.
+    pub(crate) fn gesture_of(&mut self, response: &egui::Response) -> Option<Gesture> {
+        if response.drag_started() {
+            return Some(self.new_gesture());
+        }
+        (response.dragged() || response.drag_stopped()).then_some(Gesture(self.gesture))
+    }
 }

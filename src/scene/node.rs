@@ -79,14 +79,26 @@ fn band_fill(palette: &Palette, standing: Option<&Standing>, radius: f32) -> Fil
     }
 }
 
-/// The outline that keeps a stance colour visible; dashed where only unnamed or characterised sentences carry it.
+/// The outline that keeps a stance colour visible: thin where one statement taken away changes the colour, thick where
+/// it takes [`STURDY_FROM`] or more; dashed where only unnamed or characterised sentences carry it.
 pub(super) fn rim(palette: &Palette, standing: Option<&Standing>) -> Stroke {
-    match standing.and_then(|standing| standing.basis) {
-        None => Stroke::solid(1.2, palette.silent_ring),
-        Some(Basis::Named) => Stroke::solid(1.2, palette.outline),
-        Some(Basis::UnnamedOnly) => Stroke { width: 1.6, color: palette.outline, dash: Dash::Dashed },
+    let Some((standing, basis)) = standing.and_then(|standing| Some((standing, standing.basis?))) else {
+        return Stroke::solid(1.2, palette.silent_ring);
+    };
+    let width = match standing.must_go {
+        0 | 1 => 0.8,
+        more if more < STURDY_FROM => 1.5,
+        _ => 2.6,
+    };
+    match basis {
+        Basis::Named => Stroke::solid(width, palette.outline),
+        // The gaps take from its weight what a little width gives back.
+        Basis::UnnamedOnly => Stroke { width: width + 0.4, color: palette.outline, dash: Dash::Dashed },
     }
 }
+
+/// As many statements must go, at least, where the outline is thick.
+const STURDY_FROM: usize = 3;
 
 fn inside(palette: &Palette, actor: &Actor, at: Point, radius: f32) -> Vec<Shape> {
     let ground = Shape::Disc { center: at, radius, fill: Fill::Solid(palette.disc), stroke: None };

@@ -1,8 +1,9 @@
 //! An actor: who it is, where it stands, why, and every sentence behind it.
 
 use super::card::{Weight, statement_card_ui};
-use crate::derive::{collective_statements, count_of, coverage, reason};
+use crate::derive::{Standing, collective_statements, count_of, coverage, fragility_in_words, reason, support};
 use crate::gui::actor_disc::actor_disc_ui;
+use crate::gui::passing::Passing;
 use crate::gui::stance_mark::stance_badge_ui;
 use crate::gui::theme::{color32, explain, font, palette_of, section_label, words};
 use crate::model::{Actor, ActorId, StatementId};
@@ -11,7 +12,7 @@ use crate::session::{Command, Session};
 use egui::Ui;
 
 /// Draws an actor's panel.
-pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Vec<Command> {
+pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id: &ActorId) -> Vec<Command> {
     let Some(actor) = session.project().actors.get(id) else { return Vec::new() };
     let of_question = session.of_question();
     let Some(standing) = of_question.standings.of(id) else { return Vec::new() };
@@ -26,6 +27,12 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Vec<Comm
             explain(ui, "contested by");
             stance_badge_ui(ui, session.question(), Some(rival));
         }
+        if standing.is_stale {
+            explain(ui, "stale");
+        }
+        if standing.is_conditional {
+            explain(ui, "conditional");
+        }
     });
     ui.add_space(4.0);
     let why = reason(session.project(), session.question(), standing, session.rule());
@@ -34,10 +41,21 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Vec<Comm
         job.append(text, 0.0, egui::TextFormat::simple(font(face, 13.0), color32(palette.ink)));
     }
     ui.add(egui::Label::new(job).wrap());
+    trust_ui(ui, session, passing, standing);
+    let must_go = if passing.fragile.as_ref() == Some(id) { standing.fragile_set() } else { &[] };
 
     let cards = |ui: &mut Ui, ids: &[StatementId], weight: Weight, asked: &mut Vec<Command>| {
         for statement in ids.iter().filter_map(|id| session.project().statements.get(id)) {
-            asked.extend(statement_card_ui(ui, session, statement, weight));
+            let goes = must_go.contains(&statement.id);
+            if goes {
+                ui.add_space(2.0);
+                ui.label(words("Must go", Face::SemiBold, 11.5).color(color32(palette.accent)));
+            }
+            let card = ui.scope(|ui| statement_card_ui(ui, session, statement, weight));
+            if goes {
+                mark_ui(ui, card.response.rect);
+            }
+            asked.extend(card.inner);
         }
     };
     if !standing.statements.is_empty() {
@@ -54,7 +72,9 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Vec<Comm
     if !uncounted.is_empty() {
         ui.add_space(8.0);
         section_label(ui, "Not counted");
-        explain(ui, "Said after the day looked at, or by somebody who holds no office that speaks for it.");
+        let why = "Said after the day looked at, in a voice or with a confidence that the rule leaves out, or by somebody \
+                   who holds no office that speaks for it.";
+        explain(ui, why);
         cards(ui, &uncounted, Weight::Beside, &mut asked);
     }
     if standing.stance.is_none() {
@@ -67,6 +87,42 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Vec<Comm
         }
     }
     asked
+}
+
+/// How far the colour can be trusted: how few statements carry it, on how much it rests, how old it is, on what it
+/// hangs.
+fn trust_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, standing: &Standing) {
+    let Some(fragility) = fragility_in_words(standing) else { return };
+    ui.add_space(2.0);
+    let is_marked = passing.fragile.as_ref() == Some(&standing.actor);
+    let palette = palette_of(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(4.0, 2.0);
+        ui.spacing_mut().interact_size.y = 18.0;
+        let text = words(fragility, Face::Medium, 12.5).color(color32(palette.accent));
+        let hint = if is_marked { "Unmark them" } else { "Mark them below" };
+        if ui.add(egui::Link::new(text)).on_hover_text(hint).clicked() {
+            passing.fragile = (!is_marked).then(|| standing.actor.clone());
+        }
+        if let Some(warning) = support(session.project(), standing).warning() {
+            explain(ui, warning);
+        }
+    });
+    if let Some(age) = standing.age_days.filter(|_| standing.is_stale) {
+        let age = count_of(usize::try_from(age).unwrap_or_default(), "day", "days");
+        let limit = count_of(session.rule().stale_after_days.into(), "day", "days");
+        explain(ui, format!("Stale: its latest statement is {age} old, and the rule allows {limit}."));
+    }
+    let deciding = standing.statements.first().and_then(|id| session.project().statements.get(id));
+    if let Some(deciding) = deciding.filter(|_| standing.is_conditional) {
+        explain(ui, format!("It hangs on a condition: “{}”.", deciding.condition));
+    }
+}
+
+/// A frame around the card of a statement that must go.
+fn mark_ui(ui: &Ui, card: egui::Rect) {
+    let stroke = egui::Stroke::new(2.0, color32(palette_of(ui).accent));
+    ui.painter().rect_stroke(card, 8.0, stroke, egui::StrokeKind::Inside);
 }
 
 /// Statements about the actor on this question that the rule does not count.

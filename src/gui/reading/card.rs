@@ -1,12 +1,15 @@
-//! A sentence as a card: the words, who says them for whom, in which voice, when, and in which article.
+//! A sentence as a card: the words, who says them for whom, in which voice, when, on what condition, and in which
+//! article; and the question what it changed.
+//!
+//! The thing easily got wrong: the card as a whole is a button, so a button on it must be laid over it, not below.
 
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::model::{ActorKind, Dated, Quotation, Relation, SourceId, Speaker, Stance, Statement};
-use crate::scene::{Color, Face, stance_color};
+use crate::scene::{Color, Face, Page, Target, stance_color};
 use crate::session::{Command, Session};
-use crate::view::Passage;
+use crate::view::{Comparison, ComparisonLook, OtherSide, Passage};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Sense, Ui, vec2};
+use egui::{Color32, Sense, Ui, vec2};
 
 /// Whether a card decides, or is heard and outvoted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,19 +22,10 @@ pub(crate) enum Weight {
     Beside,
 }
 
-/// Draws the card of a statement; a click shows it in its article.
-pub(crate) fn statement_card_ui(
-    ui: &mut Ui,
-    session: &Session,
-    statement: &Statement,
-    weight: Weight,
-) -> Option<Command> {
+/// Draws the card of a statement; a click shows it in its article, its action what it changed.
+pub(crate) fn statement_card_ui(ui: &mut Ui, session: &Session, statement: &Statement, weight: Weight) -> Vec<Command> {
     let project = session.project();
-    let mut about = Vec::new();
-    if !statement.condition.is_empty() {
-        about.push(format!("on condition: “{}”", statement.condition));
-    }
-    about.push(format!("said {}", spoken_date(&statement.said)));
+    let mut about = vec![format!("said {}", spoken_date(&statement.said))];
     if let Some(published) = project.published(statement) {
         about.push(format!("published {}", spoken_date(published)));
     }
@@ -50,13 +44,29 @@ pub(crate) fn statement_card_ui(
         badge: statement.voice.label(),
         badge_hint: statement.voice.definition(),
         who: who_says_it(session, statement),
+        condition: &statement.condition,
         about,
         note: &statement.note,
         chosen: is_open(session, &Passage::Statement(statement.id.clone())),
         weight,
+        action: Some(format!("{}, {}", project.actor_name(&statement.actor), spoken_date(&statement.said))),
         name,
     };
-    card_ui(ui, session, &card).then(|| Command::ReadInArticle(Passage::Statement(statement.id.clone())))
+    match card_ui(ui, session, &card) {
+        None => Vec::new(),
+        Some(Touched::Card) => vec![Command::ReadInArticle(Passage::Statement(statement.id.clone()))],
+        Some(Touched::Action) => what_it_changed(session, statement),
+    }
+}
+
+/// Compares what is looked at with the same without `statement`. A sentence that answers another question changes
+/// nothing on this one, so that one is asked first.
+fn what_it_changed(session: &Session, statement: &Statement) -> Vec<Command> {
+    let asks_another = statement.question != session.question().id;
+    let ask = asks_another.then(|| Command::Ask(statement.question.clone()));
+    let comparison = Comparison { with: OtherSide::Without(statement.id.clone()), look: ComparisonLook::List };
+    let compare = [Command::Compare(Some(comparison)), Command::Open(Target::Page(Page::Comparison))];
+    ask.into_iter().chain(compare).collect()
 }
 
 /// Draws the card of a relation; a click shows it in its article.
@@ -74,13 +84,15 @@ pub(crate) fn relation_card_ui(ui: &mut Ui, session: &Session, relation: &Relati
             (format!(" {} ", relation.kind.label()), Face::Regular),
             (to.to_owned(), Face::SemiBold),
         ],
+        condition: "",
         about: vec![spoken_date(&relation.said)],
         note: &relation.note,
         chosen: is_open(session, &Passage::Relation(relation.id.clone())),
         weight: Weight::Counts,
+        action: None,
         name: format!("Sentence, {from} {} {to}: {}", relation.kind.label(), relation.quote.exact),
     };
-    card_ui(ui, session, &card).then(|| Command::ReadInArticle(Passage::Relation(relation.id.clone())))
+    card_ui(ui, session, &card).map(|_| Command::ReadInArticle(Passage::Relation(relation.id.clone())))
 }
 
 fn is_open(session: &Session, passage: &Passage) -> bool {
@@ -122,15 +134,30 @@ struct Card<'a> {
     badge: &'a str,
     badge_hint: &'a str,
     who: Vec<(String, Face)>,
+    condition: &'a str,
     about: Vec<String>,
     note: &'a str,
     chosen: bool,
     weight: Weight,
+    /// Whose sentence it is, for the name of the action; `None` for a card without one.
+    action: Option<String>,
     name: String,
 }
 
-/// Draws a card and tells whether it was clicked.
-fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> bool {
+/// The action of a statement's card.
+const WHAT_IT_CHANGED: &str = "What did this sentence change?";
+
+/// What of a card was clicked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Touched {
+    /// The card as a whole.
+    Card,
+    /// The action at its end.
+    Action,
+}
+
+/// Draws a card and tells what of it was clicked.
+fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> Option<Touched> {
     let palette = palette_of(ui);
     // By its place in the panel: the same sentence may stand there for two actors.
     let id = ui.next_auto_id().with("card");
@@ -154,6 +181,9 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> bool {
         let quote = words(&card.quote.exact, Face::Serif, 15.0).color(color32(ink)).line_height(Some(20.5));
         ui.add(egui::Label::new(quote).wrap());
         ui.add(egui::Label::new(who_job(ui, card)).wrap());
+        if !card.condition.is_empty() {
+            ui.add(egui::Label::new(condition_job(ui, card.condition)).wrap());
+        }
         let article = session.project().sources.get(card.source).map_or("", |source| source.record.title.as_str());
         let about = format!("{} · {article}", capital_first(&card.about.join(" · ")));
         ui.add(egui::Label::new(words(about, Face::Regular, 11.5).color(color32(palette.weak_ink))).wrap());
@@ -163,6 +193,14 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> bool {
                 egui::Label::new(words(note, Face::Regular, 11.5).color(color32(palette.weak_ink)).italics()).wrap(),
             );
         }
+        card.action.as_ref().map(|_| {
+            let galley = ui.painter().layout_no_wrap(
+                WHAT_IT_CHANGED.to_owned(),
+                font(Face::Regular, 11.5),
+                Color32::PLACEHOLDER,
+            );
+            (ui.allocate_exact_size(galley.size(), Sense::hover()).0, galley)
+        })
     });
     let rect = inner.response.rect;
     let bar = egui::Rect::from_min_max(rect.min + vec2(1.0, 8.0), egui::pos2(rect.min.x + 5.0, rect.max.y - 8.0));
@@ -182,7 +220,37 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> bool {
     if lifted != (response.hovered() || response.has_focus()) {
         ui.ctx().request_repaint();
     }
-    response.on_hover_text(format!("{}. Click to read it in the article", card.badge_hint)).clicked()
+    let mut touched = None;
+    if response.on_hover_text(format!("{}. Click to read it in the article", card.badge_hint)).clicked() {
+        touched = Some(Touched::Card);
+    }
+    if let (Some(whose), Some((rect, galley))) = (&card.action, inner.inner) {
+        let response = ui.interact(rect.expand2(vec2(3.0, 2.0)), id.with("action"), Sense::click());
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, format!("{WHAT_IT_CHANGED} {whose}"))
+        });
+        let is_lifted = response.hovered() || response.has_focus();
+        let ink = if is_lifted { palette.accent } else { palette.weak_ink };
+        ui.painter().galley(rect.min, galley, color32(ink));
+        if is_lifted {
+            ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, color32(ink)));
+        }
+        let hint = "Compare the standings and the tally with and without it";
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(hint).clicked() {
+            touched = Some(Touched::Action);
+        }
+    }
+    touched
+}
+
+/// "On condition: “while at war”".
+fn condition_job(ui: &Ui, condition: &str) -> LayoutJob {
+    let palette = palette_of(ui);
+    let mut job = LayoutJob::default();
+    let part = |face| TextFormat::simple(font(face, 12.0), color32(palette.ink));
+    job.append("On condition ", 0.0, part(Face::SemiBold));
+    job.append(&format!("“{condition}”"), 0.0, part(Face::Regular));
+    job
 }
 
 /// The badge with the voice, then who says it for whom.

@@ -1,7 +1,7 @@
 //! Everything that opens beside an actor: ties, rows of the tally, a sentence, an article's record.
 
 use super::card::{Weight, relation_card_ui, statement_card_ui};
-use crate::derive::{Among, collective_statements, count_of, coverage};
+use crate::derive::{collective_statements, count_of, coverage};
 use crate::gui::actor_disc::actor_disc_ui;
 use crate::gui::overview::{capital, two_line_row_ui};
 use crate::gui::stance_mark::stance_badge_ui;
@@ -74,37 +74,6 @@ pub(crate) fn members_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         }
     }
     asked
-}
-
-/// Draws some of the members, picked by what their standing rests on or lacks.
-pub(crate) fn among_ui(ui: &mut Ui, session: &Session, among: Among) -> Vec<Command> {
-    let tally = &session.of_question().tally;
-    let picked = tally.among(among);
-    ui.label(words(among_title(session, among), Face::Bold, 17.0));
-    explain(ui, format!("{} of {}", picked.len(), count_of(tally.members.len(), "member", "members")));
-    ui.add_space(6.0);
-    let mut asked = Vec::new();
-    for member in picked {
-        asked.extend(actor_row_ui(ui, session, member));
-    }
-    asked
-}
-
-/// What joins the members that `among` picks.
-pub(crate) fn among_title(session: &Session, among: Among) -> String {
-    let for_phrase = &session.question().for_phrase;
-    match among {
-        Among::InFavour => format!("On record {for_phrase}"),
-        Among::NotInFavour => format!("Not on record {for_phrase}"),
-        Among::PossiblyInFavour => format!("Possibly {for_phrase}"),
-        Among::Contested => "Contested by a recent statement".to_owned(),
-        Among::Stale => {
-            let days = session.rule().stale_after_days;
-            format!("Nothing newer than {}", count_of(days.into(), "day", "days"))
-        }
-        Among::UnnamedOnly => "Resting on unnamed sources or the words of others".to_owned(),
-        Among::Conditional => "With a condition".to_owned(),
-    }
 }
 
 fn actors_ui(ui: &mut Ui, session: &Session, title: &str, stance: Option<Stance>, actors: &[ActorId]) -> Vec<Command> {

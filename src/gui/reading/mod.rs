@@ -1,6 +1,7 @@
 //! The panel at the right: what is open, its sentences as cards, and the article with the sentence in its place.
 
 mod actor;
+mod among;
 mod article;
 mod card;
 mod cell;
@@ -8,8 +9,11 @@ mod comparison;
 mod contradictions;
 mod lists;
 mod rule;
+mod rule_effect;
 
-pub(crate) use lists::{actor_row_ui, among_title};
+pub(crate) use among::among_title;
+pub(crate) use lists::actor_row_ui;
+pub(crate) use rule::RulePage;
 
 use super::passing::Passing;
 use super::theme::{color32, explain, palette_of, words};
@@ -53,16 +57,16 @@ pub(crate) fn reading_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
     egui::ScrollArea::vertical().id_salt(("subject", target)).auto_shrink(false).show(ui, |ui| {
         ui.add_space(2.0);
         asked.extend(match target {
-            Target::Actor(actor) => actor::actor_ui(ui, session, actor),
+            Target::Actor(actor) => actor::actor_ui(ui, session, passing, actor),
             Target::Tie(one, other) => lists::tie_ui(ui, session, one, other),
             Target::MembersWith(stance) => lists::members_with_ui(ui, session, *stance),
             Target::EverybodyWith(stance) => lists::everybody_with_ui(ui, session, *stance),
             Target::Members => lists::members_ui(ui, session),
             Target::Statement(statement) => lists::sentence_ui(ui, session, statement),
             Target::Source(source) => lists::source_ui(ui, session, source),
-            Target::Among(among) => lists::among_ui(ui, session, *among),
+            Target::Among(among) => among::among_ui(ui, session, *among),
             Target::Cell(actor, slot) => cell::cell_ui(ui, session, actor, slot),
-            Target::Page(Page::Rule) => rule::rule_ui(ui, session),
+            Target::Page(Page::Rule) => rule::rule_ui(ui, session, passing),
             Target::Page(Page::Comparison) => comparison::comparison_ui(ui, session),
             Target::Page(Page::Contradictions) => contradictions::contradictions_ui(ui, session),
         });

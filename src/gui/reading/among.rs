@@ -1,0 +1,112 @@
+//! Some of the members, picked by what their standing rests on or lacks: what the number means, and the sentences
+//! behind it, by stance.
+
+use super::card::{Weight, statement_card_ui};
+use super::lists::actor_row_ui;
+use crate::derive::{Among, Standing, count_of};
+use crate::gui::stance_mark::stance_badge_ui;
+use crate::gui::theme::{explain, words};
+use crate::model::StatementId;
+use crate::scene::Face;
+use crate::session::{Command, Session};
+use egui::Ui;
+
+/// Draws the members that `among` picks.
+pub(crate) fn among_ui(ui: &mut Ui, session: &Session, among: Among) -> Vec<Command> {
+    let tally = &session.of_question().tally;
+    let picked = tally.among(among);
+    let of_members = count_of(tally.members.len(), "member", "members");
+    ui.add(egui::Label::new(words(among_title(session, among), Face::Bold, 17.0)).wrap());
+    explain(ui, format!("{} of {of_members}. {}", picked.len(), meaning(session, among)));
+    let mut asked = Vec::new();
+    for (stance, with) in &tally.rows {
+        let members: Vec<_> = tally.among_with(among, *stance).collect();
+        if members.is_empty() {
+            continue;
+        }
+        ui.add_space(10.0);
+        ui.horizontal_wrapped(|ui| {
+            stance_badge_ui(ui, session.question(), *stance);
+            let all = if members.len() == with.len() { String::new() } else { format!("of {} ", with.len()) };
+            let name = if with.len() == 1 { "member" } else { "members" };
+            explain(ui, format!("{} {all}{name}", members.len()));
+        });
+        for member in members {
+            ui.add_space(3.0);
+            asked.extend(actor_row_ui(ui, session, member));
+            if let Some(standing) = session.of_question().standings.of(member) {
+                asked.extend(evidence_ui(ui, session, standing, among));
+            }
+        }
+    }
+    asked
+}
+
+/// The sentences that put a member among these: the deciding one, and where it is contested the one that contests it.
+fn evidence_ui(ui: &mut Ui, session: &Session, standing: &Standing, among: Among) -> Vec<Command> {
+    let mut asked = Vec::new();
+    let mut card = |id: Option<&StatementId>, weight: Weight| {
+        if let Some(statement) = id.and_then(|id| session.project().statements.get(id)) {
+            asked.extend(statement_card_ui(ui, session, statement, weight));
+        }
+    };
+    card(standing.statements.first(), Weight::Counts);
+    match among {
+        Among::Contested => card(standing.outvoted.first(), Weight::Outvoted),
+        Among::InFavour
+        | Among::NotInFavour
+        | Among::PossiblyInFavour
+        | Among::Stale
+        | Among::UnnamedOnly
+        | Among::Conditional => {}
+    }
+    if let Some(age) = standing.age_days.filter(|_| among == Among::Stale) {
+        let age = count_of(usize::try_from(age).unwrap_or_default(), "day", "days");
+        explain(ui, format!("The latest statement is {age} old."));
+    }
+    asked
+}
+
+/// What the number of those whom `among` picks means.
+fn meaning(session: &Session, among: Among) -> String {
+    let tally = &session.of_question().tally;
+    let silent = tally.with(None).len();
+    match among {
+        Among::InFavour => format!(
+            "{} needed. {silent} who have said nothing in these sources could be for it too.",
+            count_of(tally.needed(), "is", "are")
+        ),
+        Among::NotInFavour => format!(
+            "They say otherwise, or nothing: {silent} have said nothing in these sources, and nothing follows from that."
+        ),
+        Among::PossiblyInFavour => {
+            format!("So many could be for it if all {silent} who have said nothing in these sources were.")
+        }
+        Among::Contested => {
+            let days = count_of(session.rule().contested_within_days.into(), "day", "days");
+            format!("A statement of another stance was made at most {days} before the day looked at.")
+        }
+        Among::Stale => "They may have changed their mind since; these sources do not tell.".to_owned(),
+        Among::UnnamedOnly => {
+            "No direct quote and no named speaker carries the standing: its outline is dashed.".to_owned()
+        }
+        Among::Conditional => "The sentence that decides names something on which the stance hangs.".to_owned(),
+    }
+}
+
+/// What joins the members that `among` picks.
+pub(crate) fn among_title(session: &Session, among: Among) -> String {
+    let for_phrase = &session.question().for_phrase;
+    match among {
+        Among::InFavour => format!("On record {for_phrase}"),
+        Among::NotInFavour => format!("Not on record {for_phrase}"),
+        Among::PossiblyInFavour => format!("Possibly {for_phrase}"),
+        Among::Contested => "Contested by a recent statement".to_owned(),
+        Among::Stale => {
+            let days = session.rule().stale_after_days;
+            format!("Nothing newer than {}", count_of(days.into(), "day", "days"))
+        }
+        Among::UnnamedOnly => "Resting on unnamed sources or the words of others".to_owned(),
+        Among::Conditional => "With a condition".to_owned(),
+    }
+}
