@@ -11,3 +11,4 @@ pub mod overlap;
 pub mod picture;
 pub mod projection;
 pub mod roll_call;
+pub mod timeline;

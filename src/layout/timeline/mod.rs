@@ -1,0 +1,390 @@
+//! The timeline: every statement on a question as a mark at the time it was said.
+//!
+//! Marks are facts: they depend on neither the day looked at nor the rule, so that moving a handle moves no mark. A
+//! statement is drawn as exactly as it is dated, a day as a dot, anything longer as a bar over its span with a dot on
+//! its last day, from which it counts. The thing easily got wrong: marks lie in the coordinates of their content, which
+//! may be higher than the room there is; only [`Timeline::marks_area`] is in the coordinates of the whole.
+
+mod axis;
+mod events;
+mod rows;
+mod stack;
+
+pub use axis::{Axis, Fold, Rank, TICK_TEXT, Tick, short_day};
+pub use events::{EventSpot, EventWish, LABEL_ROW, TICK_STRIP, place_events};
+pub use rows::ActorRow;
+
+use crate::layout::geometry::{Point, Rect, Size};
+use crate::model::{ActorId, Day, EdtfDate, Precision, Project, QuestionId, Stance, Statement, StatementId};
+use rows::by_actor;
+use stack::{Slot, stack};
+
+/// Whether everybody's marks stand in one pile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grouping {
+    /// Stacked, whoever said them.
+    Together,
+    /// In a row for each actor, as high as its words want it.
+    Rows,
+    /// In a row for each actor, as low as they must be to be seen all at once.
+    RowsAtOnce,
+}
+
+/// What a timeline is laid out from.
+#[derive(Clone, Copy, Debug)]
+pub struct TimelineRequest<'a> {
+    /// Whose statements.
+    pub project: &'a Project,
+    /// On what.
+    pub question: &'a QuestionId,
+    /// The end of the evidence.
+    pub end: Day,
+    /// How they are grouped.
+    pub grouping: Grouping,
+    /// Of the whole, in picture points.
+    pub size: Size,
+    /// Kept free above everything, in picture points: for the day of a handle.
+    pub headroom: f32,
+}
+
+/// Where everything of a timeline lies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timeline {
+    /// Of the whole, in picture points.
+    pub size: Size,
+    /// From days to places.
+    pub axis: Axis,
+    /// Where changes of standing are drawn.
+    pub events_area: Rect,
+    /// Where marks are seen.
+    pub marks_area: Rect,
+    /// Of the axis' line.
+    pub axis_y: f32,
+    /// Of the words below the axis, on their baseline.
+    pub words_y: f32,
+    /// Height of all marks; more than that of [`Self::marks_area`] where rows are to be scrolled.
+    pub content_height: f32,
+    /// A row for each actor, from the top; empty where all stand in one pile.
+    pub rows: Vec<ActorRow>,
+    /// From the lowest to the topmost.
+    pub marks: Vec<Mark>,
+    /// Days on which something counts from, in order.
+    pub days: Vec<Day>,
+}
+
+/// A statement on the timeline. Places are in picture points; y is 0 at the top of all marks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// The statement.
+    pub statement: StatementId,
+    /// Whose position it tells.
+    pub actor: ActorId,
+    /// For whom else it speaks.
+    pub on_behalf_of: Option<ActorId>,
+    /// Which position.
+    pub stance: Stance,
+    /// When it was said.
+    pub said: EdtfDate,
+    /// By when it had surely been printed.
+    pub printed: Day,
+    /// The middle of its last day.
+    pub dot: Point,
+    /// Of the dot.
+    pub radius: f32,
+    /// What it is drawn as.
+    pub form: MarkForm,
+}
+
+/// What a mark is drawn as.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MarkForm {
+    /// One day: a dot.
+    Dot,
+    /// A longer time: a bar from here to the end of its last day, with a dot on that day.
+    Bar {
+        /// Where the bar begins.
+        left: f32,
+        /// Where it ends.
+        right: f32,
+        /// Whether its beginning is drawn.
+        start: BarStart,
+    },
+    /// One day where there is no room for dots: a slice as wide as a dot, and this high.
+    Slice {
+        /// From its upper to its lower edge.
+        height: f32,
+    },
+}
+
+/// Whether a bar begins on the axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BarStart {
+    /// It begins where it is drawn to begin.
+    Seen,
+    /// It begins earlier than the axis and runs out at its left end.
+    Before,
+}
+
+impl Mark {
+    /// The room that the mark takes.
+    pub fn bounds(&self) -> Rect {
+        let dot = Rect::from_center_size(self.dot, Size::new(2.0 * self.radius, 2.0 * self.radius));
+        match self.form {
+            MarkForm::Dot => dot,
+            MarkForm::Bar { left, right, .. } => {
+                Rect::new(Point::new(left.min(dot.min.x), dot.min.y), Point::new(right.max(dot.max.x), dot.max.y))
+            }
+            MarkForm::Slice { height } => Rect::from_center_size(self.dot, Size::new(2.0 * self.radius, height)),
+        }
+    }
+}
+
+/// A pointer this near to a mark means it, in picture points.
+const REACH: f32 = 4.0;
+/// Left and right of the axis, in picture points.
+const SIDE: f32 = 18.0;
+/// Below the line of the axis: ticks and their words.
+const FOOT: f32 = 24.0;
+/// Width of the names of actors.
+const NAMES: f32 = 150.0;
+/// A bar that is longer than this many days, and than all the rest, does not lengthen the axis.
+const LONGEST_BAR: i32 = 31;
+
+impl Timeline {
+    /// Lays out every statement of a question.
+    pub fn new(request: &TimelineRequest) -> Self {
+        let TimelineRequest { project, question, end, grouping, size, headroom } = *request;
+        let statements: Vec<&Statement> =
+            project.statements.values().filter(|statement| statement.question == *question).collect();
+        let mut days: Vec<Day> = statements.iter().map(|statement| statement.said.date.latest()).collect();
+        days.sort_unstable();
+        days.dedup();
+        let end = days.last().map_or(end, |last| end.max(*last));
+        let names = match grouping {
+            Grouping::Together => 0.0,
+            Grouping::Rows | Grouping::RowsAtOnce => NAMES.min(size.width * 0.28),
+        };
+        let axis = axis_over(&statements, &days, end, names + SIDE, size.width - SIDE);
+
+        let axis_y = size.height - FOOT;
+        let label_rows = match size.height {
+            ..110.0 => 0.0,
+            110.0..150.0 => 1.0,
+            150.0..230.0 => 2.0,
+            230.0..420.0 => 3.0,
+            _ => 5.0,
+        };
+        let events_bottom = headroom + LABEL_ROW * label_rows + TICK_STRIP;
+        let events_area = Rect::new(Point::new(names, headroom), Point::new(size.width, events_bottom));
+        let marks_area = Rect::new(
+            Point::new(0.0, events_bottom + 3.0),
+            Point::new(size.width, (axis_y - 3.0).max(events_bottom + 4.0)),
+        );
+        let base = Bed { axis: &axis, left: names + 2.0 };
+        let (marks, rows, content_height) = match grouping {
+            Grouping::Together => {
+                let height = marks_area.height();
+                (base.pile(project, &statements, height, height), Vec::new(), height)
+            }
+            Grouping::Rows => by_actor(&base, project, question, &statements, None),
+            Grouping::RowsAtOnce => by_actor(&base, project, question, &statements, Some(marks_area.height())),
+        };
+        Self {
+            size,
+            events_area,
+            marks_area,
+            axis_y,
+            words_y: axis_y + 16.0,
+            content_height: content_height.max(marks_area.height()),
+            rows,
+            marks,
+            days,
+            axis,
+        }
+    }
+
+    /// The mark at `point`, or next to it; y is 0 at the top of all marks.
+    pub fn hit(&self, point: Point) -> Option<&Mark> {
+        let distance = |mark: &Mark| {
+            let bounds = mark.bounds();
+            let outside = |at: f32, from: f32, to: f32| (from - at).max(at - to).max(0.0);
+            let away = outside(point.x, bounds.min.x, bounds.max.x).hypot(outside(point.y, bounds.min.y, bounds.max.y));
+            // Of two that are equally near, the one whose middle is nearer.
+            away + mark.dot.distance(point) * 1e-4
+        };
+        self.marks
+            .iter()
+            .map(|mark| (distance(mark), mark))
+            .filter(|(away, _)| *away <= REACH + 0.2)
+            .min_by(|(one, _), (other, _)| one.total_cmp(other))
+            .map(|(_, mark)| mark)
+    }
+
+    /// The mark of a statement.
+    pub fn mark_of(&self, statement: &StatementId) -> Option<&Mark> {
+        self.marks.iter().find(|mark| mark.statement == *statement)
+    }
+
+    /// The first day after `day` on which something counts from.
+    pub fn day_after(&self, day: Day) -> Option<Day> {
+        self.days.get(self.days.partition_point(|said| *said <= day)).copied()
+    }
+
+    /// The last day before `day` on which something counts from.
+    pub fn day_before(&self, day: Day) -> Option<Day> {
+        self.days.get(self.days.partition_point(|said| *said < day).checked_sub(1)?).copied()
+    }
+}
+
+/// The axis from the earliest last day to the end of the evidence, earlier by those bars that are not much longer.
+fn axis_over(statements: &[&Statement], days: &[Day], end: Day, left: f32, right: f32) -> Axis {
+    let first = days.first().copied().unwrap_or(end);
+    let longest = LONGEST_BAR.max(end.days_since(first));
+    let spans = statements.iter().map(|statement| statement.said.date);
+    let drawn = spans.filter(|said| said.latest().days_since(said.earliest()) <= longest);
+    let mut points: Vec<Day> = drawn.clone().map(EdtfDate::earliest).chain(days.iter().copied()).collect();
+    points.sort_unstable();
+    points.dedup();
+    // A day or two of air, so that no dot touches the end.
+    let start = points.first().copied().unwrap_or(end).min(end);
+    let air = (end.days_since(start) / 60).clamp(0, 30);
+    let is_month = drawn.clone().any(|said| said.precision() == Precision::Month && said.earliest() == start);
+    let start = if is_month { start } else { start.plus_days(-air - 1) };
+    Axis::new(start, end.plus_days(air), &points, left, right)
+}
+
+/// On what marks are laid.
+struct Bed<'a> {
+    axis: &'a Axis,
+    /// Where a bar ends that begins before the axis.
+    left: f32,
+}
+
+/// How large marks are drawn, in picture points.
+#[derive(Clone, Copy, Debug)]
+struct Density {
+    /// Height of a bar, and of a slice.
+    unit: f32,
+    /// As many units as a dot takes.
+    dot_units: u32,
+    /// Width of a dot or a slice.
+    width: f32,
+}
+
+impl Density {
+    const fn new(unit: f32, dot_units: u32, width: f32) -> Self {
+        Self { unit, dot_units, width }
+    }
+}
+
+/// From roomy to crowded. Below the last, slices become thinner than a point.
+const DENSITIES: [Density; 13] = [
+    Density::new(5.5, 2, 11.0),
+    Density::new(5.0, 2, 10.0),
+    Density::new(4.5, 2, 9.0),
+    Density::new(4.0, 2, 8.0),
+    Density::new(3.5, 2, 7.0),
+    Density::new(3.0, 2, 6.0),
+    Density::new(2.5, 2, 5.0),
+    Density::new(4.0, 1, 4.0),
+    Density::new(3.0, 1, 3.0),
+    Density::new(2.0, 1, 3.0),
+    Density::new(2.0, 1, 2.0),
+    Density::new(1.0, 1, 2.0),
+    Density::new(1.0, 1, 1.0),
+];
+
+impl Bed<'_> {
+    /// Stacks `statements` from `bottom` upwards in a room of `height`, as large as they fit.
+    fn pile(&self, project: &Project, statements: &[&Statement], bottom: f32, height: f32) -> Vec<Mark> {
+        let area = height * (self.axis.right() - self.axis.left());
+        let mut sorted: Vec<&Statement> = statements.to_vec();
+        sorted.sort_by_cached_key(|statement| {
+            let said = statement.said.date;
+            (said.earliest().max(self.axis.start), said.latest() > said.earliest(), statement.stance, said.latest())
+        });
+        let dots = sorted.iter().filter(|statement| is_one_day(statement.said.date)).count() as f32;
+        for density in DENSITIES {
+            let needs = dots * density.width * density.unit * density.dot_units as f32;
+            if needs > area {
+                continue;
+            }
+            let (order, rows, units) = self.stacked(&sorted, density);
+            if units as f32 * density.unit <= height {
+                return self.marks(project, &order, &rows, bottom, density);
+            }
+        }
+        let (order, rows, units) = self.stacked(&sorted, Density::new(1.0, 1, 1.0));
+        let density = Density::new(height / units.max(1) as f32, 1, 1.0);
+        self.marks(project, &order, &rows, bottom, density)
+    }
+
+    fn stacked<'s>(&self, sorted: &[&'s Statement], density: Density) -> (Vec<&'s Statement>, Vec<u32>, u32) {
+        let mut slots: Vec<(Slot, &'s Statement)> =
+            sorted.iter().map(|statement| (self.slot(statement.said.date, density), *statement)).collect();
+        // The sort is stable: what begins at one place keeps its order.
+        slots.sort_by(|(one, _), (other, _)| one.left.total_cmp(&other.left));
+        let only: Vec<Slot> = slots.iter().map(|(slot, _)| *slot).collect();
+        let (rows, units) = stack(&only);
+        (slots.into_iter().map(|(_, statement)| statement).collect(), rows, units)
+    }
+
+    fn slot(&self, said: EdtfDate, density: Density) -> Slot {
+        let x = self.axis.x_of(said.latest());
+        let (left, right) = (x - density.width / 2.0, x + density.width / 2.0);
+        if is_one_day(said) {
+            return Slot { left, right, units: density.dot_units };
+        }
+        let (from, to, _) = self.bar(said);
+        Slot { left: from.min(left), right: to.max(right) + 1.0, units: 1 }
+    }
+
+    fn bar(&self, said: EdtfDate) -> (f32, f32, BarStart) {
+        let right = self.axis.edges_of(said.latest()).1;
+        if said.earliest() < self.axis.start {
+            (self.left, right, BarStart::Before)
+        } else {
+            (self.axis.edges_of(said.earliest()).0, right, BarStart::Seen)
+        }
+    }
+
+    fn marks(&self, project: &Project, order: &[&Statement], rows: &[u32], bottom: f32, density: Density) -> Vec<Mark> {
+        order
+            .iter()
+            .zip(rows)
+            .map(|(statement, row)| {
+                let said = statement.said.date;
+                let units = if is_one_day(said) { density.dot_units } else { 1 };
+                let height = density.unit * units as f32;
+                let y = bottom - density.unit * *row as f32 - height / 2.0;
+                let dot = Point::new(self.axis.x_of(said.latest()), y);
+                let (form, radius) = if !is_one_day(said) {
+                    let (left, right, start) = self.bar(said);
+                    (MarkForm::Bar { left, right, start }, (height / 2.0 - 0.2).min(4.5))
+                } else if density.dot_units > 1 || density.unit >= 3.0 {
+                    (MarkForm::Dot, (height.min(density.width) / 2.0 - 0.6).min(4.6))
+                } else {
+                    (MarkForm::Slice { height }, density.width / 2.0)
+                };
+                Mark {
+                    statement: statement.id.clone(),
+                    actor: statement.actor.clone(),
+                    on_behalf_of: statement.on_behalf_of.clone(),
+                    stance: statement.stance,
+                    said,
+                    printed: project.published(statement).map_or(said, |printed| printed.date).latest(),
+                    dot,
+                    radius: radius.max(0.3),
+                    form,
+                }
+            })
+            .collect()
+    }
+}
+
+fn is_one_day(said: EdtfDate) -> bool {
+    said.earliest() == said.latest()
+}
+
+#[cfg(test)]
+mod tests;
