@@ -1,79 +1,44 @@
 //! The program as a person or a script starts it in a terminal: what it prints, what it writes, how it ends.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-use assert_cmd::assert::Assert;
-use assert_cmd::cargo::cargo_bin_cmd;
+#[path = "support/program.rs"]
+mod program;
+
 use demarche::layout::picture::Picture;
 use demarche::store::{builtin, write_view_file};
 use demarche::view::{View, ViewKey};
+use program::{copied_project, demarche, json, output, refusal, replace_in, seeds};
 use serde_json::Value;
 use std::fs;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
-
-/// Runs the program where there is no screen, with a data folder of its own.
-fn demarche(data: &Path, arguments: &[&str]) -> Assert {
-    let mut command = cargo_bin_cmd!("demarche");
-    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env("DEMARCHE_DATA_DIR", data);
-    command.args(arguments).assert()
-}
-
-/// The output of a run that must succeed and complain of nothing.
-fn output(arguments: &[&str]) -> String {
-    let data = TempDir::new().unwrap();
-    let done = demarche(data.path(), arguments).success().stderr("");
-    String::from_utf8(done.get_output().stdout.clone()).unwrap()
-}
-
-fn json(arguments: &[&str]) -> Vec<Value> {
-    serde_json::from_str(&output(&[arguments, &["--format", "json"]].concat())).unwrap()
-}
-
-/// What a run that must end with `code` says on its standard error.
-fn refusal(code: i32, arguments: &[&str]) -> String {
-    let data = TempDir::new().unwrap();
-    let done = demarche(data.path(), arguments).code(code).stdout("");
-    String::from_utf8(done.get_output().stderr.clone()).unwrap()
-}
-
-fn seeds() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
-/// A copy of the built-in project in a folder.
-fn copied_project() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    copy_folder(&seeds(), folder.path());
-    folder
-}
-
-fn replace_in(file: &Path, old: &str, new: &str) {
-    let text = fs::read_to_string(file).unwrap();
-    assert!(text.contains(old), "{old:?} is not in {}", file.display());
-    fs::write(file, text.replacen(old, new, 1)).unwrap();
-}
 
 /// The first words of a text in which long lists would only repeat the data.
 fn first_lines(text: &str, count: usize) -> String {
     text.split_inclusive('\n').take(count).collect()
 }
 
-const STANDINGS_FIELDS: [&str; 9] =
-    ["actor", "name", "kind", "member", "stance", "contested", "statements", "outvoted", "reason"];
+const STANDINGS_FIELDS: [&str; 17] = [
+    "actor",
+    "name",
+    "kind",
+    "member",
+    "stance",
+    "contested",
+    "statements",
+    "outvoted",
+    "reason",
+    "stale",
+    "conditional",
+    "unnamed_only",
+    "must_go",
+    "fragile_set",
+    "rests_on_sentences",
+    "rests_on_sources",
+    "rests_on_outlets",
+];
 
 #[test]
 fn standings_as_json_say_who_stands_where() {
@@ -124,8 +89,12 @@ fn the_first_question_and_the_end_of_the_evidence_are_the_default() {
 
 #[test]
 fn before_anything_was_said_nobody_has_a_stance() {
-    let rows = json(&["standings", "--as-of", "2022-12-31"]);
-    assert!(rows.iter().all(|row| row["stance"].is_null()));
+    let (rows, note) = program::json_and_notes(&["standings", "--as-of", "2022-12-31"]);
+    assert!(rows.as_array().unwrap().iter().all(|row| row["stance"].is_null()));
+    assert!(
+        note.starts_with("note: by 31 December 2022 nobody had said anything") && note.lines().count() == 1,
+        "{note}"
+    );
 }
 
 #[test]
@@ -445,7 +414,7 @@ fn a_view_for_the_window_is_looked_up_before_it_opens() {
 #[test]
 fn help_names_the_commands_the_exit_codes_and_the_data_folder() {
     insta::assert_snapshot!(output(&["--help"]));
-    for command in ["check", "standings", "statements", "render"] {
+    for command in ["check", "standings", "tally", "timeline", "compare", "statements", "render"] {
         assert!(output(&[command, "--help"]).contains(&format!("demarche {command}")));
     }
 }

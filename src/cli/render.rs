@@ -55,6 +55,9 @@ pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
     for command in standpoint.named(session.project())?.commands(session.project(), session.view()) {
         perform(&mut session, command)?;
     }
+    if let Some(fault) = session.view().rule.as_ref().and_then(|rule| rule.faults().into_iter().next()) {
+        return Err(CliError::Refused(format!("the rule of the view contradicts itself: {fault}")));
+    }
     if let Some(picture) = picture {
         perform(&mut session, Command::Show(*picture))?;
     }

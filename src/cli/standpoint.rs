@@ -125,8 +125,9 @@ pub(super) fn outside_evidence(project: &Project, question: &Question, view: &Vi
     }
     if let Some(day) = view.known_on.filter(|day| *day < first_printed) {
         let (day, first) = (day.in_words(), first_printed.in_words());
-        notes
-            .push(format!("note: by {day} nothing on “{short}” had been printed yet; the first article is of {first}"));
+        notes.push(format!(
+            "note: by {day} nothing on “{short}” had been printed yet; the first article counts from {first}"
+        ));
     }
     if let Some(day) = view.known_on.filter(|day| *day > end) {
         let (day, end) = (day.in_words(), end.in_words());

@@ -30,7 +30,7 @@ pub enum RuleFileError {
         cause: io::Error,
     },
     /// It holds no rule.
-    #[error("{}{}: the rule cannot be read: {reason}", .file.display(), place(.line, .column))]
+    #[error("{}{}: the rule cannot be read: {reason}", .file.display(), place(*.line, *.column))]
     Unclear {
         /// The file.
         file: PathBuf,
@@ -42,7 +42,7 @@ pub enum RuleFileError {
         reason: String,
     },
     /// It holds a rule that contradicts itself.
-    #[error("{}{}: the rule contradicts itself: {fault}", .file.display(), place(.line, &None))]
+    #[error("{}{}: the rule contradicts itself: {fault}", .file.display(), place(*.line, None))]
     Contradiction {
         /// The file.
         file: PathBuf,
@@ -53,8 +53,12 @@ pub enum RuleFileError {
     },
 }
 
-fn place(line: &Option<usize>, column: &Option<usize>) -> String {
-    [line, column].into_iter().map_while(Option::as_ref).map(|number| format!(":{number}")).collect()
+fn place(line: Option<usize>, column: Option<usize>) -> String {
+    match (line, column) {
+        (None, _) => String::new(),
+        (Some(line), None) => format!(":{line}"),
+        (Some(line), Some(column)) => format!(":{line}:{column}"),
+    }
 }
 
 /// The rule in `file`, which does not contradict itself.
@@ -85,7 +89,15 @@ fn read_rule(file: &Path, bytes: &[u8]) -> Result<StandingRule, RuleFileError> {
     };
     let rule: StandingRule = match decode(text.as_str()) {
         Ok(rule) => rule,
-        Err(Flaw { at, reason }) => return Err(unclear(file, Some((&text, at)), reason)),
+        Err(Flaw { at, reason }) => {
+            let (at, reason) = match fields_of_struct(text.as_str()) {
+                (fields, Some((at, _))) if fields.is_empty() => {
+                    (at, "expected only what stands behind `rule:` in a project.ron, a record in ( )".to_owned())
+                }
+                _ => (at, reason),
+            };
+            return Err(unclear(file, Some((&text, at)), reason));
+        }
     };
     match rule.faults().into_iter().next() {
         None => Ok(rule),

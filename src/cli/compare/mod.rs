@@ -114,8 +114,13 @@ fn look(session: &Session, shared: &Named, side: &Side, other: &Side) -> Result<
 
 fn find<'s>(session: &'s Session, named: NamedSide, view: &View) -> Result<Found<'s>, CliError> {
     let project = session.project();
-    // A saved view may ask what this project does not.
-    let question = find_question(project, Some(view.question.as_str()))?;
+    let given = &named.given;
+    let Some(question) = project.question(&view.question) else {
+        return Err(CliError::Refused(format!("{given:?} asks {}, which this project does not", view.question)));
+    };
+    if let Some(fault) = view.rule.as_ref().and_then(|rule| rule.faults().into_iter().next()) {
+        return Err(CliError::Refused(format!("the rule that {given:?} follows contradicts itself: {fault}")));
+    }
     let of_question = OfQuestion::through(project, session.of_project(), question, view);
     Ok(Found { named, question, of_question })
 }

@@ -8,9 +8,9 @@ use super::super::rows::{csv_reply, ids_cell, json_reply};
 use super::super::standpoint::{Found, rule_line};
 use super::ToldTally;
 use super::told::Source;
-use crate::derive::{Among, Clock, TallyDay, answer, count_of, tally_days};
+use crate::derive::{Among, Clock, Tally, TallyDay, answer, count_of, tally_days};
 use crate::export::text_table;
-use crate::model::{Approximate, Day, Stance};
+use crate::model::{ActorId, Approximate, Day, Stance};
 
 /// How many names of those who changed a table shows.
 const NAMED: usize = 3;
@@ -131,7 +131,9 @@ fn table(found: &Found<'_>, (from, to): (Day, Day), series: &[TallyDay]) -> Stri
     let Found { question, of_question, .. } = found;
     let rows: Vec<[String; 13]> = series
         .iter()
-        .map(|entry| {
+        .enumerate()
+        .map(|(place, entry)| {
+            let before = place.checked_sub(1).and_then(|place| series.get(place));
             let with = |stance: Stance| entry.tally.with(Some(stance)).len().to_string();
             let among = |among| match entry.tally.among(among).len() {
                 0 => String::new(),
@@ -151,7 +153,7 @@ fn table(found: &Found<'_>, (from, to): (Day, Day), series: &[TallyDay]) -> Stri
                 among(Among::Conditional),
                 entry.tally.missing().to_string(),
                 format!("{least} to {most}"),
-                changed(found, entry),
+                changed(found, before, entry),
             ]
         })
         .collect();
@@ -184,20 +186,43 @@ fn table(found: &Found<'_>, (from, to): (Day, Day), series: &[TallyDay]) -> Stri
     )
 }
 
-/// "Hungary: opposes; Spain: no stance on record", up to three of them.
-fn changed(found: &Found<'_>, entry: &TallyDay) -> String {
-    let standing = |actor| {
-        let row = entry.tally.rows.iter().find(|(_, members)| members.contains(actor));
-        row.map_or("no member".to_owned(), |(stance, _)| found.question.label(*stance).to_lowercase())
-    };
+/// "Hungary: opposes, conditional; Spain: no longer contested", up to three of them.
+fn changed(found: &Found<'_>, before: Option<&TallyDay>, entry: &TallyDay) -> String {
     let mut words: Vec<String> = entry
         .changed
         .iter()
         .take(NAMED)
-        .map(|actor| format!("{}: {}", found.project.actor_name(actor), standing(actor)))
+        .map(|actor| {
+            let name = found.project.actor_name(actor);
+            format!("{name}: {}", change_of(found, actor, before.map(|before| &before.tally), &entry.tally))
+        })
         .collect();
     if let Some(others @ 1..) = entry.changed.len().checked_sub(NAMED) {
         words.push(count_of(others, "other", "others"));
     }
     words.join("; ")
+}
+
+/// What is new of one member: its stance if that changed, and what its standing rests on or lacks now.
+fn change_of(found: &Found<'_>, actor: &ActorId, before: Option<&Tally>, after: &Tally) -> String {
+    const KINDS: [(Among, &str); 4] = [
+        (Among::Contested, "contested"),
+        (Among::Stale, "stale"),
+        (Among::UnnamedOnly, "unnamed sources only"),
+        (Among::Conditional, "conditional"),
+    ];
+    let row = |tally: &Tally| tally.rows.iter().find(|(_, members)| members.contains(actor)).map(|(stance, _)| *stance);
+    let is = |tally: Option<&Tally>, among: Among| tally.is_some_and(|tally| tally.among(among).contains(actor));
+    let mut words = Vec::new();
+    if before.and_then(row) != row(after) {
+        words.push(row(after).map_or("no member".to_owned(), |stance| found.question.label(stance).to_lowercase()));
+    }
+    for (among, word) in KINDS {
+        match (is(before, among), is(Some(after), among)) {
+            (false, true) => words.push(word.to_owned()),
+            (true, false) => words.push(format!("no longer {word}")),
+            (false, false) | (true, true) => {}
+        }
+    }
+    words.join(", ")
 }

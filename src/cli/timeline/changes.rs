@@ -100,7 +100,7 @@ fn table(found: &Found<'_>, rows: &[Row<'_>]) -> String {
             ]
         })
         .collect();
-    let columns = ["From", "Actor", "Member", "Before", "Then", "Because of", "Quotation"];
+    let columns = ["Day", "Actor", "Member", "Before", "Then", "Because of", "Quotation"];
     format!(
         "{}{}\n{}. Long quotations are cut here; --format json or csv gives them whole.\n",
         head(found),
