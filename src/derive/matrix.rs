@@ -1,7 +1,15 @@
 //! Who said what where and when, as a table: a row for each actor, a column for each article or month.
+//!
+//! A cell holds the statements that count for its actor by the day and the rule, and its stance is that of the strongest
+//! of them. The thing easily got wrong: a cell is no standing of its own. The order of strength is that of the whole
+//! standing, so a cell never says something that no sentence in it says, but the row as a whole may stand elsewhere.
 
-use crate::model::{Day, SourceId, Statement};
+use super::{Basis, Standing, Standings};
+use crate::evidence::folding::{Fold, folded_words};
+use crate::model::{ActorId, Day, EdtfDate, Project, Question, SourceId, Stance, Statement};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 /// A column: what was said in one article, or in one month.
@@ -29,6 +37,18 @@ impl Slot {
         match self {
             Self::Source(source) => statement.source == *source,
             Self::Month { .. } => Self::month_of(statement.said.date.latest()) == *self,
+        }
+    }
+
+    /// The title of the article, or "October 2024".
+    pub fn in_words(&self, project: &Project) -> String {
+        match self {
+            Self::Source(source) => {
+                project.sources.get(source).map_or_else(|| source.to_string(), |of| of.record.title.clone())
+            }
+            Self::Month { .. } => {
+                self.to_string().parse::<EdtfDate>().map_or_else(|_| self.to_string(), EdtfDate::in_words)
+            }
         }
     }
 }
@@ -76,7 +96,200 @@ pub struct MatrixLook {
     pub columns: Columns,
     /// By what the rows are sorted.
     pub order: RowOrder,
-    /// Whether the last row comes first.
+    /// Whether the last row comes first. Empty cells of the column by which rows are sorted stay last all the same.
     #[serde(default)]
     pub reversed: bool,
 }
+
+/// Who said what where and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matrix {
+    /// How it is laid out.
+    pub look: MatrixLook,
+    /// Articles or months in which something counts for a row, by time.
+    pub columns: Vec<Slot>,
+    /// Actors for whom something counts, in the order asked for.
+    pub rows: Vec<MatrixRow>,
+    /// Actors that were asked for and for whom nothing counts: they have no row.
+    pub silent: Vec<ActorId>,
+}
+
+/// One actor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatrixRow {
+    /// Who.
+    pub actor: ActorId,
+    /// Where it stands over all.
+    pub stance: Stance,
+    /// How many statements count for it.
+    pub statements: usize,
+    /// What it said where, by column; empty cells are left out.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// What one actor said in one article or month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MatrixCell {
+    /// Position of the column.
+    pub column: usize,
+    /// Of the strongest statement.
+    pub stance: Stance,
+    /// Of the strongest statement that says otherwise.
+    pub contested_by: Option<Stance>,
+    /// What the statements of that stance rest on.
+    pub basis: Basis,
+    /// How many statements count.
+    pub statements: usize,
+}
+
+impl Matrix {
+    /// The row of `actor`, by its position.
+    pub fn row_of(&self, actor: &ActorId) -> Option<usize> {
+        self.rows.iter().position(|row| row.actor == *actor)
+    }
+
+    /// The position of the column of `slot`.
+    pub fn column_of(&self, slot: &Slot) -> Option<usize> {
+        self.columns.iter().position(|column| column == slot)
+    }
+}
+
+impl MatrixRow {
+    /// What stands in a column; `None` for silence.
+    pub fn cell(&self, column: usize) -> Option<&MatrixCell> {
+        let place = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        self.cells.get(place)
+    }
+}
+
+/// "Hungary, October 2024, opposes, contested, 2 statements".
+pub fn cell_name(project: &Project, question: &Question, actor: &ActorId, slot: &Slot, cell: &MatrixCell) -> String {
+    let stance = question.label(Some(cell.stance)).to_lowercase();
+    let contested = if cell.contested_by.is_some() { ", contested" } else { "" };
+    let count = super::count_of(cell.statements, "statement", "statements");
+    format!("{}, {}, {stance}{contested}, {count}", project.actor_name(actor), slot.in_words(project))
+}
+
+/// Puts what counts for each of `shown` into a table. `standings` are those of the question, the clocks and the rule
+/// that are looked at. Linear in their statements, apart from sorting rows.
+pub fn matrix(project: &Project, standings: &Standings, shown: &BTreeSet<ActorId>, look: &MatrixLook) -> Matrix {
+    let timeline = Timeline::new(project, look.columns);
+    let mut moments: BTreeSet<i64> = BTreeSet::new();
+    let (mut rows, mut silent) = (Vec::new(), Vec::new());
+    for actor in shown {
+        let standing = standings.of(actor);
+        let Some((standing, stance)) = standing.and_then(|of| Some((of, of.stance?))) else {
+            silent.push(actor.clone());
+            continue;
+        };
+        let cells = cells(project, &timeline, standing);
+        moments.extend(cells.keys());
+        rows.push((actor.clone(), stance, standing.statement_count(), cells));
+    }
+    let columns: Vec<(i64, Slot)> =
+        moments.into_iter().filter_map(|moment| Some((moment, timeline.slot(moment)?))).collect();
+    let places: HashMap<i64, usize> = columns.iter().enumerate().map(|(place, (moment, _))| (*moment, place)).collect();
+    let mut rows: Vec<MatrixRow> = rows
+        .into_iter()
+        .map(|(actor, stance, statements, cells)| {
+            let placed = cells
+                .into_iter()
+                .filter_map(|(moment, cell)| places.get(&moment).map(|column| MatrixCell { column: *column, ..cell }));
+            MatrixRow { actor, stance, statements, cells: placed.collect() }
+        })
+        .collect();
+    let columns: Vec<Slot> = columns.into_iter().map(|(_, slot)| slot).collect();
+    sort(project, &mut rows, &columns, look);
+    Matrix { look: look.clone(), columns, rows, silent }
+}
+
+/// Gives each statement the moment of its column: a number that grows with time, the same for one column.
+enum Timeline<'a> {
+    Sources { order: Vec<&'a SourceId>, moments: HashMap<&'a SourceId, i64> },
+    Months,
+}
+
+impl<'a> Timeline<'a> {
+    fn new(project: &'a Project, columns: Columns) -> Self {
+        match columns {
+            Columns::Sources => {
+                let mut order: Vec<&SourceId> = project.sources.keys().collect();
+                let printed = |id: &SourceId| project.sources.get(id).map(|of| of.record.published.date.latest());
+                order.sort_by_key(|id| (printed(id), *id));
+                let moments = order.iter().enumerate().map(|(place, id)| (*id, place as i64)).collect();
+                Self::Sources { order, moments }
+            }
+            Columns::Months => Self::Months,
+        }
+    }
+
+    fn moment(&self, statement: &Statement) -> Option<i64> {
+        match self {
+            Self::Sources { moments, .. } => moments.get(&statement.source).copied(),
+            Self::Months => {
+                let day = statement.said.date.latest();
+                Some(i64::from(day.year()) * 12 + i64::from(day.month()) - 1)
+            }
+        }
+    }
+
+    fn slot(&self, moment: i64) -> Option<Slot> {
+        match self {
+            Self::Sources { order, .. } => {
+                order.get(usize::try_from(moment).ok()?).map(|id| Slot::Source((*id).clone()))
+            }
+            Self::Months => Some(Slot::Month {
+                year: moment.div_euclid(12).try_into().ok()?,
+                month: (moment.rem_euclid(12) + 1).try_into().ok()?,
+            }),
+        }
+    }
+}
+
+/// What counts for one actor by moment; the columns are not numbered yet.
+fn cells(project: &Project, timeline: &Timeline, standing: &Standing) -> BTreeMap<i64, MatrixCell> {
+    let mut cells: BTreeMap<i64, MatrixCell> = BTreeMap::new();
+    let counted = standing.statements.iter().chain(&standing.outvoted);
+    for statement in counted.filter_map(|id| project.statements.get(id)) {
+        let Some(moment) = timeline.moment(statement) else { continue };
+        let basis = if statement.voice.is_weak() { Basis::UnnamedOnly } else { Basis::Named };
+        let empty = MatrixCell { column: 0, stance: statement.stance, contested_by: None, basis, statements: 0 };
+        let cell = cells.entry(moment).or_insert(empty);
+        cell.statements += 1;
+        if cell.stance != statement.stance {
+            cell.contested_by = cell.contested_by.or(Some(statement.stance));
+        } else if basis == Basis::Named {
+            cell.basis = Basis::Named;
+        }
+    }
+    cells
+}
+
+fn sort(project: &Project, rows: &mut [MatrixRow], columns: &[Slot], look: &MatrixLook) {
+    // Names decide between equals, never reversed.
+    rows.sort_by_cached_key(|row| folded_words(project.actor_name(&row.actor), Fold::Search));
+    match &look.order {
+        RowOrder::Name => {}
+        RowOrder::Standing => rows.sort_by_key(|row| turned(look, row.stance as i64)),
+        RowOrder::Statements => rows.sort_by_key(|row| turned(look, -(row.statements as i64))),
+        RowOrder::Slot(slot) => {
+            let column = columns.iter().position(|other| other == slot);
+            rows.sort_by_key(|row| {
+                let cell = column.and_then(|column| row.cell(column));
+                let stance = cell.map(|cell| turned(look, cell.stance as i64));
+                (cell.is_none(), stance, Reverse(cell.map(|cell| cell.statements)), row.stance)
+            });
+        }
+    }
+    if look.reversed && look.order == RowOrder::Name {
+        rows.reverse();
+    }
+}
+
+fn turned(look: &MatrixLook, key: i64) -> i64 {
+    if look.reversed { -key } else { key }
+}
+
+#[cfg(test)]
+#[path = "tests/matrix.rs"]
+mod tests;

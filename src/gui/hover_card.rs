@@ -71,11 +71,25 @@ fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
             let members = of_question.tally.among(*among).len();
             explain(ui, count_of(members, "member", "members"));
         }
-        Target::Cell(actor, _) => {
+        Target::Cell(actor, slot) => {
             ui.label(words(project.actor_name(actor), Face::SemiBold, 13.0));
-            let statements = statements_of(project, of_question, target).len();
-            explain(ui, count_of(statements, "statement", "statements"));
+            explain(ui, slot.in_words(project));
+            let statements = statements_of(project, of_question, target);
+            let strongest = statements.first().and_then(|id| project.statements.get(id));
+            if let Some(strongest) = strongest {
+                stance_badge_ui(ui, session.question(), Some(strongest.stance));
+            }
+            explain(ui, format!("{}, click to read", count_of(statements.len(), "statement", "statements")));
         }
-        Target::Statement(_) | Target::Source(_) | Target::Page(_) => {}
+        Target::Source(id) => {
+            if let Some(source) = project.sources.get(id) {
+                let record = &source.record;
+                ui.label(words(&record.title, Face::SemiBold, 13.0));
+                let outlet = if record.outlet.is_empty() { "outlet not named" } else { record.outlet.as_str() };
+                explain(ui, format!("{outlet} · {}", record.published.date.in_words()));
+                explain(ui, "Click to read the article");
+            }
+        }
+        Target::Statement(_) | Target::Page(_) => {}
     }
 }

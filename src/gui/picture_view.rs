@@ -5,15 +5,18 @@
 
 use super::flight::Flight;
 use super::hover_card::hover_card_ui;
+use super::matrix_bar::{BAR_HEIGHT, column_signs_ui, matrix_bar_ui, scroll_bars_ui};
+use super::matrix_walk::{Walk, item_id, wheel};
 use super::paint::ScenePainter;
 use super::passing::{Leaflet, Motion, Passing};
 use super::theme::{color32, font, palette_of, theme_of};
-use crate::layout::arrange::Arrangement;
+use crate::derive::{Matrix, MatrixLook, Standpoint};
+use crate::layout::arrange::{Arrangement, Fit};
 use crate::layout::camera::Camera;
 use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
 use crate::layout::geometry::{Point, Size};
 use crate::layout::picture::{Picture, Pin};
-use crate::model::{ActorId, Day, QuestionId};
+use crate::model::ActorId;
 use crate::scene::{Detail, Face, Scene, Shape, Target, Theme, compose};
 use crate::session::{Command, Look, Session, marked_actors};
 use crate::view::Filters;
@@ -24,12 +27,13 @@ use std::sync::Arc;
 
 /// More discs than this are not offered to the keyboard one by one; the table is.
 const MOST_FOCUSABLE: usize = 400;
+/// As many cells as a large screen holds.
+const MOST_FOCUSABLE_CELLS: usize = 4000;
 
 /// Everything that a scene depends on, besides the project.
 #[derive(Clone, PartialEq)]
 struct Inputs {
-    question: QuestionId,
-    as_of: Day,
+    standpoint: Standpoint,
     filters: Filters,
     picture: Picture,
     camera: Option<Camera>,
@@ -38,6 +42,7 @@ struct Inputs {
     theme: Theme,
     marked: BTreeSet<ActorId>,
     hovered: Option<Target>,
+    matrix: MatrixLook,
 }
 
 /// The picture and what is kept of it between frames.
@@ -50,12 +55,20 @@ pub(crate) struct PictureView {
     flight: Option<Flight>,
     /// An actor that is being dragged, and where it is, in picture points.
     dragged: Option<(ActorId, Point)>,
+    /// The matrix, and from where and how it was looked at.
+    matrix: Option<(Standpoint, Filters, Arc<Matrix>)>,
+    walk: Walk,
 }
 
 impl PictureView {
     /// Draws the picture into the rest of `ui`.
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
-        let rect = ui.available_rect_before_wrap();
+        let is_matrix = session.view().picture == Picture::Matrix;
+        let mut rect = ui.available_rect_before_wrap();
+        let bar = rect.with_max_y(rect.min.y + BAR_HEIGHT);
+        if is_matrix {
+            rect.min.y += BAR_HEIGHT;
+        }
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
         if rect.width() < 40.0 || rect.height() < 40.0 {
             return Vec::new();
@@ -70,6 +83,11 @@ impl PictureView {
             boundary_note_ui(ui, passing, rect, arrangement.area);
         }
         let mut asked = Vec::new();
+        if let Some(grid) = &arrangement.grid {
+            let bar = egui::UiBuilder::new().id_salt("matrix bar").max_rect(bar.shrink2(vec2(16.0, 0.0)));
+            asked.extend(ui.scope_builder(bar, |ui| matrix_bar_ui(ui, session, &grid.matrix)).inner);
+        }
+        self.walk.has_focus = false;
         let mut hovered = None;
         asked.extend(self.items_ui(ui, session, passing, rect, &scene, &arrangement, &mut hovered));
         let in_picture = |at: egui::Pos2| Point::new(at.x - rect.min.x, at.y - rect.min.y);
@@ -83,8 +101,18 @@ impl PictureView {
                 None => asked.push(Command::Close),
             }
         }
-        asked.extend(look_around(ui, session, &response, &arrangement, rect));
-        asked.extend(walk(ui, passing, &arrangement));
+        match &arrangement.grid {
+            Some(grid) => {
+                asked.extend(column_signs_ui(ui, session, grid, rect));
+                asked.extend(wheel(ui, session, &response, grid));
+                asked.extend(scroll_bars_ui(ui, session, grid, rect));
+                asked.extend(self.walk.keys(ui, session, passing, grid));
+            }
+            None => {
+                asked.extend(look_around(ui, session, &response, &arrangement, rect));
+                asked.extend(walk(ui, passing, &arrangement));
+            }
+        }
         if let Some(target) = &hovered {
             response.clone().on_hover_cursor(CursorIcon::PointingHand);
             if !ui.input(|input| input.pointer.any_down()) {
@@ -103,10 +131,12 @@ impl PictureView {
         let now = ui.input(|input| input.time);
         let view = session.view();
         let of_question = session.of_question();
-        let cursor = passing.cursor.clone().map(Target::Actor);
+        let cursor = match view.picture {
+            Picture::Matrix => self.walk.place.clone(),
+            Picture::Map | Picture::Network | Picture::RollCall => passing.cursor.clone().map(Target::Actor),
+        };
         let inputs = Inputs {
-            question: view.question.clone(),
-            as_of: of_question.as_of,
+            standpoint: of_question.standpoint.clone(),
             filters: view.filters.clone(),
             picture: view.picture,
             camera: view.camera,
@@ -115,16 +145,19 @@ impl PictureView {
             theme: theme_of(ui.ctx()),
             marked: marked_actors(session.project(), of_question, view.selection.as_ref()),
             hovered: passing.hovered.clone().or(cursor),
+            matrix: view.matrix.clone(),
         };
         let flies = self.inputs.as_ref().is_some_and(|before| {
-            before.picture != inputs.picture || before.question != inputs.question || before.as_of != inputs.as_of
+            before.picture != inputs.picture || before.standpoint != inputs.standpoint
         });
         let is_still = self.flight.is_none() && self.dragged.is_none();
         if is_still && self.inputs.as_ref() == Some(&inputs) {
             return;
         }
-        let look = Look { hovered: inputs.hovered.clone(), ..Look::of(session) };
+        let kept_matrix = self.kept_matrix(session);
+        let look = Look { hovered: inputs.hovered.clone(), fit: Fit::Scrolled, kept_matrix, ..Look::of(session) };
         let to = look.arrange(inputs.size, Detail::Full);
+        self.keep_matrix(session, to.grid.as_ref().map(|grid| &grid.matrix));
         if flies && passing.motion == Motion::Full && ui.style().animation_time > 0.0 {
             self.flight = self.arrangement.as_ref().map(|from| Flight::new(from, now));
         }
@@ -149,6 +182,20 @@ impl PictureView {
         self.inputs = Some(inputs);
     }
 
+    /// The matrix of the last frame, if it is still that of this view.
+    fn kept_matrix(&self, session: &Session) -> Option<Arc<Matrix>> {
+        let (standpoint, filters, matrix) = self.matrix.as_ref()?;
+        let is_same = *standpoint == session.of_question().standpoint
+            && *filters == session.view().filters
+            && matrix.look == session.view().matrix;
+        is_same.then(|| matrix.clone())
+    }
+
+    fn keep_matrix(&mut self, session: &Session, matrix: Option<&Arc<Matrix>>) {
+        self.matrix = matrix
+            .map(|matrix| (session.of_question().standpoint.clone(), session.view().filters.clone(), matrix.clone()));
+    }
+
     /// A widget for each named item: for the pointer, the keyboard and the screen reader.
     #[expect(clippy::too_many_arguments, reason = "one frame's values, passed on once")]
     fn items_ui(
@@ -166,15 +213,18 @@ impl PictureView {
             let bounds = handle_of(&item.shape)?;
             let is_seen = clip.is_none_or(|clip| clip.contains(bounds.center()));
             let (target, name) = (item.target.as_ref()?, item.name.as_ref()?);
-            is_seen.then_some((bounds, target, name))
+            is_seen.then_some((bounds, clip, target, name))
         });
-        for (bounds, target, name) in named.take(MOST_FOCUSABLE) {
-            let place = Rect::from_min_max(
-                pos2(bounds.min.x + rect.min.x, bounds.min.y + rect.min.y),
-                pos2(bounds.max.x + rect.min.x, bounds.max.y + rect.min.y),
-            );
+        let is_matrix = arrangement.grid.is_some();
+        let in_window = |of: crate::layout::geometry::Rect| {
+            Rect::from_min_max(pos2(of.min.x, of.min.y), pos2(of.max.x, of.max.y)).translate(rect.min.to_vec2())
+        };
+        for (bounds, clip, target, name) in named.take(if is_matrix { MOST_FOCUSABLE_CELLS } else { MOST_FOCUSABLE }) {
+            let place = in_window(bounds);
+            let seen = clip.filter(|_| is_matrix).map_or(rect, |clip| in_window(clip).intersect(rect));
             let sense = match target {
-                Target::Actor(_) => Sense::click_and_drag(),
+                Target::Actor(_) if !is_matrix => Sense::click_and_drag(),
+                Target::Actor(_) => Sense::click(),
                 Target::Tie(..)
                 | Target::MembersWith(_)
                 | Target::EverybodyWith(_)
@@ -185,7 +235,7 @@ impl PictureView {
                 | Target::Cell(..)
                 | Target::Page(_) => Sense::click(),
             };
-            let response = ui.interact(place.intersect(rect), ui.scope_id().with(("item", target)), sense);
+            let response = ui.interact(place.intersect(seen), item_id(ui, target), sense);
             let chosen = session.view().selection.as_ref() == Some(target);
             response.widget_info(|| egui::WidgetInfo::selected(Role::Button, true, chosen, name));
             if response.hovered() {
@@ -195,15 +245,21 @@ impl PictureView {
             if response.has_focus() {
                 let ink = color32(palette_of(ui).accent);
                 ui.painter().rect_stroke(place, 6.0, egui::Stroke::new(2.0, ink), egui::StrokeKind::Outside);
+                if is_matrix {
+                    self.walk.hold_focus(ui, &response, target);
+                }
             }
             if response.clicked() {
+                self.walk.place = Some(target.clone());
                 asked.push(Command::Open(target.clone()));
             }
             if let Target::Actor(actor) = target {
                 if response.has_focus() {
                     passing.cursor = Some(actor.clone());
                 }
-                asked.extend(self.drag(&response, actor, arrangement, rect));
+                if !is_matrix {
+                    asked.extend(self.drag(&response, actor, arrangement, rect));
+                }
             }
         }
         asked

@@ -3,6 +3,7 @@
 use super::labels::labels;
 use super::land::land;
 use super::lines::lines;
+use super::matrix::matrix_layers;
 use super::node::node;
 use super::request::{Detail, SceneRequest};
 use super::{Align, Face, Fill, Item, Layer, Palette, Scene, Shape, Stroke, Target};
@@ -32,6 +33,9 @@ pub fn compose(request: &SceneRequest, arrangement: &Arrangement) -> Scene {
             stroke: Stroke::solid(1.0, palette.hairline),
         };
         layers.push(Layer { clip: None, items: vec![Item::silent(ground), Item::silent(edge)] });
+    }
+    if let Some(grid) = &arrangement.grid {
+        layers.extend(matrix_layers(request, &palette, arrangement, grid));
     }
     let has_focus = request.has_focus();
     let (tie_items, line_labels) = lines(request, &palette, arrangement, has_focus);

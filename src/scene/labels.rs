@@ -32,7 +32,8 @@ pub(super) fn labels(
     arrangement: &Arrangement,
     lines: &[LineLabel],
 ) -> Vec<Item> {
-    if request.detail == Detail::Sketch {
+    // The table names its own rows.
+    if request.detail == Detail::Sketch || arrangement.grid.is_some() {
         return Vec::new();
     }
     let halo = match request.picture {
@@ -191,7 +192,7 @@ fn shelf_labels(request: &SceneRequest, palette: &Palette, arrangement: &Arrange
 }
 
 /// `text`, cut with an ellipsis where it is wider than `width`.
-pub(super) fn shorten(text: &str, face: Face, size: f32, width: f32) -> String {
+pub(in crate::scene) fn shorten(text: &str, face: Face, size: f32, width: f32) -> String {
     if text_width(face, size, text) <= width + 0.5 {
         return text.to_owned();
     }

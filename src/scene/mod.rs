@@ -11,11 +11,13 @@ mod item;
 mod labels;
 mod land;
 mod lines;
+mod matrix;
 mod node;
 mod palette;
 mod poster;
 mod request;
 mod target;
+mod timeline;
 
 pub use crate::layout::face::{Face, ascent, text_width};
 pub use color::Color;
@@ -26,8 +28,14 @@ pub use item::{
     Align, DASH_GAP, DASH_LENGTH, Dash, Fill, HATCH_PERIOD, HATCH_WIDTH, Item, Layer, STRIPE_PERIOD, Scene, Shape,
     Stroke,
 };
-pub use node::actor_disc;
+pub use matrix::SORT_SIGN;
+pub use node::{actor_disc, outline};
 pub use palette::{Palette, Theme, ink_on, stance_color};
 pub use poster::{PosterLayout, poster};
 pub use request::{Detail, SceneRequest, legend_rows, standing_name};
 pub use target::{Page, Target};
+pub use timeline::{
+    HEADROOM, Handle, MOST_EVENTS, TimelineEvent, TimelinePicture, TimelineSceneRequest, draw_handle, draw_known_on,
+    draw_timeline_events, event_name, known_rect, mark_name, pill_rect, timeline_events, timeline_marks,
+    timeline_not_yet_known, timeline_picture,
+};

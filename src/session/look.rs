@@ -1,7 +1,8 @@
 //! One way of looking at a project, ready to be drawn at any size: the same for window, thumbnail and export.
 
 use super::{OfProject, OfQuestion, Session, marked_actors};
-use crate::layout::arrange::{ArrangeRequest, Arrangement, Placeless, arrange};
+use crate::derive::{Matrix, MatrixLook, matrix};
+use crate::layout::arrange::{ArrangeRequest, Arrangement, Fit, Placeless, arrange};
 use crate::layout::camera::Camera;
 use crate::layout::geometry::Size;
 use crate::layout::picture::{Picture, Pin};
@@ -9,6 +10,7 @@ use crate::model::{ActorId, Project, Question};
 use crate::scene::{Detail, Scene, SceneRequest, Target, Theme, compose};
 use crate::view::View;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is looked at, and how.
 #[derive(Clone)]
@@ -25,6 +27,12 @@ pub struct Look<'a> {
     pub picture: Picture,
     /// Part of the picture looked at; `None` shows it whole.
     pub camera: Option<Camera>,
+    /// How the matrix is laid out.
+    pub matrix: MatrixLook,
+    /// The matrix that is seen, where somebody has kept it; else it is worked out.
+    pub kept_matrix: Option<Arc<Matrix>>,
+    /// Whether a table is scrolled or fitted.
+    pub fit: Fit,
     /// Who is drawn.
     pub shown: &'a BTreeSet<ActorId>,
     /// Actors put somewhere by hand.
@@ -52,6 +60,9 @@ impl<'a> Look<'a> {
             of_question,
             picture: view.picture,
             camera: view.camera,
+            matrix: view.matrix.clone(),
+            kept_matrix: None,
+            fit: Fit::Fitted,
             shown: &of_question.shown,
             pins: view.pins().map(|(actor, pin)| (actor.clone(), pin)).collect(),
             marked: marked_actors(session.project(), of_question, view.selection.as_ref()),
@@ -67,6 +78,10 @@ impl<'a> Look<'a> {
             Picture::Network => self.of_project.network(self.project),
             Picture::Map | Picture::RollCall | Picture::Matrix => &nowhere,
         };
+        let matrix = match self.picture {
+            Picture::Matrix => Some(self.derive_matrix()),
+            Picture::Map | Picture::Network | Picture::RollCall => None,
+        };
         arrange(&ArrangeRequest {
             project: self.project,
             standings: &self.of_question.standings,
@@ -74,6 +89,8 @@ impl<'a> Look<'a> {
             shown: self.shown,
             pins: &self.pins,
             network,
+            matrix: matrix.as_ref(),
+            fit: self.fit,
             picture: self.picture,
             camera: self.camera,
             size,
@@ -82,6 +99,12 @@ impl<'a> Look<'a> {
                 Detail::Sketch => Placeless::LeftOut,
             },
         })
+    }
+
+    /// Who said what where, as far as it is looked at.
+    fn derive_matrix(&self) -> Arc<Matrix> {
+        let work_out = || Arc::new(matrix(self.project, &self.of_question.standings, self.shown, &self.matrix));
+        self.kept_matrix.clone().unwrap_or_else(work_out)
     }
 
     /// What a scene is composed from.

@@ -6,11 +6,13 @@
 
 mod beside;
 mod map;
+mod matrix;
 mod network;
 mod roll_call;
 mod shelf;
 
 pub(crate) use map::INSET_LABEL_HEIGHT;
+pub use matrix::{Block, Grid};
 pub use network::network_places;
 pub use roll_call::Headline;
 pub use shelf::Shelf;
@@ -18,9 +20,10 @@ pub use shelf::Shelf;
 use super::camera::{Camera, Placement};
 use super::geometry::{Point, Rect, Size};
 use super::picture::{Picture, Pin, Sheet};
-use crate::derive::{Standings, Tally};
+use crate::derive::{Matrix, Standings, Tally};
 use crate::model::{ActorId, Project};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What an arrangement depends on.
 #[derive(Clone, Copy)]
@@ -37,6 +40,10 @@ pub struct ArrangeRequest<'a> {
     pub pins: &'a BTreeMap<ActorId, Pin>,
     /// Where ties place the actors, in network units; from [`network_places`].
     pub network: &'a BTreeMap<ActorId, Point>,
+    /// Who said what where; `None` for every other picture than the matrix.
+    pub matrix: Option<&'a Arc<Matrix>>,
+    /// Whether a table is scrolled or fitted.
+    pub fit: Fit,
     /// Which picture.
     pub picture: Picture,
     /// Part of the picture looked at; `None` shows it whole.
@@ -45,6 +52,16 @@ pub struct ArrangeRequest<'a> {
     pub size: Size,
     /// What becomes of those who have no place in the picture's own world.
     pub placeless: Placeless,
+}
+
+/// What becomes of a table that is larger than its picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fit {
+    /// It is made smaller, and what could not be read is left out and counted: for a picture that travels.
+    #[default]
+    Fitted,
+    /// It is scrolled by the camera: for a window.
+    Scrolled,
 }
 
 /// What becomes of those who have no place in the picture's own world.
@@ -108,6 +125,8 @@ pub struct Arrangement {
     pub shelf: Option<Shelf>,
     /// The number in the middle of the seats.
     pub headline: Option<Headline>,
+    /// The lines of the matrix.
+    pub grid: Option<Grid>,
 }
 
 impl Arrangement {
@@ -143,7 +162,7 @@ impl Arrangement {
         let home = Camera::fitting(world, size);
         let inside = camera.unwrap_or(home).placement(size);
         let main = Placement { scale: inside.scale, offset: inside.offset + area.min };
-        Self { spots: BTreeMap::new(), area, main, world, home, inset: None, shelf: None, headline: None }
+        Self { spots: BTreeMap::new(), area, main, world, home, inset: None, shelf: None, headline: None, grid: None }
     }
 
     fn move_to_pins(&mut self, pins: &BTreeMap<ActorId, Pin>) {
@@ -166,7 +185,8 @@ pub fn arrange(request: &ArrangeRequest) -> Arrangement {
         Picture::Map => map::arrange_map(request),
         Picture::Network => network::arrange_network(request),
         Picture::RollCall => roll_call::arrange_roll_call(request),
-        Picture::Matrix => roll_call::arrange_roll_call(request),
+        // A row stands where the order says.
+        Picture::Matrix => return matrix::arrange_matrix(request),
     };
     arrangement.move_to_pins(request.pins);
     arrangement
