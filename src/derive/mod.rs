@@ -27,7 +27,7 @@ pub use answer::{Answer, AnswerPart, Counts, answer};
 pub use changes::Change;
 pub use difference::{Cause, Contest, Difference, differences};
 pub use ledger::Ledger;
-pub use matrix::{Columns, MatrixLook, RowOrder, Slot};
+pub use matrix::{Columns, Matrix, MatrixCell, MatrixLook, MatrixRow, RowOrder, Slot, cell_name, matrix};
 pub use reason::{count_of, join_words, reason};
 pub use rule_words::rule_sentences;
 pub use sentences::{Coverage, collective_statements, coverage, statements_about, statements_in_order};

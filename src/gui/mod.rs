@@ -12,6 +12,8 @@ mod hemicycle;
 mod hover_card;
 mod keys;
 mod legend;
+mod matrix_bar;
+mod matrix_walk;
 mod overview;
 pub mod paint;
 mod passing;
