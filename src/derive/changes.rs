@@ -1,8 +1,8 @@
 //! How standings changed over time, each change with the sentence that made it.
 
 use super::ledger::Ledger;
-use super::standing::{Counted, rank};
 use super::standpoint::{Clock, Standpoint};
+use super::weighing::{Counted, Running};
 use crate::model::{ActorId, Day, Stance, StatementId};
 
 /// One actor takes another stance.
@@ -41,15 +41,10 @@ impl Ledger {
         counted.reverse();
         let mut changes = Vec::new();
         let mut stance = None;
-        let mut said_so_far: Vec<Counted> = Vec::new();
+        let mut running = Running::new(standpoint.rule.weighing);
         for of_a_day in counted.chunk_by(|one, other| one.said() == other.said()) {
             let Some(day) = of_a_day.first().map(Counted::said) else { continue };
-            match standpoint.rule.weighing {
-                crate::model::Weighing::Latest => said_so_far.clear(),
-                crate::model::Weighing::HalfLife { .. } => {}
-            }
-            said_so_far.extend(of_a_day);
-            let Some((to, deciding)) = rank(&mut said_so_far, standpoint.rule.weighing) else { continue };
+            let Some((to, deciding)) = running.after(of_a_day) else { continue };
             if stance != Some(to)
                 && let Some(because) = self.statement(deciding).cloned()
             {

@@ -4,8 +4,9 @@
 //! depend on day or rule, so it is looked up once; a change of either then only reads through short rows. The thing
 //! easily got wrong: a ledger is of one version of a project and must be made anew when a statement changes.
 
-use super::standing::{Counted, Standing, Standings, decide};
+use super::standing::{Standing, Standings, decide};
 use super::standpoint::Standpoint;
+use super::weighing::Counted;
 use crate::model::{
     Actor, ActorId, ActorKind, Confidence, Day, Office, PeopleSpeak, Project, QuestionId, Stance, StandingRule,
     Statement, StatementId, Voice,

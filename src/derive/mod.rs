@@ -4,8 +4,11 @@
 //! rule): the same answer.
 
 mod answer;
+mod best_quotation;
 mod changes;
+mod contradictions;
 mod difference;
+mod disagreement;
 mod ledger;
 mod matrix;
 mod reason;
@@ -22,10 +25,15 @@ mod tally_days;
 mod tests;
 mod tie_book;
 mod ties;
+mod weighing;
+mod utterance;
 
 pub use answer::{Answer, AnswerPart, Counts, answer};
+pub use best_quotation::best_quotation;
 pub use changes::Change;
+pub use contradictions::Contradictions;
 pub use difference::{Cause, Contest, Difference, differences};
+pub use disagreement::{Disagreement, Gap, disagreements};
 pub use ledger::Ledger;
 pub use matrix::{Columns, Matrix, MatrixCell, MatrixLook, MatrixRow, RowOrder, Slot, cell_name, matrix};
 pub use reason::{count_of, join_words, reason};
@@ -38,3 +46,4 @@ pub use tally::{Among, Tally, members, tally};
 pub use tally_days::{TallyDay, tally_days};
 pub use tie_book::{TieBook, TieLine, TiesAt};
 pub use ties::{Tie, Ties, tie_key, ties};
+pub use utterance::{Likeness, Mention, Place, Telling, Utterance, utterances};

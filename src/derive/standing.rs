@@ -20,10 +20,10 @@
 //!
 //! The thing easily got wrong: an actor without a counted statement has no stance. That is silence, not indecision.
 
-use super::ledger::{Entry, Ledger};
+use super::ledger::Ledger;
 use super::standpoint::{Clock, Standpoint};
+use super::weighing::{Counted, must_go, rank};
 use crate::model::{ActorId, Day, Project, QuestionId, Stance, StandingRule, StatementId, Weighing};
-use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 /// What a standing rests on.
@@ -142,111 +142,6 @@ impl Standings {
     /// The two days.
     pub fn clock(&self) -> Clock {
         Clock { as_of: self.as_of, known_on: self.known_on }
-    }
-}
-
-/// A statement with the place that the rule gives it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Counted {
-    entry: Entry,
-    voice_rank: usize,
-    /// Days by which it has lost weight: its age, and a half-life more for each stronger voice. A whole number, so that
-    /// equals are equal; 0 where the latest statement decides alone.
-    faded_days: i64,
-    /// 1 for a statement that has lost none.
-    weight: f64,
-}
-
-impl Counted {
-    /// An entry that counts, by a rule that ranks its voice.
-    pub(super) fn new(entry: Entry, voice_rank: usize) -> Self {
-        Self { entry, voice_rank, faded_days: 0, weight: 1.0 }
-    }
-
-    pub(super) fn said(&self) -> Day {
-        self.entry.said
-    }
-
-    /// Whether it stands before or behind another; never neither.
-    fn against(&self, other: &Self) -> Ordering {
-        let key = |of: &Self| {
-            let Entry { statement, said, confidence, .. } = of.entry;
-            (of.faded_days, Reverse(said), of.voice_rank, Reverse(confidence), statement)
-        };
-        key(self).cmp(&key(other))
-    }
-}
-
-/// Sorts the strongest first, and gives the stance that wins with the statement that decides, by its position in the
-/// order of ids; `None` if nothing counts.
-pub(super) fn rank(counted: &mut [Counted], weighing: Weighing) -> Option<(Stance, u32)> {
-    if let (Weighing::HalfLife { days }, Some(latest)) = (weighing, counted.iter().map(Counted::said).max()) {
-        for one in counted.iter_mut() {
-            let half_life = i64::from(days.max(1));
-            one.faded_days = i64::from(latest.days_since(one.said())) + one.voice_rank as i64 * half_life;
-            one.weight = (-(one.faded_days as f64 / half_life as f64).min(MOST_HALF_LIVES)).exp2();
-        }
-    }
-    counted.sort_unstable_by(Counted::against);
-    let stance = match weighing {
-        Weighing::Latest => counted.first()?.entry.stance,
-        Weighing::HalfLife { .. } => Weights::of(counted.iter()).heaviest()?,
-    };
-    let deciding = counted.iter().find(|one| one.entry.stance == stance)?;
-    Some((stance, deciding.entry.statement))
-}
-
-/// Beyond this many half-lives nothing loses more weight, or it would vanish altogether.
-const MOST_HALF_LIVES: f64 = 900.0;
-
-/// Weights closer than this, as a share of the larger, are equal: sums of fractions are not exact.
-const EQUAL_WITHIN: f64 = 1e-9;
-
-/// What the statements of each stance weigh together, in scale order.
-struct Weights([(Stance, f64); 5]);
-
-impl Weights {
-    fn of<'a>(counted: impl Iterator<Item = &'a Counted>) -> Self {
-        let mut weights = Stance::ALL.map(|stance| (stance, 0.0));
-        for one in counted {
-            for (stance, weight) in &mut weights {
-                if *stance == one.entry.stance {
-                    *weight += one.weight;
-                }
-            }
-        }
-        Self(weights)
-    }
-
-    /// The heaviest stance; of equals the one that comes first on the scale. `None` if nothing weighs anything.
-    fn heaviest(&self) -> Option<Stance> {
-        let most = self.0.iter().map(|(_, weight)| *weight).fold(0.0, f64::max);
-        let is_heaviest = |(_, weight): &&(Stance, f64)| *weight > 0.0 && *weight >= most * (1.0 - EQUAL_WITHIN);
-        self.0.iter().find(is_heaviest).map(|(stance, _)| *stance)
-    }
-}
-
-/// How few of the winning statements must go, the strongest first, for another stance or silence to win.
-fn must_go(counted: &[Counted], stance: Stance, weighing: Weighing) -> usize {
-    let is_winning = |one: &&Counted| one.entry.stance == stance;
-    match weighing {
-        // All that stand in front of the first that says otherwise.
-        Weighing::Latest => counted.iter().take_while(is_winning).count(),
-        Weighing::HalfLife { .. } => {
-            let still_wins = |gone: &usize| {
-                let left = counted.iter().filter(is_winning).skip(*gone);
-                let rivals = counted.iter().filter(|one| one.entry.stance != stance);
-                Weights::of(left.chain(rivals)).heaviest() == Some(stance)
-            };
-            // The fewer are left, the lighter they are.
-            let winning = counted.iter().filter(is_winning).count();
-            let (mut wins_without, mut loses_without) = (0, winning);
-            while loses_without - wins_without > 1 {
-                let middle = wins_without.midpoint(loses_without);
-                if still_wins(&middle) { wins_without = middle } else { loses_without = middle }
-            }
-            loses_without
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where a comparison begins and ends: the menu of what can be compared with, and the line that says what is.
 
-use super::theme::{color32, palette_of, words};
+use super::theme::{color32, icon, palette_of, section_label, words};
 use crate::derive::count_of;
 use crate::model::{Day, Voice};
 use crate::scene::{Face, Page, Target};
@@ -18,12 +18,13 @@ pub(crate) fn compare_menu_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let chosen = session.of_comparison().is_some();
     let palette = palette_of(ui);
     let ink = if chosen { palette.accent } else { palette.weak_ink };
-    let icon = words(icons::ICON_COMPARE_ARROWS.codepoint, Face::Regular, 17.0).color(color32(ink));
-    let button = egui::Button::new(icon).frame(false);
+    let sign = icon(icons::ICON_COMPARE_ARROWS, 19.0).color(color32(ink));
+    let button = egui::Button::new(sign).frame(false);
     let mut picked = None;
     let mut ends = false;
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(230.0);
+        section_label(ui, "Compare with");
         ui.menu_button("Another day", |ui| picked = picked.take().or(day_menu_ui(ui, session, OtherSide::Day)));
         ui.menu_button("What was known on", |ui| {
             picked = picked.take().or(day_menu_ui(ui, session, OtherSide::KnownOn));

@@ -8,14 +8,14 @@
 use super::passing::Passing;
 use super::picture_view::PictureView;
 use super::stance_mark::stance_badge_ui;
-use super::theme::{color32, explain, palette_of, words};
+use super::theme::{color32, explain, icon, palette_of, words};
 use crate::derive::best_quotation;
 use crate::model::{ActorId, Stance, StatementId};
 use crate::scene::{Face, Target, legend_rows};
 use crate::session::{Command, Session};
 use crate::view::{View, ViewKey};
 use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Sense, Ui};
-use egui_material_icons::icons;
+use egui_material_icons::{MaterialIcon, icons};
 
 /// Seconds that a step stays when it plays by itself.
 const SECONDS_A_STEP: f64 = 6.0;
@@ -311,23 +311,23 @@ impl Presentation {
             }
         }
         ui.add_space(10.0);
-        let (icon, name) = match self.next_at {
+        let (sign, name) = match self.next_at {
             None => (icons::ICON_PLAY_ARROW, "Play"),
             Some(_) => (icons::ICON_PAUSE, "Pause"),
         };
-        let move_by = |ui: &mut Ui, icon: &str, name: &str| {
-            let response = ui.add(egui::Button::new(words(icon, Face::Regular, 16.0)).frame(false));
+        let move_by = |ui: &mut Ui, sign: MaterialIcon, name: &str| {
+            let response = ui.add(egui::Button::new(icon(sign, 20.0)).frame(false));
             response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
             response.on_hover_text(name).clicked()
         };
-        if move_by(ui, icons::ICON_CHEVRON_LEFT.codepoint, "Previous step (←)") {
+        if move_by(ui, icons::ICON_CHEVRON_LEFT, "Previous step (←)") {
             self.go_to(self.at.saturating_sub(1));
         }
-        if move_by(ui, icon.codepoint, &format!("{name} (Space)")) {
+        if move_by(ui, sign, &format!("{name} (Space)")) {
             let now = ui.input(|input| input.time);
             self.next_at = if self.next_at.is_some() { None } else { Some(now + SECONDS_A_STEP) };
         }
-        if move_by(ui, icons::ICON_CHEVRON_RIGHT.codepoint, "Next step (→)") {
+        if move_by(ui, icons::ICON_CHEVRON_RIGHT, "Next step (→)") {
             self.go_to((self.at + 1).min(self.steps.saturating_sub(1)));
         }
         explain(ui, format!("{} of {}", (self.at + 1).min(self.steps), self.steps));

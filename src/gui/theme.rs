@@ -32,6 +32,11 @@ pub(crate) fn words(text: impl Into<String>, face: Face, size: f32) -> RichText 
     RichText::new(text).font(font(face, size))
 }
 
+/// An icon in the font that holds it: the letters' own fonts know other signs by some of the same numbers.
+pub(crate) fn icon(icon: egui_material_icons::MaterialIcon, size: f32) -> RichText {
+    RichText::new(icon.codepoint).font(FontId::new(size, icon.font_family()))
+}
+
 /// The small capitals above a section: they look like "SAVED VIEWS" and are read as "Saved views".
 pub(crate) fn section_label(ui: &mut egui::Ui, text: &str) {
     let palette = palette_of(ui);

@@ -6,7 +6,7 @@ use crate::derive::{Cause, Contest, Difference};
 use crate::gui::actor_disc::actor_disc_ui;
 use crate::gui::compare_menu::stand_elsewhere;
 use crate::gui::stance_mark::{paint_mark, stance_badge_ui};
-use crate::gui::theme::{color32, explain, font, palette_of, section_label, words};
+use crate::gui::theme::{color32, explain, font, icon, palette_of, section_label, words};
 use crate::model::{Question, Stance};
 use crate::scene::{Face, Target, legend_rows};
 use crate::session::{Command, OfComparison, Session};
@@ -63,8 +63,8 @@ fn tallies_ui(ui: &mut Ui, session: &Session, of: &OfComparison) {
         };
         let moved = if then == now { palette.weak_ink } else { palette.ink };
         write(row.left() + 27.0, Align2::LEFT_CENTER, label.to_owned(), Face::Regular, palette.ink);
-        write(row.right() - 62.0, Align2::RIGHT_CENTER, then.to_string(), Face::Regular, palette.weak_ink);
-        write(row.right() - 46.0, Align2::CENTER_CENTER, "→".to_owned(), Face::Regular, palette.weak_ink);
+        write(row.right() - 48.0, Align2::RIGHT_CENTER, then.to_string(), Face::Regular, palette.weak_ink);
+        write(row.right() - 34.0, Align2::CENTER_CENTER, "→".to_owned(), Face::Regular, palette.weak_ink);
         write(row.right() - 4.0, Align2::RIGHT_CENTER, now.to_string(), Face::Bold, moved);
     }
 }
@@ -83,7 +83,8 @@ fn difference_ui(ui: &mut Ui, session: &Session, of: &OfComparison, difference: 
                 actor_disc_ui(ui, session, actor, 22.0);
                 ui.add(egui::Label::new(words(&actor.name, Face::SemiBold, 13.5)).selectable(false));
                 stance_badge_ui(ui, other_question(session, of), difference.from);
-                explain(ui, icons::ICON_ARROW_FORWARD.codepoint);
+                let arrow = icon(icons::ICON_ARROW_FORWARD, 14.0).color(color32(palette_of(ui).weak_ink));
+                ui.add(egui::Label::new(arrow).selectable(false));
                 stance_badge_ui(ui, session.question(), difference.to);
             });
         })
@@ -95,7 +96,7 @@ fn difference_ui(ui: &mut Ui, session: &Session, of: &OfComparison, difference: 
     }
     explain(ui, why(difference));
     if let Some(statement) = project.statements.get(&difference.because) {
-        asked.extend(statement_card_ui(ui, session, statement, Weight::Beside));
+        asked.extend(statement_card_ui(ui, session, statement, Weight::Counts));
     }
     asked
 }
