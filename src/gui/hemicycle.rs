@@ -3,10 +3,11 @@
 use super::hover_card::hover_card_ui;
 use super::paint::ScenePainter;
 use super::theme::{color32, font, palette_of, theme_of};
+use crate::derive::Standing;
 use crate::layout::arrange::Arrangement;
 use crate::layout::geometry::{Point, Size};
 use crate::layout::picture::Picture;
-use crate::model::{ActorId, Stance};
+use crate::model::ActorId;
 use crate::scene::{Detail, Face, Scene, Target, Theme};
 use crate::session::{Command, Look, Session};
 use egui::{Align2, Sense, Ui, pos2, vec2};
@@ -14,9 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What the small picture depends on.
-type Inputs = (Vec<(Option<Stance>, Vec<ActorId>)>, Size, Theme);
+type Inputs = (Vec<Standing>, Size, Theme);
 
-/// The small picture, kept until the tally or its size changes.
+/// The small picture, kept until the standing of a member or its size changes.
 #[derive(Default)]
 pub(crate) struct Hemicycle {
     painter: ScenePainter,
@@ -37,7 +38,10 @@ impl Hemicycle {
             let name = format!("Roll call: {count} of {members} members on record {phrase}");
             egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
         });
-        let inputs: Inputs = (tally.rows.clone(), Size::new(rect.width(), rect.height()), theme_of(ui.ctx()));
+        // Not the tally alone: stripes and outlines change while nobody's stance does.
+        let standings = &session.of_question().standings;
+        let seated = tally.members.iter().filter_map(|member| standings.of(member)).cloned().collect();
+        let inputs: Inputs = (seated, Size::new(rect.width(), rect.height()), theme_of(ui.ctx()));
         if self.kept.as_ref().is_none_or(|(kept, ..)| *kept != inputs) {
             let (scene, arrangement) = seats(session, inputs.1, inputs.2);
             self.kept = Some((inputs, Arc::new(scene), arrangement));

@@ -1,10 +1,12 @@
 //! The colours of the standings, with how many members and how many of all have each; and what outlines mean.
 
+use super::paint::paint_items;
 use super::stance_mark::paint_mark;
-use super::theme::{color32, explain, font, palette_of};
-use crate::derive::count_of;
+use super::theme::{color32, font, palette_of};
+use crate::derive::{Basis, count_of};
+use crate::layout::geometry::Point;
 use crate::model::Stance;
-use crate::scene::{Face, Target, legend_rows};
+use crate::scene::{Face, Fill, Item, Shape, Stroke, Target, legend_rows, outline};
 use crate::session::{Command, Session};
 use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
@@ -14,7 +16,7 @@ const NUMBER: f32 = 30.0;
 
 /// Draws a row for each standing.
 pub(crate) fn legend_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
-    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.spacing_mut().item_spacing.y = 1.0;
     let palette = palette_of(ui);
     let mut asked = Vec::new();
     let heads = ui.allocate_exact_size(vec2(ui.available_width(), 14.0), Sense::hover()).0;
@@ -40,7 +42,7 @@ fn legend_row_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<
     let hidden = session.view().filters.hidden_stances.contains(&stance);
     let mut asked = Vec::new();
 
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 25.0), Sense::hover());
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     let id = ui.scope_id().with(("legend", stance));
     let eye = Rect::from_center_size(pos2(row.right() - 9.0, row.center().y), vec2(22.0, 22.0));
     let number = |right: f32| Rect::from_min_max(pos2(right - NUMBER, row.top()), pos2(right, row.bottom()));
@@ -111,10 +113,49 @@ fn legend_row_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<
     asked
 }
 
-/// What stripes and outlines mean, in one line.
+/// What stripes and outlines mean, each beside a sample of it.
 fn outlines_ui(ui: &mut Ui) {
-    let hint = "Striped: a recent statement says otherwise.\nOutline thin: 1 statement taken away changes the colour. \
-                Thick: it takes 3 or more.\nDashed: only unnamed sources or the words of others carry it.";
-    explain(ui, "Striped: contested. Thin outline: 1 statement carries it; thick: 3 or more; dashed: unnamed only.")
-        .on_hover_text(hint);
+    let palette = palette_of(ui);
+    let solid = |must_go, basis| (Fill::Solid(palette.disc), outline(&palette, must_go, basis));
+    let stripes = palette.standing_fill(Some(Stance::NotNow), Some(Stance::Undecided));
+    samples_ui(
+        ui,
+        &[
+            (&[(stripes, outline(&palette, 2, Basis::Named))], "contested"),
+            (&[solid(2, Basis::UnnamedOnly)], "unnamed sources only"),
+        ],
+        "Striped: a recent statement says otherwise. Dashed: only unnamed sources or the words of others carry it.",
+    );
+    samples_ui(
+        ui,
+        &[(&[1, 2, 3].map(|must_go| solid(must_go, Basis::Named)), "1, 2, 3 or more to change it")],
+        "The thicker the outline, the more statements must be taken away before the colour changes.",
+    );
+}
+
+/// A line of samples, each with its words; it is read as `name`.
+fn samples_ui(ui: &mut Ui, samples: &[(&[(Fill, Stroke)], &str)], name: &str) {
+    const SIDE: f32 = 15.0;
+    let palette = palette_of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 17.0), Sense::hover());
+    let mut x = rect.left() + 2.0;
+    for (discs, text) in samples {
+        for (fill, stroke) in *discs {
+            let square = Rect::from_center_size(pos2(x + SIDE / 2.0, rect.center().y), egui::Vec2::splat(SIDE));
+            let disc = Shape::Disc {
+                center: Point::new(SIDE / 2.0, SIDE / 2.0),
+                radius: 5.0,
+                fill: *fill,
+                stroke: Some(*stroke),
+            };
+            paint_items(ui.painter(), square, &[Item::silent(disc)]);
+            x += SIDE;
+        }
+        let font = font(Face::Regular, 11.5);
+        let at = pos2(x + 3.0, rect.center().y);
+        let shown = ui.painter().text(at, Align2::LEFT_CENTER, text, font, color32(palette.weak_ink));
+        x = shown.right() + 10.0;
+    }
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, name));
+    response.on_hover_text(name);
 }

@@ -21,6 +21,7 @@ pub(crate) fn tally_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) ->
         return asked;
     }
     ui.spacing_mut().item_spacing.y = 1.0;
+    ui.spacing_mut().interact_size.y = 16.0;
     asked.extend(missing_ui(ui, session));
     asked.extend(against_ui(ui, session));
     asked.extend(range_ui(ui, tally));
@@ -84,7 +85,6 @@ fn range_ui(ui: &mut Ui, tally: &Tally) -> Vec<Command> {
     let mut asked = Vec::new();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.spacing_mut().interact_size.y = 18.0;
         let silent = tally.with(None).len();
         let least_hint = "For it, if all who are silent are not";
         asked.extend(number_ui(ui, least, &format!("{least} for it at least"), least_hint, Among::InFavour));
@@ -137,24 +137,38 @@ fn rest_in_words(session: &Session, among: Among) -> Option<(String, &'static st
             let days = count_of(session.rule().stale_after_days.into(), "day", "days");
             Some((format!("stale: nothing newer than {days}"), "stale"))
         }
-        Among::UnnamedOnly => Some(("on unnamed sources or others’ words only".to_owned(), "on unnamed sources only")),
+        Among::UnnamedOnly => Some(("on unnamed sources or others’ words only".to_owned(), "unnamed only")),
         Among::Conditional => Some((format!("conditional{}", by_stance(session, among)), "conditional")),
     }
 }
 
-/// ": 6 not now, 1 undecided".
+/// " (opposes)", " (6 not now, 1 of 2 undecided)".
 fn by_stance(session: &Session, among: Among) -> String {
     let tally = &session.of_question().tally;
-    let parts: Vec<String> = tally
+    let groups: Vec<(usize, usize, String)> = tally
         .rows
         .iter()
-        .filter_map(|(stance, members)| {
-            let count = tally.among_with(among, *stance).count();
-            let of = if count == members.len() { String::new() } else { format!(" of {}", members.len()) };
-            (count > 0).then(|| format!("{count}{of} {}", session.question().label(*stance).to_lowercase()))
+        .map(|(stance, members)| {
+            let label = session.question().label(*stance).to_lowercase();
+            (tally.among_with(among, *stance).count(), members.len(), label)
         })
+        .filter(|(count, ..)| *count > 0)
         .collect();
-    if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) }
+    match groups.as_slice() {
+        [] => String::new(),
+        [(count, all, label)] if count == all => format!(" ({label})"),
+        groups => {
+            let parts: Vec<String> = groups
+                .iter()
+                .map(
+                    |(count, all, label)| {
+                        if count == all { format!("{count} {label}") } else { format!("{count} of {all} {label}") }
+                    },
+                )
+                .collect();
+            format!(" ({})", parts.join(", "))
+        }
+    }
 }
 
 /// "a", "a or b", "a, b or c".

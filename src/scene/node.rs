@@ -79,13 +79,18 @@ fn band_fill(palette: &Palette, standing: Option<&Standing>, radius: f32) -> Fil
     }
 }
 
-/// The outline that keeps a stance colour visible: thin where one statement taken away changes the colour, thick where
-/// it takes [`STURDY_FROM`] or more; dashed where only unnamed or characterised sentences carry it.
+/// The outline of somebody with this standing.
 pub(super) fn rim(palette: &Palette, standing: Option<&Standing>) -> Stroke {
-    let Some((standing, basis)) = standing.and_then(|standing| Some((standing, standing.basis?))) else {
-        return Stroke::solid(1.2, palette.silent_ring);
-    };
-    let width = match standing.must_go {
+    match standing.and_then(|standing| Some((standing.must_go, standing.basis?))) {
+        None => Stroke::solid(1.2, palette.silent_ring),
+        Some((must_go, basis)) => outline(palette, must_go, basis),
+    }
+}
+
+/// The outline that keeps a stance colour visible: thin where one statement taken away changes the colour, thick where
+/// it takes three or more; dashed where only unnamed or characterised sentences carry it.
+pub fn outline(palette: &Palette, must_go: usize, basis: Basis) -> Stroke {
+    let width = match must_go {
         0 | 1 => 0.8,
         more if more < STURDY_FROM => 1.5,
         _ => 2.6,

@@ -41,7 +41,7 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id
         job.append(text, 0.0, egui::TextFormat::simple(font(face, 13.0), color32(palette.ink)));
     }
     ui.add(egui::Label::new(job).wrap());
-    trust_ui(ui, session, passing, standing);
+    ui.scope(|ui| trust_ui(ui, session, passing, standing));
     let must_go = if passing.fragile.as_ref() == Some(id) { standing.fragile_set() } else { &[] };
 
     let cards = |ui: &mut Ui, ids: &[StatementId], weight: Weight, asked: &mut Vec<Command>| {
@@ -96,18 +96,15 @@ fn trust_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, standing: &St
     ui.add_space(2.0);
     let is_marked = passing.fragile.as_ref() == Some(&standing.actor);
     let palette = palette_of(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(4.0, 2.0);
-        ui.spacing_mut().interact_size.y = 18.0;
-        let text = words(fragility, Face::Medium, 12.5).color(color32(palette.accent));
-        let hint = if is_marked { "Unmark them" } else { "Mark them below" };
-        if ui.add(egui::Link::new(text)).on_hover_text(hint).clicked() {
-            passing.fragile = (!is_marked).then(|| standing.actor.clone());
-        }
-        if let Some(warning) = support(session.project(), standing).warning() {
-            explain(ui, warning);
-        }
-    });
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let text = words(fragility, Face::Medium, 12.5).color(color32(palette.accent));
+    let hint = if is_marked { "Unmark them" } else { "Mark them below" };
+    if ui.add(egui::Link::new(text)).on_hover_text(hint).clicked() {
+        passing.fragile = (!is_marked).then(|| standing.actor.clone());
+    }
+    if let Some(warning) = support(session.project(), standing).warning() {
+        explain(ui, warning);
+    }
     if let Some(age) = standing.age_days.filter(|_| standing.is_stale) {
         let age = count_of(usize::try_from(age).unwrap_or_default(), "day", "days");
         let limit = count_of(session.rule().stale_after_days.into(), "day", "days");

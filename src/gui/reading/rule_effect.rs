@@ -57,7 +57,8 @@ pub(super) fn effect_ui(ui: &mut Ui, session: &Session, kept: &mut Option<Effect
     let actors = count_of(effect.differences.len(), "actor changes", "actors change");
     let members = match effect.members {
         0 => "none of them a member".to_owned(),
-        members => format!("{} of them", count_of(members, "member", "members")),
+        1 => "1 of them a member".to_owned(),
+        members => format!("{members} of them members"),
     };
     ui.label(words(format!("{actors}, {members}"), Face::Medium, 13.0));
     for difference in &effect.differences {
@@ -71,14 +72,16 @@ pub(super) fn effect_ui(ui: &mut Ui, session: &Session, kept: &mut Option<Effect
 fn difference_ui(ui: &mut Ui, session: &Session, difference: &Difference) -> Vec<Command> {
     let project = session.project();
     let mut asked = Vec::new();
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(5.0, 3.0);
+    ui.horizontal(|ui| {
         if let Some(actor) = project.actors.get(&difference.actor) {
             actor_disc_ui(ui, session, actor, 22.0);
             if ui.link(words(&actor.name, Face::SemiBold, 13.0)).clicked() {
                 asked.push(Command::Open(Target::Actor(actor.id.clone())));
             }
         }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(5.0, 3.0);
         if difference.from != difference.to {
             stance_badge_ui(ui, session.question(), difference.from);
             explain(ui, "→");
