@@ -71,3 +71,21 @@ pub(crate) fn json_and_notes(arguments: &[&str]) -> (Value, String) {
     let done = done.get_output();
     (serde_json::from_slice(&done.stdout).unwrap(), String::from_utf8(done.stderr.clone()).unwrap())
 }
+
+/// Only direct quotes, and a short window.
+pub(crate) const STRICT: &str = "(\n    voices: [direct_quote],\n    least_confidence: 1,\n    people_speak: InOffice,\n    \
+    contested_within_days: 7,\n    stale_after_days: 30,\n)\n";
+
+/// A rule file that is there as long as the folder is.
+pub(crate) fn rule_file(folder: &TempDir, text: &str) -> PathBuf {
+    let file = folder.path().join("strict.ron");
+    fs::write(&file, text).unwrap();
+    file
+}
+
+/// Draws into `folder`, and gives the file and what was said aside.
+pub(crate) fn drawn(folder: &Path, arguments: &[&str]) -> (String, String) {
+    let file = folder.join("picture.svg");
+    let done = demarche(folder, &[&["render", "-o", file.to_str().unwrap()], arguments].concat()).success();
+    (fs::read_to_string(file).unwrap(), String::from_utf8(done.get_output().stderr.clone()).unwrap())
+}
