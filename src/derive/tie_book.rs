@@ -130,7 +130,7 @@ impl TieBook {
     }
 
     /// Every tie, of all days.
-    pub(super) fn all(&self) -> Ties {
+    pub fn all(&self) -> Ties {
         let always = Clock::on(Day::MAX);
         let tie = |pair: &Pair| {
             let (one, other) = self.ends(pair)?;

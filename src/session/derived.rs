@@ -3,8 +3,8 @@
 //! Caches live here and nowhere else; each compares its inputs by value.
 
 use crate::derive::{
-    Answer, Change, Clock, Difference, Ledger, Standings, Standpoint, Tally, TieBook, TiesAt, answer, differences,
-    tally, ties,
+    Answer, Change, Clock, Contradictions, Difference, Ledger, Standings, Standpoint, Tally, TieBook, TiesAt,
+    Utterance, answer, differences, tally, utterances,
 };
 use crate::layout::arrange::network_places;
 use crate::layout::geometry::Point;
@@ -23,19 +23,27 @@ pub struct OfProject {
     /// What ties its actors, on any day.
     ties: Arc<TieBook>,
     network: OnceLock<BTreeMap<ActorId, Point>>,
+    utterances: OnceLock<Vec<Utterance>>,
 }
 
 impl OfProject {
     /// Works it out, all but the network.
     pub fn new(project: &Project) -> Self {
         let ties = Arc::new(TieBook::new(project));
-        Self { ledger: Ledger::new(project), end: day_of(project, None), ties, network: OnceLock::new() }
+        let (network, utterances) = (OnceLock::new(), OnceLock::new());
+        Self { ledger: Ledger::new(project), end: day_of(project, None), ties, network, utterances }
+    }
+
+    /// What `project` tells in more than one place. Worked out when it is first asked for, since it reads every
+    /// sentence.
+    fn utterances(&self, project: &Project) -> &[Utterance] {
+        self.utterances.get_or_init(|| utterances(project))
     }
 
     /// Where all ties of `project`, of any day, place its actors: so nobody moves when the day does. Worked out when it
     /// is first asked for, since a large network takes a while, see [`network_places`].
     pub fn network(&self, project: &Project) -> &BTreeMap<ActorId, Point> {
-        self.network.get_or_init(|| network_places(project, &ties(project)))
+        self.network.get_or_init(|| network_places(project, &self.ties.all()))
     }
 
     /// From where `view` looks at `project`.
@@ -69,6 +77,7 @@ pub struct OfQuestion {
     pub shown: BTreeSet<ActorId>,
     /// What ties the actors by that day; nothing is worked out before it is asked for.
     pub ties: TiesAt,
+    contradictions: OnceLock<Contradictions>,
 }
 
 /// The day a view looks at, and whether it is inferred.
@@ -108,13 +117,31 @@ impl OfQuestion {
         let tally = tally(project, question, &standings);
         let answer = answer(question, &tally, standpoint.clock, approximate);
         let shown = filters.shown(project, question, &standings);
+        let contradictions = OnceLock::new();
         let ties = TiesAt::new(of_project.ties.clone(), standpoint.clock);
-        Self { filters: filters.clone(), standpoint, as_of, approximate, standings, tally, answer, shown, ties }
+        Self {
+            filters: filters.clone(),
+            standpoint,
+            as_of,
+            approximate,
+            standings,
+            tally,
+            answer,
+            shown,
+            ties,
+            contradictions,
+        }
     }
 
     /// Works it out for `view`, whose question is `question`.
     pub fn through(project: &Project, of_project: &OfProject, question: &Question, view: &View) -> Self {
         Self::new(project, of_project, question, of_project.standpoint(project, view), &view.filters)
+    }
+
+    /// What does not agree. Worked out when it is first asked for, since only one page shows it.
+    pub fn contradictions(&self, project: &Project, of_project: &OfProject) -> &Contradictions {
+        let work_out = || Contradictions::new(project, &self.standings, of_project.utterances(project));
+        self.contradictions.get_or_init(work_out)
     }
 
     /// Whether it still holds from `standpoint` with `filters`.
