@@ -63,7 +63,7 @@ fn a_cell_has_the_stance_of_its_strongest_statement_and_tells_that_others_disagr
     let herald = borduria.cell(1).unwrap();
     assert_eq!((herald.stance, herald.contested_by, herald.basis), (Stance::NotNow, None, Basis::Named));
     let name = cell_name(&sample().0, sample().question(), &borduria.actor, &Slot::Source(id(ARTICLE)), courier);
-    assert_eq!(name, "borduria, The League and Ruritania, opposes, contested, 2 statements");
+    assert_eq!(name, "Borduria, The League and Ruritania, against, contested, 2 statements");
 }
 
 #[test]

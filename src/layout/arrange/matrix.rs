@@ -225,17 +225,19 @@ fn scrolled(request: &ArrangeRequest, matrix: &Matrix, margin: f32) -> Measure {
 
 /// As large as it goes, in as many blocks as are needed to be read.
 fn fitted(request: &ArrangeRequest, matrix: &Matrix, margin: f32, height: f32) -> Measure {
-    let (least, _, most) = column_widths(matrix.look.columns);
+    let (least, _, widest) = column_widths(matrix.look.columns);
     let width = request.size.width - 2.0 * margin;
     let longest = longest_name(request, matrix);
     let (rows, columns) = (matrix.rows.len().max(1), matrix.columns.len().max(1));
     let measure = |blocks: usize, row_height: f32, rows_in_block: usize| {
         let block = (width - (blocks - 1) as f32 * GAP) / blocks as f32;
         let letter = (row_height * 0.6).clamp(9.0, if blocks == 1 { LETTER } else { LETTER_IN_BLOCKS });
-        let name_width = name_width(longest, row_height, letter, block * 0.42);
+        // Rather a name is cut than a row.
+        let most = (block - columns as f32 * least).clamp(block * 0.3, block * 0.45);
+        let name_width = name_width(longest, row_height, letter, most);
         let for_columns = block - name_width;
         let fitting = ((for_columns / least) as usize).clamp(1, columns);
-        let column_width = (for_columns / fitting as f32).min(most);
+        let column_width = (for_columns / fitting as f32).min(widest);
         Measure { blocks, rows_in_block, row_height, letter, name_width, column_width, columns: fitting }
     };
     let mut best: Option<Measure> = None;
@@ -373,15 +375,12 @@ fn placed(request: &ArrangeRequest, grid: Grid) -> Arrangement {
         grid.matrix.rows.len() as f32 * grid.row_height,
     );
     let origin = grid.blocks.first().map_or(0.0, |block| block.left as f32) + grid.name_width;
+    let world = Rect::from_min_size(Point::ZERO, extent);
     Arrangement {
         spots,
-        area,
         main: Placement { scale: 1.0, offset: Point::new(origin, grid.head.1) - grid.scroll },
-        world: Rect::from_min_size(Point::ZERO, extent),
         home: grid.camera_at(Point::ZERO),
-        inset: None,
-        shelf: None,
-        headline: None,
         grid: Some(grid),
+        ..Arrangement::empty(area, world, None)
     }
 }
