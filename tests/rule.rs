@@ -269,3 +269,50 @@ fn an_actor_says_on_how_little_its_colour_rests() {
     assert!(harness.query_by_label("Take 1 statement away and this colour changes.").is_some());
     assert!(harness.query_by_label("It rests on one sentence.").is_some());
 }
+
+#[test]
+fn long_after_the_evidence_the_standings_are_stale_and_say_how_old_they_are() {
+    let mut session = session();
+    session.perform(Command::GoTo(Some("2025-12-01".parse().unwrap())));
+    let mut harness = window_on(session);
+    click(&mut harness, "3 stale: nothing newer than 180 days");
+    assert_eq!(selection(&harness), Some(Target::Among(Among::Stale)));
+    assert!(harness.query_by_label("Nothing newer than 180 days").is_some());
+    assert!(harness.query_all_by_label_contains("The latest statement is 363 days old").count() > 0);
+    harness.get_by_label_contains("Open Czechia, supports").click();
+    harness.run();
+    assert!(harness.query_by_label_contains("Stale: its latest statement is 363 days old").is_some());
+}
+
+#[test]
+fn one_drag_of_a_number_of_days_is_one_step_back() {
+    let mut harness = window_on_rule();
+    let number = harness.get_by_role_and_label(Role::SpinButton, "Stale after").rect().center();
+    harness.drag_at(number);
+    harness.run();
+    for step in 1..=4 {
+        harness.hover_at(number + egui::vec2(10.0 * step as f32, 0.0));
+        harness.run();
+    }
+    harness.drop_at(number + egui::vec2(40.0, 0.0));
+    harness.run();
+    assert!(harness.state().session().rule().stale_after_days > 180);
+    press_undo(&mut harness);
+    assert_eq!(harness.state().session().view().rule, None);
+}
+
+#[test]
+fn a_sentence_on_another_question_is_asked_about_under_its_own_question() {
+    let mut session = session();
+    let asked = session.question().id.clone();
+    let other = session.project().statements.values().find(|statement| statement.question != asked).unwrap().clone();
+    session.perform(Command::Open(Target::Statement(other.id.clone())));
+    let mut harness = window_on(session);
+    let name = harness.state().session().project().actor_name(&other.actor).to_owned();
+    let action = format!("What did this sentence change? {name}, {}", other.said.date.in_words());
+    // The sentence may be coded for both questions; the one on the other question stands last.
+    harness.get_all_by_label(&action).last().unwrap().click();
+    harness.run();
+    assert_eq!(harness.state().session().question().id, other.question);
+    assert!(harness.state().session().of_comparison().is_some());
+}
