@@ -46,4 +46,4 @@ pub use tally::{Among, Tally, members, tally};
 pub use tally_days::{TallyDay, tally_days};
 pub use tie_book::{TieBook, TieLine, TiesAt};
 pub use ties::{Tie, Ties, tie_key, ties};
-pub use utterance::{Likeness, Mention, Place, Telling, Utterance, utterances};
+pub use utterance::{Likeness, Mention, Place, Telling, Utterance, UtteranceBook};

@@ -5,7 +5,7 @@ use super::passing::{Leaflet, Motion, Naming, Passing, Stage};
 use super::theme::{color32, font, palette_of, words};
 use crate::layout::picture::Picture;
 use crate::model::Day;
-use crate::scene::Face;
+use crate::scene::{Face, Page, Target};
 use crate::session::{Command, Session};
 use crate::view::ThemeChoice;
 use std::collections::BTreeSet;
@@ -190,6 +190,11 @@ fn menu_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command
             ui.close();
         }
         ui.separator();
+        let hint = "Whose statements disagree, and what several sources tell";
+        if ui.button("Contradictions").on_hover_text(hint).clicked() {
+            asked.push(Command::Open(Target::Page(Page::Contradictions)));
+            ui.close();
+        }
         let defects = session.defects().len();
         if defects > 0 && ui.button(format!("Defects of this project ({defects})")).clicked() {
             passing.leaflet = Some(Leaflet::Defects);

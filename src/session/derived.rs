@@ -4,7 +4,7 @@
 
 use crate::derive::{
     Answer, Change, Clock, Contradictions, Difference, Ledger, Standings, Standpoint, Tally, TieBook, TiesAt,
-    Utterance, answer, differences, tally, utterances,
+    UtteranceBook, answer, differences, tally,
 };
 use crate::layout::arrange::network_places;
 use crate::layout::geometry::Point;
@@ -23,7 +23,7 @@ pub struct OfProject {
     /// What ties its actors, on any day.
     ties: Arc<TieBook>,
     network: OnceLock<BTreeMap<ActorId, Point>>,
-    utterances: OnceLock<Vec<Utterance>>,
+    utterances: OnceLock<UtteranceBook>,
 }
 
 impl OfProject {
@@ -36,8 +36,8 @@ impl OfProject {
 
     /// What `project` tells in more than one place. Worked out when it is first asked for, since it reads every
     /// sentence.
-    fn utterances(&self, project: &Project) -> &[Utterance] {
-        self.utterances.get_or_init(|| utterances(project))
+    pub fn utterances(&self, project: &Project) -> &UtteranceBook {
+        self.utterances.get_or_init(|| UtteranceBook::new(project))
     }
 
     /// Where all ties of `project`, of any day, place its actors: so nobody moves when the day does. Worked out when it

@@ -14,7 +14,7 @@ mod words;
 
 use super::Clock;
 use crate::model::{ActorId, ByteRange, Day, Project, QuestionId, SourceId, Stance, StatementId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How close the words of an utterance are, by the weakest link among its tellings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,6 +114,13 @@ impl Utterance {
         said.iter().any(differs)
     }
 
+    fn told(&self, question: &QuestionId, clock: Clock) -> Option<Self> {
+        if self.question != *question {
+            return None;
+        }
+        self.at(clock).filter(|utterance| utterance.sources().len() > 1)
+    }
+
     /// What of it is in force at `clock`; `None` if that stands in one place only.
     pub fn at(&self, clock: Clock) -> Option<Self> {
         let in_force = |place: &Place| {
@@ -131,9 +138,45 @@ impl Utterance {
     }
 }
 
-/// Everything that a project tells in more than one place, on all questions and days, by the id of the first statement.
-/// Costs as much as reading all sentences; keep the result as long as the project stays.
-pub fn utterances(project: &Project) -> Vec<Utterance> {
+/// Everything that one version of a project tells in more than one place, on all questions and days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UtteranceBook {
+    /// By the id of the first statement.
+    all: Vec<Utterance>,
+    of_actor: BTreeMap<ActorId, Vec<usize>>,
+}
+
+impl UtteranceBook {
+    /// Reads every sentence, and costs as much; keep the result as long as the project stays.
+    pub fn new(project: &Project) -> Self {
+        let all = utterances(project);
+        let mut of_actor: BTreeMap<ActorId, Vec<usize>> = BTreeMap::new();
+        for (place, utterance) in all.iter().enumerate() {
+            for actor in utterance.mentions().flat_map(|mention| [&mention.actor, &mention.holder]) {
+                let of_this = of_actor.entry(actor.clone()).or_default();
+                if of_this.last() != Some(&place) {
+                    of_this.push(place);
+                }
+            }
+        }
+        Self { all, of_actor }
+    }
+
+    /// What different sources tell on a question, as far as it is in force.
+    pub fn told(&self, question: &QuestionId, clock: Clock) -> impl Iterator<Item = Utterance> {
+        self.all.iter().filter_map(move |utterance| utterance.told(question, clock))
+    }
+
+    /// What of that is about `actor`, or said for it.
+    pub fn told_of(&self, actor: &ActorId, question: &QuestionId, clock: Clock) -> impl Iterator<Item = Utterance> {
+        let places = self.of_actor.get(actor).into_iter().flatten();
+        let utterances = places.filter_map(|place| self.all.get(*place));
+        utterances.filter_map(move |utterance| utterance.told(question, clock))
+    }
+}
+
+/// Everything that a project tells in more than one place, by the id of the first statement.
+fn utterances(project: &Project) -> Vec<Utterance> {
     let statements: Vec<_> = project.statements.values().collect();
     let grouping::Grouped { groups, words } = grouping::group(project);
     let utterance = |group: grouping::Group| {
