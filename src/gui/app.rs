@@ -12,6 +12,7 @@ use super::presentation::Presentation;
 use super::reading::reading_ui;
 use super::search_panel::{Search, search_ui};
 use super::theme::{color32, palette_of};
+use super::timeline::TimelineView;
 use super::top_bar::top_bar_ui;
 use crate::session::{Command, Origin, Session, ViewHome};
 use crate::view::{ComparisonLook, OtherSide, ThemeChoice};
@@ -22,6 +23,7 @@ pub struct App {
     session: Session,
     passing: Passing,
     picture: PictureView,
+    timeline: TimelineView,
     other_picture: OtherPicture,
     presentation: Option<Presentation>,
     overview: overview::Kept,
@@ -38,6 +40,7 @@ impl App {
             session,
             passing: Passing::default(),
             picture: PictureView::default(),
+            timeline: TimelineView::default(),
             other_picture: OtherPicture::default(),
             presentation: None,
             overview: overview::Kept::default(),
@@ -126,6 +129,7 @@ impl App {
             Panel::top("answer").frame(paper(16, 9)).show(ui, |ui| {
                 asked.extend(answer_bar_ui(ui, &self.session, &mut self.passing));
             });
+            asked.extend(self.timeline.panel_ui(ui, &self.session, &mut self.passing));
             match self.passing.stage {
                 Stage::Picture => {
                     asked.extend(self.pictures_ui(ui));

@@ -22,6 +22,11 @@ pub(crate) const SHORTCUTS: &[(&str, &str)] = &[
     ("Page Up, Page Down, End", "Scroll the matrix"),
     ("Drag", "Move the picture, or the actor under the pointer"),
     ("Ctrl++, Ctrl+-, Ctrl+0", "Scale the interface"),
+    ("[ and ]", "Change of standing before, after, with its sentence"),
+    ("Ctrl+L", "Take the handle of the timeline"),
+    ("← and → on the handle", "Day before, after, on which something was said; with Shift a month"),
+    ("Home, End on the handle", "First day, end of the evidence"),
+    ("Space on the handle", "Play, pause"),
     ("F11", "Present: arrow keys walk the actors, the changes or the saved views, Space plays"),
     ("F1", "This list"),
 ];
@@ -41,6 +46,7 @@ pub(crate) fn keys(ctx: &Context, session: &Session, passing: &mut Passing) -> V
     if super::dialogs::is_any_open(session, passing) {
         return asked;
     }
+    asked.extend(super::timeline::timeline_keys(ctx, session, passing));
     for (key, picture) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().zip(Picture::ALL) {
         if pressed(ctx, Modifiers::COMMAND, key) {
             passing.stage = Stage::Picture;

@@ -1,7 +1,7 @@
 //! State that comes and goes with the pointer and the dialogs; nothing of it is saved.
 
 use super::reading::RulePage;
-use crate::model::ActorId;
+use crate::model::{ActorId, Day};
 use crate::scene::Target;
 use crate::session::Gesture;
 use crate::view::{Passage, ViewKey};
@@ -78,9 +78,47 @@ pub(crate) enum Direction {
     Falling,
 }
 
+/// How fast the timeline is played.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Speed {
+    /// With time to read.
+    Slow,
+    /// To follow who turns.
+    #[default]
+    Medium,
+    /// To see the whole.
+    Fast,
+}
+
+/// The timeline on its way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Playing {
+    /// All days of one play are one step to take back.
+    pub(crate) gesture: Gesture,
+    /// The day that was asked for last; if another is looked at, somebody else moved it.
+    pub(crate) shown: Day,
+    /// When it was moved last, in seconds since the program started; `None` before the first frame.
+    pub(crate) clock: Option<f64>,
+    /// Where the handle is, in picture points of the timeline.
+    pub(crate) x: f32,
+}
+
+/// What the timeline keeps between frames.
+#[derive(Debug, Default)]
+pub(crate) struct TimelinePassing {
+    /// That it is being played.
+    pub(crate) playing: Option<Playing>,
+    /// How fast.
+    pub(crate) speed: Speed,
+    /// The day of knowledge while it is being written.
+    pub(crate) known_words: Option<String>,
+}
+
 /// State that comes and goes.
 #[derive(Debug, Default)]
 pub(crate) struct Passing {
+    /// What the timeline keeps between frames.
+    pub(crate) timeline: TimelinePassing,
     /// What fills the middle.
     pub(crate) stage: Stage,
     /// Whether pictures may move.

@@ -41,42 +41,76 @@ pub fn place_events(wishes: &[EventWish], area: Rect) -> Vec<EventSpot> {
     let ticks = spread(wishes, area);
     let mut spots: Vec<EventSpot> = ticks.into_iter().map(|x| EventSpot { x, label: None }).collect();
     let rows = ((area.height() - TICK_STRIP) / LABEL_ROW).floor().max(0.0) as usize;
+    let bottom = area.max.y - TICK_STRIP;
+    let room = |wish: &EventWish, x: f32, row: usize, side: Side| {
+        let left = match side {
+            Side::Right => x + POLE_GAP,
+            Side::Left => x - POLE_GAP - wish.label_width,
+        };
+        let top = bottom - LABEL_ROW * (row + 1) as f32;
+        Rect::from_min_size(Point::new(left, top), Size::new(wish.label_width, LABEL_ROW))
+    };
     let mut order: Vec<usize> = (0..wishes.len()).collect();
     order.sort_by_key(|index| Reverse(wishes.get(*index).map(|wish| wish.priority)));
-    let mut taken = Taken { rects: Vec::new(), poles: Vec::new() };
+    // From the top: so the labels of ticks further right find room below.
+    let mut placed: Vec<(usize, usize, Side, Label)> = Vec::new();
     for index in order {
-        let (Some(wish), Some(spot)) = (wishes.get(index), spots.get_mut(index)) else { continue };
-        let places = (0..rows).flat_map(|row| {
-            let top = area.max.y - TICK_STRIP - LABEL_ROW * (row + 1) as f32;
-            let size = Size::new(wish.label_width, LABEL_ROW);
-            let (right, left) = (spot.x + POLE_GAP, spot.x - POLE_GAP - wish.label_width);
-            [right, left].map(|from| Rect::from_min_size(Point::new(from, top), size))
-        });
-        let bottom = area.max.y - TICK_STRIP;
-        let is_inside = |rect: &Rect| rect.min.x >= area.min.x && rect.max.x <= area.max.x;
-        spot.label = places.filter(is_inside).find(|rect| taken.is_free(*rect, spot.x, bottom));
-        if let Some(rect) = spot.label {
-            taken.rects.push(rect);
-            taken.poles.push((spot.x, rect.min.y));
+        let (Some(wish), Some(spot)) = (wishes.get(index), spots.get(index)) else { continue };
+        let places = (0..rows).rev().flat_map(|row| [(row, Side::Right), (row, Side::Left)]);
+        let found = places
+            .map(|(row, side)| (row, side, Label { rect: room(wish, spot.x, row, side), pole: spot.x }))
+            .filter(|(.., label)| label.rect.min.x >= area.min.x && label.rect.max.x <= area.max.x)
+            .find(|(.., label)| placed.iter().all(|(.., other)| label.is_clear_of(other, bottom)));
+        placed.extend(found.map(|(row, side, label)| (index, row, side, label)));
+    }
+    // Then each sinks as low as it can.
+    placed.sort_by_key(|(_, row, ..)| *row);
+    for place in 0..placed.len() {
+        let Some((index, row, side, label)) = placed.get(place).copied() else { continue };
+        let Some(wish) = wishes.get(index) else { continue };
+        let is_clear = |lower: &Label| {
+            placed.iter().enumerate().all(|(other, (.., label))| other == place || lower.is_clear_of(label, bottom))
+        };
+        let lower = (0..row)
+            .map(|row| (row, Label { rect: room(wish, label.pole, row, side), ..label }))
+            .find(|(_, lower)| is_clear(lower));
+        if let (Some((row, label)), Some(slot)) = (lower, placed.get_mut(place)) {
+            *slot = (index, row, side, label);
+        }
+    }
+    for (index, .., label) in placed {
+        if let Some(spot) = spots.get_mut(index) {
+            spot.label = Some(label.rect);
         }
     }
     spots
 }
 
-/// Labels that stand already, and their poles, each from the height of its label down to the strip.
-struct Taken {
-    rects: Vec<Rect>,
-    poles: Vec<(f32, f32)>,
+/// On which side of its pole a label hangs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
 }
 
-impl Taken {
-    fn is_free(&self, rect: Rect, x: f32, bottom: f32) -> bool {
-        let with_air = Rect::new(rect.min - Point::new(5.0, 0.0), rect.max + Point::new(5.0, 0.0));
-        let pole = Rect::new(Point::new(x - 1.0, rect.min.y), Point::new(x + 1.0, bottom));
-        let crosses =
-            |(at, top): &(f32, f32)| (rect.min.x - 2.0..=rect.max.x + 2.0).contains(at) && *top <= rect.max.y - 1.0;
-        self.rects.iter().all(|other| !other.overlaps(with_air) && !other.overlaps(pole))
-            && !self.poles.iter().any(crosses)
+/// A label and where its pole stands, which reaches from it down to the strip.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Label {
+    rect: Rect,
+    pole: f32,
+}
+
+impl Label {
+    /// Whether neither covers the other or its pole.
+    fn is_clear_of(&self, other: &Self, bottom: f32) -> bool {
+        let with_air = Rect::new(self.rect.min - Point::new(5.0, 0.0), self.rect.max + Point::new(5.0, 0.0));
+        !other.rect.overlaps(with_air) && !self.crosses(other, bottom) && !other.crosses(self, bottom)
+    }
+
+    /// Whether the pole runs through the other label.
+    fn crosses(&self, other: &Self, bottom: f32) -> bool {
+        let pole = Rect::new(Point::new(self.pole - 2.0, self.rect.min.y), Point::new(self.pole + 2.0, bottom));
+        other.rect.overlaps(pole)
     }
 }
 

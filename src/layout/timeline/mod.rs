@@ -87,7 +87,7 @@ pub struct Mark {
     pub said: EdtfDate,
     /// By when it had surely been printed.
     pub printed: Day,
-    /// The middle of its last day.
+    /// The middle of its last day, or beside it where several dots of a day stand side by side.
     pub dot: Point,
     /// Of the dot.
     pub radius: f32,
@@ -220,6 +220,11 @@ impl Timeline {
             .map(|(_, mark)| mark)
     }
 
+    /// The lower right corner of the whole.
+    pub fn corner(&self) -> Point {
+        Point::new(self.size.width, self.size.height)
+    }
+
     /// The mark of a statement.
     pub fn mark_of(&self, statement: &StatementId) -> Option<&Mark> {
         self.marks.iter().find(|mark| mark.statement == *statement)
@@ -277,6 +282,9 @@ impl Density {
     }
 }
 
+/// As many dots of one day stand beside each other, where the day is wide enough.
+const MOST_COLUMNS: usize = 3;
+
 /// From roomy to crowded. Below the last, slices become thinner than a point.
 const DENSITIES: [Density; 13] = [
     Density::new(5.5, 2, 11.0),
@@ -294,6 +302,12 @@ const DENSITIES: [Density; 13] = [
     Density::new(1.0, 1, 1.0),
 ];
 
+/// A pile: each statement with the middle of its dot and its lowest row, and how many rows it has.
+struct Piled<'a> {
+    places: Vec<(&'a Statement, f32, u32)>,
+    units: u32,
+}
+
 impl Bed<'_> {
     /// Stacks `statements` from `bottom` upwards in a room of `height`, as large as they fit.
     fn pile(&self, project: &Project, statements: &[&Statement], bottom: f32, height: f32) -> Vec<Mark> {
@@ -304,33 +318,49 @@ impl Bed<'_> {
             (said.earliest().max(self.axis.start), said.latest() > said.earliest(), statement.stance, said.latest())
         });
         let dots = sorted.iter().filter(|statement| is_one_day(statement.said.date)).count() as f32;
+        let day_width = self.axis.day_width();
         for density in DENSITIES {
             let needs = dots * density.width * density.unit * density.dot_units as f32;
             if needs > area {
                 continue;
             }
-            let (order, rows, units) = self.stacked(&sorted, density);
-            if units as f32 * density.unit <= height {
-                return self.marks(project, &order, &rows, bottom, density);
+            let most_columns = ((day_width / density.width) as usize).clamp(1, MOST_COLUMNS);
+            for columns in 1..=most_columns {
+                let piled = self.stacked(&sorted, density, columns);
+                if piled.units as f32 * density.unit <= height {
+                    return self.marks(project, &piled, bottom, density);
+                }
             }
         }
-        let (order, rows, units) = self.stacked(&sorted, Density::new(1.0, 1, 1.0));
-        let density = Density::new(height / units.max(1) as f32, 1, 1.0);
-        self.marks(project, &order, &rows, bottom, density)
+        let piled = self.stacked(&sorted, Density::new(1.0, 1, 1.0), 1);
+        let density = Density::new(height / piled.units.max(1) as f32, 1, 1.0);
+        self.marks(project, &piled, bottom, density)
     }
 
-    fn stacked<'s>(&self, sorted: &[&'s Statement], density: Density) -> (Vec<&'s Statement>, Vec<u32>, u32) {
-        let mut slots: Vec<(Slot, &'s Statement)> =
-            sorted.iter().map(|statement| (self.slot(statement.said.date, density), *statement)).collect();
+    /// Stacks `sorted`; the dots of one day stand in `columns` beside each other.
+    fn stacked<'s>(&self, sorted: &[&'s Statement], density: Density, columns: usize) -> Piled<'s> {
+        let mut day = (None, 0);
+        let mut slots: Vec<(Slot, f32, &'s Statement)> = sorted
+            .iter()
+            .map(|statement| {
+                let said = statement.said.date;
+                let mut x = self.axis.x_of(said.latest());
+                if is_one_day(said) {
+                    day = if day.0 == Some(said.latest()) { (day.0, day.1 + 1) } else { (Some(said.latest()), 0) };
+                    x += ((day.1 % columns) as f32 - (columns - 1) as f32 / 2.0) * density.width;
+                }
+                (self.slot(said, x, density), x, *statement)
+            })
+            .collect();
         // The sort is stable: what begins at one place keeps its order.
-        slots.sort_by(|(one, _), (other, _)| one.left.total_cmp(&other.left));
-        let only: Vec<Slot> = slots.iter().map(|(slot, _)| *slot).collect();
+        slots.sort_by(|(one, ..), (other, ..)| one.left.total_cmp(&other.left));
+        let only: Vec<Slot> = slots.iter().map(|(slot, ..)| *slot).collect();
         let (rows, units) = stack(&only);
-        (slots.into_iter().map(|(_, statement)| statement).collect(), rows, units)
+        let places = slots.into_iter().zip(rows).map(|((_, x, statement), row)| (statement, x, row)).collect();
+        Piled { places, units }
     }
 
-    fn slot(&self, said: EdtfDate, density: Density) -> Slot {
-        let x = self.axis.x_of(said.latest());
+    fn slot(&self, said: EdtfDate, x: f32, density: Density) -> Slot {
         let (left, right) = (x - density.width / 2.0, x + density.width / 2.0);
         if is_one_day(said) {
             return Slot { left, right, units: density.dot_units };
@@ -348,16 +378,16 @@ impl Bed<'_> {
         }
     }
 
-    fn marks(&self, project: &Project, order: &[&Statement], rows: &[u32], bottom: f32, density: Density) -> Vec<Mark> {
-        order
+    fn marks(&self, project: &Project, piled: &Piled<'_>, bottom: f32, density: Density) -> Vec<Mark> {
+        piled
+            .places
             .iter()
-            .zip(rows)
-            .map(|(statement, row)| {
+            .map(|(statement, x, row)| {
                 let said = statement.said.date;
                 let units = if is_one_day(said) { density.dot_units } else { 1 };
                 let height = density.unit * units as f32;
                 let y = bottom - density.unit * *row as f32 - height / 2.0;
-                let dot = Point::new(self.axis.x_of(said.latest()), y);
+                let dot = Point::new(*x, y);
                 let (form, radius) = if !is_one_day(said) {
                     let (left, right, start) = self.bar(said);
                     (MarkForm::Bar { left, right, start }, (height / 2.0 - 0.2).min(4.5))

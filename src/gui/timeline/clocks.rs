@@ -1,0 +1,140 @@
+//! The two handles: the day looked at, and the day by which it had been printed.
+//!
+//! A drag is one step to take back, however many days it passes. The thing easily got wrong: the knob alone is the
+//! handle that has the focus and a name; the pill and the line of the axis are other places to take hold of it.
+
+use super::{focus_ring, keys, placed};
+use crate::gui::paint::paint_items;
+use crate::gui::passing::Passing;
+use crate::gui::theme::theme_of;
+use crate::layout::geometry::{Point, Rect as SceneRect, Size};
+use crate::layout::timeline::Timeline;
+use crate::scene::{Handle, draw_handle, draw_known_on, known_rect, pill_rect};
+use crate::session::{Command, Gesture, Session};
+use egui::accesskit::Action;
+use egui::{CursorIcon, EventFilter, Id, Rect, Response, Sense, Ui};
+
+/// The handle of the day looked at.
+pub(super) fn handle_id() -> Id {
+    Id::unique("handle of the timeline")
+}
+
+/// The handle of the second clock.
+pub(super) fn known_id() -> Id {
+    Id::unique("second handle of the timeline")
+}
+
+fn handle_of(session: &Session, timeline: &Timeline) -> Handle {
+    let of_question = session.of_question();
+    Handle::of(timeline, of_question.as_of, of_question.approximate)
+}
+
+/// Draws both, over everything else; `at` is where the first is on its way, in picture points.
+pub(super) fn paint_clocks(ui: &Ui, session: &Session, timeline: &Timeline, plot: Rect, at: Option<f32>) {
+    let theme = theme_of(ui.ctx());
+    let mut handle = handle_of(session, timeline);
+    if let Some(x) = at {
+        handle.x = x;
+        handle.veil_from = handle.veil_from.max(x);
+    }
+    let mut items = draw_handle(timeline, theme, &handle);
+    if let Some(known_on) = session.view().known_on {
+        items.extend(draw_known_on(timeline, theme, &Handle::of_knowledge(timeline, known_on)));
+    }
+    paint_items(&ui.painter_at(plot), plot, &items);
+}
+
+/// What pointer, screen reader and focus do with both.
+pub(super) fn clocks_ui(
+    ui: &Ui,
+    session: &Session,
+    passing: &mut Passing,
+    timeline: &Timeline,
+    plot: Rect,
+) -> Vec<Command> {
+    let mut asked = Vec::new();
+    let handle = handle_of(session, timeline);
+    let as_of = session.of_question().as_of;
+    let axis_y = timeline.axis_y;
+    let left = timeline.events_area.min.x;
+    let track = SceneRect::new(Point::new(left, axis_y - 5.0), timeline.corner());
+    let track = ui.interact(placed(plot, track), handle_id().with("track"), Sense::click_and_drag());
+    if let Some(known_on) = session.view().known_on {
+        let known = Handle::of_knowledge(timeline, known_on);
+        let plate = placed(plot, known_rect(timeline, &known));
+        let response = ui.interact(plate, known_id(), Sense::drag());
+        response.widget_info(|| {
+            let name = format!("Second handle of the timeline, as known on {}", known_on.in_words());
+            egui::WidgetInfo::slider(true, f64::from(known_on.days_since(timeline.axis.start)), name)
+        });
+        hold(ui, &response, plate);
+        if let Some((gesture, x)) = dragged(passing, &response, plot) {
+            let day = timeline.axis.day_at(x);
+            if day != known_on {
+                asked.push(during(gesture, Command::KnowOn(Some(day))));
+            }
+        }
+        let hint = "What was printed later is not yet known. Drag it, or press Delete to know everything again";
+        response.on_hover_cursor(CursorIcon::ResizeHorizontal).on_hover_text(hint);
+    }
+    let pill = placed(plot, pill_rect(timeline, &handle));
+    let pill = ui.interact(pill, handle_id().with("pill"), Sense::drag() - Sense::FOCUSABLE);
+    let knob = placed(plot, SceneRect::from_center_size(Point::new(handle.x, axis_y), Size::new(20.0, 20.0)));
+    let knob_response = ui.interact(knob, handle_id(), Sense::drag());
+    knob_response.widget_info(|| {
+        let name = format!("Handle of the timeline, as of {}", as_of.in_words());
+        egui::WidgetInfo::slider(true, f64::from(as_of.days_since(timeline.axis.start)), name)
+    });
+    hold(ui, &knob_response, knob);
+    for (action, command) in
+        [(Action::Increment, keys::step_on(session)), (Action::Decrement, keys::step_back(session))]
+    {
+        if ui.input(|input| input.num_accesskit_action_requests(handle_id(), action)) > 0 {
+            asked.push(command);
+        }
+    }
+    for response in [&track, &pill, &knob_response] {
+        if response.drag_started() || response.clicked() {
+            response.ctx.memory_mut(|memory| memory.request_focus(handle_id()));
+            passing.timeline.playing = None;
+        }
+        let at = dragged(passing, response, plot);
+        let clicked = response.clicked().then(|| response.interact_pointer_pos()).flatten();
+        let command = match (at, clicked) {
+            (Some((gesture, x)), _) => Some((Some(gesture), x)),
+            (None, Some(at)) => Some((None, at.x - plot.min.x)),
+            (None, None) => None,
+        };
+        let Some((gesture, x)) = command else { continue };
+        let day = timeline.axis.day_at(x);
+        if day != as_of && !(day > session.of_project().end.0 && as_of == session.of_project().end.0) {
+            let go = keys::go_to(session, day);
+            asked.push(gesture.map_or(go.clone(), |gesture| during(gesture, go)));
+        }
+    }
+    let hint = "Drag to another day. Arrow keys: days on which something was said; Space plays";
+    for response in [pill, knob_response] {
+        response.on_hover_cursor(CursorIcon::ResizeHorizontal).on_hover_text(hint);
+    }
+    asked
+}
+
+/// Shows the focus and keeps the arrow keys.
+fn hold(ui: &Ui, response: &Response, place: Rect) {
+    if response.has_focus() {
+        focus_ring(ui, place.shrink(2.0));
+    }
+    let keeps = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keeps));
+}
+
+fn during(gesture: Gesture, command: Command) -> Command {
+    Command::During(gesture, Box::new(command))
+}
+
+/// Where a drag has come to, in picture points, and of which gesture it is.
+fn dragged(passing: &mut Passing, response: &Response, plot: Rect) -> Option<(Gesture, f32)> {
+    let gesture = passing.gesture_of(response)?;
+    let at = response.interact_pointer_pos().filter(|_| response.dragged())?;
+    Some((gesture, at.x - plot.min.x))
+}

@@ -1,0 +1,174 @@
+//! Keys of the timeline: for the handle that has the focus, and to go from change to change from anywhere.
+
+use super::{clocks, play};
+use crate::gui::passing::Passing;
+use crate::model::Day;
+use crate::scene::Target;
+use crate::session::{Command, Session};
+use crate::view::TimelineLook;
+use egui::{Context, Key, Modifiers};
+use std::collections::BTreeSet;
+
+/// Turns keys into commands. Goes before all other keys: the arrows and Home mean something else without the focus.
+pub(crate) fn timeline_keys(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let mut asked = Vec::new();
+    let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
+    if pressed(Modifiers::COMMAND, Key::L) {
+        if session.view().timeline == TimelineLook::Hidden {
+            asked.push(Command::ShowTimeline(TimelineLook::Together));
+        }
+        ctx.memory_mut(|memory| memory.request_focus(clocks::handle_id()));
+    }
+    let focused = ctx.memory(egui::Memory::focused);
+    if focused == Some(clocks::handle_id()) {
+        asked.extend(handle_keys(ctx, session, passing));
+    } else if focused == Some(clocks::known_id()) {
+        asked.extend(known_keys(ctx, session));
+    }
+    if !ctx.text_edit_focused() {
+        for (key, way) in [(Key::OpenBracket, Way::Back), (Key::CloseBracket, Way::On)] {
+            if pressed(Modifiers::NONE, key) {
+                asked.extend(go_to_change(session, passing, way));
+            }
+        }
+    }
+    asked
+}
+
+/// Back or on in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Back,
+    On,
+}
+
+fn handle_keys(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
+    let as_of = session.of_question().as_of;
+    let mut asked = Vec::new();
+    // With modifiers first: without any, a key is taken whatever is held with it.
+    for (key, way) in [(Key::ArrowLeft, Way::Back), (Key::ArrowRight, Way::On)] {
+        if pressed(Modifiers::COMMAND, key) {
+            asked.extend(go_to_change(session, passing, way));
+        } else if pressed(Modifiers::SHIFT, key) {
+            asked.push(go_to(session, a_month_from(as_of, way)));
+        } else if pressed(Modifiers::NONE, key) {
+            asked.push(step(session, way));
+        }
+    }
+    if pressed(Modifiers::NONE, Key::Home) {
+        asked.extend(said_days(session).first().map(|day| go_to(session, *day)));
+    }
+    if pressed(Modifiers::NONE, Key::End) {
+        asked.push(Command::GoTo(None));
+    }
+    if pressed(Modifiers::NONE, Key::Space) {
+        play::toggle(session, passing);
+        ctx.request_repaint();
+    }
+    asked
+}
+
+fn known_keys(ctx: &Context, session: &Session) -> Vec<Command> {
+    let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let Some(known_on) = session.view().known_on else { return Vec::new() };
+    let mut asked = Vec::new();
+    for (key, days) in [(Key::ArrowLeft, -1), (Key::ArrowRight, 1)] {
+        if pressed(key) {
+            asked.push(Command::KnowOn(Some(known_on.plus_days(days))));
+        }
+    }
+    if pressed(Key::Delete) || pressed(Key::Backspace) {
+        asked.push(Command::KnowOn(None));
+    }
+    asked
+}
+
+/// To the next day on which something counts from.
+pub(super) fn step_back(session: &Session) -> Command {
+    step(session, Way::Back)
+}
+
+/// To the day before on which something counts from.
+pub(super) fn step_on(session: &Session) -> Command {
+    step(session, Way::On)
+}
+
+fn step(session: &Session, way: Way) -> Command {
+    let as_of = session.of_question().as_of;
+    let days = said_days(session);
+    match way {
+        Way::Back => go_to(session, days.range(..as_of).next_back().copied().unwrap_or(as_of)),
+        Way::On => match days.range(as_of.plus_days(1)..).next() {
+            Some(day) => go_to(session, *day),
+            None => Command::GoTo(None),
+        },
+    }
+}
+
+/// Goes to `day`; the end of the evidence is followed rather than fixed.
+pub(super) fn go_to(session: &Session, day: Day) -> Command {
+    Command::GoTo((day < session.of_project().end.0).then_some(day))
+}
+
+/// Days on which something on the question counts from.
+fn said_days(session: &Session) -> BTreeSet<Day> {
+    let question = &session.view().question;
+    let said = session.project().statements.values().filter(|statement| statement.question == *question);
+    said.map(|statement| statement.said.date.latest()).collect()
+}
+
+/// The same day of the month before or after, or its last day.
+fn a_month_from(day: Day, way: Way) -> Day {
+    let months = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
+    let months = match way {
+        Way::Back => months - 1,
+        Way::On => months + 1,
+    };
+    let (year, month) = (i16::try_from(months.div_euclid(12)).ok(), i8::try_from(months.rem_euclid(12) + 1).ok());
+    let found = (0..4).find_map(|short| Day::from_ymd(year?, month?, day.day_of_month() - short));
+    found.unwrap_or(day)
+}
+
+/// To the change before or after, with its sentence open; several because of one sentence are one.
+fn go_to_change(session: &Session, passing: &mut Passing, way: Way) -> Vec<Command> {
+    let changes = &session.of_time().changes;
+    let as_of = session.of_question().as_of;
+    let open = match &session.view().selection {
+        Some(Target::Statement(id)) => Some(id),
+        _ => None,
+    };
+    let here = |change: &&crate::derive::Change| change.day == as_of && Some(&change.because) == open;
+    let first = changes.iter().position(|change| here(&change));
+    let last = changes.iter().rposition(|change| here(&change));
+    let next = match way {
+        Way::Back => match first {
+            Some(index) => changes.get(..index).and_then(|before| before.iter().rev().find(|other| !here(other))),
+            None => changes.iter().rev().find(|change| change.day <= as_of),
+        },
+        Way::On => match last {
+            Some(index) => changes.get(index + 1..).and_then(|after| after.iter().find(|other| !here(other))),
+            None => changes.iter().find(|change| change.day > as_of),
+        },
+    };
+    let Some(change) = next else { return Vec::new() };
+    let gesture = passing.new_gesture();
+    vec![
+        Command::During(gesture, Box::new(go_to(session, change.day))),
+        Command::Open(Target::Statement(change.because.clone())),
+    ]
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_from_the_last_of_a_month_is_the_last_of_a_shorter_one() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        assert_eq!(a_month_from(day("2024-12-31"), Way::Back), day("2024-11-30"));
+        assert_eq!(a_month_from(day("2024-12-31"), Way::On), day("2025-01-31"));
+        assert_eq!(a_month_from(day("2024-03-31"), Way::Back), day("2024-02-29"));
+    }
+}

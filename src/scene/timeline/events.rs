@@ -1,0 +1,140 @@
+//! Changes of standing on the timeline: a tick each, and words for as many as have room.
+//!
+//! Members of the deciding body come first. The thing easily got wrong: what has no label still has a name and opens its
+//! sentence.
+
+use super::{TimelineSceneRequest, bare_color};
+use crate::derive::Change;
+use crate::layout::geometry::Point;
+use crate::layout::timeline::{EventSpot, EventWish, LABEL_ROW, TICK_STRIP, Timeline, place_events};
+use crate::model::{ActorId, Project, Question};
+use crate::scene::labels::shorten;
+use crate::scene::{Align, Face, Fill, Item, Layer, Scene, Shape, Stroke, Target, stance_color, text_width};
+
+/// No more changes than this are drawn at once.
+pub const MOST_EVENTS: usize = 450;
+/// As many changes are asked whether their label has room.
+const MOST_LABELS: usize = 300;
+/// Size of the letters of a change.
+const EVENT_TEXT: f32 = 11.0;
+/// A label of a change is cut at this width.
+const WIDEST_LABEL: f32 = 230.0;
+/// From the left end of a label to its words: the sign of the stance stands there.
+const SIGN: f32 = 11.0;
+/// A change of standing and where it is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimelineEvent {
+    /// What changed, and the sentence that changed it.
+    pub change: Change,
+    /// Where.
+    pub spot: EventSpot,
+    /// The words beside it: "Hungary: opposes".
+    pub label: String,
+    /// "9 December 2024: Hungary turns to opposes".
+    pub name: String,
+}
+
+/// A place for each of `changes`, by day, as many as are drawn: those of marked actors first, then members of the
+/// deciding body, then others.
+pub fn timeline_events(request: &TimelineSceneRequest, changes: &[Change]) -> Vec<TimelineEvent> {
+    let Timeline { axis, events_area, .. } = request.timeline;
+    let body = &request.question.decided_by;
+    let priority = |actor: &ActorId| {
+        let memberships = request.project.actors.get(actor).map(|actor| actor.memberships.as_slice());
+        let is_member = memberships.unwrap_or_default().iter().any(|membership| membership.of == *body);
+        u32::from(request.marked.contains(actor)) * 2 + u32::from(is_member)
+    };
+    let mut drawn: Vec<(u32, usize, &Change)> =
+        changes.iter().enumerate().map(|(index, change)| (priority(&change.actor), index, change)).collect();
+    drawn.sort_by_key(|(priority, index, _)| (std::cmp::Reverse(*priority), *index));
+    drawn.truncate(MOST_EVENTS);
+    let mut events: Vec<(usize, EventWish, &Change, String)> = drawn
+        .into_iter()
+        .enumerate()
+        .map(|(place, (priority, index, change))| {
+            let label = label_of(request, change);
+            let label = shorten(&label, Face::Medium, EVENT_TEXT, WIDEST_LABEL);
+            let width = if place < MOST_LABELS { text_width(Face::Medium, EVENT_TEXT, &label) } else { f32::INFINITY };
+            let wish = EventWish { x: axis.x_of(change.day), label_width: width + SIGN + 2.0, priority };
+            (index, wish, change, label)
+        })
+        .collect();
+    events.sort_by_key(|(index, ..)| *index);
+    let wishes: Vec<EventWish> = events.iter().map(|(_, wish, ..)| *wish).collect();
+    place_events(&wishes, *events_area)
+        .into_iter()
+        .zip(events)
+        .map(|(spot, (_, _, change, label))| TimelineEvent {
+            spot,
+            label,
+            name: event_name(request.project, request.question, change),
+            change: change.clone(),
+        })
+        .collect()
+}
+
+/// "Hungary: opposes", "Hungary: undecided → opposes".
+fn label_of(request: &TimelineSceneRequest, change: &Change) -> String {
+    let label = |stance| request.question.label(Some(stance)).to_lowercase();
+    let from = change.from.map(|from| format!("{} → ", label(from))).unwrap_or_default();
+    format!("{}: {from}{}", request.project.actor_name(&change.actor), label(change.to))
+}
+
+/// "9 December 2024: Hungary turns to opposes, first on record".
+pub fn event_name(project: &Project, question: &Question, change: &Change) -> String {
+    let label = |stance| question.label(Some(stance)).to_lowercase();
+    let from = match change.from {
+        Some(from) => format!("from {}", label(from)),
+        None => "first on record".to_owned(),
+    };
+    let actor = project.actor_name(&change.actor);
+    format!("{}: {actor} turns to {}, {from}", change.day.in_words(), label(change.to))
+}
+
+/// Draws changes of standing: a tick each, and its label where there is room for it.
+pub fn draw_timeline_events(request: &TimelineSceneRequest, events: &[TimelineEvent]) -> Scene {
+    let palette = request.palette();
+    let Timeline { size, events_area, .. } = request.timeline;
+    let (strip, bottom) = (events_area.max.y - TICK_STRIP, events_area.max.y);
+    let (mut poles, mut ticks, mut labels) = (Vec::new(), Vec::new(), Vec::new());
+    let pitch = events.windows(2).map(|pair| match pair {
+        [one, other] => other.spot.x - one.spot.x,
+        _ => f32::INFINITY,
+    });
+    let tick_width = (pitch.fold(f32::INFINITY, f32::min) - 1.2).clamp(0.5, 2.8);
+    for event in events {
+        let target = Target::Statement(event.change.because.clone());
+        let is_marked = request.marked.is_empty() || request.marked.contains(&event.change.actor);
+        let bare = bare_color(&palette, event.change.to);
+        let color = if is_marked { bare } else { bare.mix(palette.paper, 0.6) };
+        let ends = vec![Point::new(event.spot.x, strip + 1.0), Point::new(event.spot.x, bottom)];
+        let tick = Shape::Line { points: ends, stroke: Stroke::solid(tick_width, color) };
+        let Some(room) = event.spot.label else {
+            ticks.push(Item::named(tick, target, event.name.clone()));
+            continue;
+        };
+        ticks.push(Item::opening(tick, target.clone()));
+        let middle = room.min.y + LABEL_ROW / 2.0;
+        let pole = vec![Point::new(event.spot.x, middle), Point::new(event.spot.x, strip + 1.0)];
+        let stroke = Stroke::solid(1.0, palette.silent_ring.mix(palette.paper, 0.35));
+        poles.push(Item::silent(Shape::Line { points: pole, stroke }));
+        labels.push(Item::silent(Shape::Disc {
+            center: Point::new(room.min.x + 4.0, middle),
+            radius: 3.4,
+            fill: Fill::Solid(if is_marked { stance_color(event.change.to) } else { color }),
+            stroke: is_marked.then(|| Stroke::solid(0.8, palette.outline)),
+        }));
+        let words = Shape::Text {
+            baseline: Point::new(room.min.x + SIGN, middle + EVENT_TEXT * 0.36),
+            align: Align::Left,
+            face: Face::Medium,
+            size: EVENT_TEXT,
+            color: if is_marked { palette.ink } else { palette.weak_ink },
+            halo: Some(palette.paper),
+            text: event.label.clone(),
+        };
+        labels.push(Item::named(words, target, event.name.clone()));
+    }
+    let layers = [poles, ticks, labels].into_iter().map(|items| Layer { clip: None, items }).collect();
+    Scene { size: *size, background: palette.paper.with_alpha(0), layers }
+}

@@ -1,0 +1,189 @@
+//! The handles of the two clocks, and the timeline as a picture that travels alone.
+
+use super::{TimelineSceneRequest, draw_timeline_events, timeline_events, timeline_marks, timeline_not_yet_known};
+use crate::derive::{Change, Clock};
+use crate::layout::geometry::{Point, Rect, Size};
+use crate::layout::timeline::{Grouping, Timeline, TimelineRequest, short_day};
+use crate::model::{ActorId, Approximate, Day, Project, Question};
+use crate::scene::{Align, Dash, Face, Fill, Item, Layer, Scene, Shape, Stroke, Theme, text_width};
+use std::collections::BTreeSet;
+
+/// Above everything, for the pill with the day.
+pub const HEADROOM: f32 = 20.0;
+
+/// The handle of a clock.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handle {
+    /// In picture points.
+    pub x: f32,
+    /// What comes later lies behind this, in picture points.
+    pub veil_from: f32,
+    /// The day, as it is written on it.
+    pub words: String,
+}
+
+impl Handle {
+    /// Of the day looked at.
+    pub fn of(timeline: &Timeline, as_of: Day, approximate: Approximate) -> Self {
+        let about = match approximate {
+            Approximate::Exact => "",
+            Approximate::About => "about ",
+        };
+        Self::with_words(timeline, as_of, &format!("{about}{}", short_day(as_of)))
+    }
+
+    /// Of the second clock.
+    pub fn of_knowledge(timeline: &Timeline, known_on: Day) -> Self {
+        Self::with_words(timeline, known_on, &format!("known on {}", short_day(known_on)))
+    }
+
+    fn with_words(timeline: &Timeline, day: Day, words: &str) -> Self {
+        let axis = &timeline.axis;
+        // A day that is not drawn stands at the end, and an arrow says on which side it lies.
+        let words = if day < axis.start {
+            format!("‹ {words}")
+        } else if day > axis.end {
+            format!("{words} ›")
+        } else {
+            words.to_owned()
+        };
+        let (x, veil_from) = if day < axis.start {
+            (axis.left(), axis.left())
+        } else if day >= axis.end {
+            (axis.x_of(axis.end), timeline.size.width)
+        } else {
+            (axis.x_of(day), axis.edges_of(day).1)
+        };
+        Self { x, veil_from, words }
+    }
+}
+
+/// What a picture of the timeline is drawn from.
+#[derive(Clone, Copy)]
+pub struct TimelinePicture<'a> {
+    /// Who there is.
+    pub project: &'a Project,
+    /// What is asked.
+    pub question: &'a Question,
+    /// The two clocks.
+    pub clock: Clock,
+    /// Whether the day looked at is inferred.
+    pub approximate: Approximate,
+    /// The end of the evidence.
+    pub end: Day,
+    /// All changes of standing, by day.
+    pub changes: &'a [Change],
+    /// Actors to be marked; the others fade. Empty for nobody.
+    pub marked: &'a BTreeSet<ActorId>,
+    /// How marks are grouped.
+    pub grouping: Grouping,
+    /// Of the whole, in picture points.
+    pub size: Size,
+    /// Light or dark.
+    pub theme: Theme,
+}
+
+/// The whole timeline with the handles of its clocks: the same that the window shows.
+pub fn timeline_picture(picture: &TimelinePicture) -> Scene {
+    let TimelinePicture { project, question, clock, approximate, end, changes, marked, grouping, size, theme } =
+        *picture;
+    let timeline =
+        Timeline::new(&TimelineRequest { project, question: &question.id, end, grouping, size, headroom: HEADROOM });
+    let request = TimelineSceneRequest { project, question, timeline: &timeline, theme, marked, scrolled: 0.0 };
+    let mut scene = timeline_marks(&request);
+    if let Some(known_on) = clock.known_on {
+        scene.layers.extend(timeline_not_yet_known(&request, known_on).layers);
+    }
+    scene.layers.extend(draw_timeline_events(&request, &timeline_events(&request, changes)).layers);
+    let mut handles = Vec::new();
+    if let Some(known_on) = clock.known_on {
+        handles.extend(draw_known_on(&timeline, theme, &Handle::of_knowledge(&timeline, known_on)));
+    }
+    handles.extend(draw_handle(&timeline, theme, &Handle::of(&timeline, clock.as_of, approximate)));
+    scene.layers.push(Layer { clip: None, items: handles });
+    scene
+}
+
+/// The handle of the day looked at: a veil over what comes later, the line of the axis up to it, and the day on a pill
+/// that never leaves the timeline.
+pub fn draw_handle(timeline: &Timeline, theme: Theme, handle: &Handle) -> Vec<Item> {
+    let palette = theme.palette();
+    let Timeline { size, axis_y, events_area, .. } = timeline;
+    let mut items = Vec::new();
+    if handle.veil_from < size.width {
+        let rect = Rect::new(Point::new(handle.veil_from, events_area.min.y), Point::new(size.width, *axis_y - 1.0));
+        let fill = Fill::Solid(palette.paper.with_alpha(190));
+        items.push(Item::silent(Shape::Box { rect, corner_radius: 0.0, fill, stroke: None }));
+    }
+    let left = events_area.min.x + 6.0;
+    let knob = Point::new(handle.x, *axis_y);
+    let done = Shape::Line {
+        points: vec![Point::new(left.min(handle.x), *axis_y), knob],
+        stroke: Stroke::solid(2.0, palette.accent),
+    };
+    let up = Shape::Line {
+        points: vec![Point::new(handle.x, pill_rect(timeline, handle).max.y - 1.0), knob],
+        stroke: Stroke::solid(1.5, palette.accent),
+    };
+    items.extend([done, up].map(Item::silent));
+    items.push(Item::silent(Shape::Disc {
+        center: knob,
+        radius: 5.5,
+        fill: Fill::Solid(palette.paper),
+        stroke: Some(Stroke::solid(2.5, palette.accent)),
+    }));
+    let pill = pill_rect(timeline, handle);
+    let fill = Fill::Solid(palette.accent);
+    items.push(Item::silent(Shape::Box { rect: pill, corner_radius: pill.height() / 2.0, fill, stroke: None }));
+    items.push(Item::silent(Shape::Text {
+        baseline: Point::new(pill.center().x, pill.center().y + 4.0),
+        align: Align::Center,
+        face: Face::SemiBold,
+        size: 11.0,
+        color: palette.on_accent,
+        halo: None,
+        text: handle.words.clone(),
+    }));
+    items
+}
+
+/// Where the day of the handle is written.
+pub fn pill_rect(timeline: &Timeline, handle: &Handle) -> Rect {
+    let width = text_width(Face::SemiBold, 11.0, &handle.words) + 18.0;
+    let bottom = timeline.events_area.min.y - 1.0;
+    let left = (handle.x - width / 2.0).min(timeline.size.width - width - 2.0).max(2.0);
+    Rect::new(Point::new(left, (bottom - 17.0).max(0.0)), Point::new(left + width, bottom))
+}
+
+/// The quieter handle of the second clock, below the axis.
+pub fn draw_known_on(timeline: &Timeline, theme: Theme, handle: &Handle) -> Vec<Item> {
+    let palette = theme.palette();
+    let rect = known_rect(timeline, handle);
+    let top = Point::new(handle.x, timeline.events_area.max.y);
+    let line = Shape::Line {
+        points: vec![top, Point::new(handle.x, rect.min.y)],
+        stroke: Stroke { width: 1.2, color: palette.weak_ink, dash: Dash::Dashed },
+    };
+    let tip = [(-4.5, 1.0), (0.0, -5.0), (4.5, 1.0)].map(|(x, y)| Point::new(handle.x + x, rect.min.y + y));
+    let stroke = Some(Stroke::solid(1.0, palette.weak_ink));
+    let plate = Shape::Box { rect, corner_radius: 4.0, fill: Fill::Solid(palette.card), stroke };
+    let words = Shape::Text {
+        baseline: Point::new(rect.center().x, rect.center().y + 3.7),
+        align: Align::Center,
+        face: Face::Medium,
+        size: 10.5,
+        color: palette.ink,
+        halo: None,
+        text: handle.words.clone(),
+    };
+    let head = Shape::Polygon { points: tip.to_vec(), fill: palette.weak_ink };
+    [line, head, plate, words].map(Item::silent).to_vec()
+}
+
+/// Where the day of the second clock is written.
+pub fn known_rect(timeline: &Timeline, handle: &Handle) -> Rect {
+    let width = text_width(Face::Medium, 10.5, &handle.words) + 12.0;
+    let left = (handle.x - width / 2.0).min(timeline.size.width - width - 2.0).max(2.0);
+    let top = timeline.axis_y + 6.0;
+    Rect::new(Point::new(left, top), Point::new(left + width, top + 16.0))
+}
