@@ -117,9 +117,9 @@ pub(super) const COMPARE: &str = "\
 A and B are each one of these; where a word can mean two, write what stands in brackets in front of it:
   2024-11-29         (day:)       As of that day
   known:2024-11-29                By what had been printed by that day
-  join-eventually    (question:)  The question, by its id or its short name
-  who-blocks         (view:)      The question, days and rule of a saved view, by its name or its file name
-  strict.ron         (rule:)      The rule in that file
+  a-question         (question:)  The question, by its id or its short name
+  a-view             (view:)      The question, days and rule of a saved view, by its name or its file name
+  strict.ron         (rule:)      The rule in that file, whose name ends in .ron or which is there
 
 What A does not name is as --question, --as-of, --known-on, --rule and --least-voice say; without them it is as in the
 saved view, if B is one, and else as in the project. So it is with B.

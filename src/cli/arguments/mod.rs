@@ -110,6 +110,10 @@ pub(super) struct StandpointArgs {
     #[arg(long, value_name = "DAY")]
     pub(super) known_on: Option<String>,
     /// Follow the rule in this RON file, written like `rule` in a project.ron, instead of the project's
+    ///
+    /// Such a file reads (voices: [direct_quote, reported], weighing: HalfLife(days: 30), least_confidence: 2,
+    /// people_speak: InOffice, contested_within_days: 60, stale_after_days: 180). Voices stand strongest first; without
+    /// weighing the latest statement decides; people_speak is InOffice or Never.
     #[arg(long, value_name = "FILE")]
     pub(super) rule: Option<PathBuf>,
     /// Weakest voice that still counts, whatever the rule says of voices
@@ -241,6 +245,19 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_rule_in_the_help_is_one() {
+        let mut command = Cli::command();
+        command.build();
+        let tally = command.find_subcommand("tally").unwrap();
+        let option = tally.get_arguments().find(|argument| argument.get_id() == "rule").unwrap();
+        let help = option.get_long_help().unwrap().to_string();
+        let (_, example) = help.split_once("reads ").unwrap();
+        let (example, _) = example.split_once(". ").unwrap();
+        let rule: crate::model::StandingRule = ron::from_str(example).unwrap();
+        assert_eq!(rule.faults(), []);
     }
 
     #[test]

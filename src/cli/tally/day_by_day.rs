@@ -214,8 +214,13 @@ fn change_of(found: &Found<'_>, actor: &ActorId, before: Option<&Tally>, after: 
     let row = |tally: &Tally| tally.rows.iter().find(|(_, members)| members.contains(actor)).map(|(stance, _)| *stance);
     let is = |tally: Option<&Tally>, among: Among| tally.is_some_and(|tally| tally.among(among).contains(actor));
     let mut words = Vec::new();
-    if before.and_then(row) != row(after) {
-        words.push(row(after).map_or("no member".to_owned(), |stance| found.question.label(stance).to_lowercase()));
+    let (was, is_now) = (before.and_then(row), row(after));
+    let Some(stance) = is_now else { return "leaves".to_owned() };
+    if was.is_none() {
+        words.push("joins".to_owned());
+    }
+    if was != is_now {
+        words.push(found.question.label(stance).to_lowercase());
     }
     for (among, word) in KINDS {
         match (is(before, among), is(Some(after), among)) {
