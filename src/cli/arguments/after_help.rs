@@ -1,4 +1,4 @@
-//! What stands below the options in `--help`: exit codes, environment, and the shapes that other programs read.
+//! The longer parts of `--help`: exit codes, environment, and the shapes that other programs read.
 //!
 //! The thing easily got wrong: these shapes are promises. A field may be added, none renamed or removed.
 
@@ -138,3 +138,11 @@ JSON is an object:
 
 CSV has a line for each difference, then one for each stance of the tallies. The column row says which: difference or
 tally. A tally line fills stance, from_count and to_count, the others fill the rest.";
+
+/// Of the option `--rule`; the summary says only the first sentence.
+pub(super) const RULE_OPTION: &str = "\
+Follow the rule in this RON file, written like `rule` in a project.ron, instead of the project's.
+
+Such a file reads (voices: [direct_quote, reported], weighing: HalfLife(days: 30), least_confidence: 2, \
+people_speak: InOffice, contested_within_days: 60, stale_after_days: 180). Voices stand strongest first; without \
+weighing the latest statement decides; people_speak is InOffice or Never.";

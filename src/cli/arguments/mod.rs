@@ -110,11 +110,7 @@ pub(super) struct StandpointArgs {
     #[arg(long, value_name = "DAY")]
     pub(super) known_on: Option<String>,
     /// Follow the rule in this RON file, written like `rule` in a project.ron, instead of the project's
-    ///
-    /// Such a file reads (voices: [direct_quote, reported], weighing: HalfLife(days: 30), least_confidence: 2,
-    /// people_speak: InOffice, contested_within_days: 60, stale_after_days: 180). Voices stand strongest first; without
-    /// weighing the latest statement decides; people_speak is InOffice or Never.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", long_help = after_help::RULE_OPTION)]
     pub(super) rule: Option<PathBuf>,
     /// Weakest voice that still counts, whatever the rule says of voices
     #[arg(long, value_name = "VOICE", value_parser = voice_parser())]
