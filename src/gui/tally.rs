@@ -5,6 +5,7 @@
 //! number opens exactly those whom it counts.
 
 use super::passing::Passing;
+use super::reading::contradictions_link_ui;
 use super::theme::{color32, explain, font, palette_of, words};
 use crate::derive::{Among, Tally, count_of, join_words};
 use crate::model::{ActorId, Consent, Stance};
@@ -27,6 +28,8 @@ pub(crate) fn tally_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) ->
     asked.extend(range_ui(ui, tally));
     asked.extend(rests_ui(ui, session));
     asked.extend(fragility_ui(ui, session, passing));
+    ui.add_space(3.0);
+    asked.extend(contradictions_link_ui(ui, session));
     asked
 }
 

@@ -1,6 +1,7 @@
 //! An actor: who it is, where it stands, why, and every sentence behind it.
 
 use super::card::{Weight, statement_card_ui};
+use super::contradictions::actor_contradictions_ui;
 use crate::derive::{Standing, collective_statements, count_of, coverage, fragility_in_words, reason, support};
 use crate::gui::actor_disc::actor_disc_ui;
 use crate::gui::passing::Passing;
@@ -68,6 +69,7 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id
         section_label(ui, &count_of(standing.outvoted.len(), "statement says otherwise", "statements say otherwise"));
         cards(ui, &standing.outvoted, Weight::Outvoted, &mut asked);
     }
+    asked.extend(actor_contradictions_ui(ui, session, id));
     let uncounted = uncounted(session, id);
     if !uncounted.is_empty() {
         ui.add_space(8.0);
