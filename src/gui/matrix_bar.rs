@@ -109,10 +109,8 @@ fn silence_ui(ui: &mut Ui, project: &Project, matrix: &Matrix) {
     let mut names: Vec<&str> = matrix.silent.iter().map(|actor| project.actor_name(actor)).collect();
     let others = names.len().saturating_sub(MOST_NAMED);
     names.truncate(MOST_NAMED);
-    let mut hint = format!("No counted statement on this question: {}", names.join(", "));
-    if others > 0 {
-        hint.push_str(&format!(" and {}", count_of(others, "other", "others")));
-    }
+    let beyond = if others > 0 { format!(" and {}", count_of(others, "other", "others")) } else { String::new() };
+    let hint = format!("No counted statement on this question: {}{beyond}", names.join(", "));
     ui.add(label.selectable(false)).on_hover_text(hint);
 }
 

@@ -224,8 +224,8 @@ impl PictureView {
             let seen = clip.filter(|_| is_matrix).map_or(rect, |clip| in_window(clip).intersect(rect));
             let sense = match target {
                 Target::Actor(_) if !is_matrix => Sense::click_and_drag(),
-                Target::Actor(_) => Sense::click(),
-                Target::Tie(..)
+                Target::Actor(_)
+                | Target::Tie(..)
                 | Target::MembersWith(_)
                 | Target::EverybodyWith(_)
                 | Target::Members

@@ -200,14 +200,15 @@ fn heads(request: &SceneRequest, palette: &Palette, grid: &Grid, block: &Block) 
 /// The head of one column: the title, and below it where and when it was printed; or the month.
 fn head(request: &SceneRequest, palette: &Palette, grid: &Grid, slot: &Slot, rect: Rect) -> Vec<Item> {
     let size = match grid.fit {
+        Fit::Scrolled if rect.width() < 100.0 => 10.5,
         Fit::Scrolled => 12.0,
-        Fit::Fitted => (rect.width() / 7.5).clamp(8.5, 11.5),
+        Fit::Fitted => (rect.width() / 7.5).clamp(8.0, 11.5),
     };
     let is_sorted = grid.matrix.look.order == RowOrder::Slot(slot.clone());
     let face = if is_sorted { Face::SemiBold } else { Face::Medium };
     let left = rect.min.x + INSET;
-    let width = rect.width() - 2.0 * INSET - 4.0;
-    let about_size = size - 1.5;
+    let width = rect.width() - 2.0 * INSET - if rect.width() < 100.0 { 1.0 } else { 4.0 };
+    let about_size = (size - 1.5).max(8.0);
     let foot = rect.max.y - 9.0;
     let mut items = Vec::new();
     let (words, about) = match slot {
@@ -332,7 +333,7 @@ fn order_in_words(request: &SceneRequest, order: &RowOrder) -> String {
 /// Below a sheet: what has no place on it, who is silent, and how to read a cell. In a window the bar above says so.
 fn notes(request: &SceneRequest, palette: &Palette, grid: &Grid) -> Vec<Item> {
     let matrix = &grid.matrix;
-    let middle = Point::new(request.size.width / 2.0, (grid.head.1 + grid.bottom) / 2.0);
+    let middle = Point::new(request.size.width / 2.0, grid.head.1.midpoint(grid.bottom));
     if matrix.rows.is_empty() {
         let text = "No counted statement of anybody shown answers this question by this day".to_owned();
         return vec![Item::silent(line(middle, Align::Center, Face::Regular, 13.0, palette.weak_ink, text))];
@@ -351,17 +352,14 @@ fn notes(request: &SceneRequest, palette: &Palette, grid: &Grid) -> Vec<Item> {
         };
         parts.push(format!("and {}", count_of(grid.columns_left_out, one, many)));
     }
-    let mut text = parts.join(" · ");
-    if !text.is_empty() {
-        text.push_str(" · ");
-    }
-    text.push_str(
-        "Number: statements that count. Striped: they disagree. Dashed: only unnamed sources or the words of others.",
-    );
+    let how_to_read =
+        "Number: statements that count. Striped: they disagree. Dashed: only unnamed sources or the words of others.";
+    parts.push(how_to_read.to_owned());
     if !matrix.silent.is_empty() {
         let silent = count_of(matrix.silent.len(), "silent actor has", "silent actors have");
-        text.push_str(&format!(" {silent} no row."));
+        parts.push(format!("{silent} no row."));
     }
+    let text = parts.join(" · ");
     let left = grid.blocks.first().map_or(0.0, |block| block.left as f32);
     let size = 10.5;
     wrapped(&text, Face::Regular, size, request.size.width - 2.0 * left, 2)

@@ -24,7 +24,7 @@ const COMFORTABLE_ROW: f32 = 19.0;
 const LEAST_ROW: f32 = 14.0;
 /// The highest row and the largest letters where blocks stand side by side.
 const ROW_IN_BLOCKS: f32 = 28.0;
-const LETTER_IN_BLOCKS: f32 = 10.5;
+const LETTER_IN_BLOCKS: f32 = 10.0;
 /// Between two blocks.
 const GAP: f32 = 28.0;
 /// The words below a fitted table.
@@ -174,7 +174,7 @@ struct Measure {
 /// The narrowest column that can be read, the narrowest in a window, and the widest.
 fn column_widths(columns: Columns) -> (f32, f32, f32) {
     match columns {
-        Columns::Sources => (50.0, 78.0, 200.0),
+        Columns::Sources => (52.0, 81.0, 240.0),
         Columns::Months => (44.0, 68.0, 120.0),
     }
 }
@@ -209,7 +209,7 @@ fn disc_radius(row_height: f32) -> f32 {
 fn scrolled(request: &ArrangeRequest, matrix: &Matrix, margin: f32) -> Measure {
     let (_, least, most) = column_widths(matrix.look.columns);
     let width = request.size.width - 2.0 * margin;
-    let name_width = name_width(longest_name(request, matrix), ROW, LETTER, (width * 0.36).clamp(110.0, 250.0));
+    let name_width = name_width(longest_name(request, matrix), ROW, LETTER, (width * 0.355).clamp(110.0, 250.0));
     let columns = matrix.columns.len();
     let column_width = ((width - name_width) / columns.max(1) as f32).clamp(least, most).floor();
     Measure {
