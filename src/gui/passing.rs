@@ -110,6 +110,8 @@ pub(crate) struct TimelinePassing {
     pub(crate) playing: Option<Playing>,
     /// How fast.
     pub(crate) speed: Speed,
+    /// From the pointer to the handle that is dragged, in picture points.
+    pub(crate) grip: f32,
     /// The day of knowledge while it is being written.
     pub(crate) known_words: Option<String>,
 }

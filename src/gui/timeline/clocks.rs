@@ -68,7 +68,7 @@ pub(super) fn clocks_ui(
             egui::WidgetInfo::slider(true, f64::from(known_on.days_since(timeline.axis.start)), name)
         });
         hold(ui, &response, plate);
-        if let Some((gesture, x)) = dragged(passing, &response, plot) {
+        if let Some((gesture, x)) = dragged(passing, &response, plot, known.x) {
             let day = timeline.axis.day_at(x);
             if day != known_on {
                 asked.push(during(gesture, Command::KnowOn(Some(day))));
@@ -93,12 +93,16 @@ pub(super) fn clocks_ui(
             asked.push(command);
         }
     }
-    for response in [&track, &pill, &knob_response] {
+    for (response, grip) in [(&track, Grip::Anywhere), (&pill, Grip::Handle), (&knob_response, Grip::Handle)] {
         if response.drag_started() || response.clicked() {
             response.ctx.memory_mut(|memory| memory.request_focus(handle_id()));
             passing.timeline.playing = None;
         }
-        let at = dragged(passing, response, plot);
+        let held = match grip {
+            Grip::Handle => handle.x,
+            Grip::Anywhere => response.interact_pointer_pos().map_or(handle.x, |at| at.x - plot.min.x),
+        };
+        let at = dragged(passing, response, plot, held);
         let clicked = response.clicked().then(|| response.interact_pointer_pos()).flatten();
         let command = match (at, clicked) {
             (Some((gesture, x)), _) => Some((Some(gesture), x)),
@@ -119,6 +123,15 @@ pub(super) fn clocks_ui(
     asked
 }
 
+/// What a drag takes hold of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Grip {
+    /// The handle, which moves as far as the pointer.
+    Handle,
+    /// The line of the axis: the handle comes to the pointer.
+    Anywhere,
+}
+
 /// Shows the focus and keeps the arrow keys.
 fn hold(ui: &Ui, response: &Response, place: Rect) {
     if response.has_focus() {
@@ -132,9 +145,13 @@ fn during(gesture: Gesture, command: Command) -> Command {
     Command::During(gesture, Box::new(command))
 }
 
-/// Where a drag has come to, in picture points, and of which gesture it is.
-fn dragged(passing: &mut Passing, response: &Response, plot: Rect) -> Option<(Gesture, f32)> {
+/// Where a drag has taken the handle that stood at `x` when it began, in picture points, and of which gesture it is.
+fn dragged(passing: &mut Passing, response: &Response, plot: Rect, x: f32) -> Option<(Gesture, f32)> {
     let gesture = passing.gesture_of(response)?;
-    let at = response.interact_pointer_pos().filter(|_| response.dragged())?;
-    Some((gesture, at.x - plot.min.x))
+    let at = response.interact_pointer_pos().filter(|_| response.dragged())?.x - plot.min.x;
+    if response.drag_started() {
+        // The handle keeps its distance to where it was taken hold of: a pill at the edge is not above its handle.
+        passing.timeline.grip = x - at + response.drag_delta().x;
+    }
+    Some((gesture, at + passing.timeline.grip))
 }

@@ -162,7 +162,7 @@ fn known_on_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<
         .margin(vec2(6.0, 3.0))
         .desired_width(74.0);
     let response = ui.add(field);
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::TextInput, true, "As known on"));
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::TextInput, true, "As known on the day"));
     if response.changed() {
         passing.timeline.known_words = Some(text.clone());
     }

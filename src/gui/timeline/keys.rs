@@ -2,7 +2,7 @@
 
 use super::{clocks, play};
 use crate::gui::passing::Passing;
-use crate::model::Day;
+use crate::model::{Day, StatementId};
 use crate::scene::Target;
 use crate::session::{Command, Session};
 use crate::view::TimelineLook;
@@ -130,33 +130,30 @@ fn a_month_from(day: Day, way: Way) -> Day {
     found.unwrap_or(day)
 }
 
-/// To the change before or after, with its sentence open; several because of one sentence are one.
+/// To the change before or after, with its sentence open; several on a day because of one sentence are one.
 fn go_to_change(session: &Session, passing: &mut Passing, way: Way) -> Vec<Command> {
-    let changes = &session.of_time().changes;
     let as_of = session.of_question().as_of;
-    let open = match &session.view().selection {
-        Some(Target::Statement(id)) => Some(id),
+    let mut told = BTreeSet::new();
+    let changes: Vec<(Day, &StatementId)> = session
+        .of_time()
+        .changes
+        .iter()
+        .map(|change| (change.day, &change.because))
+        .filter(|change| told.insert(*change))
+        .collect();
+    let here = match &session.view().selection {
+        Some(Target::Statement(id)) => changes.iter().position(|change| *change == (as_of, id)),
         _ => None,
     };
-    let here = |change: &&crate::derive::Change| change.day == as_of && Some(&change.because) == open;
-    let first = changes.iter().position(|change| here(&change));
-    let last = changes.iter().rposition(|change| here(&change));
-    let next = match way {
-        Way::Back => match first {
-            Some(index) => changes.get(..index).and_then(|before| before.iter().rev().find(|other| !here(other))),
-            None => changes.iter().rev().find(|change| change.day <= as_of),
-        },
-        Way::On => match last {
-            Some(index) => changes.get(index + 1..).and_then(|after| after.iter().find(|other| !here(other))),
-            None => changes.iter().find(|change| change.day > as_of),
-        },
+    let next = match (way, here) {
+        (Way::Back, Some(index)) => index.checked_sub(1),
+        (Way::Back, None) => changes.iter().rposition(|(day, _)| *day <= as_of),
+        (Way::On, Some(index)) => Some(index + 1),
+        (Way::On, None) => changes.iter().position(|(day, _)| *day > as_of),
     };
-    let Some(change) = next else { return Vec::new() };
+    let Some((day, because)) = next.and_then(|index| changes.get(index)) else { return Vec::new() };
     let gesture = passing.new_gesture();
-    vec![
-        Command::During(gesture, Box::new(go_to(session, change.day))),
-        Command::Open(Target::Statement(change.because.clone())),
-    ]
+    vec![Command::During(gesture, Box::new(go_to(session, *day))), Command::Open(Target::Statement((*because).clone()))]
 }
 
 #[cfg(test)]

@@ -37,7 +37,9 @@ pub struct EventSpot {
 
 /// A place for each of `wishes`, which are sorted by `x`. The ticks stand in the lowest [`TICK_STRIP`] of `area`, the
 /// labels in rows above it.
-pub fn place_events(wishes: &[EventWish], area: Rect) -> Vec<EventSpot> {
+///
+/// No label crosses `end`, where a handle stands more often than anywhere else.
+pub fn place_events(wishes: &[EventWish], area: Rect, end: f32) -> Vec<EventSpot> {
     let ticks = spread(wishes, area);
     let mut spots: Vec<EventSpot> = ticks.into_iter().map(|x| EventSpot { x, label: None }).collect();
     let rows = ((area.height() - TICK_STRIP) / LABEL_ROW).floor().max(0.0) as usize;
@@ -52,14 +54,14 @@ pub fn place_events(wishes: &[EventWish], area: Rect) -> Vec<EventSpot> {
     };
     let mut order: Vec<usize> = (0..wishes.len()).collect();
     order.sort_by_key(|index| Reverse(wishes.get(*index).map(|wish| wish.priority)));
-    // From the top: so the labels of ticks further right find room below.
+    // To the right from the top, to the left from below: so the labels of ticks further right find room too.
     let mut placed: Vec<(usize, usize, Side, Label)> = Vec::new();
     for index in order {
         let (Some(wish), Some(spot)) = (wishes.get(index), spots.get(index)) else { continue };
-        let places = (0..rows).rev().flat_map(|row| [(row, Side::Right), (row, Side::Left)]);
+        let places = (0..rows).rev().map(|row| (row, Side::Right)).chain((0..rows).map(|row| (row, Side::Left)));
         let found = places
             .map(|(row, side)| (row, side, Label { rect: room(wish, spot.x, row, side), pole: spot.x }))
-            .filter(|(.., label)| label.rect.min.x >= area.min.x && label.rect.max.x <= area.max.x)
+            .filter(|(.., label)| label.rect.min.x >= area.min.x && label.rect.max.x <= area.max.x.min(end - 3.0))
             .find(|(.., label)| placed.iter().all(|(.., other)| label.is_clear_of(other, bottom)));
         placed.extend(found.map(|(row, side, label)| (index, row, side, label)));
     }
@@ -165,7 +167,7 @@ mod tests {
             wishes.sort_by(|one, other| one.0.total_cmp(&other.0));
             let wishes: Vec<EventWish> =
                 wishes.iter().map(|(x, width, priority)| EventWish { x: *x, label_width: *width, priority: *priority }).collect();
-            let spots = place_events(&wishes, area());
+            let spots = place_events(&wishes, area(), 600.0);
             prop_assert_eq!(spots.len(), wishes.len());
             prop_assert!(spots.windows(2).all(|pair| pair[1].x - pair[0].x >= 3.9), "{:?}", spots);
             for (index, spot) in spots.iter().enumerate() {
@@ -186,9 +188,9 @@ mod tests {
     fn of_two_that_want_one_place_the_higher_priority_is_labelled() {
         let one_row = Rect::new(Point::ZERO, Point::new(120.0, TICK_STRIP + LABEL_ROW));
         let wish = |priority| EventWish { x: 60.0, label_width: 52.0, priority };
-        let spots = place_events(&[wish(0), wish(1), wish(0)], one_row);
+        let spots = place_events(&[wish(0), wish(1), wish(0)], one_row, 120.0);
         assert!(spots[1].label.is_some());
-        let many = place_events(&vec![wish(0); 500], one_row);
+        let many = place_events(&vec![wish(0); 500], one_row, 120.0);
         assert!(many.windows(2).all(|pair| pair[1].x > pair[0].x), "each of many can still be told apart");
     }
 }

@@ -54,6 +54,8 @@ pub struct Timeline {
     pub size: Size,
     /// From days to places.
     pub axis: Axis,
+    /// The end of the evidence: nothing lies behind it.
+    pub end: Day,
     /// Where changes of standing are drawn.
     pub events_area: Rect,
     /// Where marks are seen.
@@ -200,6 +202,7 @@ impl Timeline {
             marks,
             days,
             axis,
+            end,
         }
     }
 
@@ -285,13 +288,16 @@ impl Density {
 /// As many dots of one day stand beside each other, where the day is wide enough.
 const MOST_COLUMNS: usize = 3;
 
+/// As many days wide as the dots of one day may stand.
+const WIDEST_DAY: f32 = 1.35;
+
 /// From roomy to crowded. Below the last, slices become thinner than a point.
 const DENSITIES: [Density; 13] = [
-    Density::new(5.5, 2, 11.0),
-    Density::new(5.0, 2, 10.0),
-    Density::new(4.5, 2, 9.0),
-    Density::new(4.0, 2, 8.0),
-    Density::new(3.5, 2, 7.0),
+    Density::new(3.7, 3, 11.0),
+    Density::new(3.3, 3, 9.8),
+    Density::new(3.0, 3, 8.8),
+    Density::new(2.7, 3, 8.0),
+    Density::new(2.4, 3, 7.0),
     Density::new(3.0, 2, 6.0),
     Density::new(2.5, 2, 5.0),
     Density::new(4.0, 1, 4.0),
@@ -324,7 +330,7 @@ impl Bed<'_> {
             if needs > area {
                 continue;
             }
-            let most_columns = ((day_width / density.width) as usize).clamp(1, MOST_COLUMNS);
+            let most_columns = ((WIDEST_DAY * day_width / density.width) as usize).clamp(1, MOST_COLUMNS);
             for columns in 1..=most_columns {
                 let piled = self.stacked(&sorted, density, columns);
                 if piled.units as f32 * density.unit <= height {

@@ -13,7 +13,7 @@ pub(super) struct Slot {
     pub(super) left: f32,
     /// Right end, in picture points.
     pub(super) right: f32,
-    /// Rows it takes, 1 or 2.
+    /// Rows it takes, 1 to 3.
     pub(super) units: u32,
 }
 
@@ -52,7 +52,7 @@ fn ticks(x: f32) -> i64 {
 struct Rows(Vec<u64>);
 
 impl Rows {
-    /// Takes the lowest free run of one or two rows.
+    /// Takes the lowest free run of a few rows.
     fn take(&mut self, units: u32) -> u32 {
         let mut index = 0;
         loop {
@@ -61,7 +61,7 @@ impl Rows {
             }
             let free = !self.0.get(index).copied().unwrap_or(0);
             let next = !self.0.get(index + 1).copied().unwrap_or(0);
-            let fits = if units > 1 { free & (free >> 1 | next << 63) } else { free };
+            let fits = (1..units).fold(free, |fits, row| fits & (free >> row | next << (64 - row)));
             if fits != 0 {
                 let row = index as u32 * 64 + fits.trailing_zeros();
                 (row..row + units).for_each(|row| self.set(row, Bit::Taken));
@@ -104,7 +104,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_two_marks_share_a_place_and_none_floats_higher_than_all_before_it(
-            mut slots in proptest::collection::vec((0.0_f32..300.0, 0.5_f32..200.0, 1u32..=2), 0..120),
+            mut slots in proptest::collection::vec((0.0_f32..300.0, 0.5_f32..200.0, 1u32..=3), 0..120),
         ) {
             slots.sort_by(|one, other| one.0.total_cmp(&other.0));
             let slots: Vec<Slot> =

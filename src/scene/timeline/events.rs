@@ -61,7 +61,7 @@ pub fn timeline_events(request: &TimelineSceneRequest, changes: &[Change]) -> Ve
         .collect();
     events.sort_by_key(|(index, ..)| *index);
     let wishes: Vec<EventWish> = events.iter().map(|(_, wish, ..)| *wish).collect();
-    place_events(&wishes, *events_area)
+    place_events(&wishes, *events_area, axis.x_of(request.timeline.end))
         .into_iter()
         .zip(events)
         .map(|(spot, (_, _, change, label))| TimelineEvent {

@@ -49,8 +49,8 @@ impl Handle {
         };
         let (x, veil_from) = if day < axis.start {
             (axis.left(), axis.left())
-        } else if day >= axis.end {
-            (axis.x_of(axis.end), timeline.size.width)
+        } else if day >= timeline.end {
+            (axis.x_of(day.min(axis.end)), timeline.size.width)
         } else {
             (axis.x_of(day), axis.edges_of(day).1)
         };
