@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use cpu_time::ProcessTime;
 use demarche::cli::poster_svg;
-use demarche::derive::{reason, standings, tally, ties};
+use demarche::derive::{Contradictions, SaidBook, UtteranceBook, reason, standings, tally, ties};
 use demarche::layout::geometry::Size;
 use demarche::layout::picture::Picture;
 use demarche::model::{Day, Project};
@@ -52,9 +52,15 @@ fn main() {
         row(&format!("{} as SVG", picture.label().to_lowercase()), time);
     }
 
+    told_twice(&project, 11);
+
     let large = synthetic(&project, 2_000, 50_000);
     println!("\n{:<52} {:>10}", sizes("synthetic project", &large), "CPU ms");
     of_project(&large, start_of_time().plus_days(600), 11);
+    told_twice(&large, 11);
+    let worded = in_words_of_their_own(large);
+    println!("\n{:<52} {:>10}", sizes("the same, each sentence in words of its own", &worded), "CPU ms");
+    told_twice(&worded, 5);
 }
 
 fn of_project(project: &Project, as_of: Day, runs: usize) {
@@ -82,6 +88,24 @@ fn of_project(project: &Project, as_of: Day, runs: usize) {
     );
 }
 
+/// What the page of contradictions and the network ask for.
+fn told_twice(project: &Project, runs: usize) {
+    let Some(question) = project.manifest.questions.first() else { return };
+    let of_project = OfProject::new(project);
+    let of_question = OfQuestion::through(project, &of_project, question, &View::of(question.id.clone()));
+    row("ties in force on a day, as the network draws them", median(runs, || of_question.ties.lines().count()));
+    row("utterances, once a project", median(runs, || UtteranceBook::new(project)));
+    let utterances = UtteranceBook::new(project);
+    row("days and stances of all statements, once a project", median(runs, || SaidBook::new(project)));
+    let standings = &of_question.standings;
+    let said = SaidBook::new(project);
+    let found = Contradictions::new(standings, &utterances, &said);
+    row(
+        &format!("contradictions ({} and {})", found.disagreements.len(), found.told.len()),
+        median(runs, || Contradictions::new(standings, &utterances, &said)),
+    );
+}
+
 fn sizes(name: &str, project: &Project) -> String {
     format!("{name}: {} actors, {} statements", project.actors.len(), project.statements.len())
 }
@@ -103,4 +127,19 @@ fn median<T>(runs: usize, work: impl Fn() -> T) -> Duration {
     let mut times: Vec<Duration> = (0..runs).map(run).collect();
     times.sort_unstable();
     times.get(runs / 2).copied().unwrap_or_default()
+}
+
+/// Each sentence with other words in the place of two thirds of its own, so that no two are equal.
+fn in_words_of_their_own(mut project: Project) -> Project {
+    let words: Vec<String> =
+        project.statements.values().flat_map(|of| of.quote.exact.split(' ')).take(2_000).map(str::to_owned).collect();
+    for (number, statement) in project.statements.values_mut().enumerate() {
+        let own = statement.quote.exact.split(' ').enumerate();
+        let other =
+            |place: usize| words.get((number * 131 + place * 17) % words.len().max(1)).map_or("", String::as_str);
+        let mixed: Vec<&str> =
+            own.map(|(place, word)| if (place + number) % 3 == 0 { word } else { other(place) }).collect();
+        statement.quote.exact = mixed.join(" ");
+    }
+    project
 }

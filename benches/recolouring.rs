@@ -9,10 +9,11 @@
 mod large_project;
 
 use cpu_time::ProcessTime;
+use demarche::layout::arrange::Fit;
 use demarche::layout::geometry::Size;
 use demarche::layout::picture::Picture;
 use demarche::model::{StandingRule, Voice, Weighing};
-use demarche::scene::{Detail, Theme};
+use demarche::scene::{Detail, Theme, compose};
 use demarche::session::{Command, Look, Origin, Session, ViewHome};
 use demarche::store::builtin;
 use large_project::{start_of_time, synthetic};
@@ -53,6 +54,8 @@ fn main() {
 /// What one movement costs to derive, and what each picture of it costs to arrange and compose.
 fn row(session: &mut Session, name: &str, command: impl Fn(i32) -> Command) {
     let mut derived = Vec::new();
+    // As the window does: where the map has everybody does not depend on where they stand.
+    let mut kept_map = None;
     let mut composed = Picture::ALL.map(|picture| (picture, Vec::new()));
     for step in 0..RUNS {
         let command = command(i32::try_from(step).unwrap_or(0));
@@ -60,10 +63,12 @@ fn row(session: &mut Session, name: &str, command: impl Fn(i32) -> Command) {
         session.perform(command);
         derived.push(start.elapsed());
         for (picture, times) in &mut composed {
-            let look = Look { picture: *picture, ..Look::of(session) };
+            let look = Look { picture: *picture, fit: Fit::Scrolled, kept_map: kept_map.clone(), ..Look::of(session) };
             let start = ProcessTime::now();
-            let scene = black_box(look.scene(SIZE, Theme::Light, Detail::Full));
+            let arrangement = look.arrange(SIZE, Detail::Full);
+            let scene = black_box(compose(&look.request(SIZE, Theme::Light, Detail::Full), &arrangement));
             times.push(start.elapsed());
+            kept_map = arrangement.map.clone().or(kept_map);
             drop(scene);
         }
     }

@@ -30,6 +30,8 @@ pub(super) struct Entry {
     pub(super) statement: u32,
     /// By when it had surely been said.
     pub(super) said: Day,
+    /// The same as a number, for calculating.
+    pub(super) said_number: i32,
     /// By when it had surely been printed; if its article is missing, when it was said.
     pub(super) printed: Day,
     pub(super) stance: Stance,
@@ -66,9 +68,11 @@ impl Ledger {
         for (number, statement) in project.statements.values().enumerate() {
             let Some(actor) = project.actors.get(&statement.actor) else { continue };
             let page = pages.entry(&statement.question).or_default();
+            let said = statement.said.date.latest();
             let entry = Entry {
                 statement: number as u32,
-                said: statement.said.date.latest(),
+                said,
+                said_number: said.number(),
                 printed: project.published(statement).map_or(statement.said.date, |printed| printed.date).latest(),
                 stance: statement.stance,
                 voice: statement.voice,
@@ -103,6 +107,16 @@ impl Ledger {
     pub fn standing(&self, actor: &ActorId, standpoint: &Standpoint) -> Option<Standing> {
         let holder = self.actors.binary_search(actor).ok()?;
         Some(decide(actor, self.counted(holder, standpoint), standpoint, &self.statements))
+    }
+
+    /// Everybody for whom any statement on `question` counts by some rule, in the order of ids.
+    pub fn ever_heard(&self, question: &QuestionId) -> impl Iterator<Item = &ActorId> {
+        let page = self.pages.get(question);
+        self.actors
+            .iter()
+            .enumerate()
+            .filter(move |(holder, _)| page.is_some_and(|page| !page.row(*holder).is_empty()))
+            .map(|(_, actor)| actor)
     }
 
     /// The holders by position, with their names.

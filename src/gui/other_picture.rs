@@ -5,6 +5,7 @@
 
 use super::paint::ScenePainter;
 use super::theme::{color32, font, palette_of, theme_of};
+use crate::layout::arrange::Fit;
 use crate::layout::camera::Camera;
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::scene::{Detail, Face, Scene, Shape, Target, Theme};
@@ -79,7 +80,7 @@ impl OtherPicture {
         let question = session.project().question(&inputs.view.question)?;
         let marked = of.differences.iter().map(|difference| difference.actor.clone()).collect();
         let through = Look::through(session, &inputs.view, question, &of.other);
-        let look = Look { marked, hovered: inputs.hovered.clone(), ..through };
+        let look = Look { marked, hovered: inputs.hovered.clone(), fit: Fit::Scrolled, ..through };
         let arrangement = look.arrange(inputs.size, Detail::Full);
         let camera = arrangement.camera();
         let scene = crate::scene::compose(&look.request(inputs.size, inputs.theme, Detail::Full), &arrangement);

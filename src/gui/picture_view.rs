@@ -147,15 +147,18 @@ impl PictureView {
             hovered: passing.hovered.clone().or(cursor),
             matrix: view.matrix.clone(),
         };
-        let flies = self.inputs.as_ref().is_some_and(|before| {
-            before.picture != inputs.picture || before.standpoint != inputs.standpoint
-        });
+        let flies = self
+            .inputs
+            .as_ref()
+            .is_some_and(|before| before.picture != inputs.picture || before.standpoint != inputs.standpoint);
         let is_still = self.flight.is_none() && self.dragged.is_none();
         if is_still && self.inputs.as_ref() == Some(&inputs) {
             return;
         }
         let kept_matrix = self.kept_matrix(session);
-        let look = Look { hovered: inputs.hovered.clone(), fit: Fit::Scrolled, kept_matrix, ..Look::of(session) };
+        let kept_map = self.arrangement.as_ref().and_then(|arrangement| arrangement.map.clone());
+        let hovered = inputs.hovered.clone();
+        let look = Look { hovered, fit: Fit::Scrolled, kept_matrix, kept_map, ..Look::of(session) };
         let to = look.arrange(inputs.size, Detail::Full);
         self.keep_matrix(session, to.grid.as_ref().map(|grid| &grid.matrix));
         if flies && passing.motion == Motion::Full && ui.style().animation_time > 0.0 {

@@ -26,6 +26,11 @@ impl Day {
         jiff::civil::Date::new(year, month, day).ok().map(Self)
     }
 
+    /// Whole days since 1 January 1970, negative before it.
+    pub fn number(self) -> i32 {
+        self.days_since(Self(jiff::civil::date(1970, 1, 1)))
+    }
+
     /// Whole days from `earlier` to this day, negative if `earlier` is later.
     pub fn days_since(self, earlier: Self) -> i32 {
         (self.0 - earlier.0).get_days()

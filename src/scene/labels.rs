@@ -85,39 +85,38 @@ fn label_request(text: &str, face: Face, size: f32, spot: Spot, priority: u32) -
 
 fn names(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement, part: Part) -> Vec<Wanted> {
     let close = arrangement.magnification() >= SILENT_FROM;
-    let mut wanted: Vec<Wanted> = arrangement
+    let mut discs: Vec<(u32, &Actor, Spot)> = arrangement
         .spots
         .iter()
         .filter(|(_, spot)| spot.part == part && spot.label == LabelSide::Around)
-        .filter_map(|(id, spot)| Some((request.project.actors.get(id)?, spot)))
-        .map(|(actor, spot)| {
-            let standing = request.standings.of(&actor.id);
-            let priority = priority(request, actor, close);
-            let (face, size) = match actor.kind {
-                ActorKind::Country => (Face::SemiBold, 12.0),
-                ActorKind::Organisation | ActorKind::Person | ActorKind::Group | ActorKind::Unnamed => {
-                    (Face::Medium, 11.0)
-                }
-            };
-            let text = short_name(actor);
-            // Even a name that stays away keeps its disc clear of the names of others.
-            let room = label_request(&text, face, size, *spot, priority);
-            let size_wanted = if priority == 0 { Size::new(f32::MAX, size) } else { room.size };
-            Wanted {
-                text,
-                face,
-                size,
-                color: label_color(palette, standing),
-                target: Target::Actor(actor.id.clone()),
-                request: LabelRequest { size: size_wanted, ..room },
-            }
-        })
+        .filter_map(|(id, spot)| Some((request.project.actors.get(id)?, *spot)))
+        .map(|(actor, spot)| (priority(request, actor, close), actor, spot))
         .collect();
-    wanted.sort_by_key(|wanted| std::cmp::Reverse(wanted.request.priority));
-    for beyond in wanted.iter_mut().skip(MOST_LABELS) {
-        beyond.request.size = Size::new(f32::MAX, beyond.size);
-    }
-    wanted
+    discs.sort_by_key(|(priority, ..)| std::cmp::Reverse(*priority));
+    let name = |(number, (priority, actor, spot)): (usize, (u32, &Actor, Spot))| {
+        let (face, size) = match actor.kind {
+            ActorKind::Country => (Face::SemiBold, 12.0),
+            ActorKind::Organisation | ActorKind::Person | ActorKind::Group | ActorKind::Unnamed => (Face::Medium, 11.0),
+        };
+        let is_wanted = priority > 0 && number < MOST_LABELS;
+        let text = if is_wanted { short_name(actor) } else { String::new() };
+        // Even a name that stays away keeps its disc clear of the names of others.
+        let room = if is_wanted {
+            label_request(&text, face, size, spot, priority)
+        } else {
+            let too_wide = Size::new(f32::MAX, size);
+            LabelRequest { anchor: spot.at, disc_radius: spot.radius, size: too_wide, priority }
+        };
+        Wanted {
+            text,
+            face,
+            size,
+            color: label_color(palette, request.standings.of(&actor.id)),
+            target: Target::Actor(actor.id.clone()),
+            request: room,
+        }
+    };
+    discs.into_iter().enumerate().map(name).collect()
 }
 
 /// Who is named first; 0 for nobody's name.

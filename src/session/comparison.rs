@@ -111,5 +111,5 @@ fn without_label(project: &Project, statement: &crate::model::StatementId) -> St
         .get(statement)
         .and_then(|of| project.sources.get(&of.source))
         .map_or("", |source| source.record.title.as_str());
-    format!("without one sentence of “{title}”")
+    format!("the project without one sentence of “{title}”")
 }

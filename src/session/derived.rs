@@ -3,12 +3,12 @@
 //! Caches live here and nowhere else; each compares its inputs by value.
 
 use crate::derive::{
-    Answer, Change, Clock, Contradictions, Difference, Ledger, Standings, Standpoint, Tally, TieBook, TiesAt,
+    Answer, Change, Clock, Contradictions, Difference, Ledger, SaidBook, Standings, Standpoint, Tally, TieBook, TiesAt,
     UtteranceBook, answer, differences, tally,
 };
 use crate::layout::arrange::network_places;
 use crate::layout::geometry::Point;
-use crate::model::{ActorId, Approximate, Day, Project, Question, StandingRule};
+use crate::model::{ActorId, ActorKind, Approximate, Day, Project, Question, QuestionId, StandingRule};
 use crate::view::{Comparison, Filters, View};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -20,18 +20,23 @@ pub struct OfProject {
     pub ledger: Ledger,
     /// The end of its evidence, and whether that is inferred.
     pub end: (Day, Approximate),
+    /// By question: the countries, and everybody who has ever said anything on it.
+    placed: BTreeMap<QuestionId, BTreeSet<ActorId>>,
     /// What ties its actors, on any day.
     ties: Arc<TieBook>,
     network: OnceLock<BTreeMap<ActorId, Point>>,
     utterances: OnceLock<UtteranceBook>,
+    said: OnceLock<SaidBook>,
 }
 
 impl OfProject {
     /// Works it out, all but the network.
     pub fn new(project: &Project) -> Self {
         let ties = Arc::new(TieBook::new(project));
-        let (network, utterances) = (OnceLock::new(), OnceLock::new());
-        Self { ledger: Ledger::new(project), end: day_of(project, None), ties, network, utterances }
+        let (network, utterances, said) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let ledger = Ledger::new(project);
+        let placed = placed(project, &ledger);
+        Self { ledger, end: day_of(project, None), placed, ties, network, utterances, said }
     }
 
     /// What `project` tells in more than one place. Worked out when it is first asked for, since it reads every
@@ -52,9 +57,22 @@ impl OfProject {
         Standpoint::new(view.question.clone(), clock, rule_of(project, view).clone())
     }
 
+    /// Everybody who can be shown on `question` on any day by any rule; nobody for a question that is not asked.
+    pub fn placed(&self, question: &QuestionId) -> &BTreeSet<ActorId> {
+        static NOBODY: BTreeSet<ActorId> = BTreeSet::new();
+        self.placed.get(question).unwrap_or(&NOBODY)
+    }
+
     fn approximate(&self, as_of: Day) -> Approximate {
         if as_of == self.end.0 { self.end.1 } else { Approximate::Exact }
     }
+}
+
+/// By question, the countries and everybody who has ever said anything on it.
+fn placed(project: &Project, ledger: &Ledger) -> BTreeMap<QuestionId, BTreeSet<ActorId>> {
+    let countries = || project.actors.values().filter(|actor| actor.kind == ActorKind::Country).map(|actor| &actor.id);
+    let of = |question: &Question| countries().chain(ledger.ever_heard(&question.id)).cloned().collect();
+    project.manifest.questions.iter().map(|question| (question.id.clone(), of(question))).collect()
 }
 
 /// What depends on the standpoint too.
@@ -140,8 +158,10 @@ impl OfQuestion {
 
     /// What does not agree. Worked out when it is first asked for, since only one page shows it.
     pub fn contradictions(&self, project: &Project, of_project: &OfProject) -> &Contradictions {
-        let work_out = || Contradictions::new(project, &self.standings, of_project.utterances(project));
-        self.contradictions.get_or_init(work_out)
+        self.contradictions.get_or_init(|| {
+            let said = of_project.said.get_or_init(|| SaidBook::new(project));
+            Contradictions::new(&self.standings, of_project.utterances(project), said)
+        })
     }
 
     /// Whether it still holds from `standpoint` with `filters`.
@@ -153,7 +173,6 @@ impl OfQuestion {
 /// How standings changed over all days, which no date or filter changes.
 #[derive(Clone, Debug)]
 pub struct OfTime {
-    /// Any day of it will do.
     standpoint: Standpoint,
     /// By day, then by actor.
     pub changes: Vec<Change>,
@@ -162,14 +181,21 @@ pub struct OfTime {
 impl OfTime {
     /// Works it out for the question, the rule and the day of knowledge of `standpoint`.
     pub fn new(ledger: &Ledger, standpoint: &Standpoint) -> Self {
-        Self { standpoint: standpoint.clone(), changes: ledger.all_changes(standpoint) }
+        Self { standpoint: deciding_part(standpoint), changes: ledger.all_changes(standpoint) }
     }
 
     /// Whether it still holds from `standpoint`.
     pub fn is_of(&self, standpoint: &Standpoint) -> bool {
-        let clock = Clock { as_of: standpoint.clock.as_of, ..self.standpoint.clock };
-        Standpoint { clock, ..self.standpoint.clone() } == *standpoint
+        self.standpoint == deciding_part(standpoint)
     }
+}
+
+/// What of a standpoint decides which changes there are: not the day looked at, nor what a standing is called after it
+/// was decided.
+fn deciding_part(standpoint: &Standpoint) -> Standpoint {
+    let clock = Clock { as_of: Day::MAX, ..standpoint.clock };
+    let rule = StandingRule { contested_within_days: 0, stale_after_days: 0, ..standpoint.rule.clone() };
+    Standpoint { clock, rule, ..standpoint.clone() }
 }
 
 /// The other side of a comparison, and what differs.

@@ -2,7 +2,7 @@
 
 use super::{OfProject, OfQuestion, Session, marked_actors};
 use crate::derive::{Matrix, MatrixLook, matrix};
-use crate::layout::arrange::{ArrangeRequest, Arrangement, Fit, Placeless, arrange};
+use crate::layout::arrange::{ArrangeRequest, Arrangement, Fit, MapPlaces, Placeless, arrange};
 use crate::layout::camera::Camera;
 use crate::layout::geometry::Size;
 use crate::layout::picture::{Picture, Pin};
@@ -31,6 +31,8 @@ pub struct Look<'a> {
     pub matrix: MatrixLook,
     /// The matrix that is seen, where somebody has kept it; else it is worked out.
     pub kept_matrix: Option<Arc<Matrix>>,
+    /// Where the map had everybody before, to be used where it still fits.
+    pub kept_map: Option<Arc<MapPlaces>>,
     /// Whether a table is scrolled or fitted.
     pub fit: Fit,
     /// Who is drawn.
@@ -62,6 +64,7 @@ impl<'a> Look<'a> {
             camera: view.camera,
             matrix: view.matrix.clone(),
             kept_matrix: None,
+            kept_map: None,
             fit: Fit::Fitted,
             shown: &of_question.shown,
             pins: view.pins().map(|(actor, pin)| (actor.clone(), pin)).collect(),
@@ -87,8 +90,10 @@ impl<'a> Look<'a> {
             standings: &self.of_question.standings,
             tally: &self.of_question.tally,
             shown: self.shown,
+            placed: self.of_project.placed(&self.question.id),
             pins: &self.pins,
             network,
+            kept_map: self.kept_map.as_ref(),
             matrix: matrix.as_ref(),
             fit: self.fit,
             picture: self.picture,

@@ -2,12 +2,13 @@
 
 use super::beside::{start_beside, unfold};
 use super::shelf::shelve;
-use super::{ArrangeRequest, Arrangement, LabelSide, Part, Spot, disc_growth};
+use super::{ArrangeRequest, Arrangement, LabelSide, Part, Placeless, Spot, disc_growth};
 use crate::layout::camera::{Camera, Placement};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::projection::{Frame, MapFrame};
 use crate::model::{Actor, ActorId, ActorKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Radius of the disc of somebody with a stance, in picture points at home.
 const RADIUS: f32 = 12.0;
@@ -16,79 +17,147 @@ const SILENT_RADIUS: f32 = 9.5;
 /// Between the inset's frame and the edge of the picture.
 const INSET_MARGIN: f32 = 12.0;
 
-pub(super) fn arrange_map(request: &ArrangeRequest) -> Arrangement {
-    let europe = MapFrame::europe();
-    let mut homes: BTreeMap<&ActorId, (Frame, Point)> = BTreeMap::new();
-    let mut people: Vec<(&Actor, (Frame, Point))> = Vec::new();
-    let mut elsewhere = Vec::new();
-    for actor in request.shown.iter().filter_map(|id| request.project.actors.get(id)) {
-        let home = home_of(request, actor);
-        match (home, actor.kind) {
-            (Some(home), ActorKind::Country) => {
-                homes.insert(&actor.id, home);
-            }
-            (Some(home), ActorKind::Person) => people.push((actor, home)),
-            (None, _) | (_, ActorKind::Organisation | ActorKind::Group | ActorKind::Unnamed) => {
-                elsewhere.push(actor.id.clone());
-            }
-        }
-    }
-    let shelved = shelve(request, &elsewhere);
-    let bottom = shelved.as_ref().map_or(request.size.height, |(shelf, _)| shelf.rect.min.y.max(1.0));
-    let area = Rect::from_min_size(Point::ZERO, Size::new(request.size.width, bottom));
-    let mut arrangement = Arrangement::empty(area, europe.rect, request.camera);
-    let needs_inset = homes.values().chain(people.iter().map(|(_, home)| home)).any(|(frame, _)| match frame {
-        Frame::Europe => false,
-        Frame::NorthAmerica => true,
-    });
-    let home = arrangement.home.placement(Size::new(area.width(), area.height()));
-    arrangement.inset = needs_inset.then(|| inset(area, home));
+/// Where everybody stands on the map at one magnification, whichever part of it the camera looks at.
+///
+/// It has a place for everybody who can be shown on any day by any rule: nobody moves when day, rule or filters change.
+/// It is of one project; whoever keeps it hands it back in [`ArrangeRequest::kept_map`], and it is used while it fits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapPlaces {
+    placed: BTreeSet<ActorId>,
+    size: Size,
+    points_per_unit: Option<f32>,
+    placeless: Placeless,
+    area: Rect,
+    inset: Option<(Rect, Placement)>,
+    /// In picture points from where the map's own origin lies.
+    in_europe: Vec<(ActorId, Point)>,
+    /// In picture points.
+    in_inset: Vec<(ActorId, Point)>,
+    /// Who has no place on the map.
+    elsewhere: BTreeSet<ActorId>,
+    /// Height of the shelf if all of them stand on it, in picture points.
+    shelf_height: f32,
+}
 
-    for frame in Frame::ALL {
-        let (placement, part, growth) = match (frame, arrangement.inset) {
-            (Frame::Europe, _) => {
-                let growth = disc_growth(arrangement.magnification()) * panel_growth(arrangement.home);
-                (arrangement.main, Part::Main, growth)
-            }
-            (Frame::NorthAmerica, Some((frame, placement))) => {
-                (placement, Part::Inset, (frame.width() / 230.0).clamp(0.72, 1.0))
-            }
-            (Frame::NorthAmerica, None) => continue,
-        };
-        let spot = |actor: &ActorId, at: Point| {
-            let base = if request.standings.stance(actor).is_some() { RADIUS } else { SILENT_RADIUS };
-            Spot { at: placement.apply(at), radius: base * growth, label: LabelSide::Around, part }
-        };
-        let mut spots: Vec<(ActorId, Spot)> = homes
-            .iter()
-            .filter(|(_, (of, _))| *of == frame)
-            .map(|(id, (_, at))| ((*id).clone(), spot(id, *at)))
-            .collect();
-        // Who has a stance keeps the place; the silent make room.
-        spots.sort_by_key(|(id, _)| (request.standings.stance(id).is_none(), id.clone()));
-        let mut beside: BTreeMap<&ActorId, usize> = BTreeMap::new();
-        for (person, (_, at)) in people.iter().filter(|(_, (of, _))| *of == frame) {
-            let Some(country) = &person.country else { continue };
-            let center = spot(country, *at);
-            let index = beside.entry(country).or_default();
-            let own = spot(&person.id, *at);
-            spots.push((person.id.clone(), Spot { at: start_beside(center, *index, own.radius), ..own }));
-            *index += 1;
-        }
-        unfold(&mut spots);
-        if let (Frame::NorthAmerica, Some((bounds, _))) = (frame, arrangement.inset) {
-            // People stand beside their country, but inside the frame.
-            keep_inside(&mut spots, bounds);
-            unfold(&mut spots);
-            keep_inside(&mut spots, bounds);
-        }
-        arrangement.spots.extend(spots);
+pub(super) fn arrange_map(request: &ArrangeRequest) -> Arrangement {
+    let kept = request.kept_map.filter(|kept| kept.fits(request)).cloned();
+    let places = kept.unwrap_or_else(|| Arc::new(MapPlaces::new(request)));
+    let mut arrangement = Arrangement::empty(places.area, MapFrame::europe().rect, request.camera);
+    arrangement.inset = places.inset;
+    let spot = |id: &ActorId, at: Point, growth: f32, part: Part| {
+        let base = if request.standings.stance(id).is_some() { RADIUS } else { SILENT_RADIUS };
+        let spot = Spot { at, radius: base * growth, label: LabelSide::Around, part };
+        request.shown.contains(id).then(|| (id.clone(), spot))
+    };
+    let (growth, offset) = (main_growth(&arrangement), arrangement.main.offset);
+    let in_europe = places.in_europe.iter().filter_map(|(id, at)| spot(id, *at + offset, growth, Part::Main));
+    arrangement.spots.extend(in_europe);
+    if let Some((frame, _)) = places.inset {
+        let growth = inset_growth(frame);
+        arrangement.spots.extend(places.in_inset.iter().filter_map(|(id, at)| spot(id, *at, growth, Part::Inset)));
     }
-    if let Some((shelf, spots)) = shelved {
+    let on_shelf: Vec<ActorId> = places.elsewhere.intersection(request.shown).cloned().collect();
+    if let Some((shelf, spots)) = shelve(request, &on_shelf, places.shelf_height) {
         arrangement.shelf = Some(shelf);
         arrangement.spots.extend(spots);
     }
+    arrangement.map = Some(places);
     arrangement
+}
+
+impl MapPlaces {
+    fn fits(&self, request: &ArrangeRequest) -> bool {
+        self.size == request.size
+            && self.points_per_unit == request.camera.map(|camera| camera.points_per_unit)
+            && self.placeless == request.placeless
+            && self.placed == *request.placed
+    }
+
+    fn new(request: &ArrangeRequest) -> Self {
+        let mut homes: BTreeMap<&ActorId, (Frame, Point)> = BTreeMap::new();
+        let mut people: Vec<(&Actor, (Frame, Point))> = Vec::new();
+        let mut elsewhere = Vec::new();
+        for actor in request.placed.iter().filter_map(|id| request.project.actors.get(id)) {
+            match (home_of(request, actor), actor.kind) {
+                (Some(home), ActorKind::Country) => {
+                    homes.insert(&actor.id, home);
+                }
+                (Some(home), ActorKind::Person) => people.push((actor, home)),
+                (None, _) | (_, ActorKind::Organisation | ActorKind::Group | ActorKind::Unnamed) => {
+                    elsewhere.push(actor.id.clone());
+                }
+            }
+        }
+        let shelf = shelve(request, &elsewhere, 0.0).map(|(shelf, _)| shelf.rect);
+        let bottom = shelf.map_or(request.size.height, |shelf| shelf.min.y.max(1.0));
+        let area = Rect::from_min_size(Point::ZERO, Size::new(request.size.width, bottom));
+        let arrangement = Arrangement::empty(area, MapFrame::europe().rect, request.camera);
+        let needs_inset = homes.values().chain(people.iter().map(|(_, home)| home)).any(|(frame, _)| match frame {
+            Frame::Europe => false,
+            Frame::NorthAmerica => true,
+        });
+        let home = arrangement.home.placement(Size::new(area.width(), area.height()));
+        let inset = needs_inset.then(|| inset(area, home));
+        let around_origin = Placement { offset: Point::ZERO, ..arrangement.main };
+        let mut in_europe = gathered(&homes, &people, Frame::Europe, around_origin, RADIUS * main_growth(&arrangement));
+        unfold(&mut in_europe);
+        let mut in_inset = Vec::new();
+        if let Some((bounds, placement)) = inset {
+            let radius = RADIUS * inset_growth(bounds);
+            in_inset = gathered(&homes, &people, Frame::NorthAmerica, placement, radius);
+            unfold(&mut in_inset);
+            // People stand beside their country, but inside the frame.
+            keep_inside(&mut in_inset, bounds);
+            unfold(&mut in_inset);
+            keep_inside(&mut in_inset, bounds);
+        }
+        let places = |spots: Vec<(ActorId, Spot)>| spots.into_iter().map(|(id, spot)| (id, spot.at)).collect();
+        Self {
+            placed: request.placed.clone(),
+            size: request.size,
+            points_per_unit: request.camera.map(|camera| camera.points_per_unit),
+            placeless: request.placeless,
+            area,
+            inset,
+            in_europe: places(in_europe),
+            in_inset: places(in_inset),
+            elsewhere: elsewhere.into_iter().collect(),
+            shelf_height: shelf.map_or(0.0, |shelf| shelf.height()),
+        }
+    }
+}
+
+/// Countries at their place and people beside them, before they make room for each other; who stands first keeps its
+/// place.
+fn gathered(
+    homes: &BTreeMap<&ActorId, (Frame, Point)>,
+    people: &[(&Actor, (Frame, Point))],
+    frame: Frame,
+    placement: Placement,
+    radius: f32,
+) -> Vec<(ActorId, Spot)> {
+    let spot = |at: Point| Spot { at: placement.apply(at), radius, label: LabelSide::Around, part: Part::Main };
+    let of_frame = homes.iter().filter(|(_, (of, _))| *of == frame);
+    let mut spots: Vec<(ActorId, Spot)> = of_frame.map(|(id, (_, at))| ((*id).clone(), spot(*at))).collect();
+    let mut beside: BTreeMap<&ActorId, usize> = BTreeMap::new();
+    for (person, (_, at)) in people.iter().filter(|(_, (of, _))| *of == frame) {
+        let Some(country) = &person.country else { continue };
+        let index = beside.entry(country).or_default();
+        let center = spot(*at);
+        spots.push((person.id.clone(), Spot { at: start_beside(center, *index, radius), ..center }));
+        *index += 1;
+    }
+    spots
+}
+
+/// How discs grow on the large map.
+fn main_growth(arrangement: &Arrangement) -> f32 {
+    disc_growth(arrangement.magnification()) * panel_growth(arrangement.home)
+}
+
+/// How discs shrink in a small inset.
+fn inset_growth(frame: Rect) -> f32 {
+    (frame.width() / 230.0).clamp(0.72, 1.0)
 }
 
 /// On which of the two maps `actor` lies, and where, in map units; `None` for somebody who lies on neither.

@@ -12,6 +12,7 @@ mod roll_call;
 mod shelf;
 
 pub(crate) use map::INSET_LABEL_HEIGHT;
+pub use map::MapPlaces;
 pub use matrix::{Block, Grid};
 pub use network::network_places;
 pub use roll_call::Headline;
@@ -36,10 +37,14 @@ pub struct ArrangeRequest<'a> {
     pub tally: &'a Tally,
     /// Whom to place; everybody else is left out.
     pub shown: &'a BTreeSet<ActorId>,
+    /// Everybody who can be shown on any day by any rule: the map keeps a place for them.
+    pub placed: &'a BTreeSet<ActorId>,
     /// Actors put somewhere by hand, in this picture.
     pub pins: &'a BTreeMap<ActorId, Pin>,
     /// Where ties place the actors, in network units; from [`network_places`].
     pub network: &'a BTreeMap<ActorId, Point>,
+    /// Where the map had everybody before; used where it still fits.
+    pub kept_map: Option<&'a Arc<MapPlaces>>,
     /// Who said what where; `None` for every other picture than the matrix.
     pub matrix: Option<&'a Arc<Matrix>>,
     /// Whether a table is scrolled or fitted.
@@ -127,6 +132,8 @@ pub struct Arrangement {
     pub headline: Option<Headline>,
     /// The lines of the matrix.
     pub grid: Option<Grid>,
+    /// Where the map has everybody, to be kept.
+    pub map: Option<Arc<MapPlaces>>,
 }
 
 impl Arrangement {
@@ -162,7 +169,18 @@ impl Arrangement {
         let home = Camera::fitting(world, size);
         let inside = camera.unwrap_or(home).placement(size);
         let main = Placement { scale: inside.scale, offset: inside.offset + area.min };
-        Self { spots: BTreeMap::new(), area, main, world, home, inset: None, shelf: None, headline: None, grid: None }
+        Self {
+            spots: BTreeMap::new(),
+            area,
+            main,
+            world,
+            home,
+            inset: None,
+            shelf: None,
+            headline: None,
+            grid: None,
+            map: None,
+        }
     }
 
     fn move_to_pins(&mut self, pins: &BTreeMap<ActorId, Pin>) {

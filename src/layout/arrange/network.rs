@@ -49,7 +49,7 @@ fn room_of(actor: &Actor) -> Rect {
 
 pub(super) fn arrange_network(request: &ArrangeRequest) -> Arrangement {
     let untied: Vec<ActorId> = request.shown.iter().filter(|id| !request.network.contains_key(*id)).cloned().collect();
-    let shelved = shelve(request, &untied);
+    let shelved = shelve(request, &untied, 0.0);
     let bottom = shelved.as_ref().map_or(request.size.height, |(shelf, _)| shelf.rect.min.y.max(1.0));
     let area = Rect::from_min_size(Point::ZERO, Size::new(request.size.width, bottom));
     let places = request.network.iter().filter(|(id, _)| request.shown.contains(*id));

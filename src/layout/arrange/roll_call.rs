@@ -41,7 +41,7 @@ pub(super) fn arrange_roll_call(request: &ArrangeRequest) -> Arrangement {
         .filter(|id| request.standings.stance(id).is_some())
         .cloned()
         .collect();
-    let shelved = shelve(request, &others);
+    let shelved = shelve(request, &others, 0.0);
     let bottom = shelved.as_ref().map_or(request.size.height, |(shelf, _)| shelf.rect.min.y.max(1.0));
     let area = Rect::from_min_size(Point::ZERO, Size::new(request.size.width, bottom));
     let world = Rect::new(Point::new(-OUTER * 1.12, -OUTER * 1.12), Point::new(OUTER * 1.12, OUTER * 0.32));

@@ -53,9 +53,14 @@ fn cell_width(name: &str) -> f32 {
     2.0 * RADIUS + 6.0 + label_width_of(name) + 14.0
 }
 
-/// Places `actors` in rows at the lower edge of the picture. Returns nothing for nobody.
-pub(super) fn shelve(request: &ArrangeRequest, actors: &[ActorId]) -> Option<(Shelf, Vec<(ActorId, Spot)>)> {
-    if actors.is_empty() || request.placeless == Placeless::LeftOut {
+/// Places `actors` in rows at the lower edge of the picture, in a shelf of at least `least_height` picture points.
+/// Returns nothing for nobody, unless a height is kept for them.
+pub(super) fn shelve(
+    request: &ArrangeRequest,
+    actors: &[ActorId],
+    least_height: f32,
+) -> Option<(Shelf, Vec<(ActorId, Spot)>)> {
+    if (actors.is_empty() && least_height == 0.0) || request.placeless == Placeless::LeftOut {
         return None;
     }
     let (project, size) = (request.project, request.size);
@@ -93,7 +98,7 @@ pub(super) fn shelve(request: &ArrangeRequest, actors: &[ActorId]) -> Option<(Sh
         }
         pen.x += 10.0;
     }
-    let height = pen.y + ROW + MARGIN * 0.6;
+    let height = (pen.y + ROW + MARGIN * 0.6).max(least_height);
     let top = size.height - height;
     let down = Point::new(0.0, top);
     let sections = sections.into_iter().map(|(label, at)| (label, at + down)).collect();
