@@ -1,9 +1,8 @@
 //! Everything that does not agree from one standpoint: actors whose statements disagree, and what several sources tell.
 
-use super::disagreement::{Disagreement, disagreements};
+use super::disagreement::{Disagreement, SaidBook, disagreements};
 use super::standing::Standings;
 use super::utterance::{Utterance, UtteranceBook};
-use crate::model::Project;
 use std::cmp::Reverse;
 
 /// What does not agree on one question at one clock.
@@ -17,16 +16,11 @@ pub struct Contradictions {
 }
 
 impl Contradictions {
-    /// Picks from all `utterances` of `project` what is in force where `standings` were worked out.
-    pub fn new(project: &Project, standings: &Standings, utterances: &UtteranceBook) -> Self {
+    /// Picks from all that a project tells what is in force where `standings` were worked out.
+    pub fn new(standings: &Standings, utterances: &UtteranceBook, said: &SaidBook) -> Self {
         let mut told: Vec<Utterance> = utterances.told(&standings.question, standings.clock()).collect();
         // Stable: the rest stays in the order of ids.
         told.sort_by_cached_key(|of| (Reverse(of.is_contradicted()), of.likeness, Reverse(of.sources().len())));
-        Self { disagreements: disagreements(project, standings), told }
-    }
-
-    /// Whether there is nothing to show.
-    pub fn is_empty(&self) -> bool {
-        self.disagreements.is_empty() && self.told.is_empty()
+        Self { disagreements: disagreements(said, standings), told }
     }
 }

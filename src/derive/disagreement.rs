@@ -7,7 +7,7 @@
 use super::Standings;
 use crate::model::{ActorId, Day, Project, Stance, Statement, StatementId};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How far apart in time the closest two statements of different stances lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,25 +33,41 @@ pub struct Disagreement {
     pub contested_by: Option<Stance>,
 }
 
+/// When each statement of one version of a project was said, looked up quickly.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SaidBook(HashMap<StatementId, Said>);
+
+/// When something was said: the first and the last day that it can have been, and what.
+type Said = (Day, Day, Stance);
+
+impl SaidBook {
+    /// Enters every statement.
+    pub fn new(project: &Project) -> Self {
+        let said = |of: &Statement| (of.said.date.earliest(), of.said.date.latest(), of.stance);
+        Self(project.statements.values().map(|of| (of.id.clone(), said(of))).collect())
+    }
+}
+
 /// Every actor whose counted statements hold more than one stance: the contested first, then those whose statements lie
 /// closest in time, then by id.
-pub fn disagreements(project: &Project, standings: &Standings) -> Vec<Disagreement> {
+pub fn disagreements(book: &SaidBook, standings: &Standings) -> Vec<Disagreement> {
     let mut found: Vec<Disagreement> = standings
         .by_actor
         .values()
         .filter(|standing| !standing.outvoted.is_empty())
         .filter_map(|standing| {
-            let stance = standing.stance?;
-            let statement = |id: &StatementId| project.statements.get(id);
+            let said = |id: &StatementId| book.0.get(id).copied();
             let mut others: BTreeMap<Stance, Vec<StatementId>> = BTreeMap::new();
-            for rival in standing.outvoted.iter().filter_map(statement) {
-                others.entry(rival.stance).or_default().push(rival.id.clone());
+            let mut all: Vec<Said> = standing.statements.iter().filter_map(said).collect();
+            for id in &standing.outvoted {
+                let rival = said(id)?;
+                others.entry(rival.2).or_default().push(id.clone());
+                all.push(rival);
             }
-            let counted = standing.statements.iter().chain(&standing.outvoted).filter_map(statement);
             Some(Disagreement {
                 actor: standing.actor.clone(),
-                gap: gap(counted)?,
-                sides: std::iter::once((stance, standing.statements.clone())).chain(others).collect(),
+                gap: gap(all)?,
+                sides: std::iter::once((standing.stance?, standing.statements.clone())).chain(others).collect(),
                 contested_by: standing.contested_by,
             })
         })
@@ -61,10 +77,7 @@ pub fn disagreements(project: &Project, standings: &Standings) -> Vec<Disagreeme
 }
 
 /// The least gap between two statements of different stances; `None` if all hold the same.
-fn gap<'a>(statements: impl Iterator<Item = &'a Statement>) -> Option<Gap> {
-    let mut said: Vec<(Day, Day, Stance)> = statements
-        .map(|statement| (statement.said.date.earliest(), statement.said.date.latest(), statement.stance))
-        .collect();
+fn gap(mut said: Vec<Said>) -> Option<Gap> {
     said.sort_unstable();
     // By stance, how far what came before reaches, and the last exact day.
     let mut reach: BTreeMap<Stance, (Day, Option<Day>)> = BTreeMap::new();
@@ -103,7 +116,7 @@ mod tests {
     }
 
     fn found(sample: &Sample, as_of: &str) -> Vec<Disagreement> {
-        disagreements(&sample.0, &sample.standings(as_of))
+        disagreements(&SaidBook::new(&sample.0), &sample.standings(as_of))
     }
 
     #[test]

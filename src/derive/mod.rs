@@ -33,7 +33,7 @@ pub use best_quotation::best_quotation;
 pub use changes::Change;
 pub use contradictions::Contradictions;
 pub use difference::{Cause, Contest, Difference, differences};
-pub use disagreement::{Disagreement, Gap, disagreements};
+pub use disagreement::{Disagreement, Gap, SaidBook, disagreements};
 pub use ledger::Ledger;
 pub use matrix::{Columns, Matrix, MatrixCell, MatrixLook, MatrixRow, RowOrder, Slot, cell_name, matrix};
 pub use reason::{count_of, join_words, reason};

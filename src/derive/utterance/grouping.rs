@@ -4,9 +4,10 @@
 //! easily got wrong: that two dates overlap says nothing of a third; a group keeps the days that all of it has in common.
 
 use super::Likeness;
-use super::words::{Sentence, sentences};
+use super::words::{Mixed, Sentence, sentences};
 use crate::model::{ActorId, Day, EdtfDate, Project, QuestionId, Statement};
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 /// Sentences whose cosine is at least this tell the same utterance. Measured on five news articles, among all pairs of
 /// sentences on one question about one actor: the 8 pairs above it all report the same thing, as do the next 3; the first
@@ -20,7 +21,7 @@ pub(super) const WORDS_IN_COMMON: usize = 4;
 pub(super) const ABOUT_DAYS: i32 = 7;
 
 /// The days on which something may have been said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Window {
     first: Day,
     last: Day,
@@ -74,7 +75,7 @@ pub(super) struct Grouped {
 pub(super) fn group(project: &Project) -> Grouped {
     let statements: Vec<&Statement> = project.statements.values().collect();
     // Hashed, since this is asked for every statement; the numbers follow the order of ids.
-    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut numbers: HashMap<&str, usize, BuildHasherDefault<Mixed>> = HashMap::default();
     let mut texts: Vec<&str> = Vec::new();
     let mut nodes = Vec::with_capacity(statements.len());
     let mut buckets: HashMap<(&QuestionId, &ActorId), Vec<usize>> = HashMap::new();
@@ -105,6 +106,17 @@ pub(super) fn group(project: &Project) -> Grouped {
     Grouped { groups: forest.groups(), words }
 }
 
+/// Those that can be of one day with another; the others have nobody to be compared with. `dated` is sorted.
+fn together(dated: &[(Window, usize)]) -> impl Iterator<Item = (Window, usize)> {
+    let mut reach = Day::MIN;
+    dated.iter().enumerate().filter_map(move |(place, (window, position))| {
+        let meets_next = dated.get(place + 1).is_some_and(|(next, _)| next.first <= window.last);
+        let met_before = place > 0 && window.first <= reach;
+        reach = reach.max(window.last);
+        (meets_next || met_before).then_some((*window, *position))
+    })
+}
+
 struct Comparison<'a> {
     nodes: &'a [Node],
     sentences: &'a [Sentence],
@@ -120,24 +132,21 @@ impl Comparison<'_> {
         if bucket.len() < 2 {
             return Vec::new();
         }
-        let window = |position: &usize| self.nodes.get(*position).map(|node| node.window);
-        bucket.sort_by_key(|position| window(position).map(|window| (window.first, window.last)));
-        let members: Vec<(usize, Window, &Sentence)> = bucket
-            .into_iter()
-            .filter_map(|position| {
-                let node = self.nodes.get(position)?;
-                Some((position, node.window, self.sentence(node)?))
-            })
+        let dated = bucket.drain(..).filter_map(|position| Some((self.nodes.get(position)?.window, position)));
+        let mut dated: Vec<(Window, usize)> = dated.collect();
+        dated.sort_unstable();
+        let members: Vec<(usize, Window, &Sentence)> = together(&dated)
+            .filter_map(|(window, position)| Some((position, window, self.sentence(self.nodes.get(position)?)?)))
             .collect();
-        // Each of these lists stays in the order of days, since the sorting is stable.
+        // Each of these lists is sorted by what is shared, then by day.
         let mut links = Vec::new();
         let mut by_words: Vec<(u64, usize)> = Vec::new();
         let mut by_quotation: Vec<(u64, usize)> = Vec::new();
-        let mut by_word: Vec<(u32, usize)> = Vec::new();
+        let mut by_word: Vec<(u32, u32)> = Vec::new();
         for (number, (_, _, sentence)) in members.iter().enumerate() {
             by_words.push((sentence.whole, number));
             by_quotation.extend(sentence.quotations.iter().map(|quotation| (*quotation, number)));
-            by_word.extend(sentence.telling_words(ALIKE).iter().map(|word| (word.rank, number)));
+            by_word.extend(sentence.telling_words(ALIKE).iter().map(|word| (word.rank, number as u32)));
         }
         for (mut shared, likeness) in [(by_words, Likeness::SameWords), (by_quotation, Likeness::SameQuotation)] {
             shared.sort_unstable();
@@ -152,9 +161,9 @@ impl Comparison<'_> {
             let mut rest = run;
             while let [(rank, first), behind @ ..] = rest {
                 rest = behind;
-                let Some((one, window, sentence)) = members.get(*first) else { continue };
+                let Some((one, window, sentence)) = members.get(*first as usize) else { continue };
                 for (_, second) in behind {
-                    let Some((other, later, compared)) = members.get(*second) else { continue };
+                    let Some((other, later, compared)) = members.get(*second as usize) else { continue };
                     if later.first > window.last {
                         break;
                     }

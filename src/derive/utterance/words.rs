@@ -6,6 +6,7 @@
 
 use crate::evidence::folding::{Fold, folded_words};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// As many letters of a word tell it from another: "invited", "invites" and "invitation" are one. Short prefixes do as
 /// well as a stemmer where words have many endings (Can et al. 2008, for Turkish, with five).
@@ -64,23 +65,21 @@ impl Sentence {
 
 /// Reads sentences together: how much a word tells depends on all of them.
 pub(super) fn sentences<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Sentence> {
-    let read: Vec<Read> = texts.map(Read::new).collect();
-    // Hashed, since this is asked for every word; sorted before anything depends on the order.
-    let mut counts: HashMap<u64, u32> = HashMap::new();
-    for stem in read.iter().flat_map(|sentence| &sentence.stems) {
-        *counts.entry(*stem).or_default() += 1;
+    let mut stems = Stems::default();
+    let read: Vec<Read> = texts.map(|text| Read::new(text, &mut stems)).collect();
+    let weight = |count: u32| ((read.len() as f32 + 1.0) / count.max(1) as f32).ln();
+    let mut rarest: Vec<(u32, u32)> = stems.counts.iter().copied().zip(0..).collect();
+    rarest.sort_unstable();
+    let mut weighed = vec![Weighed { rank: 0, share: 0.0 }; rarest.len()];
+    for ((count, stem), rank) in rarest.into_iter().zip(0..) {
+        if let Some(word) = weighed.get_mut(stem as usize) {
+            *word = Weighed { rank, share: weight(count) };
+        }
     }
-    let mut stems: Vec<(u32, u64)> = counts.into_iter().map(|(stem, count)| (count, stem)).collect();
-    stems.sort_unstable();
-    let weight = |count: u32| ((read.len() as f32 + 1.0) / count as f32).ln();
-    let weighed: HashMap<u64, Weighed> = stems
-        .into_iter()
-        .zip(0..)
-        .map(|((count, stem), rank)| (stem, Weighed { rank, share: weight(count) }))
-        .collect();
     read.into_iter()
         .map(|Read { whole, quotations, stems }| {
-            let mut words: Vec<Weighed> = stems.iter().filter_map(|stem| weighed.get(stem)).copied().collect();
+            let mut words: Vec<Weighed> =
+                stems.iter().filter_map(|stem| weighed.get(*stem as usize)).copied().collect();
             words.sort_unstable_by_key(|word| word.rank);
             let length = words.iter().map(|word| word.share * word.share).sum::<f32>().sqrt();
             for word in &mut words {
@@ -91,16 +90,53 @@ pub(super) fn sentences<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Sentenc
         .collect()
 }
 
+/// The beginnings of words, numbered as they are met, and in how many sentences each stands.
+#[derive(Default)]
+struct Stems {
+    places: HashMap<u64, u32, BuildHasherDefault<Mixed>>,
+    counts: Vec<u32>,
+}
+
+impl Stems {
+    fn number(&mut self, stem: u64) -> u32 {
+        *self.places.entry(stem).or_insert_with(|| {
+            self.counts.push(0);
+            self.counts.len() as u32 - 1
+        })
+    }
+}
+
+/// Hashes long texts quickly, and takes a number as its own hash: those of words are mixed already. Not for texts that
+/// somebody may have made to collide where that would matter.
+#[derive(Default)]
+pub(super) struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        let (eights, rest) = bytes.as_chunks::<8>();
+        let number = eights.iter().fold(Number(self.0), |number, eight| number.with(u64::from_le_bytes(*eight)));
+        self.0 = rest.iter().fold(number, |number, byte| number.with(u64::from(*byte))).0;
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
+
 /// A sentence before its words are weighed.
 struct Read {
     whole: u64,
     quotations: Vec<u64>,
-    /// Each once.
-    stems: Vec<u64>,
+    /// By number, each once.
+    stems: Vec<u32>,
 }
 
 impl Read {
-    fn new(text: &str) -> Self {
+    fn new(text: &str, all: &mut Stems) -> Self {
         let (mut whole, mut quotations, mut stems) = (Number::new(), Vec::new(), Vec::new());
         for (part, is_quoted) in parts(text) {
             let mut quotation = Number::new();
@@ -109,7 +145,7 @@ impl Read {
                 whole = whole.with(word);
                 quotation = quotation.with(word);
                 count += 1;
-                stems.push(stem);
+                stems.push(all.number(stem));
             });
             if is_quoted && count >= QUOTED_WORDS {
                 quotations.push(quotation.0);
@@ -117,6 +153,11 @@ impl Read {
         }
         stems.sort_unstable();
         stems.dedup();
+        for stem in &stems {
+            if let Some(count) = all.counts.get_mut(*stem as usize) {
+                *count += 1;
+            }
+        }
         Self { whole: whole.0, quotations, stems }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn contradictions_ui(ui: &mut Ui, session: &Session) -> Vec<Command> 
 pub(crate) fn contradictions_link_ui(ui: &mut Ui, _session: &Session) -> Option<Command> {
     let link = ui.add(egui::Link::new(words("Contradictions", Face::Medium, 12.5)));
     let hint = "Actors whose statements disagree, and what several sources tell";
-    link.on_hover_text(hint).clicked().then(|| Command::Open(Target::Page(Page::Contradictions)))
+    link.on_hover_text(hint).clicked().then_some(Command::Open(Target::Page(Page::Contradictions)))
 }
 
 /// What several sources tell of one actor, in short; nothing where each sentence stands alone.
@@ -59,7 +59,7 @@ pub(crate) fn actor_contradictions_ui(ui: &mut Ui, session: &Session, actor: &Ac
         ui.add_space(4.0);
     }
     let link = ui.add(egui::Link::new(words("All contradictions", Face::Medium, 12.5)));
-    asked.extend(link.clicked().then(|| Command::Open(Target::Page(Page::Contradictions))));
+    asked.extend(link.clicked().then_some(Command::Open(Target::Page(Page::Contradictions))));
     asked
 }
 
@@ -89,7 +89,7 @@ fn disagreement_ui(ui: &mut Ui, session: &Session, disagreement: &Disagreement) 
         session.project().actor_name(&disagreement.actor),
         join_words(&stances.iter().map(|stance| label(*stance)).collect::<Vec<_>>()),
     );
-    asked.extend(head_ui(ui, session, &disagreement.actor, &stances, name));
+    asked.extend(head_ui(ui, session, &disagreement.actor, &stances, &name));
     let sides = disagreement.sides.iter().map(|(stance, ids)| format!("{} {}", ids.len(), label(*stance)));
     let mut about = vec![sides.collect::<Vec<_>>().join(", "), gap_in_words(disagreement.gap)];
     if disagreement.contested_by.is_some() {
@@ -106,11 +106,12 @@ fn disagreement_ui(ui: &mut Ui, session: &Session, disagreement: &Disagreement) 
         left_out += ids.len().saturating_sub(1);
     }
     if left_out > 0 {
-        let text = format!("{} more", count_of(left_out, "sentence", "sentences"));
+        let text = count_of(left_out, "more sentence", "more sentences");
         let link = ui.add(egui::Link::new(words(text, Face::Medium, 12.5)));
         let open = Target::Actor(disagreement.actor.clone());
-        asked
-            .extend(link.on_hover_text("Open the actor with all its sentences").clicked().then(|| Command::Open(open)));
+        asked.extend(
+            link.on_hover_text("Open the actor with all its sentences").clicked().then_some(Command::Open(open)),
+        );
     }
     asked
 }
@@ -147,7 +148,7 @@ fn utterance_ui(ui: &mut Ui, session: &Session, utterance: &Utterance) -> Vec<Co
     let about = told_in_words(utterance);
     for holder in holders {
         let name = format!("Utterance: {}, {about}", session.project().actor_name(holder));
-        asked.extend(head_ui(ui, session, holder, &stances, name));
+        asked.extend(head_ui(ui, session, holder, &stances, &name));
     }
     explain(ui, capital_first(&about));
     for telling in &utterance.tellings {
@@ -217,11 +218,11 @@ fn opening_words(session: &Session, telling: &Telling) -> String {
 }
 
 /// Disc, name and stances of an actor; a click opens it.
-fn head_ui(ui: &mut Ui, session: &Session, id: &ActorId, stances: &[Stance], name: String) -> Option<Command> {
+fn head_ui(ui: &mut Ui, session: &Session, id: &ActorId, stances: &[Stance], name: &str) -> Option<Command> {
     let actor = session.project().actors.get(id)?;
     ui.add_space(8.0);
     let row = ui
-        .scope_builder(egui::UiBuilder::new().id_salt(("contradiction", &name)).sense(Sense::click()), |ui| {
+        .scope_builder(egui::UiBuilder::new().id_salt(("contradiction", name)).sense(Sense::click()), |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 actor_disc_ui(ui, session, actor, 22.0);
@@ -233,7 +234,7 @@ fn head_ui(ui: &mut Ui, session: &Session, id: &ActorId, stances: &[Stance], nam
         })
         .response
         .on_hover_cursor(egui::CursorIcon::PointingHand);
-    row.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+    row.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
     row.clicked().then(|| Command::Open(Target::Actor(id.clone())))
 }
 
