@@ -68,14 +68,17 @@ pub(super) fn clocks_ui(
             egui::WidgetInfo::slider(true, f64::from(known_on.days_since(timeline.axis.start)), name)
         });
         hold(ui, &response, plate);
-        if let Some((gesture, x)) = dragged(passing, &response, plot, known.x) {
+        if response.drag_started() {
+            response.request_focus();
+        }
+        if let Some((gesture, x)) = dragged(passing, &response, plot, Some(known.x)) {
             let day = timeline.axis.day_at(x);
             if day != known_on {
                 asked.push(during(gesture, Command::KnowOn(Some(day))));
             }
         }
         let hint = "What was printed later is not yet known. Drag it, or press Delete to know everything again";
-        response.on_hover_cursor(CursorIcon::ResizeHorizontal).on_hover_text(hint);
+        told(response.on_hover_cursor(CursorIcon::ResizeHorizontal), hint);
     }
     let pill = placed(plot, pill_rect(timeline, &handle));
     let pill = ui.interact(pill, handle_id().with("pill"), Sense::drag() - Sense::FOCUSABLE);
@@ -93,15 +96,11 @@ pub(super) fn clocks_ui(
             asked.push(command);
         }
     }
-    for (response, grip) in [(&track, Grip::Anywhere), (&pill, Grip::Handle), (&knob_response, Grip::Handle)] {
+    for (response, held) in [(&track, None), (&pill, Some(handle.x)), (&knob_response, Some(handle.x))] {
         if response.drag_started() || response.clicked() {
             response.ctx.memory_mut(|memory| memory.request_focus(handle_id()));
             passing.timeline.playing = None;
         }
-        let held = match grip {
-            Grip::Handle => handle.x,
-            Grip::Anywhere => response.interact_pointer_pos().map_or(handle.x, |at| at.x - plot.min.x),
-        };
         let at = dragged(passing, response, plot, held);
         let clicked = response.clicked().then(|| response.interact_pointer_pos()).flatten();
         let command = match (at, clicked) {
@@ -117,19 +116,21 @@ pub(super) fn clocks_ui(
         }
     }
     let hint = "Drag to another day. Arrow keys: days on which something was said; Space plays";
+    let is_new = !knob_response.has_focus();
     for response in [pill, knob_response] {
-        response.on_hover_cursor(CursorIcon::ResizeHorizontal).on_hover_text(hint);
+        let response = response.on_hover_cursor(CursorIcon::ResizeHorizontal);
+        if is_new {
+            told(response, hint);
+        }
     }
     asked
 }
 
-/// What a drag takes hold of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Grip {
-    /// The handle, which moves as far as the pointer.
-    Handle,
-    /// The line of the axis: the handle comes to the pointer.
-    Anywhere,
+/// Says what to do, unless it is being done.
+fn told(response: Response, hint: &str) {
+    if !response.has_focus() {
+        response.on_hover_text(hint);
+    }
 }
 
 /// Shows the focus and keeps the arrow keys.
@@ -145,13 +146,16 @@ fn during(gesture: Gesture, command: Command) -> Command {
     Command::During(gesture, Box::new(command))
 }
 
-/// Where a drag has taken the handle that stood at `x` when it began, in picture points, and of which gesture it is.
-fn dragged(passing: &mut Passing, response: &Response, plot: Rect, x: f32) -> Option<(Gesture, f32)> {
+/// Where a drag has taken the handle that stood at `x` when it began, in picture points, and of which gesture it is. With
+/// no `x` the handle comes to the pointer.
+fn dragged(passing: &mut Passing, response: &Response, plot: Rect, x: Option<f32>) -> Option<(Gesture, f32)> {
     let gesture = passing.gesture_of(response)?;
-    let at = response.interact_pointer_pos().filter(|_| response.dragged())?.x - plot.min.x;
+    let at = response.interact_pointer_pos()?.x - plot.min.x;
     if response.drag_started() {
         // The handle keeps its distance to where it was taken hold of: a pill at the edge is not above its handle.
-        passing.timeline.grip = x - at + response.drag_delta().x;
+        let origin =
+            response.ctx.input(|input| input.pointer.press_origin()).map_or(at, |origin| origin.x - plot.min.x);
+        passing.timeline.grip = x.map_or(0.0, |x| x - origin);
     }
     Some((gesture, at + passing.timeline.grip))
 }

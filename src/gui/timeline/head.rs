@@ -160,7 +160,7 @@ fn known_on_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<
         .font(font(Face::Regular, 12.0))
         .text_color(color32(ink))
         .margin(vec2(6.0, 3.0))
-        .desired_width(74.0);
+        .desired_width(86.0);
     let response = ui.add(field);
     response.widget_info(|| egui::WidgetInfo::labeled(Role::TextInput, true, "As known on the day"));
     if response.changed() {

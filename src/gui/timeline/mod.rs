@@ -302,45 +302,12 @@ impl TimelineView {
                 chosen_ring(ui, room.intersect(area.expand(3.0)));
             }
         }
-        asked.extend(self.rows_ui(ui, session, timeline, plot, scrolled));
+        asked.extend(rows_ui(ui, session, timeline, plot, scrolled));
         if let Some(mark) = hovered
             && !ui.input(|input| input.pointer.any_down())
         {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
             card::mark_card_ui(&response, session, mark);
-        }
-        asked
-    }
-
-    /// The names of actors open their actors.
-    fn rows_ui(&self, ui: &Ui, session: &Session, timeline: &Timeline, plot: Rect, scrolled: f32) -> Vec<Command> {
-        let mut asked = Vec::new();
-        let area = placed(plot, timeline.marks_area);
-        let right = timeline.events_area.min.x;
-        for row in &timeline.rows {
-            let room = crate::layout::geometry::Rect::new(
-                Point::new(10.0, row.top),
-                Point::new(right - 4.0, row.top + row.height),
-            );
-            let place = placed(plot, lowered(timeline, room, scrolled)).intersect(area);
-            if place.height() < 5.0 {
-                continue;
-            }
-            let target = Target::Actor(row.actor.clone());
-            let response = ui.interact(place, ui.scope_id().with(("row", &row.actor)), Sense::click());
-            response.widget_info(|| {
-                let name = session.project().actor_name(&row.actor);
-                let count = crate::derive::count_of(row.count, "statement", "statements");
-                let chosen = session.view().selection.as_ref() == Some(&target);
-                egui::WidgetInfo::selected(Role::Button, true, chosen, format!("Row of the timeline: {name}, {count}"))
-            });
-            if response.hovered() || response.has_focus() {
-                let tint = color32(palette_of(ui).accent.with_alpha(22));
-                ui.painter().rect_filled(place, 4.0, tint);
-            }
-            if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-                asked.push(Command::Open(target));
-            }
         }
         asked
     }
@@ -380,6 +347,39 @@ impl TimelineView {
         }
         asked
     }
+}
+
+/// The names of actors open their actors.
+fn rows_ui(ui: &Ui, session: &Session, timeline: &Timeline, plot: Rect, scrolled: f32) -> Vec<Command> {
+    let mut asked = Vec::new();
+    let area = placed(plot, timeline.marks_area);
+    let right = timeline.events_area.min.x;
+    for row in &timeline.rows {
+        let room = crate::layout::geometry::Rect::new(
+            Point::new(10.0, row.top),
+            Point::new(right - 4.0, row.top + row.height),
+        );
+        let place = placed(plot, lowered(timeline, room, scrolled)).intersect(area);
+        if place.height() < 5.0 {
+            continue;
+        }
+        let target = Target::Actor(row.actor.clone());
+        let response = ui.interact(place, ui.scope_id().with(("row", &row.actor)), Sense::click());
+        response.widget_info(|| {
+            let name = session.project().actor_name(&row.actor);
+            let count = crate::derive::count_of(row.count, "statement", "statements");
+            let chosen = session.view().selection.as_ref() == Some(&target);
+            egui::WidgetInfo::selected(Role::Button, true, chosen, format!("Row of the timeline: {name}, {count}"))
+        });
+        if response.hovered() || response.has_focus() {
+            let tint = color32(palette_of(ui).accent.with_alpha(22));
+            ui.painter().rect_filled(place, 4.0, tint);
+        }
+        if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+            asked.push(Command::Open(target));
+        }
+    }
+    asked
 }
 
 /// How far the rows are scrolled, in whole picture points; 0 where everything is seen.

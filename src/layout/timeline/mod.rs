@@ -146,7 +146,7 @@ const REACH: f32 = 4.0;
 /// Left and right of the axis, in picture points.
 const SIDE: f32 = 18.0;
 /// Below the line of the axis: ticks and their words.
-const FOOT: f32 = 24.0;
+const FOOT: f32 = 27.0;
 /// Width of the names of actors.
 const NAMES: f32 = 150.0;
 /// A bar that is longer than this many days, and than all the rest, does not lengthen the axis.

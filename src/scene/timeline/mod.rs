@@ -143,7 +143,7 @@ fn ground(request: &TimelineSceneRequest, palette: &Palette) -> Vec<Item> {
     items.push(line(from, to, palette.silent_ring));
     if let Some(fold) = &axis.fold {
         // The break: the line is cut and both cuts are slanted.
-        let middle = (fold.left + fold.right) / 2.0;
+        let middle = f32::midpoint(fold.left, fold.right);
         let cut = Rect::from_center_size(Point::new(middle, *axis_y), Size::new(7.0, 4.0));
         let fill = Fill::Solid(palette.paper);
         items.push(Item::silent(Shape::Box { rect: cut, corner_radius: 0.0, fill, stroke: None }));
