@@ -2,7 +2,7 @@
 
 use super::ledger::Ledger;
 use super::standpoint::{Clock, Standpoint};
-use super::weighing::{Counted, Running};
+use super::weighing::{Counted, Fading, Running};
 use crate::model::{ActorId, Day, Stance, StatementId};
 
 /// One actor takes another stance.
@@ -24,8 +24,9 @@ impl Ledger {
     /// Every change of stance up to the day of `standpoint`, by day, then by actor. What standings are on any day up to
     /// then follows from the changes up to that day.
     pub fn changes(&self, standpoint: &Standpoint) -> Vec<Change> {
+        let fading = Fading::by(standpoint.rule.weighing);
         let mut changes: Vec<Change> =
-            self.holders().flat_map(|(holder, actor)| self.changes_of(holder, actor, standpoint)).collect();
+            self.holders().flat_map(|(holder, actor)| self.changes_of(holder, actor, standpoint, &fading)).collect();
         changes.sort_by(|one, other| (one.day, &one.actor).cmp(&(other.day, &other.actor)));
         changes
     }
@@ -36,12 +37,12 @@ impl Ledger {
         self.changes(&Standpoint { clock, ..standpoint.clone() })
     }
 
-    fn changes_of(&self, holder: usize, actor: &ActorId, standpoint: &Standpoint) -> Vec<Change> {
+    fn changes_of(&self, holder: usize, actor: &ActorId, standpoint: &Standpoint, fading: &Fading) -> Vec<Change> {
         let mut counted = self.counted(holder, standpoint);
         counted.reverse();
         let mut changes = Vec::new();
         let mut stance = None;
-        let mut running = Running::new(standpoint.rule.weighing);
+        let mut running = Running::new(fading);
         for of_a_day in counted.chunk_by(|one, other| one.said() == other.said()) {
             let Some(day) = of_a_day.first().map(Counted::said) else { continue };
             let Some((to, deciding)) = running.after(of_a_day) else { continue };

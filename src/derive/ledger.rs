@@ -6,10 +6,10 @@
 
 use super::standing::{Standing, Standings, decide};
 use super::standpoint::Standpoint;
-use super::weighing::Counted;
+use super::weighing::{Counted, Fading, rank};
 use crate::model::{
-    Actor, ActorId, ActorKind, Confidence, Day, Office, PeopleSpeak, Project, QuestionId, Stance, StandingRule,
-    Statement, StatementId, Voice,
+    Actor, ActorId, ActorKind, Confidence, Day, Office, PeopleSpeak, Project, QuestionId, SourceId, Stance,
+    StandingRule, Statement, StatementId, Voice,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -28,6 +28,8 @@ pub(super) enum Capacity {
 pub(super) struct Entry {
     /// Position of the statement in the order of ids.
     pub(super) statement: u32,
+    /// Position of its article in the order of ids.
+    pub(super) source: u32,
     /// By when it had surely been said.
     pub(super) said: Day,
     /// The same as a number, for calculating.
@@ -64,6 +66,7 @@ impl Ledger {
         let actors: Vec<ActorId> = project.actors.keys().cloned().collect();
         // Hashed, since this is asked for every statement; nothing depends on its order.
         let places: HashMap<&ActorId, usize> = actors.iter().enumerate().map(|(place, id)| (id, place)).collect();
+        let sources: HashMap<&SourceId, u32> = project.sources.keys().zip(0..).collect();
         let mut pages: HashMap<&QuestionId, Vec<(usize, Entry)>> = HashMap::new();
         for (number, statement) in project.statements.values().enumerate() {
             let Some(actor) = project.actors.get(&statement.actor) else { continue };
@@ -71,6 +74,7 @@ impl Ledger {
             let said = statement.said.date.latest();
             let entry = Entry {
                 statement: number as u32,
+                source: sources.get(&statement.source).copied().unwrap_or(u32::MAX),
                 said,
                 said_number: said.number(),
                 printed: project.published(statement).map_or(statement.said.date, |printed| printed.date).latest(),
@@ -91,9 +95,10 @@ impl Ledger {
 
     /// Where everybody stands. Linear in the entries of the question, apart from sorting those of one actor.
     pub fn standings(&self, standpoint: &Standpoint) -> Standings {
+        let fading = Fading::by(standpoint.rule.weighing);
         let by_actor = self.actors.iter().enumerate().map(|(holder, actor)| {
             let counted = self.counted(holder, standpoint);
-            (actor.clone(), decide(actor, counted, standpoint, &self.statements))
+            (actor.clone(), decide(actor, counted, standpoint, &fading, &self.statements))
         });
         Standings {
             question: standpoint.question.clone(),
@@ -106,7 +111,8 @@ impl Ledger {
     /// Where one actor stands; `None` for an actor that is not in the project.
     pub fn standing(&self, actor: &ActorId, standpoint: &Standpoint) -> Option<Standing> {
         let holder = self.actors.binary_search(actor).ok()?;
-        Some(decide(actor, self.counted(holder, standpoint), standpoint, &self.statements))
+        let fading = Fading::by(standpoint.rule.weighing);
+        Some(decide(actor, self.counted(holder, standpoint), standpoint, &fading, &self.statements))
     }
 
     /// Everybody for whom any statement on `question` counts by some rule, in the order of ids.
@@ -127,6 +133,17 @@ impl Ledger {
     /// The statement at a position of the order of ids.
     pub(super) fn statement(&self, number: u32) -> Option<&StatementId> {
         self.statements.get(number as usize)
+    }
+
+    /// What counts for an actor, the winning stance first, each part the strongest first; nothing for a silent actor or
+    /// one that is not in the project.
+    pub(super) fn ranked(&self, actor: &ActorId, standpoint: &Standpoint, fading: &Fading) -> Vec<Entry> {
+        let Ok(holder) = self.actors.binary_search(actor) else { return Vec::new() };
+        let mut counted = self.counted(holder, standpoint);
+        let Some((stance, _)) = rank(&mut counted, fading) else { return Vec::new() };
+        // The sort is stable.
+        counted.sort_by_key(|one| one.entry.stance != stance);
+        counted.into_iter().map(|one| one.entry).collect()
     }
 
     /// The entries that count for a holder, the latest said first.

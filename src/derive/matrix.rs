@@ -4,7 +4,9 @@
 //! of them. The thing easily got wrong: a cell is no standing of its own. The order of strength is that of the whole
 //! standing, so a cell never says something that no sentence in it says, but the row as a whole may stand elsewhere.
 
-use super::{Basis, Standing, Standings};
+use super::ledger::{Entry, Ledger};
+use super::weighing::Fading;
+use super::{Basis, Standpoint};
 use crate::evidence::folding::{Fold, folded_words};
 use crate::model::{ActorId, Day, EdtfDate, Project, Question, SourceId, Stance, Statement};
 use serde::{Deserialize, Serialize};
@@ -170,22 +172,43 @@ pub fn cell_name(project: &Project, question: &Question, actor: &ActorId, slot: 
     format!("{}, {}, {stance}{contested}, {count}", project.actor_name(actor), slot.in_words(project))
 }
 
-/// Puts what counts for each of `shown` into a table. `standings` are those of the question, the clocks and the rule
-/// that are looked at. Linear in their statements, apart from sorting rows.
-pub fn matrix(project: &Project, standings: &Standings, shown: &BTreeSet<ActorId>, look: &MatrixLook) -> Matrix {
-    let timeline = Timeline::new(project, look.columns);
-    let mut moments: BTreeSet<i64> = BTreeSet::new();
-    let (mut rows, mut silent) = (Vec::new(), Vec::new());
-    for actor in shown {
-        let standing = standings.of(actor);
-        let Some((standing, stance)) = standing.and_then(|of| Some((of, of.stance?))) else {
-            silent.push(actor.clone());
-            continue;
-        };
-        let cells = cells(project, &timeline, standing);
-        moments.extend(cells.keys());
-        rows.push((actor.clone(), stance, standing.statement_count(), cells));
+impl Ledger {
+    /// Puts what counts for each of `shown` into a table. Linear in what counts, apart from sorting; `project` is the
+    /// one that the ledger is of.
+    pub fn matrix(
+        &self,
+        project: &Project,
+        standpoint: &Standpoint,
+        shown: &BTreeSet<ActorId>,
+        look: &MatrixLook,
+    ) -> Matrix {
+        let timeline = Timeline::new(project, look.columns);
+        let fading = Fading::by(standpoint.rule.weighing);
+        let (mut rows, mut silent) = (Vec::new(), Vec::new());
+        for actor in shown {
+            let counted = self.ranked(actor, standpoint, &fading);
+            match counted.first() {
+                Some(deciding) => {
+                    rows.push((actor.clone(), deciding.stance, counted.len(), cells(&timeline, &counted)));
+                }
+                None => silent.push(actor.clone()),
+            }
+        }
+        tabulate(project, &timeline, rows, silent, look)
     }
+}
+
+/// An actor, its stance, how many statements count for it, and its cells by moment.
+type LooseRow = (ActorId, Stance, usize, BTreeMap<i64, MatrixCell>);
+
+fn tabulate(
+    project: &Project,
+    timeline: &Timeline,
+    rows: Vec<LooseRow>,
+    silent: Vec<ActorId>,
+    look: &MatrixLook,
+) -> Matrix {
+    let moments: BTreeSet<i64> = rows.iter().flat_map(|(.., cells)| cells.keys().copied()).collect();
     let columns: Vec<(i64, Slot)> =
         moments.into_iter().filter_map(|moment| Some((moment, timeline.slot(moment)?))).collect();
     let places: HashMap<i64, usize> = columns.iter().enumerate().map(|(place, (moment, _))| (*moment, place)).collect();
@@ -205,7 +228,11 @@ pub fn matrix(project: &Project, standings: &Standings, shown: &BTreeSet<ActorId
 
 /// Gives each statement the moment of its column: a number that grows with time, the same for one column.
 enum Timeline<'a> {
-    Sources { order: Vec<&'a SourceId>, moments: HashMap<&'a SourceId, i64> },
+    /// The articles by the day they were printed, and by the position of each in the order of ids its place in that.
+    Sources {
+        order: Vec<&'a SourceId>,
+        moments: Vec<i64>,
+    },
     Months,
 }
 
@@ -213,23 +240,22 @@ impl<'a> Timeline<'a> {
     fn new(project: &'a Project, columns: Columns) -> Self {
         match columns {
             Columns::Sources => {
-                let mut order: Vec<&SourceId> = project.sources.keys().collect();
+                let mut order: Vec<(usize, &SourceId)> = project.sources.keys().enumerate().collect();
                 let printed = |id: &SourceId| project.sources.get(id).map(|of| of.record.published.date.latest());
-                order.sort_by_key(|id| (printed(id), *id));
-                let moments = order.iter().enumerate().map(|(place, id)| (*id, place as i64)).collect();
-                Self::Sources { order, moments }
+                order.sort_by_key(|(_, id)| (printed(id), *id));
+                let mut moments: Vec<(usize, i64)> = order.iter().map(|(number, _)| *number).zip(0..).collect();
+                moments.sort_unstable();
+                let moments = moments.into_iter().map(|(_, moment)| moment).collect();
+                Self::Sources { order: order.into_iter().map(|(_, id)| id).collect(), moments }
             }
             Columns::Months => Self::Months,
         }
     }
 
-    fn moment(&self, statement: &Statement) -> Option<i64> {
+    fn moment(&self, entry: &Entry) -> Option<i64> {
         match self {
-            Self::Sources { moments, .. } => moments.get(&statement.source).copied(),
-            Self::Months => {
-                let day = statement.said.date.latest();
-                Some(i64::from(day.year()) * 12 + i64::from(day.month()) - 1)
-            }
+            Self::Sources { moments, .. } => moments.get(entry.source as usize).copied(),
+            Self::Months => Some(i64::from(entry.said.year()) * 12 + i64::from(entry.said.month()) - 1),
         }
     }
 
@@ -247,10 +273,9 @@ impl<'a> Timeline<'a> {
 }
 
 /// What counts for one actor by moment; the columns are not numbered yet.
-fn cells(project: &Project, timeline: &Timeline, standing: &Standing) -> BTreeMap<i64, MatrixCell> {
+fn cells(timeline: &Timeline, counted: &[Entry]) -> BTreeMap<i64, MatrixCell> {
     let mut cells: BTreeMap<i64, MatrixCell> = BTreeMap::new();
-    let counted = standing.statements.iter().chain(&standing.outvoted);
-    for statement in counted.filter_map(|id| project.statements.get(id)) {
+    for statement in counted {
         let Some(moment) = timeline.moment(statement) else { continue };
         let basis = if statement.voice.is_weak() { Basis::UnnamedOnly } else { Basis::Named };
         let empty = MatrixCell { column: 0, stance: statement.stance, contested_by: None, basis, statements: 0 };

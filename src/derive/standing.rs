@@ -22,7 +22,7 @@
 
 use super::ledger::Ledger;
 use super::standpoint::{Clock, Standpoint};
-use super::weighing::{Counted, must_go, rank};
+use super::weighing::{Counted, Fading, must_go, rank};
 use crate::model::{ActorId, Day, Project, QuestionId, Stance, StandingRule, StatementId, Weighing};
 use std::collections::BTreeMap;
 
@@ -157,10 +157,11 @@ pub(super) fn decide(
     actor: &ActorId,
     mut counted: Vec<Counted>,
     standpoint: &Standpoint,
+    fading: &Fading,
     ids: &[StatementId],
 ) -> Standing {
     let Standpoint { rule, clock, .. } = standpoint;
-    let Some((stance, _)) = rank(&mut counted, rule.weighing) else { return Standing::silent(actor) };
+    let Some((stance, _)) = rank(&mut counted, fading) else { return Standing::silent(actor) };
     let says_so = |one: &&Counted| one.entry.stance == stance;
     let rivals = || counted.iter().filter(|one| one.entry.stance != stance);
     let Some(first) = counted.iter().find(says_so) else { return Standing::silent(actor) };
@@ -186,7 +187,7 @@ pub(super) fn decide(
         age_days,
         is_stale: age_days.is_some_and(|age| age > i32::from(rule.stale_after_days)),
         is_conditional: first.entry.conditional,
-        must_go: must_go(&counted, stance, rule.weighing),
+        must_go: must_go(&counted, stance, fading),
         statements: counted.iter().filter(says_so).filter_map(id).collect(),
         outvoted: rivals().filter_map(id).collect(),
     }

@@ -47,23 +47,57 @@ impl Counted {
 
 /// Sorts the strongest first, and gives the stance that wins with the statement that decides, by its position in the
 /// order of ids; `None` if nothing counts.
-pub(super) fn rank(counted: &mut [Counted], weighing: Weighing) -> Option<(Stance, u32)> {
+pub(super) fn rank(counted: &mut [Counted], fading: &Fading) -> Option<(Stance, u32)> {
     let latest = counted.iter().map(|one| one.entry.said_number).max()?;
-    if let Weighing::HalfLife { days } = weighing {
-        let half_life = i64::from(days.max(1));
+    if let Some(half_life) = fading.half_life {
         for one in counted.iter_mut() {
             let faded = i64::from(latest - one.entry.said_number) + one.voice_rank as i64 * half_life;
-            one.weight = (-(faded as f64 / half_life as f64).min(MOST_HALF_LIVES)).exp2();
+            one.weight = fading.weight_after(faded);
             *one = one.faded_by(faded);
         }
     }
     counted.sort_unstable_by_key(|one| one.place);
-    let stance = match weighing {
-        Weighing::Latest => counted.first()?.entry.stance,
-        Weighing::HalfLife { .. } => Weights::of(counted.iter()).heaviest()?,
+    let stance = match fading.half_life {
+        None => counted.first()?.entry.stance,
+        Some(_) => Weights::of(counted.iter()).heaviest()?,
     };
     let deciding = counted.iter().find(|one| one.entry.stance == stance)?;
     Some((stance, deciding.entry.statement))
+}
+
+/// How statements lose weight by a rule.
+pub(super) struct Fading {
+    /// In days, at least 1; `None` where the latest statement decides alone.
+    half_life: Option<i64>,
+    /// What is left of a weight after so many days: the first years, which are asked for again and again.
+    after_days: Vec<f64>,
+}
+
+impl Fading {
+    /// By `weighing`.
+    pub(super) fn by(weighing: Weighing) -> Self {
+        match weighing {
+            Weighing::Latest => Self { half_life: None, after_days: Vec::new() },
+            Weighing::HalfLife { days } => {
+                let half_life = i64::from(days.max(1));
+                let after_days = (0..DAYS_KEPT).map(|days| left_after(days, half_life)).collect();
+                Self { half_life: Some(half_life), after_days }
+            }
+        }
+    }
+
+    /// What is left of a weight of 1.
+    fn weight_after(&self, days: i64) -> f64 {
+        let kept = usize::try_from(days).ok().and_then(|days| self.after_days.get(days));
+        kept.copied().unwrap_or_else(|| self.half_life.map_or(1.0, |half_life| left_after(days, half_life)))
+    }
+}
+
+/// Days for which fading is worked out once.
+const DAYS_KEPT: i64 = 2_048;
+
+fn left_after(days: i64, half_life: i64) -> f64 {
+    (-(days as f64 / half_life as f64).min(MOST_HALF_LIVES)).exp2()
 }
 
 /// Beyond this many half-lives nothing loses more weight, or it would vanish altogether.
@@ -109,12 +143,12 @@ impl Weights {
 
 /// How few of the winning statements must go, the strongest first, for another stance or silence to win. `counted` as
 /// [`rank`] leaves it.
-pub(super) fn must_go(counted: &[Counted], stance: Stance, weighing: Weighing) -> usize {
+pub(super) fn must_go(counted: &[Counted], stance: Stance, fading: &Fading) -> usize {
     let is_winning = |one: &&Counted| one.entry.stance == stance;
-    match weighing {
+    match fading.half_life {
         // All that stand in front of the first that says otherwise.
-        Weighing::Latest => counted.iter().take_while(is_winning).count(),
-        Weighing::HalfLife { .. } => {
+        None => counted.iter().take_while(is_winning).count(),
+        Some(_) => {
             let rivals = Weights::of(counted.iter().filter(|one| one.entry.stance != stance));
             // From the lightest on: what is left when the others are gone. The fewer are left, the lighter they are.
             let mut left = 0.0;
@@ -133,8 +167,8 @@ pub(super) fn must_go(counted: &[Counted], stance: Stance, weighing: Weighing) -
 ///
 /// What is older fades from one day to the next in the same proportion, so weights are kept and faded together, and of
 /// two statements the stronger one stays the stronger.
-pub(super) struct Running {
-    weighing: Weighing,
+pub(super) struct Running<'a> {
+    fading: &'a Fading,
     first: Option<i32>,
     latest: i32,
     weights: Weights,
@@ -142,32 +176,29 @@ pub(super) struct Running {
     strongest: [Option<Counted>; Stance::ALL.len()],
 }
 
-impl Running {
+impl<'a> Running<'a> {
     /// Before anything was said.
-    pub(super) fn new(weighing: Weighing) -> Self {
+    pub(super) fn new(fading: &'a Fading) -> Self {
         let strongest = [None; Stance::ALL.len()];
-        Self { weighing, first: None, latest: 0, weights: Weights::default(), strongest }
+        Self { fading, first: None, latest: 0, weights: Weights::default(), strongest }
     }
 
     /// The stance that wins after all that was said on one later day, and the statement that decides; `None` only for
     /// an empty day.
     pub(super) fn after(&mut self, of_a_day: &[Counted]) -> Option<(Stance, u32)> {
         let day = of_a_day.first()?.entry.said_number;
-        let half_life = match self.weighing {
-            Weighing::Latest => {
-                let winner = of_a_day.iter().min_by_key(|one| one.place)?;
-                return Some((winner.entry.stance, winner.entry.statement));
-            }
-            Weighing::HalfLife { days } => i64::from(days.max(1)),
+        let Some(half_life) = self.fading.half_life else {
+            let winner = of_a_day.iter().min_by_key(|one| one.place)?;
+            return Some((winner.entry.stance, winner.entry.statement));
         };
         let first = *self.first.get_or_insert(day);
-        let fade = if day == first { 1.0 } else { (-f64::from(day - self.latest) / half_life as f64).exp2() };
+        let fade = if day == first { 1.0 } else { self.fading.weight_after(i64::from(day - self.latest)) };
         self.latest = day;
         for weight in &mut self.weights.0 {
             *weight *= fade;
         }
         for one in of_a_day {
-            self.weights.add(one.entry.stance, (-(one.voice_rank as f64)).exp2());
+            self.weights.add(one.entry.stance, self.fading.weight_after(one.voice_rank as i64 * half_life));
             // Seen from the first day everything later has faded less than nothing; from a later one than any, more.
             let faded = i64::from(i32::MAX) - i64::from(day - first) + one.voice_rank as i64 * half_life;
             let one = one.faded_by(faded);

@@ -1,7 +1,7 @@
 //! One way of looking at a project, ready to be drawn at any size: the same for window, thumbnail and export.
 
 use super::{OfProject, OfQuestion, Session, marked_actors};
-use crate::derive::{Matrix, MatrixLook, matrix};
+use crate::derive::{Matrix, MatrixLook};
 use crate::layout::arrange::{ArrangeRequest, Arrangement, Fit, MapPlaces, Placeless, arrange};
 use crate::layout::camera::Camera;
 use crate::layout::geometry::Size;
@@ -108,7 +108,10 @@ impl<'a> Look<'a> {
 
     /// Who said what where, as far as it is looked at.
     fn derive_matrix(&self) -> Arc<Matrix> {
-        let work_out = || Arc::new(matrix(self.project, &self.of_question.standings, self.shown, &self.matrix));
+        let work_out = || {
+            let standpoint = &self.of_question.standpoint;
+            Arc::new(self.of_project.ledger.matrix(self.project, standpoint, self.shown, &self.matrix))
+        };
         self.kept_matrix.clone().unwrap_or_else(work_out)
     }
 

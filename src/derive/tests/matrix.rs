@@ -2,9 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use super::super::sample::{ARTICLE, Sample, admit, belong, dated, id, said};
-use super::{Columns, Matrix, MatrixLook, RowOrder, Slot, cell_name, matrix};
-use crate::derive::Basis;
+use super::super::sample::{ARTICLE, Sample, admit, belong, dated, day, id, said};
+use super::{Columns, Matrix, MatrixLook, RowOrder, Slot, cell_name};
+use crate::derive::{Basis, Clock, Ledger, Standpoint};
 use crate::model::{ActorId, ActorKind, Source, SourceId, SourceRecord, Stance, StatementId, Voice};
 
 const LATER: &str = "morning-herald";
@@ -32,9 +32,14 @@ fn sample() -> Sample {
 }
 
 fn table(sample: &Sample, columns: Columns, order: RowOrder) -> Matrix {
-    let standings = sample.standings("2031-08-01");
+    looked_at(sample, &MatrixLook { columns, order, reversed: false })
+}
+
+fn looked_at(sample: &Sample, look: &MatrixLook) -> Matrix {
+    let rule = sample.0.manifest.rule.clone();
+    let standpoint = Standpoint::new(admit(), Clock::on(day("2031-08-01")), rule);
     let shown = sample.0.actors.keys().cloned().collect();
-    matrix(&sample.0, &standings, &shown, &MatrixLook { columns, order, reversed: false })
+    Ledger::new(&sample.0).matrix(&sample.0, &standpoint, &shown, look)
 }
 
 fn names(matrix: &Matrix) -> Vec<&str> {
@@ -84,9 +89,7 @@ fn rows_are_sorted_by_standing_statements_or_a_column_and_empty_cells_stay_last(
     assert_eq!(names(&table(&sample, Columns::Sources, RowOrder::Statements)), ["borduria", "avalon", "ruritania"]);
     let by_courier = RowOrder::Slot(Slot::Source(id(ARTICLE)));
     assert_eq!(names(&table(&sample, Columns::Sources, by_courier.clone())), ["ruritania", "borduria", "avalon"]);
-    let shown = sample.0.actors.keys().cloned().collect();
-    let look = MatrixLook { columns: Columns::Sources, order: by_courier, reversed: true };
-    let reversed = matrix(&sample.0, &sample.standings("2031-08-01"), &shown, &look);
+    let reversed = looked_at(&sample, &MatrixLook { columns: Columns::Sources, order: by_courier, reversed: true });
     assert_eq!(names(&reversed), ["borduria", "ruritania", "avalon"]);
 }
 
@@ -100,9 +103,10 @@ fn a_column_of_another_kind_sorts_nothing_and_breaks_nothing() {
 fn cells_add_up_to_the_counted_statements_of_their_row() {
     for columns in [Columns::Sources, Columns::Months] {
         let sample = sample();
-        let standings = sample.standings("2031-06-01");
-        assert_eq!(standings.question, admit());
+        let standings = sample.standings("2031-08-01");
         for row in table(&sample, columns, RowOrder::Name).rows {
+            let standing = standings.of(&row.actor).unwrap();
+            assert_eq!((Some(row.stance), row.statements), (standing.stance, standing.statement_count()));
             assert_eq!(row.cells.iter().map(|cell| cell.statements).sum::<usize>(), row.statements);
         }
     }
