@@ -13,7 +13,7 @@ use crate::model::{ActorId, Stance, StatementId};
 use crate::scene::{Face, Page, Target};
 use crate::session::{Command, Session};
 use crate::view::Passage;
-use egui::{Sense, Ui};
+use egui::{Sense, Ui, vec2};
 use std::collections::BTreeSet;
 
 /// As many entries of a list are drawn at first, and more with each click: a frame must stay short.
@@ -54,7 +54,8 @@ pub(crate) fn actor_contradictions_ui(ui: &mut Ui, session: &Session, actor: &Ac
     for utterance in &told {
         explain(ui, capital_first(&told_in_words(utterance)));
         for telling in &utterance.tellings {
-            asked.extend(places_ui(ui, session, &telling.places, opening_words(session, telling)));
+            explain(ui, opening_words(session, telling));
+            asked.extend(places_ui(ui, session, &telling.places, None));
         }
         ui.add_space(4.0);
     }
@@ -159,7 +160,7 @@ fn utterance_ui(ui: &mut Ui, session: &Session, utterance: &Utterance) -> Vec<Co
             }
         }
         if !others.is_empty() {
-            asked.extend(places_ui(ui, session, others, "Reprinted in".to_owned()));
+            asked.extend(places_ui(ui, session, others, Some("Reprinted in")));
         }
     }
     asked
@@ -184,11 +185,14 @@ fn told_in_words(utterance: &Utterance) -> String {
 }
 
 /// Links to articles, each at its sentence.
-fn places_ui(ui: &mut Ui, session: &Session, places: &[Place], intro: String) -> Vec<Command> {
+fn places_ui(ui: &mut Ui, session: &Session, places: &[Place], intro: Option<&str>) -> Vec<Command> {
     let mut asked = Vec::new();
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 5.0;
-        explain(ui, intro);
+        ui.spacing_mut().item_spacing = vec2(5.0, 2.0);
+        ui.spacing_mut().interact_size.y = 0.0;
+        if let Some(intro) = intro {
+            explain(ui, intro);
+        }
         for place in places {
             let title = session
                 .project()
