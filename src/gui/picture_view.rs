@@ -18,7 +18,7 @@ use crate::layout::geometry::{Point, Size};
 use crate::layout::picture::{Picture, Pin};
 use crate::model::ActorId;
 use crate::scene::{Detail, Face, Scene, Shape, Target, Theme, compose};
-use crate::session::{Command, Look, Session, marked_actors};
+use crate::session::{Command, Look, Session};
 use crate::view::Filters;
 use egui::accesskit::Role;
 use egui::{CursorIcon, Key, Rect, Response, Sense, Ui, pos2, vec2};
@@ -143,7 +143,7 @@ impl PictureView {
             pins: session.pins(),
             size: Size::new(rect.width(), rect.height()),
             theme: theme_of(ui.ctx()),
-            marked: marked_actors(session.project(), of_question, view.selection.as_ref()),
+            marked: session.marked(),
             hovered: passing.hovered.clone().or(cursor),
             matrix: view.matrix.clone(),
         };

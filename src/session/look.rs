@@ -50,7 +50,8 @@ pub struct Look<'a> {
 impl<'a> Look<'a> {
     /// What `session` looks at now.
     pub fn of(session: &'a Session) -> Self {
-        Self::through(session, session.view(), session.question(), session.of_question())
+        let seen = Self::through(session, session.view(), session.question(), session.of_question());
+        Self { marked: session.marked(), ..seen }
     }
 
     /// What `session` would look at through `view`, whose question and day `of_question` answers.

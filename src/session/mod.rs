@@ -10,6 +10,7 @@ mod history;
 mod look;
 mod reading;
 mod saved_views;
+mod viewing;
 
 pub use command::Command;
 pub use derived::{OfComparison, OfProject, OfQuestion, OfTime, day_of, rule_of};
@@ -21,12 +22,12 @@ pub use saved_views::ViewHome;
 use crate::derive::Standpoint;
 use crate::layout::picture::Pin;
 use crate::model::{ActorId, Project, Question, SourceId, StandingRule};
-use crate::scene::Target;
+use crate::scene::{Page, Target};
 use crate::store::{Defect, Opened};
-use crate::view::{ArticlePlace, Moved, Passage, Seen, View, ViewKey, ViewList};
+use crate::view::{ArticlePlace, Moved, Passage, View, ViewKey, ViewList};
 use history::{History, State};
 use saved_views::SavedViews;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// Where the project comes from.
@@ -172,6 +173,17 @@ impl Session {
     /// The comparison that is shown.
     pub fn of_comparison(&self) -> Option<&OfComparison> {
         self.of_comparison.as_ref()
+    }
+
+    /// The actors that the picture marks: whom the selection is about, or, where a comparison is read, who stands
+    /// elsewhere.
+    pub fn marked(&self) -> BTreeSet<ActorId> {
+        match (&self.view.selection, &self.of_comparison) {
+            (None | Some(Target::Page(Page::Comparison)), Some(of)) => {
+                of.differences.iter().map(|difference| difference.actor.clone()).collect()
+            }
+            (selection, _) => marked_actors(&self.project, &self.of_question, selection.as_ref()),
+        }
     }
 
     /// A saved view that was asked for, and waits until the person has read what moved since.
@@ -421,79 +433,6 @@ impl Session {
         let selection = self.view.selection.clone();
         if let Some(target) = selection.filter(|target| !matches!(target, Target::Statement(_) | Target::Source(_))) {
             self.view.article = self.place_of_first_sentence(&target);
-        }
-    }
-
-    fn save_view(&mut self, name: &str) {
-        let name = name.trim().to_owned();
-        if name.is_empty() {
-            self.notice = Some(Notice::Failed("A view needs a name".to_owned()));
-            return;
-        }
-        let key = self.saved.free_key(&name);
-        let view = View { name: name.clone(), ..self.view_to_save() };
-        let mut list = self.saved.list.clone();
-        list.push((key.clone(), view));
-        self.opened_view = Some(key);
-        if self.replace_views(list) {
-            self.notice = Some(Notice::Done(format!("Saved the view “{name}”")));
-        }
-    }
-
-    /// What is seen, with what the project holds now.
-    fn view_to_save(&self) -> View {
-        View { seen: Some(Seen::now(&self.project, &self.of_question.standings)), ..self.view.clone() }
-    }
-
-    /// What moved since a view was saved; `None` if nothing did, or nobody remembers.
-    pub fn moved_since(&self, key: &ViewKey) -> Option<Moved> {
-        let (_, view) = self.saved.list.iter().find(|(other, _)| other == key)?;
-        let then = view.seen.as_ref()?;
-        let standings = self.of_project.ledger.standings(&self.of_project.standpoint(&self.project, view));
-        let moved = Moved::between(then, &Seen::now(&self.project, &standings));
-        (!moved.is_nothing()).then_some(moved)
-    }
-
-    fn open_view(&mut self, key: ViewKey) {
-        let Some((_, view)) = self.saved.list.iter().find(|(other, _)| *other == key) else { return };
-        if self.project.question(&view.question).is_none() {
-            let question = &view.question;
-            self.notice = Some(Notice::Failed(format!(
-                "This view asks {question}, which this project does not; nothing changed"
-            )));
-            return;
-        }
-        self.view = view.clone();
-        self.behind.clear();
-        self.opened_view = Some(key);
-    }
-
-    fn change_view(&mut self, key: &ViewKey, change: impl FnOnce(&mut View)) {
-        let mut list = self.saved.list.clone();
-        if let Some((_, view)) = list.iter_mut().find(|(other, _)| other == key) {
-            change(view);
-            self.replace_views(list);
-        }
-    }
-
-    fn duplicate_view(&mut self, key: &ViewKey) {
-        let mut list = self.saved.list.clone();
-        let Some(place) = list.iter().position(|(other, _)| other == key) else { return };
-        let Some((_, view)) = list.get(place) else { return };
-        let copy = View { name: format!("{} (copy)", view.name), ..view.clone() };
-        let copy_key = self.saved.free_key(&copy.name);
-        list.insert(place + 1, (copy_key, copy));
-        self.replace_views(list);
-    }
-
-    /// Whether the new list is safe, on disk or where there is no disk to be on.
-    fn replace_views(&mut self, list: ViewList) -> bool {
-        match self.saved.replace(list) {
-            Ok(()) => true,
-            Err(error) => {
-                self.notice = Some(Notice::Failed(format!("Not saved, but kept until you close the window: {error}")));
-                false
-            }
         }
     }
 }

@@ -1,0 +1,81 @@
+//! Saving, opening and changing saved views, and what moved in the project since.
+//!
+//! The thing easily got wrong: a list of views that could not be written is kept all the same, and said to be unsaved.
+
+use super::{Notice, Session};
+use crate::view::{Moved, Seen, View, ViewKey, ViewList};
+
+impl Session {
+    pub(super) fn save_view(&mut self, name: &str) {
+        let name = name.trim().to_owned();
+        if name.is_empty() {
+            self.notice = Some(Notice::Failed("A view needs a name".to_owned()));
+            return;
+        }
+        let key = self.saved.free_key(&name);
+        let view = View { name: name.clone(), ..self.view_to_save() };
+        let mut list = self.saved.list.clone();
+        list.push((key.clone(), view));
+        self.opened_view = Some(key);
+        if self.replace_views(list) {
+            self.notice = Some(Notice::Done(format!("Saved the view “{name}”")));
+        }
+    }
+
+    /// What is seen, with what the project holds now.
+    pub(super) fn view_to_save(&self) -> View {
+        View { seen: Some(Seen::now(&self.project, &self.of_question.standings)), ..self.view.clone() }
+    }
+
+    /// What moved since a view was saved; `None` if nothing did, or nobody remembers.
+    pub fn moved_since(&self, key: &ViewKey) -> Option<Moved> {
+        let (_, view) = self.saved.list.iter().find(|(other, _)| other == key)?;
+        let then = view.seen.as_ref()?;
+        let standings = self.of_project.ledger.standings(&self.of_project.standpoint(&self.project, view));
+        let moved = Moved::between(then, &Seen::now(&self.project, &standings));
+        (!moved.is_nothing()).then_some(moved)
+    }
+
+    pub(super) fn open_view(&mut self, key: ViewKey) {
+        let Some((_, view)) = self.saved.list.iter().find(|(other, _)| *other == key) else { return };
+        if self.project.question(&view.question).is_none() {
+            let question = &view.question;
+            self.notice = Some(Notice::Failed(format!(
+                "This view asks {question}, which this project does not; nothing changed"
+            )));
+            return;
+        }
+        self.view = view.clone();
+        self.behind.clear();
+        self.opened_view = Some(key);
+    }
+
+    pub(super) fn change_view(&mut self, key: &ViewKey, change: impl FnOnce(&mut View)) {
+        let mut list = self.saved.list.clone();
+        if let Some((_, view)) = list.iter_mut().find(|(other, _)| other == key) {
+            change(view);
+            self.replace_views(list);
+        }
+    }
+
+    pub(super) fn duplicate_view(&mut self, key: &ViewKey) {
+        let mut list = self.saved.list.clone();
+        let Some(place) = list.iter().position(|(other, _)| other == key) else { return };
+        let Some((_, view)) = list.get(place) else { return };
+        let copy = View { name: format!("{} (copy)", view.name), ..view.clone() };
+        let copy_key = self.saved.free_key(&copy.name);
+        list.insert(place + 1, (copy_key, copy));
+        self.replace_views(list);
+    }
+
+    /// Whether the new list is safe, on disk or where there is no disk to be on.
+    pub(super) fn replace_views(&mut self, list: ViewList) -> bool {
+        match self.saved.replace(list) {
+            Ok(()) => true,
+            Err(error) => {
+                self.notice = Some(Notice::Failed(format!("Not saved, but kept until you close the window: {error}")));
+                false
+            }
+        }
+    }
+}
