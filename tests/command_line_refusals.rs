@@ -72,7 +72,12 @@ fn a_side_that_fits_two_things_is_not_guessed() {
 
 #[test]
 fn bad_input_is_refused_with_what_to_do() {
-    let cases: [(&[&str], &[&str]); 14] = [
+    let cases: [(&[&str], &[&str]); 16] = [
+        (&["render", "--by-actor", "-o", "x.svg"], &["--picture <PICTURE>"]),
+        (
+            &["render", "--picture", "map", "--by-actor", "-o", "x.svg"],
+            &["write --picture timeline, or leave --by-actor out"],
+        ),
         (&["tally", "--as-of", "2024-02-30"], &["\"2024-02-30\" is not a day", "to 2024-12-10"]),
         (&["tally", "--known-on", "Friday"], &["\"Friday\" is not a day"]),
         (&["tally", "--question", "peace"], &["no question \"peace\"", "invite-now"]),

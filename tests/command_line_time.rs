@@ -312,3 +312,23 @@ fn a_picture_names_both_days_and_a_rule_that_is_not_the_projects() {
             && strict.contains("Stale after 30 days.")
     );
 }
+
+#[test]
+fn the_timeline_is_drawn_with_its_statements_and_both_days() {
+    let folder = TempDir::new().unwrap();
+    let draw = |arguments: &[&str]| drawn(folder.path(), &[&["--picture", "timeline"], arguments].concat()).0;
+    let pile = draw(&[]);
+    assert_eq!(pile, draw(&[]), "the same bytes");
+    for needle in
+        ["As of about 10 December 2024</title>", "about 10 Dec 2024", "Read from 5 articles:", "Hungary: opposes"]
+    {
+        assert!(pile.contains(needle), "{needle}");
+    }
+    let rows = draw(&["--by-actor", "--known-on", "2024-12-05", "--least-voice", "reported"]);
+    assert_ne!(rows, pile);
+    for needle in ["as known on 5 December 2024</title>", "known on 5 Dec 2024", "Rule: "] {
+        assert!(rows.contains(needle), "{needle}");
+    }
+    assert_ne!(draw(&["--question", "join-eventually"]), pile);
+    assert_ne!(draw(&["--as-of", "2024-11-30"]), pile);
+}

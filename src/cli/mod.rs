@@ -23,7 +23,7 @@ mod window;
 pub use arguments::Cli;
 pub use error::CliError;
 pub use open::{DATA_FOLDER_VARIABLE, open_session, view_home};
-pub use render::poster_svg;
+pub use render::{poster_svg, timeline_poster_svg};
 pub use reply::{Reply, finish};
 
 use arguments::CliCommand;

@@ -3,7 +3,7 @@
 //! It draws the scene that the window draws. The thing easily got wrong: nothing here may depend on the clock, on the
 //! machine's fonts or on what the window shows, or the same input would not give the same bytes.
 
-use super::arguments::RenderArgs;
+use super::arguments::{Drawing, RenderArgs};
 use super::error::CliError;
 use super::open::{find_view, moved_note, open_project, perform};
 use super::reply::{Reply, one_line};
@@ -12,11 +12,12 @@ use crate::derive::count_of;
 use crate::export::{SvgDocument, png, svg};
 use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
 use crate::layout::geometry::Size;
+use crate::layout::timeline::Grouping;
 use crate::model::{Project, SourceId, SourceRecord};
-use crate::scene::{Detail, PosterLayout, Theme, poster};
+use crate::scene::{Detail, PosterLayout, Scene, Theme, TimelinePicture, poster, timeline_picture};
 use crate::session::{Command, Look, OfQuestion, Session};
 use crate::store::write_file_durably;
-use crate::view::ThemeChoice;
+use crate::view::{ThemeChoice, TimelineLook};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -44,7 +45,7 @@ impl FileKind {
 
 /// Writes the picture.
 pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
-    let RenderArgs { project, view, picture, standpoint, theme, size, output } = args;
+    let RenderArgs { project, view, picture, by_actor, standpoint, theme, size, output } = args;
     let kind = FileKind::of(output)?;
     let (mut session, mut notes) = open_project(project.as_deref())?.into_session()?;
     if let Some(view) = view {
@@ -58,15 +59,24 @@ pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
     if let Some(fault) = session.view().rule.as_ref().and_then(|rule| rule.faults().into_iter().next()) {
         return Err(CliError::Refused(format!("the rule of the view contradicts itself: {fault}")));
     }
-    if let Some(picture) = picture {
-        perform(&mut session, Command::Show(*picture))?;
+    match (picture, by_actor) {
+        (Some(Drawing::Of(picture)), false) => perform(&mut session, Command::Show(*picture))?,
+        (Some(Drawing::Timeline), true) => perform(&mut session, Command::ShowTimeline(TimelineLook::ByActor))?,
+        (None | Some(Drawing::Timeline), false) => {}
+        (None | Some(Drawing::Of(_)), true) => {
+            let why = "--by-actor arranges the timeline: write --picture timeline, or leave --by-actor out";
+            return Err(CliError::Refused(why.to_owned()));
+        }
     }
     let theme = theme.unwrap_or(match session.view().theme {
         ThemeChoice::System | ThemeChoice::Light => Theme::Light,
         ThemeChoice::Dark => Theme::Dark,
     });
     notes.extend(outside_evidence(session.project(), session.question(), session.view()));
-    let svg = poster_svg(&session, *size, theme);
+    let svg = match picture {
+        Some(Drawing::Timeline) => timeline_poster_svg(&session, *size, theme),
+        None | Some(Drawing::Of(_)) => poster_svg(&session, *size, theme),
+    };
     match kind {
         FileKind::Svg => write_file_durably(output, svg.as_bytes())?,
         FileKind::Png => write_file_durably(output, &png(&svg, 1.0)?)?,
@@ -78,13 +88,40 @@ pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
 
 /// What `session` shows, with title, answer, legend, sources and boundary note, as SVG.
 pub fn poster_svg(session: &Session, size: Size, theme: Theme) -> String {
+    framed(session, size, theme, |look, size| look.scene(size, theme, Detail::Full))
+}
+
+/// The timeline that stands under the pictures of `session`, in the same frame. One that is put away is drawn with the
+/// statements of everybody together.
+pub fn timeline_poster_svg(session: &Session, size: Size, theme: Theme) -> String {
+    framed(session, size, theme, |look, size| {
+        timeline_picture(&TimelinePicture {
+            project: look.project,
+            question: look.question,
+            clock: look.of_question.standpoint.clock,
+            approximate: look.of_question.approximate,
+            end: look.of_project.end.0,
+            changes: &session.of_time().changes,
+            marked: &look.marked,
+            grouping: match session.view().timeline {
+                TimelineLook::ByActor => Grouping::RowsAtOnce,
+                TimelineLook::Together | TimelineLook::Hidden => Grouping::Together,
+            },
+            size,
+            theme,
+        })
+    })
+}
+
+/// What `draw` draws in the size that is left for it, with title, answer, legend, sources and boundary note, as SVG.
+fn framed(session: &Session, size: Size, theme: Theme, draw: impl FnOnce(&Look<'_>, Size) -> Scene) -> String {
     let (project, question, found) = (session.project(), session.question(), session.of_question());
     let sources = sources_line(project, found);
     let own_rule = (*session.rule() != project.manifest.rule).then(|| session.rule());
     let layout = PosterLayout::new(size, &found.answer, &sources, own_rule);
     let look = Look::of(session);
     let request = look.request(layout.picture_size(), theme, Detail::Full);
-    let scene = poster(&request, &layout, look.scene(layout.picture_size(), theme, Detail::Full));
+    let scene = poster(&request, &layout, draw(&look, layout.picture_size()));
     let title = format!("{} As of {}{}", question.text, word_of(found.approximate), found.standpoint.clock.in_words());
     let rule = other_rule_line(project, session.rule());
     let description = format!("{}\n{sources}\n{rule}{BOUNDARY_NOTE}\n{CREDIT}", found.answer.to_text());

@@ -7,11 +7,11 @@ mod after_help;
 mod parsers;
 
 use crate::layout::geometry::Size;
-use crate::layout::picture::Picture;
 use crate::model::Voice;
 use crate::scene::Theme;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use parsers::{parse_size, picture_parser, theme_parser, voice_parser};
+pub(super) use parsers::Drawing;
+use parsers::{drawing_parser, parse_size, theme_parser, voice_parser};
 use std::path::PathBuf;
 
 /// The command line.
@@ -216,9 +216,12 @@ pub(super) struct RenderArgs {
     /// Saved view to draw, by its name or its file name without .ron; other options override what it says
     #[arg(long, value_name = "NAME")]
     pub(super) view: Option<String>,
-    /// Which picture
-    #[arg(long, value_name = "PICTURE", value_parser = picture_parser())]
-    pub(super) picture: Option<Picture>,
+    /// Which picture; without it that of the view, or the map
+    #[arg(long, value_name = "PICTURE", value_parser = drawing_parser())]
+    pub(super) picture: Option<Drawing>,
+    /// Give each actor a row of its own in the timeline
+    #[arg(long, requires = "picture")]
+    pub(super) by_actor: bool,
     #[command(flatten)]
     pub(super) standpoint: StandpointArgs,
     /// Light or dark; light where neither this nor the view decides

@@ -7,9 +7,31 @@ use crate::model::Voice;
 use crate::scene::Theme;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-pub(super) fn picture_parser() -> impl TypedValueParser<Value = Picture> {
-    PossibleValuesParser::new(Picture::ALL.map(Picture::code))
-        .try_map(|code| Picture::ALL.into_iter().find(|picture| picture.code() == code).ok_or("no such picture"))
+/// What can be drawn into a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Drawing {
+    /// One of the pictures with tabs of their own.
+    Of(Picture),
+    /// The timeline, which stands under them in the window.
+    Timeline,
+}
+
+impl Drawing {
+    fn all() -> impl Iterator<Item = Self> {
+        Picture::ALL.into_iter().map(Self::Of).chain([Self::Timeline])
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Of(picture) => picture.code(),
+            Self::Timeline => "timeline",
+        }
+    }
+}
+
+pub(super) fn drawing_parser() -> impl TypedValueParser<Value = Drawing> {
+    PossibleValuesParser::new(Drawing::all().map(Drawing::code))
+        .try_map(|code| Drawing::all().find(|drawing| drawing.code() == code).ok_or("no such picture"))
 }
 
 pub(super) fn voice_parser() -> impl TypedValueParser<Value = Voice> {
