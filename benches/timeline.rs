@@ -16,8 +16,8 @@ use demarche::layout::geometry::Size;
 use demarche::layout::timeline::{Grouping, Timeline, TimelineRequest};
 use demarche::model::{ActorId, Approximate, Day};
 use demarche::scene::{
-    HEADROOM, Handle, Scene, Theme, TimelineSceneRequest, draw_handle, draw_timeline_events, timeline_events,
-    timeline_marks, timeline_not_yet_known,
+    HEADROOM, Handle, Scene, Theme, TimelineEvent, TimelineSceneRequest, draw_handle, draw_timeline_events,
+    timeline_events, timeline_marks, timeline_not_yet_known,
 };
 use demarche::session::{Command, Origin, Session, ViewHome};
 use demarche::view::TimelineLook;
@@ -49,15 +49,21 @@ fn main() {
     for (name, size) in [("at 1600×1000", SIZE), ("at 2560×1440", Size::new(1_700.0, 380.0))] {
         let timeline = lay_out(&session, Grouping::Together, size);
         let request = scene_request(&session, &timeline, &everybody);
-        let scenes = scenes(&session, &request);
+        let events = timeline_events(&request, &session.of_time().changes);
+        let scenes = scenes(&request, &events);
         let days = (session.of_project().end.0, Approximate::Exact);
-        frames(&format!("timeline at rest {name}"), &scenes, |_| Handle::of(&timeline, days.0, days.1), &timeline);
+        frames(
+            &format!("timeline at rest {name}"),
+            &scenes,
+            |_| Handle::of(&timeline, days.0, days.1),
+            (&timeline, &events),
+        );
         let at = |frame: usize| timeline.axis.day_at(60.0 + 4.0 * frame as f32);
         frames(
             &format!("timeline, handle dragged {name}"),
             &scenes,
             |frame| Handle::of(&timeline, at(frame), days.1),
-            &timeline,
+            (&timeline, &events),
         );
     }
     window(&mut session);
@@ -91,13 +97,17 @@ fn scene_request<'a>(
     TimelineSceneRequest { project, question, timeline, theme: Theme::Light, marked, scrolled: 0.0 }
 }
 
-fn scenes(session: &Session, request: &TimelineSceneRequest) -> [Arc<Scene>; 2] {
-    let events = timeline_events(request, &session.of_time().changes);
-    [Arc::new(timeline_marks(request)), Arc::new(draw_timeline_events(request, &events))]
+fn scenes(request: &TimelineSceneRequest, events: &[TimelineEvent]) -> [Arc<Scene>; 2] {
+    [Arc::new(timeline_marks(request)), Arc::new(draw_timeline_events(request, events))]
 }
 
 /// Paints what is kept and a handle, as the window does.
-fn frames(name: &str, scenes: &[Arc<Scene>; 2], handle: impl Fn(usize) -> Handle, timeline: &Timeline) {
+fn frames(
+    name: &str,
+    scenes: &[Arc<Scene>; 2],
+    handle: impl Fn(usize) -> Handle,
+    (timeline, events): (&Timeline, &[TimelineEvent]),
+) {
     let ctx = egui::Context::default();
     install_fonts(&ctx);
     let mut painters: [ScenePainter; 2] = Default::default();
@@ -106,7 +116,7 @@ fn frames(name: &str, scenes: &[Arc<Scene>; 2], handle: impl Fn(usize) -> Handle
         for (painter, scene) in painters.iter_mut().zip(scenes) {
             painter.paint(ui.painter(), rect, scene);
         }
-        paint_items(&ui.painter_at(rect), rect, &draw_handle(timeline, Theme::Light, &handle(frame)));
+        paint_items(&ui.painter_at(rect), rect, &draw_handle(timeline, Theme::Light, &handle(frame), events));
     });
 }
 

@@ -73,7 +73,9 @@ fn first_words_ui(ui: &mut Ui, session: &Session, id: &StatementId) {
     let text = &statement.quote.exact;
     let mut shown: String = text.chars().take(FIRST_WORDS).collect();
     if shown.len() < text.len() {
-        shown.push('…');
+        // Not in the middle of a word.
+        shown.truncate(shown.rfind(' ').unwrap_or(shown.len()));
+        shown.push_str(" …");
     }
     let ink = color32(palette_of(ui).ink);
     ui.add(egui::Label::new(egui::RichText::new(shown).font(font(Face::Serif, 14.0)).color(ink)).wrap());

@@ -9,7 +9,7 @@ use crate::gui::passing::Passing;
 use crate::gui::theme::theme_of;
 use crate::layout::geometry::{Point, Rect as SceneRect, Size};
 use crate::layout::timeline::Timeline;
-use crate::scene::{Handle, draw_handle, draw_known_on, known_rect, pill_rect};
+use crate::scene::{Handle, TimelineEvent, draw_handle, draw_known_on, known_rect, pill_rect};
 use crate::session::{Command, Gesture, Session};
 use egui::accesskit::Action;
 use egui::{CursorIcon, EventFilter, Id, Rect, Response, Sense, Ui};
@@ -30,14 +30,21 @@ fn handle_of(session: &Session, timeline: &Timeline) -> Handle {
 }
 
 /// Draws both, over everything else; `at` is where the first is on its way, in picture points.
-pub(super) fn paint_clocks(ui: &Ui, session: &Session, timeline: &Timeline, plot: Rect, at: Option<f32>) {
+pub(super) fn paint_clocks(
+    ui: &Ui,
+    session: &Session,
+    timeline: &Timeline,
+    events: &[TimelineEvent],
+    plot: Rect,
+    at: Option<f32>,
+) {
     let theme = theme_of(ui.ctx());
     let mut handle = handle_of(session, timeline);
     if let Some(x) = at {
         handle.x = x;
         handle.veil_from = handle.veil_from.max(x);
     }
-    let mut items = draw_handle(timeline, theme, &handle);
+    let mut items = draw_handle(timeline, theme, &handle, events);
     if let Some(known_on) = session.view().known_on {
         items.extend(draw_known_on(timeline, theme, &Handle::of_knowledge(timeline, known_on)));
     }

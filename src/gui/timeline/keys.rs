@@ -18,6 +18,8 @@ pub(crate) fn timeline_keys(ctx: &Context, session: &Session, passing: &mut Pass
             asked.push(Command::ShowTimeline(TimelineLook::Together));
         }
         ctx.memory_mut(|memory| memory.request_focus(clocks::handle_id()));
+        // One frame more, in which the handle takes the arrow keys.
+        ctx.request_repaint();
     }
     let focused = ctx.memory(egui::Memory::focused);
     if focused == Some(clocks::handle_id()) {

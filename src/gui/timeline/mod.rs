@@ -140,7 +140,7 @@ impl TimelineView {
         };
         // A panel of its own for rows: they want more room than a pile.
         let (id, share) = match grouping {
-            Grouping::Together => ("timeline", 0.29),
+            Grouping::Together => ("timeline", 0.3),
             Grouping::Rows | Grouping::RowsAtOnce => ("timeline by actor", 0.42),
         };
         let most = (height * 0.75).max(100.0);
@@ -186,7 +186,7 @@ impl TimelineView {
 
         let (at, played) = play::advance(ui, session, passing, &laid.timeline);
         asked.extend(played);
-        clocks::paint_clocks(ui, session, &laid.timeline, plot, at);
+        clocks::paint_clocks(ui, session, &laid.timeline, &self.drawn, plot, at);
         asked.extend(self.marks_ui(ui, session, &laid.timeline, plot, scrolled));
         asked.extend(self.events_ui(ui, session, plot));
         asked.extend(clocks::clocks_ui(ui, session, passing, &laid.timeline, plot));
@@ -264,7 +264,7 @@ impl TimelineView {
         let response = ui.interact(area, ui.scope_id().with("marks of the timeline"), Sense::click());
         let content = |at: egui::Pos2| Point::new(at.x - plot.min.x, at.y - area.min.y + scrolled);
         let under = response.hover_pos().and_then(|at| timeline.hit(content(at)));
-        let mut hovered: Option<&Mark> = under;
+        let mut hovered = under.map(|mark| (response.clone(), mark));
         if let Some(mark) = response.clicked().then_some(under).flatten() {
             asked.push(Command::Open(Target::Statement(mark.statement.clone())));
         }
@@ -288,7 +288,7 @@ impl TimelineView {
                 focus_ring(ui, place);
             }
             if response.hovered() {
-                hovered = timeline.mark_of(statement);
+                hovered = timeline.mark_of(statement).map(|mark| (response.clone(), mark));
             }
             if response.clicked() {
                 asked.push(Command::Open(Target::Statement(statement.clone())));
@@ -303,7 +303,7 @@ impl TimelineView {
             }
         }
         asked.extend(rows_ui(ui, session, timeline, plot, scrolled));
-        if let Some(mark) = hovered
+        if let Some((response, mark)) = hovered
             && !ui.input(|input| input.pointer.any_down())
         {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);

@@ -292,18 +292,21 @@ const MOST_COLUMNS: usize = 3;
 const WIDEST_DAY: f32 = 1.35;
 
 /// From roomy to crowded. Below the last, slices become thinner than a point.
-const DENSITIES: [Density; 13] = [
+const DENSITIES: [Density; 16] = [
     Density::new(3.7, 3, 11.0),
     Density::new(3.3, 3, 9.8),
     Density::new(3.0, 3, 8.8),
     Density::new(2.7, 3, 8.0),
-    Density::new(2.4, 3, 7.0),
-    Density::new(3.0, 2, 6.0),
-    Density::new(2.5, 2, 5.0),
-    Density::new(4.0, 1, 4.0),
+    Density::new(2.4, 3, 7.2),
+    Density::new(2.2, 3, 6.6),
+    Density::new(2.0, 3, 6.0),
+    Density::new(1.8, 3, 5.4),
+    Density::new(2.4, 2, 4.8),
+    Density::new(2.0, 2, 4.0),
     Density::new(3.0, 1, 3.0),
     Density::new(2.0, 1, 3.0),
     Density::new(2.0, 1, 2.0),
+    Density::new(1.5, 1, 2.0),
     Density::new(1.0, 1, 2.0),
     Density::new(1.0, 1, 1.0),
 ];

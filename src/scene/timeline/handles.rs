@@ -1,9 +1,11 @@
 //! The handles of the two clocks, and the timeline as a picture that travels alone.
 
-use super::{TimelineSceneRequest, draw_timeline_events, timeline_events, timeline_marks, timeline_not_yet_known};
+use super::{
+    TimelineEvent, TimelineSceneRequest, draw_timeline_events, timeline_events, timeline_marks, timeline_not_yet_known,
+};
 use crate::derive::{Change, Clock};
 use crate::layout::geometry::{Point, Rect, Size};
-use crate::layout::timeline::{Grouping, Timeline, TimelineRequest, short_day};
+use crate::layout::timeline::{Grouping, TICK_STRIP, Timeline, TimelineRequest, short_day};
 use crate::model::{ActorId, Approximate, Day, Project, Question};
 use crate::scene::{Align, Dash, Face, Fill, Item, Layer, Scene, Shape, Stroke, Theme, text_width};
 use std::collections::BTreeSet;
@@ -18,6 +20,8 @@ pub struct Handle {
     pub x: f32,
     /// What comes later lies behind this, in picture points.
     pub veil_from: f32,
+    /// The day it stands for.
+    pub day: Day,
     /// The day, as it is written on it.
     pub words: String,
 }
@@ -54,7 +58,7 @@ impl Handle {
         } else {
             (axis.x_of(day), axis.edges_of(day).1)
         };
-        Self { x, veil_from, words }
+        Self { x, veil_from, day, words }
     }
 }
 
@@ -94,26 +98,39 @@ pub fn timeline_picture(picture: &TimelinePicture) -> Scene {
     if let Some(known_on) = clock.known_on {
         scene.layers.extend(timeline_not_yet_known(&request, known_on).layers);
     }
-    scene.layers.extend(draw_timeline_events(&request, &timeline_events(&request, changes)).layers);
+    let events = timeline_events(&request, changes);
+    scene.layers.extend(draw_timeline_events(&request, &events).layers);
     let mut handles = Vec::new();
     if let Some(known_on) = clock.known_on {
         handles.extend(draw_known_on(&timeline, theme, &Handle::of_knowledge(&timeline, known_on)));
     }
-    handles.extend(draw_handle(&timeline, theme, &Handle::of(&timeline, clock.as_of, approximate)));
+    handles.extend(draw_handle(&timeline, theme, &Handle::of(&timeline, clock.as_of, approximate), &events));
     scene.layers.push(Layer { clip: None, items: handles });
     scene
 }
 
 /// The handle of the day looked at: a veil over what comes later, the line of the axis up to it, and the day on a pill
-/// that never leaves the timeline.
-pub fn draw_handle(timeline: &Timeline, theme: Theme, handle: &Handle) -> Vec<Item> {
+/// that never leaves the timeline. The words of a change are veiled by its day, wherever they have found room.
+pub fn draw_handle(timeline: &Timeline, theme: Theme, handle: &Handle, events: &[TimelineEvent]) -> Vec<Item> {
     let palette = theme.palette();
     let Timeline { size, axis_y, events_area, .. } = timeline;
+    let veil = |rect: Rect| {
+        let fill = Fill::Solid(palette.paper.with_alpha(190));
+        Item::silent(Shape::Box { rect, corner_radius: 0.0, fill, stroke: None })
+    };
+    let strip = events_area.max.y - TICK_STRIP;
     let mut items = Vec::new();
     if handle.veil_from < size.width {
-        let rect = Rect::new(Point::new(handle.veil_from, events_area.min.y), Point::new(size.width, *axis_y - 1.0));
-        let fill = Fill::Solid(palette.paper.with_alpha(190));
-        items.push(Item::silent(Shape::Box { rect, corner_radius: 0.0, fill, stroke: None }));
+        items.push(veil(Rect::new(Point::new(handle.veil_from, strip), Point::new(size.width, *axis_y - 1.0))));
+    }
+    for (room, x) in events
+        .iter()
+        .filter(|event| event.change.day > handle.day)
+        .filter_map(|event| Some((event.spot.label?, event.spot.x)))
+    {
+        items.push(veil(room));
+        let pole = Rect::new(Point::new(x - 1.5, room.min.y), Point::new(x + 1.5, strip));
+        items.push(veil(pole));
     }
     let left = events_area.min.x + 6.0;
     let knob = Point::new(handle.x, *axis_y);
