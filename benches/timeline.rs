@@ -36,6 +36,10 @@ const WINDOW: egui::Vec2 = egui::vec2(1600.0, 1000.0);
 fn main() {
     let mut opened = demarche::store::builtin();
     opened.project = synthetic(&opened.project, 2_000, 50_000);
+    // All on one question, so that all are drawn.
+    if let Some(question) = opened.project.manifest.questions.first().map(|question| question.id.clone()) {
+        opened.project.statements.values_mut().for_each(|statement| statement.question = question.clone());
+    }
     let mut session = match Session::open(opened, Origin::BuiltIn, Vec::new(), ViewHome::Memory) {
         Ok(session) => session,
         Err(error) => return eprintln!("the project cannot be opened: {error}"),

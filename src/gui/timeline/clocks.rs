@@ -96,11 +96,10 @@ pub(super) fn clocks_ui(
         egui::WidgetInfo::slider(true, f64::from(as_of.days_since(timeline.axis.start)), name)
     });
     hold(ui, &knob_response, knob);
-    for (action, command) in
-        [(Action::Increment, keys::step_on(session)), (Action::Decrement, keys::step_back(session))]
-    {
+    let neighbours = [(Action::Decrement, timeline.day_before(as_of)), (Action::Increment, timeline.day_after(as_of))];
+    for (action, day) in neighbours {
         if ui.input(|input| input.num_accesskit_action_requests(handle_id(), action)) > 0 {
-            asked.push(command);
+            asked.extend(day.map(|day| keys::go_to(session, day)));
         }
     }
     for (response, held) in [(&track, None), (&pill, Some(handle.x)), (&knob_response, Some(handle.x))] {

@@ -86,16 +86,6 @@ fn known_keys(ctx: &Context, session: &Session) -> Vec<Command> {
     asked
 }
 
-/// To the next day on which something counts from.
-pub(super) fn step_back(session: &Session) -> Command {
-    step(session, Way::Back)
-}
-
-/// To the day before on which something counts from.
-pub(super) fn step_on(session: &Session) -> Command {
-    step(session, Way::On)
-}
-
 fn step(session: &Session, way: Way) -> Command {
     let as_of = session.of_question().as_of;
     let days = said_days(session);

@@ -7,9 +7,10 @@ use super::{TimelineSceneRequest, bare_color};
 use crate::derive::Change;
 use crate::layout::geometry::Point;
 use crate::layout::timeline::{EventSpot, EventWish, LABEL_ROW, TICK_STRIP, Timeline, place_events};
-use crate::model::{ActorId, Project, Question};
+use crate::model::{Actor, ActorId, Project, Question};
 use crate::scene::labels::shorten;
 use crate::scene::{Align, Face, Fill, Item, Layer, Scene, Shape, Stroke, Target, stance_color, text_width};
+use std::collections::BTreeSet;
 
 /// No more changes than this are drawn at once.
 pub const MOST_EVENTS: usize = 450;
@@ -38,16 +39,7 @@ pub struct TimelineEvent {
 /// deciding body, then others.
 pub fn timeline_events(request: &TimelineSceneRequest, changes: &[Change]) -> Vec<TimelineEvent> {
     let Timeline { axis, events_area, .. } = request.timeline;
-    let body = &request.question.decided_by;
-    let priority = |actor: &ActorId| {
-        let memberships = request.project.actors.get(actor).map(|actor| actor.memberships.as_slice());
-        let is_member = memberships.unwrap_or_default().iter().any(|membership| membership.of == *body);
-        u32::from(request.marked.contains(actor)) * 2 + u32::from(is_member)
-    };
-    let mut drawn: Vec<(u32, usize, &Change)> =
-        changes.iter().enumerate().map(|(index, change)| (priority(&change.actor), index, change)).collect();
-    drawn.sort_by_key(|(priority, index, _)| (std::cmp::Reverse(*priority), *index));
-    drawn.truncate(MOST_EVENTS);
+    let drawn = drawn(request, changes);
     let mut events: Vec<(usize, EventWish, &Change, String)> = drawn
         .into_iter()
         .enumerate()
@@ -71,6 +63,24 @@ pub fn timeline_events(request: &TimelineSceneRequest, changes: &[Change]) -> Ve
             change: change.clone(),
         })
         .collect()
+}
+
+/// As many of `changes` as are drawn, the most important first, with their priority and their place among all.
+fn drawn<'a>(request: &TimelineSceneRequest, changes: &'a [Change]) -> Vec<(u32, usize, &'a Change)> {
+    let body = &request.question.decided_by;
+    let is_member = |actor: &Actor| actor.memberships.iter().any(|membership| membership.of == *body);
+    let members: BTreeSet<&ActorId> =
+        request.project.actors.values().filter(|actor| is_member(actor)).map(|actor| &actor.id).collect();
+    let mut by_priority: [Vec<(u32, usize, &Change)>; 4] = Default::default();
+    for (index, change) in changes.iter().enumerate().rev() {
+        let is_marked = request.marked.contains(&change.actor);
+        let priority = u32::from(is_marked) * 2 + u32::from(members.contains(&change.actor));
+        // Of too many the latest are drawn.
+        if let Some(of_it) = by_priority.get_mut(priority as usize).filter(|of_it| of_it.len() < MOST_EVENTS) {
+            of_it.push((priority, index, change));
+        }
+    }
+    by_priority.into_iter().rev().flatten().take(MOST_EVENTS).collect()
 }
 
 /// "Hungary: opposes", "Hungary: undecided → opposes".
