@@ -143,13 +143,14 @@ impl Ledger {
         let Some((stance, _)) = rank(&mut counted, fading) else { return Vec::new() };
         // The sort is stable.
         counted.sort_by_key(|one| one.entry.stance != stance);
-        counted.into_iter().map(|one| one.entry).collect()
+        counted.into_iter().map(|one| *one.entry).collect()
     }
 
     /// The entries that count for a holder, the latest said first.
-    pub(super) fn counted(&self, holder: usize, standpoint: &Standpoint) -> Vec<Counted> {
+    pub(super) fn counted<'a>(&'a self, holder: usize, standpoint: &Standpoint) -> Vec<Counted<'a>> {
         let Standpoint { question, clock, rule, without } = standpoint;
         let row = self.pages.get(question).map_or(&[][..], |page| page.row(holder));
+        let ranks = Voice::ALL.map(|voice| rule.voice_rank(voice).map(|rank| rank as u8));
         // What was said later stands in front.
         let start = row.partition_point(|entry| entry.said > clock.as_of);
         let is_left_out = |entry: &Entry| {
@@ -159,7 +160,7 @@ impl Ledger {
             .unwrap_or_default()
             .iter()
             .filter(|entry| clock.shows(entry.said, entry.printed) && counts(entry, rule) && !is_left_out(entry))
-            .filter_map(|entry| Some(Counted::new(*entry, rule.voice_rank(entry.voice)?)))
+            .filter_map(|entry| Some(Counted::new(entry, ranks.get(entry.voice as usize).copied().flatten()?)))
             .collect()
     }
 }

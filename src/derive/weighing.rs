@@ -8,19 +8,19 @@ use crate::model::{Confidence, Day, Stance, Weighing};
 
 /// A statement with the place that the rule gives it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Counted {
-    pub(super) entry: Entry,
-    pub(super) voice_rank: usize,
+pub(super) struct Counted<'a> {
+    pub(super) entry: &'a Entry,
+    pub(super) voice_rank: u8,
     /// 1 for a statement that has lost no weight.
     weight: f64,
-    /// Smaller stands before larger; no two are equal.
+    /// Smaller stands before larger; no two are equal. 0 until it is ranked.
     place: u128,
 }
 
-impl Counted {
+impl<'a> Counted<'a> {
     /// An entry that counts, by a rule that ranks its voice.
-    pub(super) fn new(entry: Entry, voice_rank: usize) -> Self {
-        Self { entry, voice_rank, weight: 1.0, place: 0 }.faded_by(0)
+    pub(super) fn new(entry: &'a Entry, voice_rank: u8) -> Self {
+        Self { entry, voice_rank, weight: 1.0, place: 0 }
     }
 
     pub(super) fn said(&self) -> Day {
@@ -33,11 +33,11 @@ impl Counted {
     /// Its place follows from that, then from its day, its voice, its confidence and its id; it is one number since it
     /// is compared more often than anything else.
     fn faded_by(self, days: i64) -> Self {
-        let Entry { statement, said_number, confidence, .. } = self.entry;
+        let Entry { statement, said_number, confidence, .. } = *self.entry;
         let earlier = i64::from(u32::MAX / 2) - i64::from(said_number);
         let doubt = u8::from(Confidence::Sure) - u8::from(confidence);
         let days = u128::from(days.max(0).unsigned_abs());
-        let place = (((days << 32 | u128::from(earlier.unsigned_abs())) << 4 | self.voice_rank as u128) << 4
+        let place = (((days << 32 | u128::from(earlier.unsigned_abs())) << 4 | u128::from(self.voice_rank)) << 4
             | u128::from(doubt))
             << 32
             | u128::from(statement);
@@ -49,11 +49,14 @@ impl Counted {
 /// order of ids; `None` if nothing counts.
 pub(super) fn rank(counted: &mut [Counted], fading: &Fading) -> Option<(Stance, u32)> {
     let latest = counted.iter().map(|one| one.entry.said_number).max()?;
-    if let Some(half_life) = fading.half_life {
-        for one in counted.iter_mut() {
-            let faded = i64::from(latest - one.entry.said_number) + one.voice_rank as i64 * half_life;
-            one.weight = fading.weight_after(faded);
-            *one = one.faded_by(faded);
+    match fading.half_life {
+        None => counted.iter_mut().for_each(|one| *one = one.faded_by(0)),
+        Some(half_life) => {
+            for one in counted.iter_mut() {
+                let faded = i64::from(latest - one.entry.said_number) + i64::from(one.voice_rank) * half_life;
+                one.weight = fading.weight_after(faded);
+                *one = one.faded_by(faded);
+            }
         }
     }
     counted.sort_unstable_by_key(|one| one.place);
@@ -111,7 +114,7 @@ const EQUAL_WITHIN: f64 = 1e-9;
 pub(super) struct Weights([f64; Stance::ALL.len()]);
 
 impl Weights {
-    fn of<'a>(counted: impl Iterator<Item = &'a Counted>) -> Self {
+    fn of<'c, 'a: 'c>(counted: impl Iterator<Item = &'c Counted<'a>>) -> Self {
         let mut weights = Self::default();
         for one in counted {
             weights.add(one.entry.stance, one.weight);
@@ -173,7 +176,7 @@ pub(super) struct Running<'a> {
     latest: i32,
     weights: Weights,
     /// Of each stance the statement that decides if the stance wins.
-    strongest: [Option<Counted>; Stance::ALL.len()],
+    strongest: [Option<Counted<'a>>; Stance::ALL.len()],
 }
 
 impl<'a> Running<'a> {
@@ -185,10 +188,10 @@ impl<'a> Running<'a> {
 
     /// The stance that wins after all that was said on one later day, and the statement that decides; `None` only for
     /// an empty day.
-    pub(super) fn after(&mut self, of_a_day: &[Counted]) -> Option<(Stance, u32)> {
+    pub(super) fn after(&mut self, of_a_day: &[Counted<'a>]) -> Option<(Stance, u32)> {
         let day = of_a_day.first()?.entry.said_number;
         let Some(half_life) = self.fading.half_life else {
-            let winner = of_a_day.iter().min_by_key(|one| one.place)?;
+            let winner = of_a_day.iter().min_by_key(|one| one.faded_by(0).place)?;
             return Some((winner.entry.stance, winner.entry.statement));
         };
         let first = *self.first.get_or_insert(day);
@@ -198,9 +201,9 @@ impl<'a> Running<'a> {
             *weight *= fade;
         }
         for one in of_a_day {
-            self.weights.add(one.entry.stance, self.fading.weight_after(one.voice_rank as i64 * half_life));
+            self.weights.add(one.entry.stance, self.fading.weight_after(i64::from(one.voice_rank) * half_life));
             // Seen from the first day everything later has faded less than nothing; from a later one than any, more.
-            let faded = i64::from(i32::MAX) - i64::from(day - first) + one.voice_rank as i64 * half_life;
+            let faded = i64::from(i32::MAX) - i64::from(day - first) + i64::from(one.voice_rank) * half_life;
             let one = one.faded_by(faded);
             if let Some(strongest) = self.strongest.get_mut(one.entry.stance as usize)
                 && strongest.is_none_or(|before| one.place < before.place)

@@ -363,11 +363,22 @@ impl Session {
 
     fn derive_again(&mut self) {
         let standpoint = self.of_project.standpoint(&self.project, &self.view);
-        if !self.of_time.is_of(&standpoint) {
-            self.of_time = OfTime::new(&self.of_project.ledger, &standpoint);
+        let (is_of_time, is_of_question) =
+            (self.of_time.is_of(&standpoint), self.of_question.is_of(&standpoint, &self.view.filters));
+        // Neither needs the other, and a rule that is dragged asks for both within one frame.
+        let (of_time, of_question) = std::thread::scope(|scope| {
+            let ledger = &self.of_project.ledger;
+            let of_time = (!is_of_time).then(|| scope.spawn(|| OfTime::new(ledger, &standpoint)));
+            let of_question = (!is_of_question).then(|| self.seen_from(self.question(), standpoint.clone()));
+            (of_time.map(|of_time| of_time.join()), of_question)
+        });
+        match of_time {
+            Some(Ok(of_time)) => self.of_time = of_time,
+            Some(Err(panic)) => std::panic::resume_unwind(panic),
+            None => {}
         }
-        if !self.of_question.is_of(&standpoint, &self.view.filters) {
-            self.of_question = self.seen_from(self.question(), standpoint);
+        if let Some(of_question) = of_question {
+            self.of_question = of_question;
         }
         self.compare_again();
     }
