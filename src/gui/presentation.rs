@@ -11,7 +11,7 @@ use super::stance_mark::stance_badge_ui;
 use super::theme::{color32, explain, icon, palette_of, words};
 use crate::derive::best_quotation;
 use crate::model::{ActorId, Stance, StatementId};
-use crate::scene::{Face, Target, legend_rows};
+use crate::scene::{Face, Target};
 use crate::session::{Command, Session};
 use crate::view::{View, ViewKey};
 use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Sense, Ui};
@@ -49,7 +49,8 @@ struct Step {
     view: View,
     title: String,
     about: String,
-    stance: Option<Option<Stance>>,
+    /// Of whom the step is about; none for a saved view.
+    stance: Option<Stance>,
     quotation: Option<StatementId>,
 }
 
@@ -91,7 +92,7 @@ impl Presentation {
         }
         self.play(ui);
         if self.step.is_none() {
-            asked.extend(self.take_step(session).map(|view| Command::LookThrough(Box::new(view))));
+            asked.push(Command::LookThrough(Box::new(self.take_step(session))));
         }
         let palette = palette_of(ui);
         let ground = |horizontal: i8, vertical: i8| {
@@ -186,7 +187,7 @@ impl Presentation {
     }
 
     /// Works out the step that is next, and gives the view to look through.
-    fn take_step(&mut self, session: &Session) -> Option<View> {
+    fn take_step(&mut self, session: &Session) -> View {
         let (steps, step) = match self.walk {
             Walk::Actors => {
                 let actors = actors(session);
@@ -198,7 +199,7 @@ impl Presentation {
         self.steps = steps;
         self.step = step;
         // Where there is nothing to walk, what was looked at before is shown again.
-        Some(self.step.as_ref().map_or_else(|| (*self.before).clone(), |step| step.view.clone()))
+        self.step.as_ref().map_or_else(|| (*self.before).clone(), |step| step.view.clone())
     }
 
     fn looking_at(&self, actor: &ActorId) -> View {
@@ -213,7 +214,7 @@ impl Presentation {
             view: self.looking_at(id),
             title: project.actor_name(id).to_owned(),
             about: about.to_owned(),
-            stance: Some(standing.and_then(|standing| standing.stance)),
+            stance: standing.and_then(|standing| standing.stance),
             quotation: standing.and_then(|of| best_quotation(project, of)).map(|statement| statement.id.clone()),
         }
     }
@@ -228,7 +229,7 @@ impl Presentation {
             view: View { as_of: Some(change.day), ..self.looking_at(&change.actor) },
             title: session.project().actor_name(&change.actor).to_owned(),
             about: format!("{}, {from}", change.day.in_words()),
-            stance: Some(Some(change.to)),
+            stance: Some(change.to),
             quotation: Some(change.because.clone()),
         })
     }
@@ -275,8 +276,8 @@ impl Presentation {
         ui.add_space(4.0);
         ui.horizontal(|ui| {
             ui.label(words(&step.title, Face::Bold, 24.0));
-            if let Some(stance) = step.stance {
-                stance_badge_ui(ui, session.question(), stance);
+            if step.stance.is_some() {
+                stance_badge_ui(ui, session.question(), step.stance);
             }
             explain(ui, &step.about);
         });
@@ -346,11 +347,11 @@ enum Stays {
 fn actors(session: &Session) -> Vec<ActorId> {
     let of_question = session.of_question();
     let members = &of_question.tally.members;
-    let with = |stance: Option<Stance>| {
-        of_question.standings.by_actor.values().filter(move |of| of.stance == stance).map(|of| &of.actor)
+    let with = |stance: Stance| {
+        of_question.standings.by_actor.values().filter(move |of| of.stance == Some(stance)).map(|of| &of.actor)
     };
-    let stances = || legend_rows().filter(Option::is_some);
-    let of_members = stances().flat_map(with).filter(|actor| members.contains(actor));
-    let of_others = stances().flat_map(with).filter(|actor| !members.contains(actor));
+    let in_scale_order = || Stance::ALL.into_iter().flat_map(with);
+    let of_members = in_scale_order().filter(|actor| members.contains(actor));
+    let of_others = in_scale_order().filter(|actor| !members.contains(actor));
     of_members.chain(of_others).cloned().collect()
 }

@@ -30,6 +30,7 @@ pub enum Weighing {
 }
 
 impl Weighing {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
     fn is_latest(&self) -> bool {
         *self == Self::Latest
     }

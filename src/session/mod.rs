@@ -29,6 +29,7 @@ use history::{History, State};
 use saved_views::SavedViews;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::thread::ScopedJoinHandle;
 
 /// Where the project comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -370,7 +371,7 @@ impl Session {
             let ledger = &self.of_project.ledger;
             let of_time = (!is_of_time).then(|| scope.spawn(|| OfTime::new(ledger, &standpoint)));
             let of_question = (!is_of_question).then(|| self.seen_from(self.question(), standpoint.clone()));
-            (of_time.map(|of_time| of_time.join()), of_question)
+            (of_time.map(ScopedJoinHandle::join), of_question)
         });
         match of_time {
             Some(Ok(of_time)) => self.of_time = of_time,

@@ -122,7 +122,7 @@ impl MapPlaces {
             in_europe: places(in_europe),
             in_inset: places(in_inset),
             elsewhere: elsewhere.into_iter().collect(),
-            shelf_height: shelf.map_or(0.0, |shelf| shelf.height()),
+            shelf_height: shelf.map_or(0.0, Rect::height),
         }
     }
 }
