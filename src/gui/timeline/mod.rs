@@ -139,14 +139,16 @@ impl TimelineView {
             }
         };
         // A panel of its own for rows: they want more room than a pile.
-        let (id, share) = match grouping {
-            Grouping::Together => ("timeline", 0.3),
-            Grouping::Rows | Grouping::RowsAtOnce => ("timeline by actor", 0.42),
+        // In a low window the picture needs its room more.
+        let (id, wanted) = match grouping {
+            Grouping::Together => ("timeline", height * 0.34 - 80.0),
+            Grouping::Rows | Grouping::RowsAtOnce => ("timeline by actor", height * 0.42),
         };
         let most = (height * 0.75).max(100.0);
-        let panel = Panel::bottom(id)
+        // A window of another height is divided anew: the first frame of a program is often drawn in a small one.
+        let panel = Panel::bottom((id, (height / 100.0) as u32))
             .resizable(true)
-            .default_size((height * share).clamp(112.0, 420.0).min(most))
+            .default_size(wanted.clamp(112.0, 420.0).min(most))
             .size_range(96.0_f32.min(most)..=most)
             .frame(frame);
         panel.show(ui, |ui| self.ui(ui, session, passing, grouping)).inner

@@ -157,17 +157,28 @@ impl Axis {
         let is_by_month = per_day * 30.4 >= 46.0;
         let mut taken: Vec<(f32, f32)> = self.fold.iter().map(|fold| (fold.left - 4.0, fold.right + 4.0)).collect();
         let heads = self.heads(&majors);
-        for (index, (day, x)) in heads.iter().enumerate() {
-            let is_first = index == 0 || day.month() == 1;
-            let words = match (is_by_month, is_first) {
-                (true, true) => format!("{} {}", month_name(*day), day.year()),
-                (true, false) => month_name(*day),
-                (false, _) => day.year().to_string(),
-            };
+        let years = std::iter::once(None).chain(heads.iter().map(|(day, _)| Some(day.year())));
+        let mut named: Vec<(f32, String)> = heads
+            .iter()
+            .zip(years)
+            .map(|((day, x), year_before)| {
+                let words = match (is_by_month, year_before == Some(day.year())) {
+                    (true, false) => format!("{} {}", month_name(*day), day.year()),
+                    (true, true) => month_name(*day),
+                    (false, _) => day.year().to_string(),
+                };
+                (*x, words)
+            })
+            .collect();
+        // The part that begins before the axis is named last: where there is no room, it is told by what follows.
+        if heads.len() > majors.len() && heads.len() > 1 {
+            named.rotate_left(1);
+        }
+        for (x, words) in named {
             let at = x + WORD_GAP;
             let width = text_width(Face::Regular, TICK_TEXT, &words);
             let label = place(&mut taken, at, width, self.right() + 12.0).then_some((at, words));
-            ticks.push(Tick { x: *x, rank: Rank::Major, label });
+            ticks.push(Tick { x, rank: Rank::Major, label });
         }
         for (day, words) in self.minors(per_day, is_by_month) {
             let x = self.x_of(day);
@@ -246,6 +257,13 @@ fn place(taken: &mut Vec<(f32, f32)>, at: f32, width: f32, end: f32) -> bool {
         taken.push((at, at + width));
     }
     is_free
+}
+
+/// How many days a fold would leave of those from `start` to `end`.
+pub(super) fn days_unfolded(start: Day, end: Day, points: &[Day]) -> i32 {
+    let whole = end.days_since(start);
+    let silence = longest_silence(start, end, points).map_or(0, |(from, until)| until.days_since(from));
+    if silence > SHORTEST_FOLD && 2 * silence > whole { whole - silence } else { whole }
 }
 
 /// The longest stretch between two neighbours of start, points and end, from the day after the one to the other.

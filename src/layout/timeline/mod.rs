@@ -255,7 +255,7 @@ fn axis_over(statements: &[&Statement], days: &[Day], end: Day, left: f32, right
     points.dedup();
     // A day or two of air, so that no dot touches the end.
     let start = points.first().copied().unwrap_or(end).min(end);
-    let air = (end.days_since(start) / 60).clamp(0, 30);
+    let air = (axis::days_unfolded(start, end, &points) / 60).clamp(0, 30);
     let is_month = drawn.clone().any(|said| said.precision() == Precision::Month && said.earliest() == start);
     let start = if is_month { start } else { start.plus_days(-air - 1) };
     Axis::new(start, end.plus_days(air), &points, left, right)
@@ -292,7 +292,10 @@ const MOST_COLUMNS: usize = 3;
 const WIDEST_DAY: f32 = 1.35;
 
 /// From roomy to crowded. Below the last, slices become thinner than a point.
-const DENSITIES: [Density; 16] = [
+const DENSITIES: [Density; 19] = [
+    Density::new(5.8, 3, 17.0),
+    Density::new(5.0, 3, 15.0),
+    Density::new(4.3, 3, 13.0),
     Density::new(3.7, 3, 11.0),
     Density::new(3.3, 3, 9.8),
     Density::new(3.0, 3, 8.8),
@@ -328,7 +331,9 @@ impl Bed<'_> {
         });
         let dots = sorted.iter().filter(|statement| is_one_day(statement.said.date)).count() as f32;
         let day_width = self.axis.day_width();
-        for density in DENSITIES {
+        // Dots are large only where everything is.
+        let widest = (height / 22.0).max(11.0);
+        for density in DENSITIES.into_iter().filter(|density| density.width <= widest) {
             let needs = dots * density.width * density.unit * density.dot_units as f32;
             if needs > area {
                 continue;
@@ -399,9 +404,9 @@ impl Bed<'_> {
                 let dot = Point::new(*x, y);
                 let (form, radius) = if !is_one_day(said) {
                     let (left, right, start) = self.bar(said);
-                    (MarkForm::Bar { left, right, start }, (height / 2.0 - 0.2).min(4.5))
+                    (MarkForm::Bar { left, right, start }, height / 2.0 - 0.2)
                 } else if density.dot_units > 1 || density.unit >= 3.0 {
-                    (MarkForm::Dot, (height.min(density.width) / 2.0 - 0.6).min(4.6))
+                    (MarkForm::Dot, height.min(density.width) / 2.0 - 0.9)
                 } else {
                     (MarkForm::Slice { height }, density.width / 2.0)
                 };

@@ -166,11 +166,11 @@ fn rows(request: &TimelineSceneRequest, palette: &Palette) -> Vec<Item> {
         let bottom = top + row.height;
         let points = vec![Point::new(10.0, bottom), Point::new(size.width - 6.0, bottom)];
         items.push(Item::silent(Shape::Line { points, stroke: Stroke::solid(1.0, palette.hairline) }));
-        if row.height < 9.0 {
+        if row.height < 7.0 {
             continue;
         }
         let is_marked = request.marked.is_empty() || request.marked.contains(&row.actor);
-        let text_size = (row.height - 5.0).clamp(7.0, 11.5);
+        let text_size = (row.height * 0.6 + 1.0).clamp(5.5, 11.5);
         let face = if row.indent > 0.0 { Face::Regular } else { Face::Medium };
         let left = 14.0 + row.indent;
         let name = request.project.actor_name(&row.actor);
