@@ -286,7 +286,8 @@ impl PictureView {
 /// What the boundaries mean and whose they are, in the lower right corner of the map; a click tells more.
 fn boundary_note_ui(ui: &Ui, passing: &mut Passing, rect: Rect, area: crate::layout::geometry::Rect) {
     let palette = palette_of(ui);
-    let width = (area.width() * 0.5).min(430.0);
+    // In a low picture two long lines hide less land than four short ones.
+    let width = if area.height() < 420.0 { area.width() - 24.0 } else { (area.width() * 0.5).min(430.0) };
     let format = egui::TextFormat::simple(font(Face::Regular, 9.5), color32(palette.weak_ink));
     let mut job = egui::text::LayoutJob::single_section(format!("{BOUNDARY_NOTE} {CREDIT}."), format);
     job.wrap.max_width = width;

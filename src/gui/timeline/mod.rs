@@ -141,7 +141,7 @@ impl TimelineView {
         // A panel of its own for rows: they want more room than a pile.
         // In a low window the picture needs its room more.
         let (id, wanted) = match grouping {
-            Grouping::Together => ("timeline", height * 0.34 - 80.0),
+            Grouping::Together => ("timeline", height * 0.34 - 56.0),
             Grouping::Rows | Grouping::RowsAtOnce => ("timeline by actor", height * 0.42),
         };
         let most = (height * 0.75).max(100.0);
