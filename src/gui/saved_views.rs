@@ -100,7 +100,7 @@ fn row_ui(
     let room = main.right() - picture.right() - 12.0;
     let day = crate::session::day_of(session.project(), view.as_of).0;
     let changed = if chosen && !unchanged { ", changed since" } else { "" };
-    let about = format!("{} · {}{changed}", view.picture.label(), day.in_words());
+    let about = format!("{} · {}{}{changed}", view.picture.label(), day.in_words(), particulars(view));
     for (text, face, size, ink, down) in [
         (view.name.as_str(), Face::SemiBold, 12.5, palette.ink, 5.0),
         (&about, Face::Regular, 11.0, palette.weak_ink, 23.0),
@@ -111,12 +111,20 @@ fn row_ui(
         let galley = ui.painter().layout_job(job);
         ui.painter().galley(pos2(picture.right() + 10.0, rect.top() + down), galley, color32(ink));
     }
-    if response.clicked() {
+    if response.on_hover_text(about).clicked() {
         asked.push(Command::OpenView(key.clone()));
     }
     let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(more_rect).id_salt(("more", key)));
     asked.extend(more_ui(&mut corner, passing, (index, count), key, view));
     asked
+}
+
+/// What a view has of its own: a day of knowledge, a rule, a comparison.
+fn particulars(view: &View) -> String {
+    let known = view.known_on.map(|day| format!(" · as known on {}", day.in_words()));
+    let rule = view.rule.as_ref().map(|_| " · own rule".to_owned());
+    let compared = view.comparison.as_ref().map(|_| " · compared".to_owned());
+    [known, rule, compared].into_iter().flatten().collect()
 }
 
 fn more_ui(

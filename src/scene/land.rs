@@ -2,7 +2,7 @@
 
 use super::node::rim;
 use super::request::{Detail, SceneRequest};
-use super::{Align, Color, Face, Fill, Item, Layer, Palette, Shape, Stroke, Target};
+use super::{Align, Color, Face, Fill, Item, Layer, Palette, Shape, Stroke, Target, text_width};
 use crate::layout::arrange::Arrangement;
 use crate::layout::camera::Placement;
 use crate::layout::geography::Geography;
@@ -43,12 +43,18 @@ fn inset_frame(request: &SceneRequest, palette: &Palette, frame: Rect) -> Vec<It
         size: 10.5,
         color: palette.weak_ink,
         halo: None,
-        text: "North America (not to scale)".to_owned(),
+        text: caption_within(frame.width() - 14.0).to_owned(),
     };
     match request.detail {
         Detail::Full => vec![Item::silent(edge), Item::silent(caption)],
         Detail::Sketch => vec![Item::silent(edge)],
     }
+}
+
+/// What stands over the inset, in a room of so many picture points.
+fn caption_within(room: f32) -> &'static str {
+    let whole = "North America (not to scale)";
+    if text_width(Face::Regular, 10.5, whole) <= room { whole } else { "North America" }
 }
 
 /// More marked countries than this are ringed, not outlined.
