@@ -8,7 +8,7 @@ use super::saved_views::{Thumbnails, saved_views_ui};
 use super::shown::shown_ui;
 use super::tally::tally_ui;
 use super::theme::{color32, font, palette_of, section_label};
-use crate::derive::{count_of, coverage};
+use crate::derive::count_of;
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session};
 use egui::{Sense, Ui, vec2};
@@ -43,8 +43,7 @@ fn sources_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let mut sources: Vec<_> = project.sources.values().map(|source| &source.record).collect();
     sources.sort_by_key(|record| (record.published.date.latest(), record.id.clone()));
     for record in sources {
-        let statements = project.statements.values().filter(|statement| statement.source == record.id);
-        let read = coverage(statements);
+        let read = session.of_project().read_from(&record.id);
         let outlet = if record.outlet.is_empty() { "outlet not named" } else { record.outlet.as_str() };
         let sentences = count_of(read.sentences, "sentence", "sentences");
         let about = format!("{sentences} · {} · {outlet}", record.published.date.in_words());

@@ -14,11 +14,13 @@ pub(crate) fn shown_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.spacing_mut().interact_size.y = 23.0;
     for circle in Circle::ALL {
-        let of_circle = || {
-            let all = session.project().actors.values();
-            all.filter(|actor| Circle::of(actor, &of_question.tally.members) == circle)
-        };
-        let (count, drawn) = (of_circle().count(), of_circle().filter(|of| of_question.shown.contains(&of.id)).count());
+        let all = session.project().actors.values();
+        let of_circle = all.filter(|actor| Circle::of(actor, &of_question.tally.members) == circle);
+        let (mut count, mut drawn) = (0, 0);
+        for actor in of_circle {
+            count += 1;
+            drawn += usize::from(of_question.shown.contains(&actor.id));
+        }
         let counted = if drawn == count { count.to_string() } else { format!("{drawn} of {count}") };
         ui.horizontal(|ui| {
             let mut shown = !session.view().filters.hidden_circles.contains(&circle);

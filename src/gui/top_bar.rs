@@ -68,9 +68,6 @@ fn question_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
 fn day_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     let palette = palette_of(ui);
     let as_of = session.of_question().as_of;
-    let statements = session.project().statements.values();
-    let said = statements.filter(|statement| statement.question == session.view().question);
-    let days: BTreeSet<Day> = said.map(|statement| statement.said.date.latest()).collect();
     let text = words(as_of.in_words(), Face::Medium, 13.0).color(color32(palette.weak_ink));
     let button = egui::Button::new(text).frame(false).right_text(icons::ICON_EXPAND_MORE.codepoint);
     let mut asked = None;
@@ -80,6 +77,10 @@ fn day_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
             asked = Some(Command::GoTo(None));
             ui.close();
         }
+        // Only while the menu is open: it reads every statement.
+        let statements = session.project().statements.values();
+        let said = statements.filter(|statement| statement.question == session.view().question);
+        let days: BTreeSet<Day> = said.map(|statement| statement.said.date.latest()).collect();
         egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             for day in days.iter().rev() {
                 let text = format!("End of {}", day.in_words());

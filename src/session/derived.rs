@@ -3,12 +3,14 @@
 //! Caches live here and nowhere else; each compares its inputs by value.
 
 use crate::derive::{
-    Answer, Change, Clock, Contradictions, Difference, Ledger, SaidBook, Standings, Standpoint, Tally, TieBook, TiesAt,
-    UtteranceBook, answer, differences, tally,
+    Answer, Change, Clock, Contradictions, Coverage, Difference, Ledger, SaidBook, Standings, Standpoint, Tally,
+    TieBook, TiesAt, UtteranceBook, answer, coverage, differences, tally,
 };
 use crate::layout::arrange::network_places;
 use crate::layout::geometry::Point;
-use crate::model::{ActorId, ActorKind, Approximate, Day, Project, Question, QuestionId, StandingRule};
+use crate::model::{
+    ActorId, ActorKind, Approximate, Day, Project, Question, QuestionId, SourceId, StandingRule, Statement,
+};
 use crate::view::{Comparison, Filters, View};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -22,6 +24,8 @@ pub struct OfProject {
     pub end: (Day, Approximate),
     /// By question: the countries, and everybody who has ever said anything on it.
     placed: BTreeMap<QuestionId, BTreeSet<ActorId>>,
+    /// How much was read from each article.
+    read: BTreeMap<SourceId, Coverage>,
     /// What ties its actors, on any day.
     ties: Arc<TieBook>,
     network: OnceLock<BTreeMap<ActorId, Point>>,
@@ -36,7 +40,8 @@ impl OfProject {
         let (network, utterances, said) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         let ledger = Ledger::new(project);
         let placed = placed(project, &ledger);
-        Self { ledger, end: day_of(project, None), placed, ties, network, utterances, said }
+        let read = read(project);
+        Self { ledger, end: day_of(project, None), placed, read, ties, network, utterances, said }
     }
 
     /// What `project` tells in more than one place. Worked out when it is first asked for, since it reads every
@@ -57,6 +62,11 @@ impl OfProject {
         Standpoint::new(view.question.clone(), clock, rule_of(project, view).clone())
     }
 
+    /// How much was read from an article, on all questions.
+    pub fn read_from(&self, source: &SourceId) -> Coverage {
+        self.read.get(source).copied().unwrap_or_default()
+    }
+
     /// Everybody who can be shown on `question` on any day by any rule; nobody for a question that is not asked.
     pub fn placed(&self, question: &QuestionId) -> &BTreeSet<ActorId> {
         static NOBODY: BTreeSet<ActorId> = BTreeSet::new();
@@ -66,6 +76,15 @@ impl OfProject {
     fn approximate(&self, as_of: Day) -> Approximate {
         if as_of == self.end.0 { self.end.1 } else { Approximate::Exact }
     }
+}
+
+/// How much was read from each article.
+fn read(project: &Project) -> BTreeMap<SourceId, Coverage> {
+    let mut of_source: BTreeMap<&SourceId, Vec<&Statement>> = BTreeMap::new();
+    for statement in project.statements.values() {
+        of_source.entry(&statement.source).or_default().push(statement);
+    }
+    of_source.into_iter().map(|(source, statements)| (source.clone(), coverage(statements))).collect()
 }
 
 /// By question, the countries and everybody who has ever said anything on it.

@@ -39,10 +39,10 @@ impl Circle {
         }
     }
 
-    /// The row to which `actor` belongs; `members` are those of the deciding body on the day.
+    /// The row to which `actor` belongs; `members` are those of the deciding body on the day, sorted by id.
     pub fn of(actor: &Actor, members: &[ActorId]) -> Self {
         match actor.kind {
-            ActorKind::Country if members.contains(&actor.id) => Self::Members,
+            ActorKind::Country if members.binary_search(&actor.id).is_ok() => Self::Members,
             ActorKind::Country => Self::OtherCountries,
             ActorKind::Person => Self::People,
             ActorKind::Organisation => Self::Organisations,
