@@ -21,7 +21,7 @@ use demarche::scene::{
 };
 use demarche::session::{Command, Origin, Session, ViewHome};
 use demarche::view::TimelineLook;
-use large_project::synthetic;
+use large_project::{start_of_time, synthetic};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::sync::Arc;
@@ -139,6 +139,11 @@ fn window(session: &mut Session) {
         own.perform(Command::ShowTimeline(look));
         let mut app = App::new(own);
         measure(name, &ctx, |ui, _| app.ui(ui));
+        // Places, colours, tally, timeline and panels of another day in every frame.
+        measure(&format!("{name}, another day"), &ctx, |ui, frame| {
+            app.perform(Command::GoTo(Some(start_of_time().plus_days(300 + frame as i32))));
+            app.ui(ui);
+        });
     }
 }
 

@@ -55,6 +55,11 @@ impl App {
         &self.session
     }
 
+    /// Carries out `command`, as if a widget had asked for it.
+    pub fn perform(&mut self, command: Command) {
+        self.session.perform(command);
+    }
+
     /// Draws the window into `ui` and carries out what was asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
         ui.ctx().set_theme(match self.session.view().theme {

@@ -45,12 +45,23 @@ struct Inputs {
     matrix: MatrixLook,
 }
 
+impl Inputs {
+    /// Whether the same actors have other places in `other`: another picture, or one that is ordered by standing.
+    fn is_elsewhere(&self, other: &Self) -> bool {
+        let by_standing = match other.picture {
+            Picture::Map | Picture::Network => self.standpoint.question != other.standpoint.question,
+            Picture::RollCall | Picture::Matrix => self.standpoint != other.standpoint,
+        };
+        self.picture != other.picture || by_standing
+    }
+}
+
 /// The picture and what is kept of it between frames.
 #[derive(Default)]
 pub(crate) struct PictureView {
     painter: ScenePainter,
     inputs: Option<Inputs>,
-    arrangement: Option<Arrangement>,
+    arrangement: Option<Arc<Arrangement>>,
     scene: Option<Arc<Scene>>,
     flight: Option<Flight>,
     /// An actor that is being dragged, and where it is, in picture points.
@@ -147,10 +158,7 @@ impl PictureView {
             hovered: passing.hovered.clone().or(cursor),
             matrix: view.matrix.clone(),
         };
-        let flies = self
-            .inputs
-            .as_ref()
-            .is_some_and(|before| before.picture != inputs.picture || before.standpoint != inputs.standpoint);
+        let flies = self.inputs.as_ref().is_some_and(|before| before.is_elsewhere(&inputs));
         let is_still = self.flight.is_none() && self.dragged.is_none();
         if is_still && self.inputs.as_ref() == Some(&inputs) {
             return;
@@ -181,7 +189,7 @@ impl PictureView {
         }
         let scene = compose(&look.request(inputs.size, inputs.theme, Detail::Full), &arrangement);
         self.scene = Some(Arc::new(scene));
-        self.arrangement = Some(arrangement);
+        self.arrangement = Some(Arc::new(arrangement));
         self.inputs = Some(inputs);
     }
 
