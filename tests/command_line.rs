@@ -20,7 +20,7 @@ fn first_lines(text: &str, count: usize) -> String {
     text.split_inclusive('\n').take(count).collect()
 }
 
-const STANDINGS_FIELDS: [&str; 17] = [
+const STANDINGS_FIELDS: [&str; 18] = [
     "actor",
     "name",
     "kind",
@@ -33,6 +33,7 @@ const STANDINGS_FIELDS: [&str; 17] = [
     "stale",
     "conditional",
     "unnamed_only",
+    "second_hand",
     "must_go",
     "fragile_set",
     "rests_on_sentences",

@@ -46,7 +46,7 @@ fn the_tally_adds_up_and_says_what_the_standings_say() {
         };
         assert_eq!(words(told, "members"), with(&|_| true));
         assert_eq!(told["count"], words(told, "members").len());
-        for field in ["contested", "stale", "unnamed_only", "conditional"] {
+        for field in ["contested", "stale", "unnamed_only", "second_hand", "conditional"] {
             assert_eq!(words(told, field), with(&|row| row[field] == true), "{field}");
         }
     }
@@ -90,7 +90,7 @@ proptest! {
             let rows = entry["rows"].as_array().unwrap();
             let row = rows.iter().find(|row| is_in(row, "members")).unwrap();
             prop_assert_eq!(&row["stance"], &standing["stance"]);
-            for field in ["contested", "stale", "unnamed_only", "conditional"] {
+            for field in ["contested", "stale", "unnamed_only", "second_hand", "conditional"] {
                 prop_assert_eq!(is_in(entry, field), standing[field] == true, "{} {}", field, standing);
             }
         }

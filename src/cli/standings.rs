@@ -30,6 +30,7 @@ struct Row<'a> {
     stale: bool,
     conditional: bool,
     unnamed_only: bool,
+    second_hand: bool,
     must_go: usize,
     fragile_set: &'a [StatementId],
     rests_on_sentences: usize,
@@ -37,7 +38,7 @@ struct Row<'a> {
     rests_on_outlets: usize,
 }
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "actor",
     "name",
     "kind",
@@ -50,6 +51,7 @@ const COLUMNS: [&str; 17] = [
     "stale",
     "conditional",
     "unnamed_only",
+    "second_hand",
     "must_go",
     "fragile_set",
     "rests_on_sentences",
@@ -92,6 +94,7 @@ fn rows<'a>(project: &'a Project, question: &Question, found: &'a OfQuestion) ->
                 stale: Among::Stale.holds(standing),
                 conditional: Among::Conditional.holds(standing),
                 unnamed_only: Among::UnnamedOnly.holds(standing),
+                second_hand: Among::SecondHand.holds(standing),
                 must_go: standing.must_go,
                 fragile_set: standing.fragile_set(),
                 rests_on_sentences: support.sentences,
@@ -102,7 +105,7 @@ fn rows<'a>(project: &'a Project, question: &Question, found: &'a OfQuestion) ->
         .collect()
 }
 
-fn cells(row: &Row<'_>) -> [String; 17] {
+fn cells(row: &Row<'_>) -> [String; 18] {
     let Row {
         actor,
         name,
@@ -116,6 +119,7 @@ fn cells(row: &Row<'_>) -> [String; 17] {
         stale,
         conditional,
         unnamed_only,
+        second_hand,
         must_go,
         fragile_set,
         rests_on_sentences,
@@ -135,6 +139,7 @@ fn cells(row: &Row<'_>) -> [String; 17] {
         stale.to_string(),
         conditional.to_string(),
         unnamed_only.to_string(),
+        second_hand.to_string(),
         must_go.to_string(),
         ids_cell(*fragile_set),
         rests_on_sentences.to_string(),
@@ -192,10 +197,9 @@ fn table(project: &Project, question: &Question, found: &OfQuestion) -> String {
     )
 }
 
-/// "stale, conditional, unnamed sources only"
+/// "stale, conditional, second-hand only"
 fn remarks(standing: &Standing) -> String {
-    let words =
-        [(Among::Stale, "stale"), (Among::Conditional, "conditional"), (Among::UnnamedOnly, "unnamed sources only")];
+    let words = [(Among::Stale, "stale"), (Among::Conditional, "conditional"), (Among::SecondHand, "second-hand only")];
     words.into_iter().filter(|(among, _)| among.holds(standing)).map(|(_, word)| word).collect::<Vec<_>>().join(", ")
 }
 

@@ -22,18 +22,18 @@ pub enum AnswerPart {
 /// What a number of the answer counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counts {
-    /// The members who are for it.
-    InFavour,
-    /// The members with one standing, or without one.
-    With(Option<Stance>),
+    /// The members that are picked.
+    Among(Among),
+    /// The members with one standing.
+    With(Stance),
 }
 
 impl Counts {
     /// The members that are counted.
     pub fn members(self, tally: &Tally) -> &[ActorId] {
         match self {
-            Self::InFavour => tally.among(Among::InFavour),
-            Self::With(stance) => tally.with(stance),
+            Self::Among(among) => tally.among(among),
+            Self::With(stance) => tally.with(Some(stance)),
         }
     }
 }
@@ -80,7 +80,7 @@ pub fn answer(question: &Question, tally: &Tally, clock: Clock, approximate: App
         count => AnswerPart::Count { text: count.to_string(), of },
     };
     let favour = tally.in_favour();
-    parts.push(count(Counts::InFavour));
+    parts.push(count(Counts::Among(Among::InFavour)));
     parts.push(AnswerPart::Words(" of ".to_owned()));
     parts.push(AnswerPart::Members(count_of(tally.members.len(), "member", "members")));
     let is = if favour > 1 { "are" } else { "is" };
@@ -90,17 +90,31 @@ pub fn answer(question: &Question, tally: &Tally, clock: Clock, approximate: App
         if with > 0 {
             let words = question.step(stance).map_or(stance.code(), |step| step.in_count.as_str());
             parts.push(AnswerPart::Words(", ".to_owned()));
-            parts.push(count(Counts::With(Some(stance))));
+            parts.push(count(Counts::With(stance)));
             parts.push(AnswerPart::Words(format!(" {words}")));
         }
     }
-    let silent = tally.with(None).len();
-    if silent > 0 {
-        parts.push(AnswerPart::Words("; ".to_owned()));
-        parts.push(count(Counts::With(None)));
-        let have = if silent == 1 { "has" } else { "have" };
-        parts.push(AnswerPart::Words(format!(" {have} said nothing in these sources")));
-    }
+    parts.extend(silent(tally, count));
     parts.push(AnswerPart::Words(".".to_owned()));
     Answer { parts }
+}
+
+/// "; 29 have said nothing in these sources, 1 nothing that counts": who is silent, and who only from here.
+fn silent(tally: &Tally, count: impl Fn(Counts) -> AnswerPart) -> Vec<AnswerPart> {
+    let mut parts = Vec::new();
+    for (among, what) in [(Among::Unheard, "nothing in these sources"), (Among::Uncounted, "nothing that counts")] {
+        let silent = tally.among(among).len();
+        if silent == 0 {
+            continue;
+        }
+        let words = match (parts.is_empty(), silent) {
+            (false, _) => format!(" {what}"),
+            (true, 1) => format!(" has said {what}"),
+            (true, _) => format!(" have said {what}"),
+        };
+        parts.push(AnswerPart::Words(if parts.is_empty() { "; " } else { ", " }.to_owned()));
+        parts.push(count(Counts::Among(among)));
+        parts.push(AnswerPart::Words(words));
+    }
+    parts
 }

@@ -118,11 +118,8 @@ impl Ledger {
     /// Everybody for whom any statement on `question` counts by some rule, in the order of ids.
     pub fn ever_heard(&self, question: &QuestionId) -> impl Iterator<Item = &ActorId> {
         let page = self.pages.get(question);
-        self.actors
-            .iter()
-            .enumerate()
-            .filter(move |(holder, _)| page.is_some_and(|page| !page.row(*holder).is_empty()))
-            .map(|(_, actor)| actor)
+        let is_heard = move |holder: usize| page.is_some_and(|page| !page.row(holder).is_empty());
+        self.holders().filter(move |(holder, _)| is_heard(*holder)).map(|(_, actor)| actor)
     }
 
     /// The holders by position, with their names.

@@ -277,14 +277,14 @@ fn cells(timeline: &Timeline, counted: &[Entry]) -> BTreeMap<i64, MatrixCell> {
     let mut cells: BTreeMap<i64, MatrixCell> = BTreeMap::new();
     for statement in counted {
         let Some(moment) = timeline.moment(statement) else { continue };
-        let basis = if statement.voice.is_weak() { Basis::UnnamedOnly } else { Basis::Named };
+        let basis = Basis::of(std::iter::once(statement.voice));
         let empty = MatrixCell { column: 0, stance: statement.stance, contested_by: None, basis, statements: 0 };
         let cell = cells.entry(moment).or_insert(empty);
         cell.statements += 1;
         if cell.stance != statement.stance {
             cell.contested_by = cell.contested_by.or(Some(statement.stance));
-        } else if basis == Basis::Named {
-            cell.basis = Basis::Named;
+        } else {
+            cell.basis = cell.basis.min(basis);
         }
     }
     cells

@@ -25,8 +25,8 @@ mod tally_days;
 mod tests;
 mod tie_book;
 mod ties;
-mod weighing;
 mod utterance;
+mod weighing;
 
 pub use answer::{Answer, AnswerPart, Counts, answer};
 pub use best_quotation::best_quotation;

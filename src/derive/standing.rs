@@ -23,16 +23,40 @@
 use super::ledger::Ledger;
 use super::standpoint::{Clock, Standpoint};
 use super::weighing::{Counted, Fading, must_go, rank};
-use crate::model::{ActorId, Day, Project, QuestionId, Stance, StandingRule, StatementId, Weighing};
+use crate::model::{ActorId, Day, Project, QuestionId, Stance, StandingRule, StatementId, Voice, Weighing};
 use std::collections::BTreeMap;
 
 /// What a standing rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Ordered so that of several statements the least decides, second-hand words before unnamed sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Basis {
     /// At least one direct quote or named speaker.
     Named,
-    /// Only unnamed or characterised sentences: drawn with a dashed outline.
+    /// Only the words of others about the actor, or these and unnamed sources.
+    SecondHand,
+    /// Only unnamed sources.
     UnnamedOnly,
+}
+
+impl Basis {
+    /// What statements in these voices carry, of which there is at least one.
+    pub(super) fn of(voices: impl Iterator<Item = Voice> + Clone) -> Self {
+        if voices.clone().any(|voice| !voice.is_weak()) {
+            Self::Named
+        } else if voices.clone().all(|voice| voice == Voice::Anonymous) {
+            Self::UnnamedOnly
+        } else {
+            Self::SecondHand
+        }
+    }
+
+    /// Whether nobody stands up for it with a name: drawn with a dashed outline.
+    pub fn is_weak(self) -> bool {
+        match self {
+            Self::Named => false,
+            Self::SecondHand | Self::UnnamedOnly => true,
+        }
+    }
 }
 
 /// Why the deciding statement won.
@@ -176,13 +200,12 @@ pub(super) fn decide(
     let is_recent = |one: &&Counted| clock.as_of.days_since(one.said()) <= i32::from(rule.contested_within_days);
     let contested_by = rivals().find(is_recent).map(|rival| rival.entry.stance);
     let age_days = counted.iter().map(Counted::said).max().map(|latest| clock.as_of.days_since(latest));
-    let is_weak = counted.iter().filter(says_so).all(|one| one.entry.voice.is_weak());
     let id = |one: &Counted| ids.get(one.entry.statement as usize).cloned();
     Standing {
         actor: actor.clone(),
         stance: Some(stance),
         contested_by,
-        basis: Some(if is_weak { Basis::UnnamedOnly } else { Basis::Named }),
+        basis: Some(Basis::of(counted.iter().filter(says_so).map(|one| one.entry.voice))),
         decision: Some(decision),
         age_days,
         is_stale: age_days.is_some_and(|age| age > i32::from(rule.stale_after_days)),

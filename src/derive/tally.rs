@@ -4,6 +4,7 @@ use super::Standings;
 use super::standing::{Basis, Standing};
 use crate::model::{Actor, ActorId, Consent, Day, Membership, Project, Question, Stance};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Some of the members, picked by what their standing rests on or lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -15,25 +16,34 @@ pub enum Among {
     NotInFavour,
     /// Who could be for it: those who are, and those who have said nothing.
     PossiblyInFavour,
+    /// Of whom these sources hold no statement at all.
+    Unheard,
+    /// Of whom they hold one, but none that counts by this rule on this day.
+    Uncounted,
     /// Against whose standing a recent statement speaks.
     Contested,
     /// Whose latest statement is older than the rule allows.
     Stale,
-    /// Whose standing only unnamed sources or the words of others carry.
+    /// Whose standing only unnamed sources carry.
     UnnamedOnly,
+    /// Whose standing only second-hand words carry: unnamed sources, or what others say of them.
+    SecondHand,
     /// Whose deciding statement hangs on a condition.
     Conditional,
 }
 
 impl Among {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::InFavour,
         Self::NotInFavour,
         Self::PossiblyInFavour,
+        Self::Unheard,
+        Self::Uncounted,
         Self::Contested,
         Self::Stale,
         Self::UnnamedOnly,
+        Self::SecondHand,
         Self::Conditional,
     ];
 
@@ -43,9 +53,12 @@ impl Among {
             Self::InFavour => "in_favour",
             Self::NotInFavour => "not_in_favour",
             Self::PossiblyInFavour => "possibly_in_favour",
+            Self::Unheard => "unheard",
+            Self::Uncounted => "uncounted",
             Self::Contested => "contested",
             Self::Stale => "stale",
             Self::UnnamedOnly => "unnamed_only",
+            Self::SecondHand => "second_hand",
             Self::Conditional => "conditional",
         }
     }
@@ -57,9 +70,13 @@ impl Among {
             Self::InFavour => is_for,
             Self::NotInFavour => !is_for,
             Self::PossiblyInFavour => is_for || standing.stance.is_none(),
+            Self::Unheard => standing.stance.is_none(),
+            // A standing knows nothing of what does not count: see `Tally::telling_apart`.
+            Self::Uncounted => false,
             Self::Contested => standing.is_contested(),
             Self::Stale => standing.is_stale,
             Self::UnnamedOnly => standing.basis == Some(Basis::UnnamedOnly),
+            Self::SecondHand => standing.basis.is_some_and(Basis::is_weak),
             Self::Conditional => standing.is_conditional,
         }
     }
@@ -96,6 +113,28 @@ impl Tally {
     pub fn among_with(&self, among: Among, stance: Option<Stance>) -> impl Iterator<Item = &ActorId> {
         let with = self.with(stance);
         self.among(among).iter().filter(|member| with.binary_search(member).is_ok())
+    }
+
+    /// Tells those who were never `heard` on the question from those who said something that does not count.
+    #[must_use]
+    pub fn telling_apart(mut self, heard: &BTreeSet<ActorId>) -> Self {
+        let (uncounted, unheard): (Vec<ActorId>, Vec<ActorId>) =
+            self.with(None).iter().cloned().partition(|member| heard.contains(member));
+        for (among, members) in &mut self.among {
+            match among {
+                Among::Unheard => members.clone_from(&unheard),
+                Among::Uncounted => members.clone_from(&uncounted),
+                Among::InFavour
+                | Among::NotInFavour
+                | Among::PossiblyInFavour
+                | Among::Contested
+                | Among::Stale
+                | Among::UnnamedOnly
+                | Among::SecondHand
+                | Among::Conditional => {}
+            }
+        }
+        self
     }
 
     /// How many members want it, whether they support it or ask for it themselves.

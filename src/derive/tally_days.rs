@@ -100,7 +100,7 @@ fn entry(project: &Project, question: &Question, standings: &Standings) -> Tally
 }
 
 /// What is said of a member in a tally.
-type Place = (Option<Stance>, [bool; 4]);
+type Place = (Option<Stance>, [bool; 5]);
 
 impl TallyDay {
     fn divides_like(&self, other: &Self) -> bool {
@@ -114,7 +114,8 @@ impl TallyDay {
     }
 
     fn places(&self) -> BTreeMap<&ActorId, Place> {
-        const KINDS: [Among; 4] = [Among::Contested, Among::Stale, Among::UnnamedOnly, Among::Conditional];
+        const KINDS: [Among; 5] =
+            [Among::Contested, Among::Stale, Among::UnnamedOnly, Among::SecondHand, Among::Conditional];
         let among = |actor: &ActorId| KINDS.map(|kind| self.tally.among(kind).binary_search(actor).is_ok());
         let rows = self.tally.rows.iter();
         rows.flat_map(|(stance, actors)| actors.iter().map(|actor| (actor, (*stance, among(actor))))).collect()

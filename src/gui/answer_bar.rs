@@ -3,7 +3,7 @@
 use super::compare_menu::compared_ui;
 use super::passing::{Leaflet, Passing};
 use super::theme::{color32, font, palette_of, words};
-use crate::derive::{Among, AnswerPart, Counts, count_of};
+use crate::derive::{Among, AnswerPart, Counts, Tally, count_of};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Notice, Session};
 use egui::{Ui, vec2};
@@ -22,7 +22,7 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
                 }
                 AnswerPart::Count { text, of } => {
                     if number_ui(ui, text, size).clicked() {
-                        asked.push(Command::Open(target_of(*of)));
+                        asked.push(Command::Open(target_of(*of, &session.of_question().tally)));
                     }
                 }
                 AnswerPart::Members(text) => {
@@ -64,9 +64,11 @@ fn number_ui(ui: &mut Ui, text: &str, size: f32) -> egui::Response {
 }
 
 /// What a number of the answer opens.
-fn target_of(counts: Counts) -> Target {
+fn target_of(counts: Counts, tally: &Tally) -> Target {
     match counts {
-        Counts::InFavour => Target::Among(Among::InFavour),
-        Counts::With(stance) => Target::MembersWith(stance),
+        // The row of the legend, as long as it says the same.
+        Counts::Among(Among::Unheard) if tally.among(Among::Uncounted).is_empty() => Target::MembersWith(None),
+        Counts::Among(among) => Target::Among(among),
+        Counts::With(stance) => Target::MembersWith(Some(stance)),
     }
 }

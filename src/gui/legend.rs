@@ -122,7 +122,7 @@ fn outlines_ui(ui: &mut Ui) {
         ui,
         &[
             (&[(stripes, outline(&palette, 2, Basis::Named))], "contested"),
-            (&[solid(2, Basis::UnnamedOnly)], "unnamed sources only"),
+            (&[solid(2, Basis::SecondHand)], "second-hand only"),
         ],
         "Striped: a recent statement says otherwise. Dashed: only unnamed sources or the words of others carry it.",
     );

@@ -283,8 +283,8 @@ impl Presentation {
         });
         let statement = step.quotation.as_ref().and_then(|id| session.project().statements.get(id));
         if let Some(statement) = statement {
-            let quotation =
-                words(format!("“{}”", statement.quote.exact.trim_matches(['"', '“', '”'])), Face::Serif, 21.0);
+            // Word for word, as on its card.
+            let quotation = words(statement.quote.exact.as_str(), Face::Serif, 21.0);
             let label = egui::Label::new(quotation).wrap().sense(Sense::click());
             let room = (ui.available_height() - 26.0).max(30.0);
             let response = egui::ScrollArea::vertical().max_height(room).show(ui, |ui| ui.add(label)).inner;

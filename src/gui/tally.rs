@@ -112,7 +112,7 @@ fn rests_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let tally = &session.of_question().tally;
     let mut asked = Vec::new();
     let mut none: Vec<String> = Vec::new();
-    for among in [Among::Contested, Among::Stale, Among::UnnamedOnly, Among::Conditional] {
+    for among in [Among::Contested, Among::Stale, Among::UnnamedOnly, Among::SecondHand, Among::Conditional] {
         let count = tally.among(among).len();
         let Some((text, quiet)) = rest_in_words(session, among) else { continue };
         if count == 0 {
@@ -134,13 +134,14 @@ fn rests_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
 /// standing rests on.
 fn rest_in_words(session: &Session, among: Among) -> Option<(String, &'static str)> {
     match among {
-        Among::InFavour | Among::NotInFavour | Among::PossiblyInFavour => None,
+        Among::InFavour | Among::NotInFavour | Among::PossiblyInFavour | Among::Unheard | Among::Uncounted => None,
         Among::Contested => Some(("contested by a recent statement".to_owned(), "contested")),
         Among::Stale => {
             let days = count_of(session.rule().stale_after_days.into(), "day", "days");
             Some((format!("stale: nothing newer than {days}"), "stale"))
         }
-        Among::UnnamedOnly => Some(("on unnamed sources or others’ words only".to_owned(), "unnamed only")),
+        Among::UnnamedOnly => Some(("on unnamed sources only".to_owned(), "on unnamed sources only")),
+        Among::SecondHand => Some(("on second-hand words only".to_owned(), "on second-hand words only")),
         Among::Conditional => Some((format!("conditional{}", by_stance(session, among)), "conditional")),
     }
 }

@@ -131,7 +131,7 @@ fn patch(
     }
     let edge = match cell.basis {
         Basis::Named => Stroke::solid(1.0, palette.outline),
-        Basis::UnnamedOnly => Stroke { width: 1.4, color: palette.outline, dash: Dash::Dashed },
+        Basis::SecondHand | Basis::UnnamedOnly => Stroke { width: 1.4, color: palette.outline, dash: Dash::Dashed },
     };
     let name = cell_name(request.project, request.question, &row.actor, slot, cell);
     let shape = Shape::Box { rect: patch, corner_radius, fill, stroke: Some(edge) };

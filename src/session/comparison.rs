@@ -1,7 +1,7 @@
 //! Two standpoints side by side: which is the other one, and what differs.
 
 use super::derived::{OfComparison, OfQuestion};
-use super::{Notice, Session};
+use super::{Notice, Session, sentence_of};
 use crate::derive::{Clock, Standpoint};
 use crate::model::{Project, Question};
 use crate::view::{Comparison, OtherSide, View};
@@ -61,10 +61,13 @@ impl Session {
                 Some((_, view)) => self.of_project.standpoint(&self.project, view),
                 None => return Err(format!("There is no saved view {:?} to compare with", key.0)),
             },
-            OtherSide::Without(statement) if self.project.statements.contains_key(statement) => {
-                now.leaving_out([statement.clone()])
-            }
-            OtherSide::Without(statement) => return Err(format!("There is no statement {statement} to leave out")),
+            OtherSide::Without(id) => match self.project.statements.get(id) {
+                // A sentence may be coded more than once; it goes with all that was read from it.
+                Some(statement) => {
+                    now.leaving_out(sentence_of(&self.project, statement).into_iter().map(|of| of.id.clone()))
+                }
+                None => return Err(format!("There is no statement {id} to leave out")),
+            },
         };
         let asked = &standpoint.question;
         match self.project.question(asked) {

@@ -22,7 +22,9 @@ pub struct OfProject {
     pub ledger: Ledger,
     /// The end of its evidence, and whether that is inferred.
     pub end: (Day, Approximate),
-    /// By question: the countries, and everybody who has ever said anything on it.
+    /// By question: everybody who has ever said anything on it.
+    heard: BTreeMap<QuestionId, BTreeSet<ActorId>>,
+    /// By question: these, and the countries.
     placed: BTreeMap<QuestionId, BTreeSet<ActorId>>,
     /// How much was read from each article.
     read: BTreeMap<SourceId, Coverage>,
@@ -39,9 +41,10 @@ impl OfProject {
         let ties = Arc::new(TieBook::new(project));
         let (network, utterances, said) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         let ledger = Ledger::new(project);
-        let placed = placed(project, &ledger);
+        let heard = heard(project, &ledger);
+        let placed = placed(project, &heard);
         let read = read(project);
-        Self { ledger, end: day_of(project, None), placed, read, ties, network, utterances, said }
+        Self { ledger, end: day_of(project, None), heard, placed, read, ties, network, utterances, said }
     }
 
     /// What `project` tells in more than one place. Worked out when it is first asked for, since it reads every
@@ -67,9 +70,14 @@ impl OfProject {
         self.read.get(source).copied().unwrap_or_default()
     }
 
+    /// Everybody for whom a statement on `question` counts on any day by any rule; nobody for a question that is not
+    /// asked.
+    pub fn heard(&self, question: &QuestionId) -> &BTreeSet<ActorId> {
+        self.heard.get(question).unwrap_or(&NOBODY)
+    }
+
     /// Everybody who can be shown on `question` on any day by any rule; nobody for a question that is not asked.
     pub fn placed(&self, question: &QuestionId) -> &BTreeSet<ActorId> {
-        static NOBODY: BTreeSet<ActorId> = BTreeSet::new();
         self.placed.get(question).unwrap_or(&NOBODY)
     }
 
@@ -87,11 +95,22 @@ fn read(project: &Project) -> BTreeMap<SourceId, Coverage> {
     of_source.into_iter().map(|(source, statements)| (source.clone(), coverage(statements))).collect()
 }
 
-/// By question, the countries and everybody who has ever said anything on it.
-fn placed(project: &Project, ledger: &Ledger) -> BTreeMap<QuestionId, BTreeSet<ActorId>> {
-    let countries = || project.actors.values().filter(|actor| actor.kind == ActorKind::Country).map(|actor| &actor.id);
-    let of = |question: &Question| countries().chain(ledger.ever_heard(&question.id)).cloned().collect();
+static NOBODY: BTreeSet<ActorId> = BTreeSet::new();
+
+/// By question, everybody who has ever said anything on it.
+fn heard(project: &Project, ledger: &Ledger) -> BTreeMap<QuestionId, BTreeSet<ActorId>> {
+    let of = |question: &Question| ledger.ever_heard(&question.id).cloned().collect();
     project.manifest.questions.iter().map(|question| (question.id.clone(), of(question))).collect()
+}
+
+/// By question, the countries and everybody who has ever been heard on it.
+fn placed(
+    project: &Project,
+    heard: &BTreeMap<QuestionId, BTreeSet<ActorId>>,
+) -> BTreeMap<QuestionId, BTreeSet<ActorId>> {
+    let countries = project.actors.values().filter(|actor| actor.kind == ActorKind::Country);
+    let countries: BTreeSet<ActorId> = countries.map(|actor| actor.id.clone()).collect();
+    heard.iter().map(|(question, heard)| (question.clone(), &countries | heard)).collect()
 }
 
 /// What depends on the standpoint too.
@@ -151,7 +170,7 @@ impl OfQuestion {
         let as_of = standpoint.clock.as_of;
         let approximate = of_project.approximate(as_of);
         let standings = of_project.ledger.standings(&standpoint);
-        let tally = tally(project, question, &standings);
+        let tally = tally(project, question, &standings).telling_apart(of_project.heard(&question.id));
         let answer = answer(question, &tally, standpoint.clock, approximate);
         let shown = filters.shown(project, question, &standings);
         let contradictions = OnceLock::new();

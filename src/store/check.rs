@@ -8,7 +8,7 @@ use super::read::{Places, RecordPlace};
 use crate::evidence::folding::{Fold, Folded, folded_words};
 use crate::model::{
     Actor, ActorId, ActorKind, ByteRange, Confidence, Dated, EdtfDate, Project, Question, QuestionId, Source, SourceId,
-    Stance, StandingRule, Statement, StatementId,
+    Stance, Statement, StatementId,
 };
 use std::collections::BTreeMap;
 
@@ -16,7 +16,6 @@ use std::collections::BTreeMap;
 pub fn check(project: &Project, places: &Places) -> Vec<Defect> {
     let texts = project.sources.iter().map(|(id, source)| (id, Folded::new(&source.text, Fold::Typography))).collect();
     let mut checking = Checking { project, texts, defects: Vec::new() };
-    checking.rule(&project.manifest.rule);
     for question in &project.manifest.questions {
         if let Some(place) = places.questions.get(&question.id) {
             checking.question(place, question);
@@ -61,13 +60,6 @@ struct Checking<'p> {
 type Coding<'p> = (&'p SourceId, ByteRange, &'p ActorId, &'p QuestionId, &'p str);
 
 impl<'p> Checking<'p> {
-    fn rule(&mut self, rule: &StandingRule) {
-        let place = RecordPlace::manifest();
-        for fault in rule.faults() {
-            self.error(&place, format!("rule: {fault}"));
-        }
-    }
-
     fn question(&mut self, place: &RecordPlace, question: &Question) {
         for stance in Stance::ALL {
             match question.scale.iter().filter(|step| step.stance == stance).count() {

@@ -79,11 +79,23 @@ impl ManifestReading<'_> {
             "id" => self.manifest.id = self.value(text, value).unwrap_or_else(|| self.manifest.id.clone()),
             "title" => self.manifest.title = self.value(text, value).unwrap_or_else(|| self.manifest.title.clone()),
             "about" => self.manifest.about = self.value(text, value).unwrap_or_default(),
-            "rule" => self.manifest.rule = self.value(text, value).unwrap_or_default(),
+            "rule" => self.rule(text, value),
             "credits" => self.manifest.credits = self.value(text, value).unwrap_or_default(),
             "questions" => self.questions(text, value),
             _ => self.report.left_out(self.path, text.spot(name_range.start), unknown("field", name, &FIELDS)),
         }
+    }
+
+    /// A rule that contradicts itself colours nobody: it is told, and the rule that new projects start with is followed.
+    fn rule(&mut self, text: &Text, value: std::ops::Range<usize>) {
+        let at = text.spot(value.start);
+        let rule: StandingRule = self.value(text, value).unwrap_or_default();
+        let faults = rule.faults();
+        for fault in &faults {
+            let reason = format!("rule: {fault}. Until it is mended, the rule of new projects is followed");
+            self.report.left_out(self.path, at, reason);
+        }
+        self.manifest.rule = if faults.is_empty() { rule } else { StandingRule::default() };
     }
 
     fn check_format(&mut self, format: u32, spot: Spot) {

@@ -52,13 +52,6 @@ pub struct RecordPlace {
     pub line: usize,
 }
 
-impl RecordPlace {
-    /// The whole of `project.ron`.
-    pub(super) fn manifest() -> Self {
-        Self { file: constant_path("project.ron"), line: 1 }
-    }
-}
-
 /// Where the records of a project stand, for defects that name file and line.
 #[derive(Clone, Debug, Default)]
 pub struct Places {

@@ -28,7 +28,8 @@ JSON is a list with one object for every actor, sorted by id:
   reason           Why, in words
   stale            Whether its latest statement is older than the rule allows
   conditional      Whether the deciding statement hangs on a condition
-  unnamed_only     Whether only unnamed sources or the words of others carry it
+  unnamed_only     Whether only unnamed sources carry it
+  second_hand      Whether only unnamed sources or what others say of it carry it
   must_go          How few statements must go for the stance to change; 0 without a stance
   fragile_set      Ids of as many statements without which it changes
   rests_on_sentences, rests_on_sources, rests_on_outlets
@@ -69,13 +70,13 @@ JSON is an object:
   missing                How many more must be
   least, most            How many can be for it: with all who are silent against it, and with all for it
   against                Ids of the members on record against it
-  contested, stale, unnamed_only, conditional
+  contested, stale, unnamed_only, second_hand, conditional
                          Ids of the members whose standing is so
   most_fragile           Id of the member whose standing changes with the fewest statements taken away, or null
   fragile_set            Ids of these statements
   rows                   A list with one object for each stance, silence last: stance (null for silence), label,
                          count, and the ids of its members and of those of them that are contested, stale,
-                         unnamed_only and conditional
+                         unnamed_only, second_hand and conditional
 
 CSV has a line for each row: first the fields of the row (its lists begin with row_), then those of the tally, the same
 in every line.

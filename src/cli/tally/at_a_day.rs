@@ -12,7 +12,7 @@ use crate::export::text_table;
 use crate::model::{ActorId, Consent, Project, Question, Stance};
 
 /// The fields of a row, then those of the tally.
-const COLUMNS: [&str; 30] = [
+const COLUMNS: [&str; 32] = [
     "stance",
     "label",
     "count",
@@ -20,6 +20,7 @@ const COLUMNS: [&str; 30] = [
     "row_contested",
     "row_stale",
     "row_unnamed_only",
+    "row_second_hand",
     "row_conditional",
     "question",
     "as_of",
@@ -40,6 +41,7 @@ const COLUMNS: [&str; 30] = [
     "contested",
     "stale",
     "unnamed_only",
+    "second_hand",
     "conditional",
     "most_fragile",
     "fragile_set",
@@ -57,8 +59,8 @@ pub(super) fn reply(found: &Found<'_>, format: Format) -> Result<Reply, CliError
     })
 }
 
-fn cells(tally: &ToldTally, row: &ToldRow) -> [String; 30] {
-    let ToldRow { stance, label, count, members, contested, stale, unnamed_only, conditional } = row;
+fn cells(tally: &ToldTally, row: &ToldRow) -> [String; 32] {
+    let ToldRow { stance, label, count, members, contested, stale, unnamed_only, second_hand, conditional } = row;
     [
         stance.map_or(String::new(), |stance| stance.code().to_owned()),
         label.clone(),
@@ -67,6 +69,7 @@ fn cells(tally: &ToldTally, row: &ToldRow) -> [String; 30] {
         ids_cell(contested),
         ids_cell(stale),
         ids_cell(unnamed_only),
+        ids_cell(second_hand),
         ids_cell(conditional),
         tally.question.clone(),
         tally.as_of.to_string(),
@@ -87,6 +90,7 @@ fn cells(tally: &ToldTally, row: &ToldRow) -> [String; 30] {
         ids_cell(&tally.contested),
         ids_cell(&tally.stale),
         ids_cell(&tally.unnamed_only),
+        ids_cell(&tally.second_hand),
         ids_cell(&tally.conditional),
         ids_cell(&tally.most_fragile),
         ids_cell(&tally.fragile_set),
@@ -109,7 +113,7 @@ fn table(found: &Found<'_>) -> String {
 
 /// A line for each standing: how many members, of these contested and so on, and who.
 pub(in super::super) fn division_table(project: &Project, question: &Question, tally: &Tally) -> String {
-    let rows: Vec<[String; 7]> = tally
+    let rows: Vec<[String; 8]> = tally
         .rows
         .iter()
         .map(|(stance, members)| {
@@ -123,12 +127,13 @@ pub(in super::super) fn division_table(project: &Project, question: &Question, t
                 among(Among::Contested),
                 among(Among::Stale),
                 among(Among::UnnamedOnly),
+                among(Among::SecondHand),
                 among(Among::Conditional),
                 names(project, members),
             ]
         })
         .collect();
-    let columns = ["Standing", "Members", "Contested", "Stale", "Unnamed only", "Conditional", "Who"];
+    let columns = ["Standing", "Members", "Contested", "Stale", "Unnamed only", "Second-hand", "Conditional", "Who"];
     text_table(columns, &rows)
 }
 

@@ -15,7 +15,7 @@ use crate::model::{ActorId, Approximate, Day, Stance};
 /// How many names of those who changed a table shows.
 const NAMED: usize = 3;
 
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 27] = [
     "question",
     "as_of",
     "approximate",
@@ -36,6 +36,7 @@ const COLUMNS: [&str; 26] = [
     "contested",
     "stale",
     "unnamed_only",
+    "second_hand",
     "conditional",
     "most_fragile",
     "fragile_set",
@@ -80,19 +81,20 @@ fn told(found: &Found<'_>, entry: &TallyDay) -> ToldTally {
     let standpoint = &found.of_question.standpoint;
     let clock = Clock { as_of: entry.day, ..standpoint.clock };
     let approximate = approximate(found, entry.day);
+    let tally = entry.tally.clone().telling_apart(found.of_project.heard(&found.question.id));
     let source = Source {
         project: found.project,
         question: found.question,
         rule: &standpoint.rule,
         clock,
         approximate,
-        answer: &answer(found.question, &entry.tally, clock, approximate),
+        answer: &answer(found.question, &tally, clock, approximate),
     };
-    let told = ToldTally::from(&source, &entry.tally, entry.most_fragile.clone());
+    let told = ToldTally::from(&source, &tally, entry.most_fragile.clone());
     ToldTally { changed: Some(entry.changed.clone()), ..told }
 }
 
-fn cells(told: &ToldTally) -> [String; 26] {
+fn cells(told: &ToldTally) -> [String; 27] {
     let with = |stance: Option<Stance>| {
         told.rows.iter().find(|row| row.stance == stance).map_or(0, |row| row.count).to_string()
     };
@@ -117,6 +119,7 @@ fn cells(told: &ToldTally) -> [String; 26] {
         ids_cell(&told.contested),
         ids_cell(&told.stale),
         ids_cell(&told.unnamed_only),
+        ids_cell(&told.second_hand),
         ids_cell(&told.conditional),
         ids_cell(&told.most_fragile),
         ids_cell(&told.fragile_set),
@@ -129,7 +132,7 @@ fn cells(told: &ToldTally) -> [String; 26] {
 /// The question, the days, a line for each day, and the rule.
 fn table(found: &Found<'_>, (from, to): (Day, Day), series: &[TallyDay]) -> String {
     let Found { question, of_question, .. } = found;
-    let rows: Vec<[String; 13]> = series
+    let rows: Vec<[String; 14]> = series
         .iter()
         .enumerate()
         .map(|(place, entry)| {
@@ -150,6 +153,7 @@ fn table(found: &Found<'_>, (from, to): (Day, Day), series: &[TallyDay]) -> Stri
                 among(Among::Contested),
                 among(Among::Stale),
                 among(Among::UnnamedOnly),
+                among(Among::SecondHand),
                 among(Among::Conditional),
                 entry.tally.missing().to_string(),
                 format!("{least} to {most}"),
@@ -168,6 +172,7 @@ fn table(found: &Found<'_>, (from, to): (Day, Day), series: &[TallyDay]) -> Stri
         "Contested",
         "Stale",
         "Unnamed only",
+        "Second-hand",
         "Conditional",
         "Missing",
         "Range",
@@ -205,10 +210,11 @@ fn changed(found: &Found<'_>, before: Option<&TallyDay>, entry: &TallyDay) -> St
 
 /// What is new of one member: its stance if that changed, and what its standing rests on or lacks now.
 fn change_of(found: &Found<'_>, actor: &ActorId, before: Option<&Tally>, after: &Tally) -> String {
-    const KINDS: [(Among, &str); 4] = [
+    const KINDS: [(Among, &str); 5] = [
         (Among::Contested, "contested"),
         (Among::Stale, "stale"),
         (Among::UnnamedOnly, "unnamed sources only"),
+        (Among::SecondHand, "second-hand only"),
         (Among::Conditional, "conditional"),
     ];
     let row = |tally: &Tally| tally.rows.iter().find(|(_, members)| members.contains(actor)).map(|(stance, _)| *stance);

@@ -27,6 +27,7 @@ pub(in super::super) struct ToldTally {
     pub(super) contested: Vec<ActorId>,
     pub(super) stale: Vec<ActorId>,
     pub(super) unnamed_only: Vec<ActorId>,
+    pub(super) second_hand: Vec<ActorId>,
     pub(super) conditional: Vec<ActorId>,
     pub(super) most_fragile: Option<ActorId>,
     pub(super) fragile_set: Vec<StatementId>,
@@ -46,6 +47,7 @@ pub(in super::super) struct ToldRow {
     pub(super) contested: Vec<ActorId>,
     pub(super) stale: Vec<ActorId>,
     pub(super) unnamed_only: Vec<ActorId>,
+    pub(super) second_hand: Vec<ActorId>,
     pub(super) conditional: Vec<ActorId>,
 }
 
@@ -100,6 +102,7 @@ impl ToldTally {
             contested: those(Among::Contested),
             stale: those(Among::Stale),
             unnamed_only: those(Among::UnnamedOnly),
+            second_hand: those(Among::SecondHand),
             conditional: those(Among::Conditional),
             most_fragile,
             fragile_set,
@@ -119,6 +122,7 @@ fn told_row(question: &Question, tally: &Tally, stance: Option<Stance>, members:
         contested: those(Among::Contested),
         stale: those(Among::Stale),
         unnamed_only: those(Among::UnnamedOnly),
+        second_hand: those(Among::SecondHand),
         conditional: those(Among::Conditional),
     }
 }

@@ -1,7 +1,7 @@
 //! The answer in one sentence, in every shape that grammar asks for.
 
 use super::super::sample::{Sample, said};
-use super::super::{Answer, AnswerPart, Clock, Counts, answer, tally};
+use super::super::{Among, Answer, AnswerPart, Clock, Counts, Ledger, answer, tally};
 use crate::model::{Approximate, Day, Stance};
 
 const NAMES: [&str; 5] = ["borduria", "freedonia", "graustark", "orsinia", "syldavia"];
@@ -100,6 +100,25 @@ fn what_was_not_known_yet_is_told_with_the_day() {
 }
 
 #[test]
+fn who_has_spoken_but_not_by_this_day_is_not_said_to_have_said_nothing() {
+    let sample = Sample::new().member("borduria", "1990").member("syldavia", "1990").said(said(
+        "borduria",
+        Stance::Opposes,
+        "2031-06-01",
+    ));
+    let text = |as_of: &str| {
+        let standings = sample.standings(as_of);
+        let heard = Ledger::new(&sample.0).ever_heard(&sample.question().id).cloned().collect();
+        let tally = tally(&sample.0, sample.question(), &standings).telling_apart(&heard);
+        answer(sample.question(), &tally, standings.clock(), Approximate::Exact).to_text()
+    };
+    let before = text("2031-05-10");
+    assert!(before.ends_with("; 1 has said nothing in these sources, 1 nothing that counts."), "{before}");
+    let after = text("2031-06-10");
+    assert!(after.ends_with(", 1 against; 1 has said nothing in these sources."), "{after}");
+}
+
+#[test]
 fn an_inferred_day_is_about_that_day() {
     assert!(answered(&[None], Approximate::About).to_text().starts_with("About 10 May 2031, none of 1 member is"));
 }
@@ -118,10 +137,10 @@ fn each_number_opens_exactly_the_members_it_counts() {
         })
         .collect();
     let expected = [
-        ("2".to_owned(), Some(Counts::InFavour)),
+        ("2".to_owned(), Some(Counts::Among(Among::InFavour))),
         ("5 members".to_owned(), None),
-        ("1".to_owned(), Some(Counts::With(Some(Opposes)))),
-        ("2".to_owned(), Some(Counts::With(None))),
+        ("1".to_owned(), Some(Counts::With(Opposes))),
+        ("2".to_owned(), Some(Counts::Among(Among::Unheard))),
     ];
     assert_eq!(counts, expected);
 }

@@ -78,7 +78,7 @@ fn whoever_has_no_counted_statement_has_no_row_and_is_told_apart() {
     assert_eq!(of.silent, ["league", "silentia"].map(id::<ActorId>));
     let avalon = of.rows.first().unwrap();
     assert_eq!(avalon.cells.len(), 1, "what it says about another question is not in the table");
-    assert_eq!(avalon.cell(1).unwrap().basis, Basis::UnnamedOnly);
+    assert_eq!(avalon.cell(1).unwrap().basis, Basis::SecondHand);
     assert_eq!(avalon.cell(0), None);
 }
 

@@ -3,7 +3,7 @@
 use super::super::sample::admit;
 use super::super::{Basis, Decision, Standing, members};
 use super::random::{Case, any_case};
-use crate::model::{Actor, ActorKind, Day, EdtfDate, PeopleSpeak, Stance, Statement, Weighing};
+use crate::model::{Actor, ActorKind, Day, EdtfDate, PeopleSpeak, Stance, Statement, Voice, Weighing};
 use proptest::prelude::*;
 
 /// Of as many statements every set is tried.
@@ -179,7 +179,11 @@ fn standing(case: &Case, actor: &Actor) -> Standing {
         actor: actor.id.clone(),
         stance: Some(winner.stance),
         contested_by: recent.first().copied(),
-        basis: Some(if is_named { Basis::Named } else { Basis::UnnamedOnly }),
+        basis: Some(match (is_named, with.iter().all(|statement| statement.voice == Voice::Anonymous)) {
+            (true, _) => Basis::Named,
+            (false, true) => Basis::UnnamedOnly,
+            (false, false) => Basis::SecondHand,
+        }),
         decision: Some(decision),
         age_days: Some(age_days),
         is_stale: age_days > i32::from(case.rule.stale_after_days),
@@ -206,8 +210,8 @@ fn the_projects_made_by_chance_reach_every_decision() {
             *reached.entry(format!("coloured by somebody else {for_another}")).or_insert(0) += 1;
         }
     }
-    // Seven decisions, three bases, contested or not, coloured by somebody else or not.
-    assert_eq!(reached.len(), 14, "{reached:?}");
+    // Seven decisions, four bases, contested or not, coloured by somebody else or not.
+    assert_eq!(reached.len(), 15, "{reached:?}");
     assert!(reached.values().all(|times| *times >= 10), "{reached:?}");
 }
 

@@ -259,6 +259,7 @@ fn a_standing_is_weak_until_one_sentence_names_its_speaker() {
         .said(said("borduria", Stance::Supports, "2031-05-02").voice(Voice::Characterised))
         .said(said("borduria", Stance::Opposes, "2031-04-30"))
         .said(said("borduria", Stance::Supports, "2031-05-09").voice(Voice::Reported));
-    assert_eq!(sample.standing("borduria", "2031-05-03").basis, Some(Basis::UnnamedOnly));
+    assert_eq!(sample.standing("borduria", "2031-05-01").basis, Some(Basis::UnnamedOnly));
+    assert_eq!(sample.standing("borduria", "2031-05-03").basis, Some(Basis::SecondHand));
     assert_eq!(sample.standing("borduria", "2031-05-09").basis, Some(Basis::Named));
 }

@@ -3,7 +3,7 @@
 
 use super::card::{Weight, statement_card_ui};
 use super::lists::actor_row_ui;
-use crate::derive::{Among, Standing, count_of};
+use crate::derive::{Among, Standing, count_of, statements_about};
 use crate::gui::stance_mark::stance_badge_ui;
 use crate::gui::theme::{explain, words};
 use crate::model::StatementId;
@@ -53,11 +53,17 @@ fn evidence_ui(ui: &mut Ui, session: &Session, standing: &Standing, among: Among
     card(standing.statements.first(), Weight::Counts);
     match among {
         Among::Contested => card(standing.outvoted.first(), Weight::Outvoted),
+        Among::Uncounted => {
+            let said = statements_about(session.project(), &standing.actor, &session.question().id);
+            card(said.first().map(|statement| &statement.id), Weight::Beside);
+        }
         Among::InFavour
         | Among::NotInFavour
         | Among::PossiblyInFavour
+        | Among::Unheard
         | Among::Stale
         | Among::UnnamedOnly
+        | Among::SecondHand
         | Among::Conditional => {}
     }
     if let Some(age) = standing.age_days.filter(|_| among == Among::Stale) {
@@ -70,25 +76,30 @@ fn evidence_ui(ui: &mut Ui, session: &Session, standing: &Standing, among: Among
 /// What the number of those whom `among` picks means.
 fn meaning(session: &Session, among: Among) -> String {
     let tally = &session.of_question().tally;
-    let silent = tally.with(None).len();
+    let silent =
+        count_of(tally.with(None).len(), "member without a stance on record", "members without a stance on record");
     match among {
-        Among::InFavour => format!(
-            "{} needed. {silent} who have said nothing in these sources could be for it too.",
-            count_of(tally.needed(), "is", "are")
-        ),
-        Among::NotInFavour => format!(
-            "They say otherwise, or nothing: {silent} have said nothing in these sources, and nothing follows from that."
-        ),
+        Among::InFavour => format!("{} needed. {silent} could be for it too.", count_of(tally.needed(), "is", "are")),
+        Among::NotInFavour => {
+            format!("They say otherwise, or nothing. There are {silent}: nothing follows from silence.")
+        }
         Among::PossiblyInFavour => {
-            format!("So many could be for it if all {silent} who have said nothing in these sources were.")
+            format!("So many could be for it if all {silent} were.")
+        }
+        Among::Unheard => "These sources hold no sentence that gives their position, on any day.".to_owned(),
+        Among::Uncounted => {
+            "They are on record, but not by this day or by this rule. Below each, its latest sentence.".to_owned()
         }
         Among::Contested => {
             let days = count_of(session.rule().contested_within_days.into(), "day", "days");
             format!("A statement of another stance was made at most {days} before the day looked at.")
         }
         Among::Stale => "They may have changed their mind since; these sources do not tell.".to_owned(),
-        Among::UnnamedOnly => {
-            "No direct quote and no named speaker carries the standing: its outline is dashed.".to_owned()
+        Among::UnnamedOnly => "Only unnamed sources carry the standing: its outline is dashed.".to_owned(),
+        Among::SecondHand => {
+            "No direct quote and no named speaker carries the standing, only unnamed sources or what others say of the \
+             actor: its outline is dashed."
+                .to_owned()
         }
         Among::Conditional => "The sentence that decides names something on which the stance hangs.".to_owned(),
     }
@@ -101,12 +112,15 @@ pub(crate) fn among_title(session: &Session, among: Among) -> String {
         Among::InFavour => format!("On record {for_phrase}"),
         Among::NotInFavour => format!("Not on record {for_phrase}"),
         Among::PossiblyInFavour => format!("Possibly {for_phrase}"),
+        Among::Unheard => "Nothing said in these sources".to_owned(),
+        Among::Uncounted => "Nothing said that counts".to_owned(),
         Among::Contested => "Contested by a recent statement".to_owned(),
         Among::Stale => {
             let days = session.rule().stale_after_days;
             format!("Nothing newer than {}", count_of(days.into(), "day", "days"))
         }
-        Among::UnnamedOnly => "Resting on unnamed sources or the words of others".to_owned(),
+        Among::UnnamedOnly => "Resting on unnamed sources only".to_owned(),
+        Among::SecondHand => "Resting on second-hand words only".to_owned(),
         Among::Conditional => "With a condition".to_owned(),
     }
 }

@@ -142,7 +142,7 @@ impl TimelineView {
         // In a low window the picture needs its room more.
         let (id, wanted) = match grouping {
             Grouping::Together => ("timeline", height * 0.34 - 56.0),
-            Grouping::Rows | Grouping::RowsAtOnce => ("timeline by actor", height * 0.42),
+            Grouping::Rows | Grouping::RowsAtOnce => ("timeline by actor", height * 0.46 - 80.0),
         };
         let most = (height * 0.75).max(100.0);
         // A window of another height is divided anew: the first frame of a program is often drawn in a small one.

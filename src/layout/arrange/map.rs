@@ -157,7 +157,7 @@ fn main_growth(arrangement: &Arrangement) -> f32 {
 
 /// How discs shrink in a small inset.
 fn inset_growth(frame: Rect) -> f32 {
-    (frame.width() / 230.0).clamp(0.72, 1.0)
+    (frame.width() / 230.0).clamp(0.5, 1.0)
 }
 
 /// On which of the two maps `actor` lies, and where, in map units; `None` for somebody who lies on neither.
@@ -194,7 +194,7 @@ fn keep_inside(spots: &mut [(ActorId, Spot)], bounds: Rect) {
 /// The inset: its frame, and how its map lies in it. At home it stands on open water; the camera does not move it.
 fn inset(area: Rect, home: Placement) -> (Rect, Placement) {
     let world = MapFrame::north_america().rect;
-    let width = (INSET_WATER.width() * home.scale - INSET_MARGIN).clamp(130.0, 320.0).min(area.width() * 0.45);
+    let width = (INSET_WATER.width() * home.scale - INSET_MARGIN).clamp(60.0, 320.0).min(area.width() * 0.45);
     let height = width * world.height() / world.width() + INSET_LABEL_HEIGHT;
     let left = home.apply(INSET_WATER.min).x.max(area.min.x + INSET_MARGIN);
     let bottom = home.apply(INSET_WATER.max).y.min(area.max.y - INSET_MARGIN);

@@ -18,6 +18,7 @@ use crate::layout::geometry::{Point, Rect, Size};
 use crate::model::{ActorId, Day, EdtfDate, Precision, Project, QuestionId, Stance, Statement, StatementId};
 use rows::by_actor;
 use stack::{Slot, stack};
+use std::collections::BTreeMap;
 
 /// Whether everybody's marks stand in one pile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -331,6 +332,10 @@ impl Bed<'_> {
         });
         let dots = sorted.iter().filter(|statement| is_one_day(statement.said.date)).count() as f32;
         let day_width = self.axis.day_width();
+        let of_one_day = sorted.iter().map(|statement| statement.said.date).filter(|said| is_one_day(*said));
+        let mut by_day: BTreeMap<Day, usize> = BTreeMap::new();
+        of_one_day.for_each(|said| *by_day.entry(said.latest()).or_default() += 1);
+        let crowd = by_day.into_values().max().unwrap_or(0);
         // Dots are large only where everything is.
         let widest = (height / 22.0).max(11.0);
         for density in DENSITIES.into_iter().filter(|density| density.width <= widest) {
@@ -338,16 +343,20 @@ impl Bed<'_> {
             if needs > area {
                 continue;
             }
-            let most_columns = ((WIDEST_DAY * day_width / density.width) as usize).clamp(1, MOST_COLUMNS);
-            for columns in 1..=most_columns {
+            let room = ((WIDEST_DAY * day_width / density.width) as usize).max(1);
+            // A crowd on one day fills the day from side to side rather than vanish into a hair.
+            let of_a_crowd = (crowd as f32 * density.unit * density.dot_units as f32 / height).ceil() as usize + 1;
+            let crowded = (density.dot_units == 1).then_some(of_a_crowd).filter(|columns| *columns <= room);
+            for columns in (1..=room.min(MOST_COLUMNS)).chain(crowded) {
                 let piled = self.stacked(&sorted, density, columns);
                 if piled.units as f32 * density.unit <= height {
                     return self.marks(project, &piled, bottom, density);
                 }
             }
         }
-        let piled = self.stacked(&sorted, Density::new(1.0, 1, 1.0), 1);
-        let density = Density::new(height / piled.units.max(1) as f32, 1, 1.0);
+        let width = (0.8 * day_width).clamp(1.0, 24.0);
+        let piled = self.stacked(&sorted, Density::new(1.0, 1, width), 1);
+        let density = Density::new(height / piled.units.max(1) as f32, 1, width);
         self.marks(project, &piled, bottom, density)
     }
 

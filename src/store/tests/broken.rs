@@ -2,7 +2,7 @@
 
 use super::{counts, edited, only_defect};
 use crate::evidence::sentences::sentences;
-use crate::model::{Stance, StatementId};
+use crate::model::{Stance, StandingRule, StatementId};
 use crate::store::sample::{TEXT, files, texts};
 use crate::store::{Defect, Wholeness, read_project};
 
@@ -272,18 +272,22 @@ fn a_contradiction_is_told_and_costs_nothing() {
         ),
         ("actors.ron", "flag: \"gw\"", "flag: \"../gw\"", "is not two small letters"),
         ("project.ron", "stance: supports", "stance: requests", "requests stands on it twice"),
-        (
-            "project.ron",
-            "[direct_quote, reported,",
-            "[direct_quote, direct_quote, reported,",
-            "direct_quote is named twice",
-        ),
-        ("project.ron", "[direct_quote, reported, anonymous, characterised]", "[]", "no voice counts"),
     ] {
         let opened = edited(path, old, new);
         assert!(opened.defects.iter().any(|defect| defect.reason.contains(words)), "{new}: {:#?}", opened.defects);
         assert_eq!(counts(&opened), (3, 4, 1, 1));
         assert_eq!(opened.whole, Wholeness::Whole, "{new}");
+    }
+}
+
+#[test]
+fn a_rule_that_contradicts_itself_is_told_and_the_usual_one_followed() {
+    let voices = "[direct_quote, reported, anonymous, characterised]";
+    for (new, words) in [("[]", "no voice counts"), ("[reported, reported]", "the voice reported is named twice")] {
+        let opened = edited("project.ron", voices, new);
+        assert!(only_defect(&opened).contains(words), "{}", only_defect(&opened));
+        assert_eq!(opened.project.manifest.rule, StandingRule::default());
+        assert_eq!(opened.whole, Wholeness::Partial, "it is never saved over");
     }
 }
 
