@@ -137,17 +137,47 @@ fn other_alphabets_have_capitals_too() {
 /// Each would take minutes if the time grew with the square of the length.
 #[test]
 fn hostile_lines_are_split_too() {
-    for piece in ["a.", "(.)", "(. ", ". ", ".\" (", "A. “", "?” Rutte ", "....", ". .", "(a. b) "] {
+    for piece in [
+        "a.",
+        "(.)",
+        "(. ",
+        ". ",
+        ".\" (",
+        "A. “",
+        "?” Rutte ",
+        "....",
+        ". .",
+        "(a. b) ",
+        "\n",
+        "a\n",
+        "The\n",
+        "The \"A.\" \n",
+        "…“",
+        "… A",
+        "A. ",
+        "  ",
+        ".\u{a0}",
+        "a.1 B",
+        ".[1]",
+        "Q  ",
+        "- a\n",
+        "1. ",
+        "«",
+        "U.S. A ",
+        "MR. A: ",
+    ] {
         let text = piece.repeat(30_000);
         let held: usize = sentences(&text).into_iter().map(|range| range.end - range.start).sum();
-        assert!(held > 0, "{piece}");
+        assert!(held > 0 || piece.trim().is_empty(), "{piece}");
+        let marks = format!("{}{}", "“".repeat(60_000), piece.repeat(30_000));
+        assert!(!sentences(&marks).is_empty());
     }
 }
 
 proptest! {
     #[test]
     fn sentences_come_in_order_and_hold_every_character_but_spaces(
-        text in "([a-zA-Zé]{1,6}|[.?!…]|[“”\"'(\\[)\\]]|[ \n\u{a0}]|U\\.S\\.|Mr\\.|\\PC){0,60}",
+        text in "([a-zA-Zé]{1,6}|[.?!…]|[“”\"'(\\[)\\]]|[ \n\r\u{a0}\u{2028}]|U\\.S\\.|Mr\\.|\\. \\. \\.|\\[1\\]|[¹«»*•-]|Q  |MR\\. K: |1\\. |\r\n|\\PC){0,60}",
     ) {
         let ranges = sentences(&text);
         let mut end = 0;
