@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod export;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod import;
 pub mod layout;
 pub mod model;
 pub mod scene;

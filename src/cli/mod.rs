@@ -9,6 +9,7 @@ mod check;
 mod choose;
 mod compare;
 mod error;
+mod import;
 mod open;
 mod render;
 mod reply;
@@ -39,5 +40,7 @@ pub fn run(cli: &Cli) -> Result<Reply, CliError> {
         Some(CliCommand::Compare(args)) => compare::compare(args),
         Some(CliCommand::Statements(args)) => statements::statements(args),
         Some(CliCommand::Render(args)) => render::render(args),
+        Some(CliCommand::Import(args)) => import::import(args),
+        Some(CliCommand::ImportWorker(args)) => import::worker(args),
     }
 }

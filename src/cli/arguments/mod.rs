@@ -76,6 +76,12 @@ pub(super) enum CliCommand {
     ///
     /// The same project and the same options give the same bytes.
     Render(RenderArgs),
+    /// Tell what articles in foreign files would become: text, record, and what was dropped and guessed
+    #[command(after_long_help = after_help::IMPORT)]
+    Import(ImportArgs),
+    /// Read foreign files for another process of this program
+    #[command(name = crate::import::WORKER_COMMAND, hide = true)]
+    ImportWorker(ImportWorkerArgs),
 }
 
 /// `demarche check`
@@ -233,6 +239,42 @@ pub(super) struct RenderArgs {
     /// File to write; its ending, .svg or .png, says as what
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
+}
+
+/// `demarche import`
+#[derive(Args, Debug)]
+pub(super) struct ImportArgs {
+    /// Only tell, write nothing; required, as taking articles into a project is not there yet
+    #[arg(long, required = true)]
+    pub(super) dry_run: bool,
+    /// How the articles are told
+    #[arg(long, value_enum, default_value_t = ImportFormat::Table)]
+    pub(super) format: ImportFormat,
+    /// Files or folders: plain text, HTML, Markdown, DOCX, EPUB, PDF, RIS, CSL-JSON
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+}
+
+/// How articles are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportFormat {
+    /// A line for each article, for reading
+    Table,
+    /// All of it, for programs
+    Json,
+}
+
+/// `demarche import-worker`
+#[derive(Args, Debug)]
+pub(super) struct ImportWorkerArgs {
+    /// What every answer begins with
+    pub(super) password: String,
+    /// Time for one file, in seconds
+    pub(super) seconds: u64,
+    /// Address space, in bytes
+    pub(super) memory_bytes: u64,
+    /// Size of one file, in bytes
+    pub(super) file_bytes: u64,
 }
 
 #[cfg(test)]

@@ -1,0 +1,153 @@
+//! `demarche import --dry-run`: what files would become, with all that was kept, dropped and guessed; and the worker that
+//! reads them.
+//!
+//! The shape of the JSON is a promise to other programs: a field may be added, none renamed or removed.
+
+use super::arguments::{ImportArgs, ImportFormat, ImportWorkerArgs};
+use super::error::CliError;
+use super::reply::{Reply, Verdict};
+use super::rows::{filled, json_reply, shortened};
+use crate::derive::count_of;
+use crate::evidence::sentences::sentences;
+use crate::export::text_table;
+use crate::import::{Draft, Dropped, Flow, Guessed, Imported, Limits, Report, files_of, import as read_files, serve};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// An article as other programs read it.
+#[derive(Serialize)]
+struct Row<'a> {
+    file: String,
+    kind: Option<&'static str>,
+    encoding: Option<&'a str>,
+    id: Option<&'a str>,
+    text: &'a str,
+    title: Option<&'a str>,
+    author: Option<&'a str>,
+    outlet: Option<&'a str>,
+    published: Option<String>,
+    words: Option<&'a str>,
+    place: Option<&'a str>,
+    url: Option<&'a str>,
+    sentences: usize,
+    sha256: Option<String>,
+    kept: &'a [String],
+    dropped: &'a [Dropped],
+    guessed: &'a [Guessed],
+    reprint_of: Option<ReprintRow>,
+    error: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ReprintRow {
+    file: String,
+    id: Option<String>,
+    shared: usize,
+    sentences: usize,
+}
+
+/// Tells what files would become.
+pub(super) fn import(args: &ImportArgs) -> Result<Reply, CliError> {
+    let files = files_of(&args.files);
+    if files.is_empty() {
+        return Err(CliError::Refused("there is no file in what was named; hidden files are not read".to_owned()));
+    }
+    let program = std::env::current_exe().map_err(CliError::Output)?;
+    let imported = read_files(&program, &files, &Limits::default(), BTreeSet::new(), &|_| Flow::GoOn);
+    let failed = imported.iter().filter(|one| one.outcome.is_err()).count();
+    let mut reply = match args.format {
+        ImportFormat::Table => Reply::fine(table(&imported)),
+        ImportFormat::Json => json_reply(&imported.iter().map(|one| row(one, &imported)).collect::<Vec<_>>())?,
+    };
+    if failed > 0 {
+        reply.verdict = Verdict::Defects;
+        let files = count_of(failed, "file was", "files were");
+        reply.notes.push(format!("{files} not read; the others are untouched by that"));
+    }
+    if !Limits::MEMORY_IS_LIMITED {
+        reply.notes.push(
+            "note: this system cannot limit the memory that reading takes; only time and sizes are limited".to_owned(),
+        );
+    }
+    Ok(reply)
+}
+
+/// Becomes the worker of another instance of this program.
+pub(super) fn worker(args: &ImportWorkerArgs) -> Result<Reply, CliError> {
+    serve(&args.password, args.seconds, args.memory_bytes, args.file_bytes).map_err(CliError::Output)?;
+    Ok(Reply::fine(String::new()))
+}
+
+fn row<'a>(imported: &'a Imported, all: &[Imported]) -> Row<'a> {
+    let Imported { file, sha256, id, outcome, reprint_of } = imported;
+    let draft = outcome.as_ref().ok();
+    let word = |field: fn(&Draft) -> &str| draft.map(field).and_then(filled);
+    let published = draft.and_then(|draft| draft.published.as_ref());
+    let report = draft.map(|draft| &draft.report);
+    Row {
+        file: file.to_string_lossy().into_owned(),
+        kind: draft.map(|draft| draft.kind.code()),
+        encoding: word(|draft| &draft.encoding),
+        id: id.as_ref().map(crate::model::SourceId::as_str),
+        text: draft.map_or("", |draft| &draft.text),
+        title: word(|draft| &draft.title),
+        author: word(|draft| &draft.author),
+        outlet: word(|draft| &draft.outlet),
+        published: published.map(|published| published.date.to_string()),
+        words: published.and_then(|published| filled(&published.words)),
+        place: word(|draft| &draft.place),
+        url: word(|draft| &draft.url),
+        sentences: draft.map_or(0, |draft| sentences(&draft.text).len()),
+        sha256: sha256.map(|hash| hash.to_string()),
+        kept: report.map_or(&[], |report| &report.kept),
+        dropped: report.map_or(&[], |report| &report.dropped),
+        guessed: report.map_or(&[], |report| &report.guessed),
+        reprint_of: reprint_of.and_then(|reprint| {
+            let first = all.get(reprint.of)?;
+            Some(ReprintRow {
+                file: first.file.to_string_lossy().into_owned(),
+                id: first.id.as_ref().map(ToString::to_string),
+                shared: reprint.shared,
+                sentences: reprint.sentences,
+            })
+        }),
+        error: outcome.as_ref().err().map(ToString::to_string),
+    }
+}
+
+fn table(imported: &[Imported]) -> String {
+    let rows: Vec<[String; 6]> = imported
+        .iter()
+        .map(|one| {
+            let row = row(one, imported);
+            let problem = problem(one, &row);
+            let sentences = if one.outcome.is_ok() { row.sentences.to_string() } else { String::new() };
+            [
+                row.file,
+                row.kind.unwrap_or("").to_owned(),
+                sentences,
+                row.published.unwrap_or_default(),
+                shortened(row.title.unwrap_or("")),
+                problem,
+            ]
+        })
+        .collect();
+    text_table(["file", "kind", "sentences", "published", "title", "first problem"], &rows)
+}
+
+/// What a person should look at first.
+fn problem(imported: &Imported, row: &Row<'_>) -> String {
+    const WORTH_A_LOOK: [&str; 6] = ["kind", "encoding", "letters", "article body", "chapters", "line breaks"];
+    if let Some(reprint) = &row.reprint_of {
+        return format!("reprint of {}: {} of {} sentences", reprint.file, reprint.shared, reprint.sentences);
+    }
+    let report = match &imported.outcome {
+        Ok(Draft { report, .. }) => report,
+        Err(error) => return error.to_string(),
+    };
+    let Report { kept, dropped: _, guessed } = report;
+    let guess =
+        guessed.iter().find(|guess| WORTH_A_LOOK.contains(&guess.what.as_str()) || guess.why.starts_with("not dated"));
+    let odd = || kept.iter().find(|kept| kept.contains("override") || kept.contains("control")).cloned();
+    odd().or_else(|| guess.map(|Guessed { what, why }| format!("{what}: {why}"))).unwrap_or_default()
+}

@@ -1,0 +1,233 @@
+//! Dates among words: "29 Nov, 2024 11:48pm", "November 29, 2024", "2024-11-29T23:48:00Z", "October 2024".
+//!
+//! Knows no clock, so "4 days ago" has no day; [`relative`] finds such words to be told. The thing easily got wrong:
+//! "03/12/2024" is two days, and none is guessed.
+
+use crate::model::{Dated, EdtfDate};
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A word or number, with its place.
+struct Token<'a> {
+    words: &'a str,
+    start: usize,
+    end: usize,
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut start = None;
+    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
+        if letter.is_alphanumeric() {
+            start.get_or_insert(at);
+        } else if let Some(first) = start.take() {
+            tokens.push(Token { words: text.get(first..at).unwrap_or(""), start: first, end: at });
+        }
+    }
+    tokens
+}
+
+/// The first date in `text` that names its year, as exact as it is written, with its words.
+pub(super) fn first_date(text: &str) -> Option<Dated> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|index| date_at(text, &tokens, index))
+}
+
+fn date_at(text: &str, tokens: &[Token<'_>], index: usize) -> Option<Dated> {
+    let token = |offset: usize| tokens.get(index + offset);
+    // Numbers and names of one date stand side by side.
+    let near = |first: &Token<'_>, second: &Token<'_>| {
+        text.get(first.end..second.start).is_some_and(|gap| {
+            gap.len() <= 3
+                && gap.chars().all(|letter| letter.is_whitespace() || matches!(letter, ',' | '.' | '-' | '/'))
+        })
+    };
+    let first = token(0)?;
+    let dated = |edtf: String, last: &Token<'_>| {
+        let words = text.get(first.start..last.end)?.to_owned();
+        Some(Dated { date: edtf.parse::<EdtfDate>().ok()?, words, inferred: String::new() })
+    };
+    let following =
+        |offset: usize| token(offset).filter(|next| near_all(tokens, index, offset, &near) && !next.words.is_empty());
+    // 2024-11-29
+    if let Some(year) = year(first.words)
+        && let (Some(month), Some(last)) = (following(1).and_then(|token| two_digits(token.words, 12)), following(2))
+        && let Some(day) = two_digits(last.words.get(..2).unwrap_or(last.words), 31)
+        && day_ends(last.words)
+    {
+        return dated(
+            format!("{year:04}-{month:02}-{day:02}"),
+            &Token { end: last.start + 2.min(last.words.len()), ..*last },
+        );
+    }
+    // 29 November 2024, 29th of November, 2024
+    if let Some(day) = day(first.words) {
+        let of = usize::from(token(1).is_some_and(|token| token.words.eq_ignore_ascii_case("of")));
+        if let Some(month) = token(1 + of).and_then(|token| month(token.words))
+            && let Some(last) = token(2 + of)
+            && (of == 1 || near(first, token(1)?))
+            && near(token(1 + of)?, last)
+            && let Some(year) = year(last.words)
+        {
+            return dated(format!("{year:04}-{month:02}-{day:02}"), last);
+        }
+    }
+    let month = month(first.words)?;
+    if let Some(day) = following(1).and_then(|token| day(token.words))
+        && let Some(last) = following(2)
+        && let Some(year) = year(last.words)
+    {
+        return dated(format!("{year:04}-{month:02}-{day:02}"), last);
+    }
+    let last = following(1)?;
+    let year = year(last.words)?;
+    dated(format!("{year:04}-{month:02}"), last)
+}
+
+fn near_all(tokens: &[Token<'_>], index: usize, offset: usize, near: &impl Fn(&Token<'_>, &Token<'_>) -> bool) -> bool {
+    tokens
+        .get(index..=index + offset)
+        .is_some_and(|span| span.windows(2).all(|pair| matches!(pair, [first, second] if near(first, second))))
+}
+
+fn year(word: &str) -> Option<u16> {
+    (word.len() == 4).then(|| word.parse().ok()).flatten().filter(|year| (1800..=2199).contains(year))
+}
+
+fn two_digits(word: &str, most: u8) -> Option<u8> {
+    (word.len() == 2).then(|| word.parse().ok()).flatten().filter(|number| (1..=most).contains(number))
+}
+
+/// "29", or "29T23" of a time stamp.
+fn day_ends(word: &str) -> bool {
+    word.get(2..).is_some_and(|rest| rest.is_empty() || rest.starts_with('T'))
+}
+
+fn day(word: &str) -> Option<u8> {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    if digits.is_empty() || digits.len() > 2 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    digits.parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+fn month(word: &str) -> Option<usize> {
+    if word.len() < 3 || !word.is_ascii() {
+        return None;
+    }
+    let lower = word.to_ascii_lowercase();
+    let known =
+        |name: &&str| **name == lower || name.get(..3) == Some(&lower) || (lower == "sept" && **name == *"september");
+    // "may" is a verb and "mar" a beginning; a name has a capital.
+    word.starts_with(|letter: char| letter.is_ascii_uppercase())
+        .then(|| MONTHS.iter().position(|name| known(&name)))?
+        .map(|at| at + 1)
+}
+
+/// The day of a time stamp or a date in a page's metadata; compact "20241129" too.
+pub(super) fn of_metadata(words: &str) -> Option<Dated> {
+    let words = words.trim();
+    if let (8, true) = (words.len(), words.bytes().all(|byte| byte.is_ascii_digit())) {
+        let edtf = format!("{}-{}-{}", words.get(..4)?, words.get(4..6)?, words.get(6..)?);
+        return Some(Dated { date: edtf.parse().ok()?, words: words.to_owned(), inferred: String::new() });
+    }
+    let bare = (words.len() <= 7).then(|| words.parse::<EdtfDate>().ok()).flatten();
+    let date = bare.or_else(|| first_date(words).map(|dated| dated.date))?;
+    Some(Dated { date, words: words.chars().take(80).collect(), inferred: String::new() })
+}
+
+/// "4 days ago", "yesterday": words for a day that only a calendar of the reader knows.
+pub(super) fn relative(line: &str) -> Option<String> {
+    const UNITS: [&str; 14] = [
+        "minute", "minutes", "min", "mins", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year",
+        "years",
+    ];
+    let tokens = tokens(line);
+    tokens.windows(3).find_map(|three| match three {
+        [count, unit, ago]
+            if (count.words.parse::<u16>().is_ok() || ["a", "an", "one", "two", "three"].contains(&count.words))
+                && UNITS.contains(&unit.words.to_ascii_lowercase().as_str())
+                && ago.words.eq_ignore_ascii_case("ago") =>
+        {
+            line.get(count.start..ago.end).map(str::to_owned)
+        }
+        _ => None,
+    })
+}
+
+/// "03/12/2024": a date whose day and month cannot be told apart.
+pub(super) fn ambiguous(line: &str) -> Option<String> {
+    let tokens = tokens(line);
+    tokens.windows(3).find_map(|three| match three {
+        [first, second, last]
+            if year(last.words).is_some()
+                && [first, second].iter().all(|part| part.words.len() <= 2 && part.words.parse::<u8>().is_ok())
+                && line.get(first.end..second.start).is_some_and(|gap| matches!(gap, "/" | "."))
+                && line.get(second.end..last.start).is_some_and(|gap| matches!(gap, "/" | ".")) =>
+        {
+            line.get(first.start..last.end).map(str::to_owned)
+        }
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_as_exact_as_they_are_written() {
+        for (words, edtf, found) in [
+            ("Reuters Published 29 Nov, 2024 11:48pm", "2024-11-29", "29 Nov, 2024"),
+            ("Updated: December 3rd, 2024 at noon", "2024-12-03", "December 3rd, 2024"),
+            ("Fri, 29 Nov 2024 23:48:00 GMT", "2024-11-29", "29 Nov 2024"),
+            ("on the 9th of December 2024", "2024-12-09", "9th of December 2024"),
+            ("date 2024-11-29 AGL 38.10", "2024-11-29", "2024-11-29"),
+            ("2024-11-29T23:48:00Z", "2024-11-29", "2024-11-29"),
+            ("in October 2024", "2024-10", "October 2024"),
+            ("Sept. 5, 2024", "2024-09-05", "Sept. 5, 2024"),
+        ] {
+            let dated = first_date(words).unwrap();
+            assert_eq!((dated.date.to_string().as_str(), dated.words.as_str()), (edtf, found));
+        }
+    }
+
+    #[test]
+    fn words_that_are_no_dates_are_left() {
+        for words in
+            ["he may 2024 times", "3-4 December", "31 February 2024", "may 2024", "12 2024", "", "2024", "2024-13-40"]
+        {
+            assert_eq!(first_date(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn metadata_may_be_compact_or_a_month() {
+        assert_eq!(of_metadata("20241129").unwrap().date.to_string(), "2024-11-29");
+        assert_eq!(of_metadata("2024-11").unwrap().date.to_string(), "2024-11");
+        assert_eq!(of_metadata("2024-11-29T23:48:00+02:00").unwrap().date.to_string(), "2024-11-29");
+        assert_eq!(of_metadata("yesterday"), None);
+    }
+
+    #[test]
+    fn a_day_that_depends_on_the_reader_is_found_as_words() {
+        assert_eq!(relative("Posted 4 days ago by our staff").as_deref(), Some("4 days ago"));
+        assert_eq!(relative("long ago"), None);
+        assert_eq!(ambiguous("Published 03/12/2024 10:15").as_deref(), Some("03/12/2024"));
+        assert_eq!(ambiguous("on 3-4 December 2024"), None);
+    }
+}

@@ -1,0 +1,208 @@
+//! What a saved page says about itself: JSON-LD, OpenGraph, meta elements, times.
+//!
+//! Each fact comes with where it stood. The thing easily got wrong: publishers fill these for search machines; the
+//! headline that readers see is in the page.
+
+use super::super::dates;
+use crate::model::Dated;
+use dom_query::Document;
+use serde_json::Value;
+
+/// A fact and where it stood.
+#[derive(Clone, Debug)]
+pub(super) struct Fact<T> {
+    pub(super) value: T,
+    pub(super) from: &'static str,
+}
+
+/// What a page says about itself.
+#[derive(Default)]
+pub(super) struct Metadata {
+    pub(super) title: Option<Fact<String>>,
+    pub(super) author: Option<Fact<String>>,
+    pub(super) outlet: Option<Fact<String>>,
+    pub(super) published: Option<Fact<Dated>>,
+    pub(super) modified: Option<Fact<Dated>>,
+    pub(super) url: Option<Fact<String>>,
+    /// The article once more, as some pages give it to search machines.
+    pub(super) body: Option<String>,
+    /// `<title>`, with the name of the outlet in it more often than not.
+    pub(super) window_title: String,
+}
+
+pub(super) fn metadata(document: &Document, html: &str) -> Metadata {
+    let mut metadata = Metadata { window_title: clean(&document.select_single("title").text()), ..Metadata::default() };
+    for script in document.select("script[type='application/ld+json']").nodes().iter().take(50) {
+        if let Ok(value) = serde_json::from_str::<Value>(script.text().trim()) {
+            of_json_ld(&value, &mut metadata, 0);
+        }
+    }
+    for element in document.select("meta").nodes().iter().take(2_000) {
+        let name = element.attr("property").or_else(|| element.attr("name")).or_else(|| element.attr("itemprop"));
+        if let (Some(name), Some(content)) = (name, element.attr("content")) {
+            of_meta(&name.to_ascii_lowercase(), &content, &mut metadata);
+        }
+    }
+    of_elements(document, &mut metadata);
+    if metadata.url.is_none()
+        && let Some((_, rest)) =
+            html.get(..html.floor_char_boundary(2_000)).unwrap_or("").split_once("saved from url=(")
+        && let Some((_, rest)) = rest.split_once(')')
+    {
+        fill_url(
+            &mut metadata.url,
+            rest.split_whitespace().next().unwrap_or(""),
+            "the browser's note where it was saved from",
+        );
+    }
+    metadata
+}
+
+fn of_json_ld(value: &Value, metadata: &mut Metadata, depth: usize) {
+    if depth > 6 {
+        return;
+    }
+    match value {
+        Value::Array(values) => values.iter().take(200).for_each(|value| of_json_ld(value, metadata, depth + 1)),
+        Value::Object(object) => {
+            if let Some(graph) = object.get("@graph") {
+                of_json_ld(graph, metadata, depth + 1);
+            }
+            let is_article = strings(object.get("@type")).iter().any(|kind| {
+                kind.contains("Article") || matches!(kind.as_str(), "BlogPosting" | "LiveBlogPosting" | "Report")
+            });
+            if !is_article {
+                return;
+            }
+            let text = |key: &str| object.get(key).and_then(Value::as_str);
+            fill(&mut metadata.title, text("headline").or_else(|| text("name")).unwrap_or(""), "JSON-LD (headline)");
+            fill(&mut metadata.author, &names(object.get("author")), "JSON-LD (author)");
+            fill(&mut metadata.outlet, &names(object.get("publisher")), "JSON-LD (publisher)");
+            fill_date(&mut metadata.published, text("datePublished").unwrap_or(""), "JSON-LD (datePublished)");
+            fill_date(&mut metadata.modified, text("dateModified").unwrap_or(""), "JSON-LD (dateModified)");
+            fill_url(&mut metadata.url, text("url").unwrap_or(""), "JSON-LD (url)");
+            if let Some(body) = text("articleBody").filter(|body| !body.trim().is_empty()) {
+                metadata.body.get_or_insert_with(|| body.to_owned());
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn strings(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::String(text)) => vec![text.clone()],
+        Some(Value::Array(values)) => values.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Names of people or organisations, however they are given.
+fn names(value: Option<&Value>) -> String {
+    let name = |value: &Value| match value {
+        Value::String(name) => Some(name.clone()),
+        Value::Object(object) => strings(object.get("name")).into_iter().next(),
+        _ => None,
+    };
+    match value {
+        Some(Value::Array(values)) => values.iter().take(12).filter_map(name).collect::<Vec<_>>().join(", "),
+        Some(value) => name(value).unwrap_or_default(),
+        None => String::new(),
+    }
+}
+
+fn of_meta(name: &str, content: &str, metadata: &mut Metadata) {
+    match name {
+        "og:title" => fill(&mut metadata.title, content, "OpenGraph (og:title)"),
+        "twitter:title" | "dc.title" | "citation_title" | "title" => {
+            fill(&mut metadata.title, content, "a meta element (title)")
+        }
+        "og:site_name" => fill(&mut metadata.outlet, content, "OpenGraph (og:site_name)"),
+        "application-name" | "dc.publisher" | "citation_publisher" | "publisher" => {
+            fill(&mut metadata.outlet, content, "a meta element (publisher)");
+        }
+        "author" | "byl" | "dc.creator" | "parsely-author" | "sailthru.author" | "citation_author"
+        | "article:author" => {
+            if !content.contains("://") {
+                let content = content.trim();
+                fill(&mut metadata.author, content.strip_prefix("By ").unwrap_or(content), "a meta element (author)");
+            }
+        }
+        "article:published_time" | "og:published_time" | "datepublished" => {
+            fill_date(&mut metadata.published, content, "a meta element (published_time)");
+        }
+        "date"
+        | "dc.date"
+        | "dc.date.issued"
+        | "dcterms.date"
+        | "dcterms.created"
+        | "pubdate"
+        | "publishdate"
+        | "publish-date"
+        | "parsely-pub-date"
+        | "sailthru.date"
+        | "citation_publication_date"
+        | "article.published"
+        | "originalpublicationdate"
+        | "cxenseparse:recs:publishtime" => fill_date(&mut metadata.published, content, "a meta element (date)"),
+        "article:modified_time" | "og:updated_time" | "datemodified" | "lastmod" | "last-modified" => {
+            fill_date(&mut metadata.modified, content, "a meta element (modified_time)");
+        }
+        "og:url" => fill_url(&mut metadata.url, content, "OpenGraph (og:url)"),
+        _ => {}
+    }
+}
+
+fn of_elements(document: &Document, metadata: &mut Metadata) {
+    if let Some(link) = document.select_single("link[rel='canonical']").attr("href") {
+        fill_url(&mut metadata.url, &link, "the page's canonical link");
+    }
+    for selector in ["[itemprop='datePublished']", "time[pubdate]", "article time[datetime]", "time[datetime]"] {
+        let element = document.select_single(selector);
+        let words = element.attr("datetime").or_else(|| element.attr("content")).unwrap_or_else(|| element.text());
+        fill_date(&mut metadata.published, &words, "a time element");
+    }
+    for selector in
+        ["[itemprop='author'] [itemprop='name']", "[itemprop='author']", "[rel='author']", ".byline", ".author"]
+    {
+        let words = clean(&document.select_single(selector).text());
+        let name = words.strip_prefix("By ").or_else(|| words.strip_prefix("by ")).unwrap_or(&words);
+        if name.split_whitespace().count() <= 12 && dates::first_date(name).is_none() && dates::relative(name).is_none()
+        {
+            fill(&mut metadata.author, name, "the byline of the page");
+        }
+    }
+}
+
+fn fill(fact: &mut Option<Fact<String>>, words: &str, from: &'static str) {
+    let value = clean(words);
+    if fact.is_none() && !value.is_empty() && value.len() <= 1_000 {
+        *fact = Some(Fact { value, from });
+    }
+}
+
+fn fill_url(fact: &mut Option<Fact<String>>, url: &str, from: &'static str) {
+    if url.starts_with("http") {
+        fill(fact, url, from);
+    }
+}
+
+fn fill_date(fact: &mut Option<Fact<Dated>>, words: &str, from: &'static str) {
+    if fact.is_none()
+        && words.len() < 200
+        && let Some(value) = dates::of_metadata(words)
+    {
+        *fact = Some(Fact { value, from });
+    }
+}
+
+/// On one line; letters that were escaped twice are read.
+fn clean(words: &str) -> String {
+    let words = words.get(..words.floor_char_boundary(4_000)).unwrap_or(words);
+    let read = if words.contains('&') {
+        Document::fragment(words.replace('<', "&lt;")).text().to_string()
+    } else {
+        words.to_owned()
+    };
+    read.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,284 @@
+//! A saved web page to a draft: the article's paragraphs in their order, everything else listed as dropped.
+//!
+//! A reading mode (`dom_smoothie`) finds the body; the paragraphs themselves are walked here, so that each is either kept
+//! or told. The thing easily got wrong: reading modes lose quotations and last lines. What stands among kept paragraphs
+//! in the same element is kept too.
+
+mod blocks;
+mod metadata;
+mod nesting;
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod tests;
+
+use super::draft::Draft;
+use super::error::ImportError;
+use super::noise::leftover;
+use super::plain::{finish, same_words};
+use blocks::{Block, blocks};
+use dom_query::Document;
+use dom_smoothie::{Config, Readability};
+use metadata::{Fact, Metadata, metadata};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More elements than a page has that people read.
+const MOST_ELEMENTS: usize = 300_000;
+
+/// Reads a page into `draft`, which has been given its encoding.
+pub(super) fn read(html: &str, mut draft: Draft) -> Result<Draft, ImportError> {
+    nesting::check(html)?;
+    let document = Document::from(html);
+    let page = metadata(&document, html);
+    let blocks = blocks(&document);
+    record(&mut draft, &page, &blocks);
+    let mut kept = chosen(&document, &blocks, &mut draft);
+    keep_headline(&mut kept, &blocks, &draft.title);
+    write(&blocks, &kept, &mut draft);
+    whole_body(&page, &mut draft);
+    finish(draft)
+}
+
+/// The words of a page that is all article, as a chapter of a book is.
+pub(super) fn chapter(html: &str) -> Result<Vec<String>, ImportError> {
+    nesting::check(html)?;
+    let kept = blocks(&Document::from(html))
+        .into_iter()
+        .filter(|block| !matches!(block.reason, Some("hidden" | "navigation")));
+    Ok(kept.map(|block| block.text).collect())
+}
+
+fn record(draft: &mut Draft, page: &Metadata, blocks: &[Block]) {
+    fn take(field: &mut String, what: &str, fact: Option<&Fact<String>>) -> Option<(String, String)> {
+        let fact = fact?;
+        fact.value.clone_into(field);
+        Some((what.to_owned(), fact.from.to_owned()))
+    }
+    let told = [
+        take(&mut draft.author, "author", page.author.as_ref()),
+        take(&mut draft.outlet, "outlet", page.outlet.as_ref()),
+        take(&mut draft.url, "url", page.url.as_ref()),
+    ];
+    told.into_iter().flatten().for_each(|(what, from)| draft.report.guess(&what, from));
+    match (&page.published, &page.modified) {
+        (Some(fact), _) => {
+            draft.report.guess("published", fact.from);
+            draft.published = Some(fact.value.clone());
+        }
+        (None, Some(fact)) => {
+            draft
+                .report
+                .guess("published", format!("{}, the day of its last change; the page names no other", fact.from));
+            let about = format!("{}~", fact.value.date.latest()).parse().unwrap_or(fact.value.date);
+            let inferred = "The page names only the day of its last change.".to_owned();
+            draft.published = Some(crate::model::Dated { date: about, inferred, ..fact.value.clone() });
+        }
+        (None, None) => {}
+    }
+    title(draft, page, blocks);
+}
+
+/// The headline readers see, else what the page calls itself.
+fn title(draft: &mut Draft, page: &Metadata, blocks: &[Block]) {
+    let shown: Vec<&Block> = blocks.iter().filter(|block| block.heading == Some(1) && block.words() >= 2).collect();
+    let claimed = page.title.as_ref().map(|fact| fact.value.as_str()).unwrap_or_default();
+    let is_claimed = |block: &&&Block| {
+        let text = block.text.as_str();
+        same_words(text, claimed) || (!text.is_empty() && page.window_title.starts_with(text))
+    };
+    let only = || match shown.as_slice() {
+        [only] => (only.reason.is_none() && !same_words(&only.text, &draft.outlet)).then_some(only),
+        _ => None,
+    };
+    let (title, from) = if let Some(block) = shown.iter().find(is_claimed).or_else(only) {
+        (one_line(&block.text), "the page's headline (h1)")
+    } else if let Some(fact) = &page.title {
+        (fact.value.clone(), fact.from)
+    } else if page.window_title.is_empty() {
+        return;
+    } else {
+        (page.window_title.clone(), "the title of the window")
+    };
+    let title = without_outlet(&title, &draft.outlet);
+    draft.report.guess("title", from);
+    draft.title = title;
+}
+
+fn one_line(words: &str) -> String {
+    words.split('\n').collect::<Vec<_>>().join(" ")
+}
+
+/// "Allies sidestep invite call | The Paper" without the paper.
+fn without_outlet(title: &str, outlet: &str) -> String {
+    let cut = [" | ", " - ", " – ", " — ", " :: "].iter().find_map(|mark| {
+        let (before, after) = title.rsplit_once(mark)?;
+        let named = !outlet.is_empty() && same_words(after, outlet);
+        (named && !before.trim().is_empty()).then(|| before.trim().to_owned())
+    });
+    cut.unwrap_or_else(|| title.to_owned())
+}
+
+/// Which blocks are the article.
+fn chosen(document: &Document, blocks: &[Block], draft: &mut Draft) -> Vec<bool> {
+    let of_article = |block: &Block| block.reason.is_none() && leftover(&block.text).is_none() && !is_related(block);
+    let found = body(document)
+        .map(|body| blocks.iter().map(|block| of_article(block) && body.holds(&block.text)).collect::<Vec<bool>>());
+    let by_rule = by_rule(blocks, of_article);
+    let weight = |kept: &[bool]| {
+        blocks.iter().zip(kept).filter(|(_, kept)| **kept).map(|(block, _)| block.text.len()).sum::<usize>()
+    };
+    let mut kept = match found {
+        Some(found) if weight(&found) * 2 >= weight(&by_rule) && weight(&found) > 0 => found,
+        Some(_) | None => {
+            draft
+                .report
+                .guess("article body", "the longest article of the page by its elements; the reading mode found less");
+            by_rule
+        }
+    };
+    // What stands among the kept paragraphs, in the same element.
+    let mut siblings: BTreeMap<usize, usize> = BTreeMap::new();
+    for (block, _) in blocks.iter().zip(&kept).filter(|(_, kept)| **kept) {
+        *siblings.entry(block.container).or_default() += 1;
+    }
+    let first = kept.iter().position(|kept| *kept).unwrap_or(0);
+    let last = kept.iter().rposition(|kept| *kept).unwrap_or(0);
+    for (index, (block, kept)) in blocks.iter().zip(&mut kept).enumerate() {
+        let beside = siblings.get(&block.container).is_some_and(|count| *count >= 2);
+        let near = (first..=last + 12).contains(&index) || (index < first && index + 4 > first);
+        *kept = *kept || (of_article(block) && beside && near);
+    }
+    kept
+}
+
+/// A paragraph that is only a link leads away from the article.
+fn is_related(block: &Block) -> bool {
+    block.is_link() && block.heading != Some(1)
+}
+
+/// The longest `article` or `main`, without what is labelled; else all that reads like prose.
+fn by_rule(blocks: &[Block], of_article: impl Fn(&Block) -> bool) -> Vec<bool> {
+    let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
+    for block in blocks.iter().filter(|block| of_article(block)) {
+        if let Some(article) = block.article {
+            *weights.entry(article).or_default() += block.text.len();
+        }
+    }
+    let longest = weights
+        .iter()
+        .max_by_key(|(_, weight)| **weight)
+        .filter(|(_, weight)| **weight > 200)
+        .map(|(article, _)| *article);
+    blocks
+        .iter()
+        .map(|block| {
+            of_article(block)
+                && if longest.is_some() {
+                    block.article == longest
+                } else {
+                    block.heading.is_some() || block.words() >= 6
+                }
+        })
+        .collect()
+}
+
+/// What the reading mode takes for the article, to ask whether a paragraph is in it.
+struct Body {
+    paragraphs: BTreeSet<String>,
+    all: String,
+}
+
+impl Body {
+    fn holds(&self, text: &str) -> bool {
+        /// Shorter lines occur by chance.
+        const LONG_BYTES: usize = 40;
+        let key = key(text);
+        self.paragraphs.contains(&key) || (key.len() >= LONG_BYTES && self.all.contains(&key))
+    }
+}
+
+fn body(document: &Document) -> Option<Body> {
+    let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
+    let article = Readability::with_document(document.clone(), None, Some(config)).ok()?.parse().ok()?;
+    let paragraphs: Vec<String> =
+        blocks(&Document::from(&*article.content)).iter().map(|block| key(&block.text)).collect();
+    let all = paragraphs.concat();
+    Some(Body { paragraphs: paragraphs.into_iter().collect(), all })
+}
+
+/// Letters and digits only, so that no difference in spaces or marks matters.
+fn key(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The headline and the line under it belong to the text; reading modes leave them to the metadata.
+fn keep_headline(kept: &mut [bool], blocks: &[Block], title: &str) {
+    let Some(headline) = blocks.iter().position(|block| {
+        block.heading == Some(1) && block.reason.is_none() && same_words(&one_line(&block.text), title)
+    }) else {
+        return;
+    };
+    let first = kept.iter().position(|kept| *kept).unwrap_or(kept.len());
+    if headline > first && headline > first + 3 {
+        return;
+    }
+    for (index, (block, kept)) in blocks.iter().zip(kept.iter_mut()).enumerate() {
+        let standfirst =
+            block.standfirst && block.reason.is_none() && index > headline && index < first && block.words() >= 4;
+        *kept = *kept || index == headline || standfirst;
+    }
+}
+
+/// Writes what is kept, and lists what is not.
+fn write(blocks: &[Block], kept: &[bool], draft: &mut Draft) {
+    let first = kept.iter().position(|kept| *kept).unwrap_or(kept.len());
+    let last = kept.iter().rposition(|kept| *kept).unwrap_or(0);
+    let mut text = String::new();
+    let mut title_printed = false;
+    let mut before: Option<&str> = None;
+    for (index, (block, kept)) in blocks.iter().zip(kept).enumerate() {
+        if !kept {
+            let what = block.reason.or_else(|| leftover(&block.text)).unwrap_or(match () {
+                () if is_related(block) && (first..=last).contains(&index) => "related link",
+                () if is_related(block) => "link",
+                () if index < first => "before the article",
+                () if index > last => "after the article",
+                () => "among the article",
+            });
+            draft.report.drop(what, block.text.as_str());
+            continue;
+        }
+        let is_title = same_words(&one_line(&block.text), &draft.title);
+        if (is_title && title_printed) || before.is_some_and(|before| before == block.text && block.words() >= 3) {
+            draft.report.drop(if is_title { "title printed again" } else { "printed again" }, block.text.as_str());
+            continue;
+        }
+        title_printed |= is_title;
+        before = Some(&block.text);
+        text.push_str(if text.is_empty() { "" } else { "\n\n" });
+        text.push_str(&block.text);
+    }
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    draft.text = text;
+}
+
+/// A page that builds itself by scripts may hold its article only for search machines.
+fn whole_body(page: &Metadata, draft: &mut Draft) {
+    let Some(body) = &page.body else { return };
+    if draft.text.trim().len() * 3 >= body.len() {
+        return;
+    }
+    let body = if body.contains("<p") || body.contains("<br") {
+        nesting::check(body).ok().map(|()| {
+            blocks(&Document::from(body.as_str())).into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n\n")
+        })
+    } else {
+        Some(body.trim().to_owned())
+    };
+    if let Some(body) = body.filter(|body| !body.is_empty()) {
+        draft.report.guess("article body", "JSON-LD (articleBody): the page itself shows less of the article");
+        draft.text = body + "\n";
+    }
+}

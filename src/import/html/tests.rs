@@ -1,0 +1,158 @@
+//! Saved pages: the five articles of the built-in project in the dress of three sorts of sites.
+
+use super::super::draft::Kind;
+use super::super::noise::leftover;
+use super::super::{Draft, ImportError, read};
+use crate::store::builtin;
+
+const MODERN: &str = include_str!("../../../tests/fixtures/import/modern.html");
+const OLD: &str = include_str!("../../../tests/fixtures/import/old.html");
+const SOUP: &str = include_str!("../../../tests/fixtures/import/soup.html");
+
+fn escaped(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// The page with an article in it; the third to last paragraphs stand behind what the page puts in between.
+fn page(template: &str, title: &str, paragraphs: &[&str]) -> String {
+    let tags =
+        |paragraphs: &[&str]| paragraphs.iter().map(|words| format!("<p>{}</p>\n", escaped(words))).collect::<String>();
+    let (first, rest) = paragraphs.split_at(2.min(paragraphs.len()));
+    let (second, third) = rest.split_at(2.min(rest.len()));
+    let breaks: String = paragraphs.iter().map(|words| format!("{}<BR>\n<BR>\n", escaped(words))).collect();
+    template
+        .replace("{TITLE}", &escaped(title))
+        .replace("{FIRST}", &tags(first))
+        .replace("{SECOND}", &tags(second))
+        .replace("{THIRD}", &tags(third))
+        .replace("{BREAKS}", &breaks)
+}
+
+fn only(page: &str) -> Draft {
+    read("page.html", page.as_bytes()).unwrap().remove(0)
+}
+
+/// What the pages print around the article.
+const CHROME: [&str; 22] = [
+    "Skip to",
+    "cookies",
+    "Subscribe",
+    "Opinion",
+    "Facebook",
+    "Copy link",
+    "newsletter",
+    "Advertisement",
+    "Read more",
+    "READ MORE",
+    "Five charts",
+    "ferry",
+    "reader_77",
+    "All rights",
+    "Terms of use",
+    "Front page",
+    "Harvest",
+    "Chess",
+    "Most read",
+    "Imprint",
+    "Photograph:",
+    "Live blog",
+];
+
+#[test]
+fn the_article_is_kept_whole_and_the_page_around_it_is_told() {
+    for source in builtin().project.sources.values() {
+        let title = "Allies put the question of an invitation off once more";
+        let paragraphs: Vec<&str> = source
+            .text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && leftover(line).is_none() && !line.contains("READ MORE"))
+            .collect();
+        for (name, template) in [("modern", MODERN), ("old", OLD), ("soup", SOUP)] {
+            let draft = only(&page(template, title, &paragraphs));
+            let id = &source.record.id;
+            for paragraph in &paragraphs {
+                assert!(
+                    draft.text.contains(paragraph),
+                    "{id} in {name} lost {paragraph:?}\n{:#?}",
+                    draft.report.dropped
+                );
+            }
+            for words in CHROME.iter().filter(|words| !source.text.contains(**words)) {
+                assert!(!draft.text.contains(words), "{id} in {name} kept {words:?}\n{}", draft.text);
+            }
+            assert!(draft.text.starts_with(title), "{id} in {name}: {:?}", draft.text.lines().next());
+            assert_eq!(draft.title, title, "{id} in {name}");
+            assert_eq!(draft.published.as_ref().unwrap().date.to_string(), "2024-12-03", "{id} in {name}");
+            assert_eq!(draft.kind, Kind::Html);
+        }
+    }
+}
+
+#[test]
+fn the_record_comes_from_the_pages_own_metadata() {
+    let words =
+        "Hungary told the ministers that it would not agree to an invitation while the war goes on, an official said. "
+            .repeat(4);
+    let paragraphs = [words.as_str(); 1];
+    let modern = only(&page(MODERN, "No invitation for now", &paragraphs));
+    assert_eq!(
+        (modern.author.as_str(), modern.outlet.as_str()),
+        ("Mara Lindqvist, Tom Oyelaran", "The Harbour Gazette")
+    );
+    assert_eq!(modern.url, "https://gazette.example/world/2024/12/story");
+    assert_eq!(modern.published.unwrap().words, "2024-12-03T18:22:10+01:00");
+    assert!(
+        modern.text.contains("The ministers met for two days"),
+        "the standfirst is of the article\n{}",
+        modern.text
+    );
+    let soup = only(&page(SOUP, "No invitation for now", &paragraphs));
+    assert_eq!((soup.author.as_str(), soup.outlet.as_str()), ("Ines Faber", "Strait Times Online"));
+}
+
+#[test]
+fn the_report_of_a_page_names_every_word_that_was_left_out() {
+    let paragraphs = [
+        "Hungary told the ministers on Tuesday that it would not agree to an invitation while the war goes on.",
+        "“Our position has not changed,” its minister said in Brussels, and added that others think alike.",
+        "Poland, Estonia, Latvia and Lithuania asked for a decision before the summer, diplomats said.",
+        "Germany wants to wait for the new government in Washington before it takes any decision of that kind.",
+        "The ministers will come back to the question when they meet again in the spring, in Antalya.",
+    ];
+    let draft = only(&page(MODERN, "No invitation for now", &paragraphs));
+    insta::assert_snapshot!(serde_json::to_string_pretty(&draft).unwrap());
+    let draft = only(&page(OLD, "No invitation for now", &paragraphs));
+    insta::assert_snapshot!(serde_json::to_string_pretty(&draft).unwrap());
+}
+
+#[test]
+fn spaces_read_as_in_a_browser_and_no_break_spaces_stay() {
+    let body = "<p>Mr.&nbsp;Szijj\u{e1}rt\u{f3}\n   said <b>no</b>, <i>twice</i>.\u{202E}</p>".to_owned()
+        + &"<p>A sentence that fills the page with words.</p>".repeat(12);
+    let draft = only(&format!("<html><body><article><h1>Two words</h1>{body}</article></body></html>"));
+    assert!(draft.text.contains("Mr.\u{a0}Szijjártó said no, twice.\u{202e}\n"), "{}", draft.text);
+    assert!(
+        draft.report.kept.iter().any(|kept| kept.contains("no-break"))
+            && draft.report.kept.iter().any(|kept| kept.contains("202E"))
+    );
+}
+
+#[test]
+fn a_page_that_builds_itself_gives_what_it_tells_search_machines() {
+    let html = "<html><head><script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"No\", \"articleBody\": \
+        \"Hungary said no on Tuesday. Poland said yes on the same day, and asked the others to follow.\"}</script></head>\
+        <body><div id=root></div></body></html>";
+    let draft = only(html);
+    assert!(draft.text.starts_with("Hungary said no on Tuesday."));
+    assert!(draft.report.guessed.iter().any(|guess| guess.what == "article body"));
+    assert!(matches!(read("a.html", b"<html><body><div id=root></div></body></html>"), Err(ImportError::NoText(_))));
+}
+
+#[test]
+fn a_deep_page_is_refused_and_a_long_one_is_not() {
+    let deep = format!("<html><body>{}</body></html>", "<div>".repeat(100_000));
+    assert!(matches!(read("a.html", deep.as_bytes()), Err(ImportError::Bomb(_))));
+    let nested = format!("<html><body>{}<p>Words in the middle of it all.</p></body></html>", "<div>".repeat(500));
+    assert!(read("a.html", nested.as_bytes()).is_ok());
+}

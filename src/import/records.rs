@@ -1,0 +1,185 @@
+//! RIS and CSL-JSON: bibliographic records without texts, several in one file.
+//!
+//! The thing easily got wrong: such a record may hold an abstract; it is no article and is told, not stored.
+
+use super::dates;
+use super::draft::{Draft, Kind};
+use super::error::ImportError;
+use crate::model::{Dated, EdtfDate};
+use serde_json::Value;
+
+/// More records than one person exports.
+const MOST_RECORDS: usize = 10_000;
+
+fn damaged(kind: Kind, why: impl ToString) -> ImportError {
+    ImportError::Damaged { kind: kind.in_words().to_owned(), why: why.to_string() }
+}
+
+/// Records of two letters a field.
+pub(super) fn ris(text: &str, encoding: &str) -> Result<Vec<Draft>, ImportError> {
+    let mut drafts = Vec::new();
+    let mut draft: Option<Draft> = None;
+    for line in text.lines() {
+        let Some((tag, value)) = line.trim_start_matches('\u{feff}').split_once("  -") else { continue };
+        let value = value.trim();
+        match tag.trim() {
+            "TY" => {
+                drafts.extend(draft.replace(Draft::new(Kind::Ris, encoding)));
+            }
+            "ER" => drafts.extend(draft.take()),
+            tag => {
+                if let Some(draft) = &mut draft {
+                    field(draft, tag, value);
+                }
+            }
+        }
+        if drafts.len() > MOST_RECORDS {
+            return Err(ImportError::Bomb(format!("it holds more than {MOST_RECORDS} records")));
+        }
+    }
+    drafts.extend(draft);
+    if drafts.is_empty() {
+        return Err(damaged(Kind::Ris, "it holds no record"));
+    }
+    Ok(drafts.into_iter().map(told).collect())
+}
+
+fn field(draft: &mut Draft, tag: &str, value: &str) {
+    let first = |field: &mut String| {
+        if field.is_empty() {
+            value.clone_into(field);
+        }
+    };
+    match tag {
+        "TI" | "T1" => first(&mut draft.title),
+        "AU" | "A1" => {
+            draft.author.push_str(if draft.author.is_empty() { "" } else { "; " });
+            draft.author.push_str(value);
+        }
+        "T2" | "JO" | "JF" | "PB" => first(&mut draft.outlet),
+        "UR" | "L1" => first(&mut draft.url),
+        "CY" => first(&mut draft.place),
+        "DA" | "PY" | "Y1" => {
+            let date = value.trim_end_matches('/').replace('/', "-");
+            let dated = date.parse::<EdtfDate>().ok().map(|date| Dated {
+                date,
+                words: value.to_owned(),
+                inferred: String::new(),
+            });
+            let dated = dated.or_else(|| dates::of_metadata(value));
+            // A day says more than a year.
+            if dated.as_ref().is_some_and(|new| {
+                draft.published.as_ref().is_none_or(|old| new.date.precision() < old.date.precision())
+            }) {
+                draft.published = dated;
+            }
+        }
+        "AB" | "N2" | "N1" | "KW" => draft.report.drop(if tag == "KW" { "keyword" } else { "abstract or note" }, value),
+        _ => {}
+    }
+}
+
+/// Records as the citation style language has them.
+pub(super) fn csl_json(text: &str, encoding: &str) -> Result<Vec<Draft>, ImportError> {
+    let value: Value =
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|cause| damaged(Kind::CslJson, cause))?;
+    let records = match value {
+        Value::Array(records) => records,
+        Value::Object(mut object) => match object.remove("items") {
+            Some(Value::Array(records)) => records,
+            Some(_) | None => vec![Value::Object(object)],
+        },
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
+    };
+    if records.len() > MOST_RECORDS {
+        return Err(ImportError::Bomb(format!("it holds more than {MOST_RECORDS} records")));
+    }
+    let is_record = |record: &&Value| {
+        record.get("type").is_some_and(Value::is_string) && record.get("title").is_some_and(Value::is_string)
+    };
+    let drafts: Vec<Draft> = records.iter().filter(is_record).map(|record| csl_record(record, encoding)).collect();
+    if drafts.is_empty() {
+        return Err(ImportError::Unsupported {
+            what: "JSON, but no list of CSL records".to_owned(),
+            advice: "Records have a type and a title, as reference managers export them".to_owned(),
+        });
+    }
+    Ok(drafts.into_iter().map(told).collect())
+}
+
+fn csl_record(record: &Value, encoding: &str) -> Draft {
+    let mut draft = Draft::new(Kind::CslJson, encoding);
+    let text = |key: &str| record.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    draft.title = text("title");
+    draft.outlet =
+        [text("container-title"), text("publisher")].into_iter().find(|words| !words.is_empty()).unwrap_or_default();
+    draft.url = text("URL");
+    draft.place = text("publisher-place");
+    let name = |person: &Value| {
+        let part = |key: &str| person.get(key).and_then(Value::as_str).unwrap_or_default();
+        let whole = format!("{} {}", part("given"), part("family"));
+        if whole.trim().is_empty() { part("literal").to_owned() } else { whole.trim().to_owned() }
+    };
+    let authors = record.get("author").and_then(Value::as_array);
+    draft.author = authors.map(|people| people.iter().map(name).collect::<Vec<_>>().join("; ")).unwrap_or_default();
+    draft.published = record.get("issued").and_then(issued);
+    if !text("abstract").is_empty() {
+        draft.report.drop("abstract or note", text("abstract"));
+    }
+    draft
+}
+
+fn issued(issued: &Value) -> Option<Dated> {
+    let Some(parts) = issued.get("date-parts").and_then(|parts| parts.get(0)).and_then(Value::as_array) else {
+        return ["raw", "literal"]
+            .iter()
+            .find_map(|key| issued.get(key).and_then(Value::as_str))
+            .and_then(dates::of_metadata);
+    };
+    let number = |part: &Value| part.as_u64().or_else(|| part.as_str()?.parse().ok());
+    let numbers: Vec<u64> = parts.iter().map_while(number).take(3).collect();
+    let edtf = match numbers.as_slice() {
+        [year] => format!("{year:04}"),
+        [year, month] => format!("{year:04}-{month:02}"),
+        [year, month, day] => format!("{year:04}-{month:02}-{day:02}"),
+        _ => return None,
+    };
+    Some(Dated { date: edtf.parse().ok()?, words: edtf, inferred: String::new() })
+}
+
+fn told(mut draft: Draft) -> Draft {
+    draft.report.keep("the record; it has no text");
+    if draft.published.is_none() {
+        draft.report.guess("published", "not dated: the record names no day");
+    }
+    draft
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ris_gives_a_draft_for_each_record() {
+        let text = "TY  - NEWS\r\nTI  - No invitation\r\nAU  - Gray, Andrew\r\nAU  - Bayer, Lili\r\nT2  - Reuters\r\nPY  - 2024\r\n\
+            DA  - 2024/11/29/\r\nUR  - https://example.org/a\r\nAB  - Short.\r\nER  - \r\n\r\nTY  - NEWS\r\nTI  - Second\r\n";
+        let drafts = ris(text, "UTF-8").unwrap();
+        assert_eq!(drafts.len(), 2);
+        assert_eq!(drafts[0].author, "Gray, Andrew; Bayer, Lili");
+        assert_eq!(drafts[0].published.as_ref().unwrap().date.to_string(), "2024-11-29");
+        assert_eq!((drafts[0].outlet.as_str(), drafts[1].title.as_str()), ("Reuters", "Second"));
+        assert_eq!(drafts[0].report.dropped.len(), 1);
+    }
+
+    #[test]
+    fn csl_json_gives_a_draft_for_each_record() {
+        let text = r#"[{"type": "article-newspaper", "title": "No invitation", "container-title": "Reuters",
+            "author": [{"family": "Gray", "given": "Andrew"}, {"literal": "Staff"}], "issued": {"date-parts": [[2024, 11]]}}, 7]"#;
+        let drafts = csl_json(text, "UTF-8").unwrap();
+        assert_eq!(drafts[0].author, "Andrew Gray; Staff");
+        assert_eq!(drafts[0].published.as_ref().unwrap().date.to_string(), "2024-11");
+        assert!(csl_json("{\"a\": 1}", "UTF-8").unwrap_err().to_string().contains("CSL"));
+        assert!(csl_json("[", "UTF-8").unwrap_err().to_string().contains("damaged"));
+    }
+}
