@@ -20,7 +20,7 @@ fn first_lines(text: &str, count: usize) -> String {
     text.split_inclusive('\n').take(count).collect()
 }
 
-const STANDINGS_FIELDS: [&str; 18] = [
+const STANDINGS_FIELDS: [&str; 20] = [
     "actor",
     "name",
     "kind",
@@ -39,6 +39,8 @@ const STANDINGS_FIELDS: [&str; 18] = [
     "rests_on_sentences",
     "rests_on_sources",
     "rests_on_outlets",
+    "since",
+    "since_statement",
 ];
 
 #[test]

@@ -227,3 +227,27 @@ fn a_view_tells_what_moved_since_it_was_saved_before_anything_else_changes() {
     without.perform(Command::OpenView(ViewKey("then".to_owned())));
     assert!(without.moved_view().is_none(), "it is of today now");
 }
+
+#[test]
+fn what_came_what_went_and_what_was_coded_otherwise_are_told_apart() {
+    let mut session = session();
+    session.perform(Command::SaveView("Then".to_owned()));
+    let views = session.views().to_vec();
+    let mut opened = league::opened();
+    let statements = &mut opened.project.statements;
+    let (_, gone) = statements.pop_first().unwrap();
+    let new = demarche::model::Statement { id: "courier-99".parse().unwrap(), ..gone };
+    statements.insert(new.id.clone(), new);
+    let recoded = statements.values_mut().next().unwrap();
+    recoded.voice = Voice::Anonymous;
+    let moved = Session::open(opened, Origin::BuiltIn, views, ViewHome::Memory).unwrap();
+    let moved = moved.moved_since(&ViewKey("then".to_owned())).unwrap();
+    assert_eq!((moved.newer, moved.gone, moved.recoded), (1, 1, 1));
+}
+
+#[test]
+fn a_view_that_is_saved_again_without_a_change_has_not_moved() {
+    let mut session = built_in();
+    session.perform(Command::SaveView("Now".to_owned()));
+    assert_eq!(session.moved_since(&ViewKey("now".to_owned())), None);
+}

@@ -8,9 +8,9 @@ use super::open::open_project;
 use super::reply::{Reply, one_line};
 use super::rows::{csv_reply, ids_cell, json_reply};
 use super::standpoint::{as_of_line, find, other_rule_line, rests_on};
-use crate::derive::{Among, Standing, reason, support};
+use crate::derive::{Among, Change, Standing, reason, since, support};
 use crate::export::text_table;
-use crate::model::{Actor, ActorKind, Project, Question, Stance, StatementId};
+use crate::model::{Actor, ActorKind, Day, Project, Question, Stance, StatementId};
 use crate::session::OfQuestion;
 use serde::Serialize;
 
@@ -36,9 +36,11 @@ struct Row<'a> {
     rests_on_sentences: usize,
     rests_on_sources: usize,
     rests_on_outlets: usize,
+    since: Option<Day>,
+    since_statement: Option<&'a StatementId>,
 }
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 20] = [
     "actor",
     "name",
     "kind",
@@ -57,6 +59,8 @@ const COLUMNS: [&str; 18] = [
     "rests_on_sentences",
     "rests_on_sources",
     "rests_on_outlets",
+    "since",
+    "since_statement",
 ];
 
 /// Tells where every actor stands.
@@ -64,10 +68,13 @@ pub(super) fn standings(args: &StandingsArgs) -> Result<Reply, CliError> {
     let opened = open_project(args.project.as_deref())?;
     let found = find(&opened, &args.standpoint)?;
     let (project, question, of_question) = (found.project, found.question, &found.of_question);
+    let changes = found.of_project.ledger.changes(&of_question.standpoint);
     let reply = match args.format {
-        Format::Table => Reply::fine(table(project, question, of_question)),
-        Format::Json => json_reply(&rows(project, question, of_question))?,
-        Format::Csv => csv_reply(COLUMNS, &rows(project, question, of_question).iter().map(cells).collect::<Vec<_>>()),
+        Format::Table => Reply::fine(table(project, question, of_question, &changes)),
+        Format::Json => json_reply(&rows(project, question, of_question, &changes))?,
+        Format::Csv => {
+            csv_reply(COLUMNS, &rows(project, question, of_question, &changes).iter().map(cells).collect::<Vec<_>>())
+        }
     };
     Ok(reply.after(found.notes))
 }
@@ -77,10 +84,11 @@ fn actors<'a>(project: &'a Project, found: &'a OfQuestion) -> impl Iterator<Item
     project.actors.values().filter_map(|actor| Some((actor, found.standings.of(&actor.id)?)))
 }
 
-fn rows<'a>(project: &'a Project, question: &Question, found: &'a OfQuestion) -> Vec<Row<'a>> {
+fn rows<'a>(project: &'a Project, question: &Question, found: &'a OfQuestion, changes: &'a [Change]) -> Vec<Row<'a>> {
     actors(project, found)
         .map(|(actor, standing)| {
             let support = support(project, standing);
+            let change = since(changes, &actor.id, found.as_of);
             Row {
                 actor: actor.id.as_str(),
                 name: &actor.name,
@@ -100,12 +108,14 @@ fn rows<'a>(project: &'a Project, question: &Question, found: &'a OfQuestion) ->
                 rests_on_sentences: support.sentences,
                 rests_on_sources: support.sources,
                 rests_on_outlets: support.outlets,
+                since: change.map(|change| change.day),
+                since_statement: change.map(|change| &change.because),
             }
         })
         .collect()
 }
 
-fn cells(row: &Row<'_>) -> [String; 18] {
+fn cells(row: &Row<'_>) -> [String; 20] {
     let Row {
         actor,
         name,
@@ -125,6 +135,8 @@ fn cells(row: &Row<'_>) -> [String; 18] {
         rests_on_sentences,
         rests_on_sources,
         rests_on_outlets,
+        since,
+        since_statement,
     } = row;
     [
         (*actor).to_owned(),
@@ -145,6 +157,8 @@ fn cells(row: &Row<'_>) -> [String; 18] {
         rests_on_sentences.to_string(),
         rests_on_sources.to_string(),
         rests_on_outlets.to_string(),
+        since.map_or(String::new(), |day| day.to_string()),
+        since_statement.map_or(String::new(), ToString::to_string),
     ]
 }
 
@@ -160,13 +174,13 @@ fn kind_code(kind: ActorKind) -> &'static str {
 }
 
 /// The question, the day, the answer, then members before others, each ordered by standing, silence last.
-fn table(project: &Project, question: &Question, found: &OfQuestion) -> String {
+fn table(project: &Project, question: &Question, found: &OfQuestion, changes: &[Change]) -> String {
     let member = |actor: &Actor| found.tally.members.contains(&actor.id);
     let mut all: Vec<(&Actor, &Standing)> = actors(project, found).collect();
     all.sort_by_key(|(actor, standing)| {
         (!member(actor), standing.stance.is_none(), standing.stance, actor.kind, actor.name.as_str(), &actor.id)
     });
-    let rows: Vec<[String; 10]> = all
+    let rows: Vec<[String; 11]> = all
         .into_iter()
         .map(|(actor, standing)| {
             let count = |count: usize| if count == 0 { String::new() } else { count.to_string() };
@@ -176,6 +190,7 @@ fn table(project: &Project, question: &Question, found: &OfQuestion) -> String {
                 actor.kind.label().to_owned(),
                 (if member(actor) { "member" } else { "" }).to_owned(),
                 format!("{}{contested}", question.label(standing.stance)),
+                since(changes, &actor.id, found.as_of).map_or(String::new(), |change| change.day.to_string()),
                 count(standing.statements.len()),
                 count(standing.outvoted.len()),
                 standing.statements.first().map_or(String::new(), ToString::to_string),
@@ -185,8 +200,19 @@ fn table(project: &Project, question: &Question, found: &OfQuestion) -> String {
             ]
         })
         .collect();
-    let columns =
-        ["Actor", "Kind", "Member", "Standing", "For it", "Outvoted", "Decided by", "Must go", "Rests on", "Remarks"];
+    let columns = [
+        "Actor",
+        "Kind",
+        "Member",
+        "Standing",
+        "Since",
+        "For it",
+        "Outvoted",
+        "Decided by",
+        "Must go",
+        "Rests on",
+        "Remarks",
+    ];
     format!(
         "{}\n{}\n{}\n{}\n{}",
         one_line(&question.text),
@@ -221,8 +247,8 @@ mod tests {
         let opened = open_project(None).unwrap();
         let args = StandpointArgs { question: None, as_of: None, known_on: None, rule: None, least_voice: None };
         let found = find(&opened, &args).unwrap();
-        let row =
-            serde_json::to_value(rows(found.project, found.question, &found.of_question).first().unwrap()).unwrap();
+        let row = serde_json::to_value(rows(found.project, found.question, &found.of_question, &[]).first().unwrap())
+            .unwrap();
         assert_eq!(row.as_object().unwrap().keys().collect::<Vec<_>>(), COLUMNS.iter().collect::<Vec<_>>());
     }
 }

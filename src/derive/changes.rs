@@ -20,6 +20,13 @@ pub struct Change {
     pub because: StatementId,
 }
 
+/// Since when `actor` has stood as it does at the end of `as_of`: its last change up to that day. `changes` are sorted by
+/// day; `None` for silence.
+pub fn since<'a>(changes: &'a [Change], actor: &ActorId, as_of: Day) -> Option<&'a Change> {
+    let end = changes.partition_point(|change| change.day <= as_of);
+    changes.get(..end)?.iter().rev().find(|change| change.actor == *actor)
+}
+
 impl Ledger {
     /// Every change of stance up to the day of `standpoint`, by day, then by actor. What standings are on any day up to
     /// then follows from the changes up to that day.

@@ -3,6 +3,7 @@
 //! Nothing here is stored, reads a clock or knows how it is shown. Same project, same standpoint (question, two clocks,
 //! rule): the same answer.
 
+mod about;
 mod answer;
 mod best_quotation;
 mod changes;
@@ -28,9 +29,10 @@ mod ties;
 mod utterance;
 mod weighing;
 
+pub use about::{About, AboutBook};
 pub use answer::{Answer, AnswerPart, Counts, answer};
 pub use best_quotation::best_quotation;
-pub use changes::Change;
+pub use changes::{Change, since};
 pub use contradictions::Contradictions;
 pub use difference::{Cause, Contest, Difference, differences};
 pub use disagreement::{Disagreement, Gap, SaidBook, disagreements};

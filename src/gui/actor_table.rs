@@ -4,14 +4,15 @@ use super::actor_disc::actor_disc_ui;
 use super::passing::{Column, Direction, Passing};
 use super::stance_mark::stance_badge_ui;
 use super::theme::{color32, explain, font, palette_of, words};
-use crate::derive::{Standing, count_of, coverage, fragility_in_words, statements_about};
+use crate::derive::{Standing, count_of, fragility_in_words};
 use crate::evidence::folding::{Fold, folded_words};
-use crate::model::{Actor, EdtfDate, Stance};
+use crate::model::{Actor, ActorId, EdtfDate, Stance, StatementId};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session};
 use egui::{Sense, Ui};
 use egui_extras::{Column as Width, TableBuilder};
 use egui_material_icons::icons;
+use std::collections::HashMap;
 
 /// One line of the table.
 struct Row<'a> {
@@ -20,6 +21,7 @@ struct Row<'a> {
     statements: usize,
     sources: usize,
     said: Option<EdtfDate>,
+    since: Option<EdtfDate>,
     member: Option<EdtfDate>,
 }
 
@@ -29,13 +31,14 @@ impl Row<'_> {
     }
 }
 
-const COLUMNS: [(Column, &str, f32); 8] = [
+const COLUMNS: [(Column, &str, f32); 9] = [
     (Column::Name, "Actor", 176.0),
     (Column::Kind, "Kind", 92.0),
     (Column::Standing, "Standing", 206.0),
     (Column::Fragility, "Fragility", 96.0),
     (Column::Statements, "Statements", 78.0),
     (Column::Sources, "Sources", 62.0),
+    (Column::Since, "Since", 148.0),
     (Column::Said, "Last said", 148.0),
     (Column::Member, "Member since", 108.0),
 ];
@@ -94,6 +97,7 @@ pub(crate) fn actor_table_ui(ui: &mut Ui, session: &Session, passing: &mut Passi
                     row.col(|ui| fragility_ui(ui, of));
                     row.col(|ui| cell(ui, &of.statements.to_string()));
                     row.col(|ui| cell(ui, &of.sources.to_string()));
+                    row.col(|ui| cell(ui, &of.since.map(EdtfDate::in_words).unwrap_or_default()));
                     row.col(|ui| cell(ui, &of.said.map(EdtfDate::in_words).unwrap_or_default()));
                     row.col(|ui| cell(ui, &of.member.map(EdtfDate::in_words).unwrap_or_default()));
                     clicked |= row.response().clicked();
@@ -159,12 +163,16 @@ fn header_ui(ui: &mut Ui, passing: &mut Passing, column: Column, label: &str) {
 fn rows(session: &Session) -> Vec<Row<'_>> {
     let project = session.project();
     let of_question = session.of_question();
+    let about = session.of_project().about(project);
+    let changes = session.of_time().changes.iter().take_while(|change| change.day <= of_question.as_of);
+    // The last change of each actor wins; nothing depends on the order of the map.
+    let since: HashMap<&ActorId, &StatementId> = changes.map(|change| (&change.actor, &change.because)).collect();
+    let said = |id: &StatementId| project.statements.get(id).map(|statement| statement.said.date);
     project
         .actors
         .values()
         .map(|actor| {
-            let statements = statements_about(project, &actor.id, &session.question().id);
-            let read = coverage(statements.iter().copied());
+            let read = about.of(&actor.id, &session.question().id).map(|about| about.read).unwrap_or_default();
             let standing = of_question.standings.of(&actor.id);
             let deciding = standing.and_then(|standing| standing.statements.first());
             Row {
@@ -172,7 +180,8 @@ fn rows(session: &Session) -> Vec<Row<'_>> {
                 standing,
                 statements: read.statements,
                 sources: read.sources,
-                said: deciding.and_then(|id| project.statements.get(id)).map(|statement| statement.said.date),
+                said: deciding.and_then(said),
+                since: since.get(&actor.id).and_then(|id| said(id)),
                 member: actor
                     .memberships
                     .iter()
@@ -209,6 +218,7 @@ fn sort(rows: &mut [Row], (column, direction): (Column, Direction)) {
             }
             Column::Statements => one.statements.cmp(&other.statements),
             Column::Sources => one.sources.cmp(&other.sources),
+            Column::Since => one.since.map(EdtfDate::latest).cmp(&other.since.map(EdtfDate::latest)),
             Column::Said => one.said.map(EdtfDate::latest).cmp(&other.said.map(EdtfDate::latest)),
             Column::Member => one.member.map(EdtfDate::latest).cmp(&other.member.map(EdtfDate::latest)),
         };
@@ -224,6 +234,7 @@ fn sort(rows: &mut [Row], (column, direction): (Column, Direction)) {
             | Column::Standing
             | Column::Statements
             | Column::Sources
+            | Column::Since
             | Column::Said
             | Column::Member => std::cmp::Ordering::Equal,
         };

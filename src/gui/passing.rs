@@ -62,6 +62,8 @@ pub(crate) enum Column {
     Sources,
     /// By the date of the deciding statement.
     Said,
+    /// By the day since which it has stood there.
+    Since,
     /// By the day of accession.
     Member,
     /// By how few statements must go for the colour to change, silence last.
@@ -127,6 +129,8 @@ pub(crate) struct Passing {
     pub(crate) motion: Motion,
     /// What is under the pointer.
     pub(crate) hovered: Option<Target>,
+    /// The pointer has lain still since something else was shown: cards wait until it moves.
+    pub(crate) pointer_rests: bool,
     /// A presentation is to begin in the next frame.
     pub(crate) present: bool,
     /// Whom the arrow keys have reached.

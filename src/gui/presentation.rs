@@ -298,7 +298,9 @@ impl Presentation {
                 stays = Stays::Ended;
             }
             let title = session.project().sources.get(&statement.source).map_or("", |of| of.record.title.as_str());
-            explain(ui, format!("{}, said {} · {title}", statement.voice.label(), statement.said.date.in_words()));
+            let who = super::reading::who_says_it_in_words(session, statement);
+            let (voice, said) = (statement.voice.label(), statement.said.date.in_words());
+            explain(ui, format!("{who} · {voice} · said {said} · {title}"));
         }
         (asked, stays)
     }

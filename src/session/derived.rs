@@ -3,8 +3,8 @@
 //! Caches live here and nowhere else; each compares its inputs by value.
 
 use crate::derive::{
-    Answer, Change, Clock, Contradictions, Coverage, Difference, Ledger, SaidBook, Standings, Standpoint, Tally,
-    TieBook, TiesAt, UtteranceBook, answer, coverage, differences, tally,
+    AboutBook, Answer, Change, Clock, Contradictions, Coverage, Difference, Ledger, SaidBook, Standings, Standpoint,
+    Tally, TieBook, TiesAt, UtteranceBook, answer, coverage, differences, tally,
 };
 use crate::layout::arrange::network_places;
 use crate::layout::geometry::Point;
@@ -33,18 +33,20 @@ pub struct OfProject {
     network: OnceLock<BTreeMap<ActorId, Point>>,
     utterances: OnceLock<UtteranceBook>,
     said: OnceLock<SaidBook>,
+    about: OnceLock<AboutBook>,
 }
 
 impl OfProject {
     /// Works it out, all but the network.
     pub fn new(project: &Project) -> Self {
         let ties = Arc::new(TieBook::new(project));
-        let (network, utterances, said) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let (network, utterances) = (OnceLock::new(), OnceLock::new());
+        let (said, about) = (OnceLock::new(), OnceLock::new());
         let ledger = Ledger::new(project);
         let heard = heard(project, &ledger);
         let placed = placed(project, &heard);
         let read = read(project);
-        Self { ledger, end: day_of(project, None), heard, placed, read, ties, network, utterances, said }
+        Self { ledger, end: day_of(project, None), heard, placed, read, ties, network, utterances, said, about }
     }
 
     /// What `project` tells in more than one place. Worked out when it is first asked for, since it reads every
@@ -63,6 +65,11 @@ impl OfProject {
     pub fn standpoint(&self, project: &Project, view: &View) -> Standpoint {
         let clock = Clock { as_of: view.as_of.unwrap_or(self.end.0), known_on: view.known_on };
         Standpoint::new(view.question.clone(), clock, rule_of(project, view).clone())
+    }
+
+    /// What `project` tells about each actor. Worked out when it is first asked for.
+    pub fn about(&self, project: &Project) -> &AboutBook {
+        self.about.get_or_init(|| AboutBook::new(project))
     }
 
     /// How much was read from an article, on all questions.
@@ -144,7 +151,10 @@ pub fn day_of(project: &Project, as_of: Option<Day>) -> (Day, Approximate) {
         (Some(day), _) => (day, Approximate::Exact),
         (None, Some(end)) => end,
         // Nobody has said anything yet, so any day will do on which the members are members.
-        (None, None) => (last_accession(project).unwrap_or(Day::MIN), Approximate::About),
+        (None, None) => match last_accession(project) {
+            Some(day) => (day, Approximate::About),
+            None => (Day::MIN, Approximate::Exact),
+        },
     }
 }
 

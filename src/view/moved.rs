@@ -19,7 +19,7 @@ pub struct MovedStanding {
 /// What moved between two states of a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moved {
-    /// How many statements came, article by article.
+    /// How many statements came.
     pub newer: usize,
     /// How many statements went.
     pub gone: usize,
@@ -27,8 +27,8 @@ pub struct Moved {
     pub new_sources: Vec<SourceId>,
     /// Articles that went.
     pub gone_sources: Vec<SourceId>,
-    /// Articles with as many statements as before, but not the same.
-    pub recoded: Vec<SourceId>,
+    /// How many statements are coded otherwise.
+    pub recoded: usize,
     /// The day looked at, then and now, where the view follows the end of the evidence.
     pub day: Option<(Day, Day)>,
     /// Who stands elsewhere, by actor.
@@ -37,7 +37,7 @@ pub struct Moved {
 
 impl Moved {
     /// What moved from `then` to `now`.
-    pub fn between(then: &Seen, now: &Seen) -> Self {
+    pub fn between<'a>(then: &'a Seen, now: &'a Seen) -> Self {
         let mut moved = Self { day: (then.as_of != now.as_of).then_some((then.as_of, now.as_of)), ..Self::default() };
         let sources: BTreeSet<&SourceId> = then.sources.keys().chain(now.sources.keys()).collect();
         for source in sources {
@@ -45,17 +45,16 @@ impl Moved {
             if before == after {
                 continue;
             }
-            let count = |of: Option<&SeenSource>| of.map_or(0, |of| of.statements);
-            moved.newer += count(after).saturating_sub(count(before));
-            moved.gone += count(before).saturating_sub(count(after));
             match (before, after) {
                 (None, _) => moved.new_sources.push(source.clone()),
                 (_, None) => moved.gone_sources.push(source.clone()),
-                (Some(before), Some(after)) if before.statements == after.statements => {
-                    moved.recoded.push(source.clone());
-                }
                 (Some(_), Some(_)) => {}
             }
+            let marks = |of: Option<&'a SeenSource>| of.map(SeenSource::statements).unwrap_or_default();
+            let (before, after) = (marks(before), marks(after));
+            moved.newer += after.keys().filter(|name| !before.contains_key(*name)).count();
+            moved.gone += before.keys().filter(|name| !after.contains_key(*name)).count();
+            moved.recoded += after.iter().filter(|(name, of)| before.get(*name).is_some_and(|was| was != *of)).count();
         }
         let actors: BTreeSet<&ActorId> = then.standings.keys().chain(now.standings.keys()).collect();
         moved.standings = actors
@@ -88,7 +87,7 @@ impl Moved {
         count(*gone, "statement gone", "statements gone");
         count(new_sources.len(), "article newer", "articles newer");
         count(gone_sources.len(), "article gone", "articles gone");
-        count(recoded.len(), "article coded otherwise", "articles coded otherwise");
+        count(*recoded, "statement coded otherwise", "statements coded otherwise");
         if let Some((then, now)) = day {
             parts.push(format!("the evidence ends on {} and no longer on {}", now.in_words(), then.in_words()));
         }

@@ -1,7 +1,7 @@
 //! What the project held when a view was saved, so that reopening it can tell what moved since.
 //!
 //! It is a memory of what was seen, never a source of what is true: nothing is coloured by it. The thing easily got
-//! wrong: a statement may have been recoded without a change of number, so each article has a fingerprint too.
+//! wrong: a statement may go as another comes, or be recoded, so a count would not do; each leaves a short mark.
 
 use crate::derive::Standings;
 use crate::model::{ActorId, Day, Project, SourceId, Stance, Statement};
@@ -10,14 +10,20 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// What one article told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SeenSource {
-    /// How many statements were read from it.
-    pub statements: usize,
-    /// The first 16 hexadecimal digits of the SHA-256 of what decides a standing in them.
-    pub fingerprint: String,
+/// What one article told: a mark of 12 hexadecimal digits for each of its statements, sorted, with spaces between. The
+/// first 8 are of the SHA-256 of the statement's id, the others of what decides a standing in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SeenSource(pub String);
+
+/// Digits of a mark that name the statement.
+const NAME_DIGITS: usize = 8;
+
+impl SeenSource {
+    /// The statements by the name in their mark, with the rest of it. Marks of another length are passed over.
+    pub(super) fn statements(&self) -> BTreeMap<&str, &str> {
+        self.0.split_ascii_whitespace().filter_map(|mark| mark.split_at_checked(NAME_DIGITS)).collect()
+    }
 }
 
 /// Where one actor stood.
@@ -46,20 +52,15 @@ pub struct Seen {
 impl Seen {
     /// What `project` holds now, and where `standings` puts everybody.
     pub fn now(project: &Project, standings: &Standings) -> Self {
-        let mut sources: BTreeMap<SourceId, (usize, Sha256)> =
-            project.sources.keys().map(|id| (id.clone(), (0, Sha256::new()))).collect();
+        let mut marks: BTreeMap<&SourceId, Vec<String>> = project.sources.keys().map(|id| (id, Vec::new())).collect();
         for statement in project.statements.values() {
-            if let Some((count, digest)) = sources.get_mut(&statement.source) {
-                *count += 1;
-                digest.update(deciding_parts(statement));
+            if let Some(marks) = marks.get_mut(&statement.source) {
+                marks.push(digits(statement.id.as_str(), 4) + &digits(&deciding_parts(statement), 2));
             }
         }
-        let sources = sources.into_iter().map(|(id, (statements, digest))| {
-            let fingerprint = digest.finalize().iter().take(8).fold(String::new(), |mut text, byte| {
-                let _never_fails = write!(text, "{byte:02x}");
-                text
-            });
-            (id, SeenSource { statements, fingerprint })
+        let sources = marks.into_iter().map(|(id, mut marks)| {
+            marks.sort();
+            (id.clone(), SeenSource(marks.join(" ")))
         });
         let with_stance = standings.by_actor.values().filter_map(|standing| {
             let stance = standing.stance?;
@@ -67,6 +68,14 @@ impl Seen {
         });
         Self { as_of: standings.as_of, sources: sources.collect(), standings: with_stance.collect() }
     }
+}
+
+/// The first bytes of the SHA-256 of `text`, in hexadecimal digits.
+fn digits(text: &str, bytes: usize) -> String {
+    Sha256::digest(text.as_bytes()).iter().take(bytes).fold(String::new(), |mut digits, byte| {
+        let _never_fails = write!(digits, "{byte:02x}");
+        digits
+    })
 }
 
 /// Everything of a statement that a rule looks at, and where its sentence stands.

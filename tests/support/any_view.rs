@@ -116,12 +116,12 @@ fn any_matrix_look() -> impl Strategy<Value = MatrixLook> {
 prop_compose! {
     fn any_seen()(
         as_of in any_day(),
-        sources in prop::collection::btree_map(any_id(), (0..99_usize, "[0-9a-f]{16}"), 0..4),
+        sources in prop::collection::btree_map(any_id(), "[0-9a-f]{12}( [0-9a-f]{12}){0,3}", 0..4),
         standings in prop::collection::btree_map(any_id(), (select(&Stance::ALL[..]), any::<bool>()), 0..4),
     ) -> Seen {
         let sources = sources
             .into_iter()
-            .map(|(id, (statements, fingerprint))| (id, SeenSource { statements, fingerprint }));
+            .map(|(id, marks)| (id, SeenSource(marks)));
         let standings = standings
             .into_iter()
             .map(|(id, (stance, contested))| (id, SeenStanding { stance, contested }));

@@ -34,6 +34,8 @@ JSON is a list with one object for every actor, sorted by id:
   fragile_set      Ids of as many statements without which it changes
   rests_on_sentences, rests_on_sources, rests_on_outlets
                    On how many different ones the stance rests
+  since            The day since which it has stood there, or null
+  since_statement  Id of the statement that put it there, or null
 
 CSV has the same columns in the same order; ids are separated by spaces, and null is an empty cell.";
 

@@ -2,15 +2,16 @@
 
 use super::card::{Weight, statement_card_ui};
 use super::contradictions::actor_contradictions_ui;
-use crate::derive::{Standing, collective_statements, count_of, coverage, fragility_in_words, reason, support};
+use crate::derive::{Standing, collective_statements, count_of, fragility_in_words, reason, since, support};
 use crate::gui::actor_disc::actor_disc_ui;
 use crate::gui::passing::Passing;
 use crate::gui::stance_mark::stance_badge_ui;
 use crate::gui::theme::{color32, explain, font, palette_of, section_label, words};
 use crate::model::{Actor, ActorId, StatementId};
-use crate::scene::Face;
+use crate::scene::{Face, Target};
 use crate::session::{Command, Session};
 use egui::Ui;
+use std::collections::BTreeSet;
 
 /// Draws an actor's panel.
 pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id: &ActorId) -> Vec<Command> {
@@ -35,6 +36,7 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id
             explain(ui, "conditional");
         }
     });
+    asked.extend(since_ui(ui, session, id));
     ui.add_space(4.0);
     let why = reason(session.project(), session.question(), standing, session.rule());
     let mut job = egui::text::LayoutJob::default();
@@ -91,6 +93,20 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id
     asked
 }
 
+/// Since when the actor has stood there; a click opens the sentence that put it there.
+fn since_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Option<Command> {
+    let change = since(&session.of_time().changes, id, session.of_question().as_of)?;
+    let statement = session.project().statements.get(&change.because)?;
+    let before = match change.from {
+        None => "nothing on record before".to_owned(),
+        Some(from) => format!("{} before", session.question().label(Some(from)).to_lowercase()),
+    };
+    let text = format!("Since {}, {before}", statement.said.date.in_words());
+    let link = egui::Link::new(words(text, Face::Medium, 12.5).color(color32(palette_of(ui).accent)));
+    let clicked = ui.add(link).on_hover_text("Open the sentence that made the change").clicked();
+    clicked.then(|| Command::Open(Target::Statement(change.because.clone())))
+}
+
 /// How far the colour can be trusted: how few statements carry it, on how much it rests, how old it is, on what it
 /// hangs.
 fn trust_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, standing: &Standing) {
@@ -127,11 +143,11 @@ fn mark_ui(ui: &Ui, card: egui::Rect) {
 /// Statements about the actor on this question that the rule does not count.
 fn uncounted(session: &Session, id: &ActorId) -> Vec<StatementId> {
     let Some(standing) = session.of_question().standings.of(id) else { return Vec::new() };
-    crate::derive::statements_about(session.project(), id, &session.question().id)
-        .into_iter()
-        .map(|statement| statement.id.clone())
-        .filter(|statement| !standing.statements.contains(statement) && !standing.outvoted.contains(statement))
-        .collect()
+    let Some(about) = session.of_project().about(session.project()).of(id, &session.question().id) else {
+        return Vec::new();
+    };
+    let counted: BTreeSet<&StatementId> = standing.statements.iter().chain(&standing.outvoted).collect();
+    about.statements.iter().filter(|statement| !counted.contains(statement)).cloned().collect()
 }
 
 fn header_ui(ui: &mut Ui, session: &Session, actor: &Actor) {
@@ -163,9 +179,11 @@ fn about(session: &Session, actor: &Actor) -> String {
         let body = project.actor_name(&membership.of);
         parts.push(format!("{body} member since {}", membership.since.in_words()));
     }
-    let statements = crate::derive::statements_about(project, &actor.id, &session.question().id);
-    let read = coverage(statements.iter().copied());
-    parts.push(count_of(read.statements, "statement", "statements"));
+    let about = session.of_project().about(project).of(&actor.id, &session.question().id);
+    let read = about.map(|about| about.read).unwrap_or_default();
+    let counted = session.of_question().standings.of(&actor.id).map_or(0, Standing::statement_count);
+    let of_them = if counted < read.statements && counted > 0 { format!(", {counted} count") } else { String::new() };
+    parts.push(count_of(read.statements, "statement", "statements") + &of_them);
     parts.push(count_of(read.sources, "source", "sources"));
     parts.join(" · ")
 }

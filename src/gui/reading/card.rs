@@ -104,6 +104,11 @@ fn spoken_date(dated: &Dated) -> String {
     dated.date.in_words()
 }
 
+/// "Péter Szijjártó, foreign minister, for Hungary · says Reuters": who says the words of a statement for whom.
+pub(crate) fn who_says_it_in_words(session: &Session, statement: &Statement) -> String {
+    who_says_it(session, statement).into_iter().map(|(words, _)| words).collect()
+}
+
 fn who_says_it(session: &Session, statement: &Statement) -> Vec<(String, Face)> {
     let project = session.project();
     let mut parts = vec![(project.actor_name(&statement.actor).to_owned(), Face::SemiBold)];
