@@ -119,12 +119,12 @@ fn with_direct_quotes_only_every_colour_rests_on_a_direct_quote() {
 #[test]
 fn what_did_this_sentence_change_compares_with_a_project_without_it() {
     let mut session = built_in();
-    let hungary = "hungary".parse().unwrap();
-    let standing = session.of_question().standings.of(&hungary).unwrap().clone();
+    let czechia = "czechia".parse().unwrap();
+    let standing = session.of_question().standings.of(&czechia).unwrap().clone();
     let [first, ..] = standing.fragile_set() else { unreachable!("it has a stance") };
     session.perform(with(OtherSide::Without(first.clone())));
     let comparison = session.of_comparison().unwrap();
-    let changes = comparison.differences.iter().any(|difference| difference.actor == hungary);
+    let changes = comparison.differences.iter().any(|difference| difference.actor == czechia);
     assert_eq!(changes, standing.must_go == 1);
     // The sentence may be coded for others too, and goes with all that was read from it.
     let sentence = &session.project().statements[first];
@@ -133,7 +133,7 @@ fn what_did_this_sentence_change_compares_with_a_project_without_it() {
         assert_eq!((&because.source, because.quote.bytes), (&sentence.source, sentence.quote.bytes));
         assert_eq!(difference.cause, Cause::Counts);
     }
-    assert!(comparison.differences.len() > 1, "the sentence tells of Hungary and of its minister");
+    assert!(comparison.differences.len() > 1, "the sentence tells of Czechia and of the group it is among");
 }
 
 #[test]
