@@ -15,4 +15,5 @@ pub mod model;
 pub mod scene;
 pub mod session;
 pub mod store;
+pub mod suggest;
 pub mod view;

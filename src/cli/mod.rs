@@ -17,6 +17,7 @@ mod rows;
 mod standings;
 mod standpoint;
 mod statements;
+mod suggest;
 mod tally;
 mod timeline;
 mod window;
@@ -40,6 +41,7 @@ pub fn run(cli: &Cli) -> Result<Reply, CliError> {
         Some(CliCommand::Compare(args)) => compare::compare(args),
         Some(CliCommand::Statements(args)) => statements::statements(args),
         Some(CliCommand::Render(args)) => render::render(args),
+        Some(CliCommand::Suggest(args)) => suggest::suggest(args),
         Some(CliCommand::Import(args)) => import::import(args),
         Some(CliCommand::ImportWorker(args)) => import::worker(args),
     }

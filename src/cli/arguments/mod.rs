@@ -5,12 +5,14 @@
 
 mod after_help;
 mod parsers;
+mod suggesting;
 
 use crate::layout::geometry::Size;
 use crate::model::Voice;
 use crate::scene::Theme;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use parsers::Drawing;
+pub(super) use suggesting::{SuggestArgs, SuggestFormat};
 use parsers::{drawing_parser, parse_size, theme_parser, voice_parser};
 use std::path::PathBuf;
 
@@ -76,6 +78,12 @@ pub(super) enum CliCommand {
     ///
     /// The same project and the same options give the same bytes.
     Render(RenderArgs),
+    /// Suggest who takes which stance in texts that nobody has coded yet
+    ///
+    /// Each suggestion is one actor's position in one sentence, with the words that say so. None counts until a person
+    /// accepts it.
+    #[command(after_long_help = suggesting::SUGGEST)]
+    Suggest(SuggestArgs),
     /// Tell what articles in foreign files would become: text, record, and what was dropped and guessed
     #[command(after_long_help = after_help::IMPORT)]
     Import(ImportArgs),

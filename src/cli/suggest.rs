@@ -1,0 +1,143 @@
+//! `demarche suggest`: who takes which stance in a text that nobody has coded yet.
+//!
+//! The shape of the JSON is a promise to other programs: a field may be added, none renamed or removed. The thing
+//! easily got wrong: offsets count bytes of the text as it is read, not of a page it was printed on.
+
+use super::arguments::{SuggestArgs, SuggestFormat};
+use super::error::CliError;
+use super::open::{find_question, open_project};
+use super::reply::{Reply, one_line};
+use super::rows::{json_reply, shortened};
+use crate::derive::count_of;
+use crate::export::text_table;
+use crate::model::{QuestionId, Stance, Voice};
+use crate::suggest::{Engine, Named, Suggestion};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// A suggestion as other programs read it.
+#[derive(Serialize)]
+struct Row<'a> {
+    file: String,
+    start_byte: usize,
+    end_byte: usize,
+    sentence: &'a str,
+    question: &'a str,
+    actor: &'a str,
+    actor_name: &'a str,
+    known: bool,
+    on_behalf_of: Option<&'a str>,
+    speaker: &'a str,
+    stance: Stance,
+    voice: Voice,
+    score: f32,
+    words: &'a str,
+    condition: Option<&'a str>,
+    why: &'a str,
+}
+
+/// A text with its file and what was suggested for it.
+struct Read {
+    file: PathBuf,
+    text: String,
+    suggestions: Vec<Suggestion>,
+}
+
+/// Suggests who takes which stance.
+pub(super) fn suggest(args: &SuggestArgs) -> Result<Reply, CliError> {
+    let opened = open_project(args.project.as_deref())?;
+    let project = opened.project();
+    let asked = args.question.as_deref().map(|given| find_question(project, Some(given))).transpose()?;
+    let engine = Engine::new(project);
+    let mut notes = opened.notes.clone();
+    let mut read = Vec::new();
+    for file in &args.files {
+        match texts_of(file) {
+            Ok(texts) => read.extend(texts.into_iter().map(|text| {
+                let mut suggestions = engine.suggest(&text);
+                suggestions.retain(|one| asked.is_none_or(|question| question.id == one.question));
+                Read { file: file.clone(), text, suggestions }
+            })),
+            Err(reason) => notes.push(one_line(&format!("warning: left out: {reason}"))),
+        }
+    }
+    if read.is_empty() {
+        return Err(CliError::Refused(notes.pop().unwrap_or_else(|| "there is no file to read".to_owned())));
+    }
+    let reply = match args.format {
+        SuggestFormat::Json => json_reply(&rows(&read))?,
+        SuggestFormat::Table => Reply::fine(table(&read)),
+    };
+    Ok(reply.after(notes))
+}
+
+/// Larger files are no articles.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// The texts in `file`, as an import would take them in: one for an article, one for each record of a list.
+fn texts_of(file: &Path) -> Result<Vec<String>, String> {
+    let because = |reason: &dyn std::fmt::Display| format!("{}: {reason}", file.display());
+    let size = std::fs::metadata(file).map_err(|cause| because(&cause))?.len();
+    if size > MOST_BYTES {
+        return Err(because(&"it is too large to be an article"));
+    }
+    let bytes = std::fs::read(file).map_err(|cause| because(&cause))?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    // In this process: it holds no work that could be lost.
+    let drafts = crate::import::read(&name, &bytes).map_err(|cause| because(&cause))?;
+    Ok(drafts.into_iter().map(|draft| draft.text).collect())
+}
+
+fn rows(read: &[Read]) -> Vec<Row<'_>> {
+    read.iter().flat_map(|one| one.suggestions.iter().map(|suggestion| row(one, suggestion))).collect()
+}
+
+fn row<'a>(read: &'a Read, suggestion: &'a Suggestion) -> Row<'a> {
+    let slice = |range: crate::model::ByteRange| read.text.get(range.start..range.end).unwrap_or_default();
+    Row {
+        file: read.file.display().to_string(),
+        start_byte: suggestion.sentence.start,
+        end_byte: suggestion.sentence.end,
+        sentence: slice(suggestion.sentence),
+        question: QuestionId::as_str(&suggestion.question),
+        actor: suggestion.actor.id.as_str(),
+        actor_name: &suggestion.actor.name,
+        known: suggestion.actor.known,
+        on_behalf_of: suggestion.on_behalf_of.as_ref().map(|one| one.id.as_str()),
+        speaker: speaker(suggestion.speaker.as_ref()),
+        stance: suggestion.stance,
+        voice: suggestion.voice,
+        score: suggestion.score,
+        words: slice(suggestion.words),
+        condition: suggestion.condition.map(slice),
+        why: &suggestion.why,
+    }
+}
+
+fn speaker(speaker: Option<&Named>) -> &str {
+    speaker.map_or("article", |one| one.id.as_str())
+}
+
+fn table(read: &[Read]) -> String {
+    let rows: Vec<[String; 7]> = rows(read)
+        .into_iter()
+        .map(|row| {
+            [
+                row.start_byte.to_string(),
+                one_line(row.actor_name),
+                row.question.to_owned(),
+                row.stance.code().to_owned(),
+                row.voice.code().to_owned(),
+                format!("{:.2}", row.score),
+                one_line(&shortened(row.sentence)),
+            ]
+        })
+        .collect();
+    let columns = ["Byte", "Whose position", "Question", "Stance", "Voice", "Score", "Sentence"];
+    format!(
+        "{}\n{} in {}. None counts until it is accepted.\n",
+        text_table(columns, &rows),
+        count_of(rows.len(), "suggestion", "suggestions"),
+        count_of(read.len(), "file", "files"),
+    )
+}

@@ -1,0 +1,217 @@
+//! Suggests who takes which stance on a question, sentence by sentence, for a person to accept or reject.
+//!
+//! Rules over words, no learning, no clock, no disk: the same text and project give the same suggestions. It may use
+//! the model and the evidence layer only. The thing easily got wrong: a suggestion is never a statement; nothing counts
+//! until somebody accepts it.
+
+mod cues;
+mod document;
+mod lexicon;
+mod mentions;
+mod names;
+mod people;
+mod stances;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod topic;
+mod words;
+
+pub use cues::{Cues, Scope};
+
+use crate::model::{ActorId, ActorKind, ByteRange, Project, Question, QuestionId, Stance, Voice};
+use document::Document;
+use lexicon::Lexicon;
+use names::{Form, Names, slug};
+use stances::{Finding, Judge};
+use topic::{About, Matter};
+
+/// Somebody a suggestion names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Named {
+    /// The project's id, or a proposal for one.
+    pub id: ActorId,
+    /// The name for readers.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Whether the project has it.
+    pub known: bool,
+}
+
+/// One actor's position on one question in one sentence, as the engine reads it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    /// The sentence's bytes in the text.
+    pub sentence: ByteRange,
+    /// The question it answers.
+    pub question: QuestionId,
+    /// Whose position it is.
+    pub actor: Named,
+    /// For whom a person speaks.
+    pub on_behalf_of: Option<Named>,
+    /// Who says it; `None` for the article itself.
+    pub speaker: Option<Named>,
+    /// The answer.
+    pub stance: Stance,
+    /// In whose words.
+    pub voice: Voice,
+    /// How sure the engine is, from 0 to 1.
+    pub score: f32,
+    /// The words that say so, as bytes of the text.
+    pub words: ByteRange,
+    /// What the stance hangs on, as bytes of the text.
+    pub condition: Option<ByteRange>,
+    /// Why, in words.
+    pub why: String,
+}
+
+/// Suggests for the questions of one project.
+pub struct Engine {
+    names: Names,
+    asked: Vec<Asked>,
+}
+
+/// A question as the engine looks for it.
+struct Asked {
+    question: QuestionId,
+    cues: Cues,
+    lexicon: Lexicon,
+    candidates: Vec<usize>,
+    body: usize,
+    members: usize,
+}
+
+impl Engine {
+    /// For all questions of `project`, by the cues of their own words.
+    pub fn new(project: &Project) -> Self {
+        let asked = project.manifest.questions.iter().map(|question| (question, Cues::of(question, project)));
+        Self::with_cues(project, asked.collect())
+    }
+
+    /// For `questions` by the cues given with each.
+    pub fn with_cues(project: &Project, questions: Vec<(&Question, Cues)>) -> Self {
+        let mut names = Names::of(project);
+        let asked = questions.into_iter().map(|(question, cues)| asked(&mut names, question, cues)).collect();
+        Self { names, asked }
+    }
+
+    /// What `text` tells, in its order; of one sentence, by question, the surest first.
+    pub fn suggest(&self, text: &str) -> Vec<Suggestion> {
+        let mut suggested = Vec::new();
+        let mut read: Option<(usize, usize, Document)> = None;
+        for asked in &self.asked {
+            let fits = read.as_ref().is_some_and(|(body, members, _)| (*body, *members) == (asked.body, asked.members));
+            if !fits {
+                let document = Document::read(text, &self.names, asked.body, asked.members);
+                read = Some((asked.body, asked.members, document));
+            }
+            if let Some((_, _, document)) = &read {
+                asked.collect(text, document, &mut suggested);
+            }
+        }
+        suggested.sort_by(|one, other| {
+            (one.sentence.start, &one.question).cmp(&(other.sentence.start, &other.question)).then(other.score.total_cmp(&one.score)).then_with(|| one.actor.cmp(&other.actor))
+        });
+        suggested
+    }
+}
+
+fn asked(names: &mut Names, question: &Question, cues: Cues) -> Asked {
+    let mut find = |name: &str, kind: ActorKind| match names.find(name).or_else(|| names.id(name)) {
+        Some(there) => there,
+        None => {
+            let entity = names.add_entity(&slug(name), name, false, kind);
+            names.add_name(name, entity, Form::Name);
+            entity
+        }
+    };
+    let candidates: Vec<usize> = cues.candidates.iter().map(|name| find(name, ActorKind::Country)).collect();
+    let body_name = cues.body.first().cloned().unwrap_or_else(|| question.decided_by.to_string());
+    let body = find(&body_name, ActorKind::Organisation);
+    let short = if body_name.len() <= 5 { body_name.clone() } else { question.decided_by.to_string() };
+    for name in &cues.body {
+        names.add_name(name, body, Form::Name);
+    }
+    for name in ["the bloc", "the alliance", "the organisation", "the organization", "the 27-nation bloc", "the military alliance", "the Western alliance", "the defence alliance", "the transatlantic alliance", "the military bloc", "the 27-member bloc"] {
+        names.add_name(name, body, Form::Name);
+    }
+    let members = match names.id(&format!("{}-members", question.decided_by)) {
+        Some(there) => there,
+        None => names.add_entity(&format!("{}-members", question.decided_by), &format!("{short} members"), false, ActorKind::Group),
+    };
+    let lexicon = Lexicon::with(&cues.stances);
+    Asked { question: question.id.clone(), cues, lexicon, candidates, body, members }
+}
+
+impl Asked {
+    fn collect(&self, text: &str, document: &Document, suggested: &mut Vec<Suggestion>) {
+        let mut matter = Matter { cues: &self.cues, candidates: self.candidates.clone(), body: self.body, members: self.members };
+        matter.candidates.dedup();
+        let speaks_of_it = document.whom.iter().flatten().any(|one| matter.is_candidate(document, *one));
+        if !speaks_of_it {
+            return;
+        }
+        let judge = Judge { document, matter: &matter, lexicon: &self.lexicon, latest_year: latest_year(document) };
+        for finding in judge.findings() {
+            if self.answers(&finding)
+                && let Some(suggestion) = self.suggestion(text, document, &finding)
+            {
+                let same = |one: &&mut Suggestion| {
+                    one.sentence == suggestion.sentence && one.actor.id == suggestion.actor.id && one.question == suggestion.question
+                };
+                match suggested.iter_mut().rev().take(32).find(same) {
+                    Some(one) if one.score >= suggestion.score => {}
+                    Some(one) => *one = suggestion,
+                    None => suggested.push(suggestion),
+                }
+            }
+        }
+    }
+
+    /// Whether a finding answers this question and not its sibling.
+    fn answers(&self, finding: &Finding) -> bool {
+        match (self.cues.scope, finding.stance, finding.about) {
+            (Scope::Any, ..) => true,
+            (Scope::Now, Stance::Requests | Stance::Supports, About::Membership) => false,
+            (Scope::Now, ..) => true,
+            (Scope::Eventually, _, About::Invitation) | (Scope::Eventually, Stance::Undecided, _) => false,
+            (Scope::Eventually, ..) => true,
+        }
+    }
+
+    fn suggestion(&self, text: &str, document: &Document, finding: &Finding) -> Option<Suggestion> {
+        let sentence = document.sentences.get(finding.sentence)?;
+        let actor = named(document, finding.actor)?;
+        let of_person = matches!(actor.kind, ActorKind::Person | ActorKind::Group) || actor.kind == ActorKind::Unnamed;
+        let on_behalf_of = document.speaks_for(finding.actor).filter(|_| of_person).and_then(|one| named(document, one));
+        let slice = |range: ByteRange| text.get(range.start..range.end).unwrap_or_default();
+        let mut why = format!("“{}” {}", slice(finding.words), finding.why);
+        if let Some(condition) = finding.condition {
+            why.push_str(&format!("; condition: “{}”", slice(condition)));
+        }
+        Some(Suggestion {
+            sentence: sentence.range,
+            question: self.question.clone(),
+            actor,
+            on_behalf_of,
+            speaker: finding.speaker.and_then(|one| named(document, one)),
+            stance: finding.stance,
+            voice: finding.voice,
+            score: (finding.score * 100.0).round() / 100.0,
+            words: finding.words,
+            condition: finding.condition,
+            why,
+        })
+    }
+}
+
+fn named(document: &Document, entity: usize) -> Option<Named> {
+    let one = document.names.entities.get(entity)?;
+    Some(Named { id: one.id.parse().ok()?, name: one.name.clone(), kind: one.kind, known: one.known })
+}
+
+fn latest_year(document: &Document) -> u32 {
+    let years = document.tokens.iter().filter(|token| token.lower.len() == 4).filter_map(|token| token.lower.parse().ok());
+    years.filter(|year| (1990..2060).contains(year)).max().unwrap_or(0)
+}

@@ -1,0 +1,208 @@
+//! Who can be named: the project's actors, all countries by name, demonym and capital, and bodies known everywhere.
+//!
+//! Names are matched word by word, the longest first. The thing easily got wrong: a demonym is no actor by itself, only
+//! with what follows it ("Turkish officials"), and a capital may be a place, so each name says what form it is.
+
+use super::tokens::{folded, name_words};
+use crate::model::{ActorKind, Project};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// In which form a name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A name: "Hungary", "Rutte", "NATO".
+    Name,
+    /// "Hungarian".
+    Demonym,
+    /// "Budapest".
+    Capital,
+}
+
+/// Somebody who can hold a position or speak.
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    /// The project's id, or a proposal.
+    pub(super) id: String,
+    /// The name for readers.
+    pub(super) name: String,
+    /// Whether the project has it.
+    pub(super) known: bool,
+    pub(super) kind: ActorKind,
+    /// For whom a person or group speaks.
+    pub(super) speaks_for: Option<usize>,
+}
+
+/// A name as words, and whose it is.
+#[derive(Clone, Debug)]
+struct Entry {
+    words: Vec<String>,
+    entity: usize,
+    form: Form,
+}
+
+/// All names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    pub(super) entities: Vec<Entity>,
+    by_first: HashMap<String, Vec<Entry>>,
+    by_id: HashMap<String, usize>,
+}
+
+/// Organisations that news of any question name: name, other names.
+const BODIES: [(&str, &str, &[&str]); 12] = [
+    ("nato", "NATO", &["North Atlantic Treaty Organization", "North Atlantic Treaty Organisation", "North Atlantic Alliance"]),
+    ("european-union", "European Union", &["EU"]),
+    ("council-of-europe", "Council of Europe", &["CoE"]),
+    ("united-nations", "United Nations", &["UN"]),
+    ("european-commission", "European Commission", &[]),
+    ("european-parliament", "European Parliament", &[]),
+    ("european-council", "European Council", &[]),
+    ("parliamentary-assembly", "Parliamentary Assembly", &["PACE"]),
+    ("committee-of-ministers", "Committee of Ministers", &[]),
+    ("brics", "BRICS", &[]),
+    ("osce", "OSCE", &[]),
+    ("interpol", "Interpol", &[]),
+];
+
+struct Country {
+    iso: &'static str,
+    name: &'static str,
+    demonyms: Vec<&'static str>,
+    capitals: Vec<&'static str>,
+    others: Vec<&'static str>,
+}
+
+fn countries() -> &'static [Country] {
+    static COUNTRIES: OnceLock<Vec<Country>> = OnceLock::new();
+    COUNTRIES.get_or_init(|| include_str!("countries.txt").lines().map(country).collect())
+}
+
+fn country(line: &'static str) -> Country {
+    let mut columns = line.split('|');
+    let mut column = || columns.next().unwrap_or_default();
+    let list = |column: &'static str| column.split(',').filter(|name| !name.is_empty()).collect();
+    let (iso, name) = (column(), column());
+    let (demonyms, capitals, others) = (list(column()), list(column()), list(column()));
+    Country { iso, name, demonyms, capitals, others }
+}
+
+/// The country with this name, demonym or capital, as it is compared.
+pub(super) fn country_named(name: &str) -> Option<&'static str> {
+    let is = |other: &str| name_words(other).join(" ") == name;
+    let all = |country: &Country| {
+        std::iter::once(country.name).chain(country.demonyms.iter().copied()).chain(country.others.iter().copied()).any(is)
+    };
+    countries().iter().find(|country| all(country)).map(|country| country.name)
+}
+
+/// A name as an id.
+pub(super) fn slug(name: &str) -> String {
+    let mut out = String::new();
+    for one in folded(name).chars() {
+        if one.is_ascii_alphanumeric() {
+            out.push(one);
+        } else if !out.is_empty() && !out.ends_with('-') && one != '\'' && one != '.' {
+            out.push('-');
+        }
+    }
+    out.truncate(80);
+    out.trim_end_matches('-').to_owned()
+}
+
+impl Names {
+    /// The names of `project`, of all countries and of well-known bodies.
+    pub(super) fn of(project: &Project) -> Self {
+        let mut names = Self::default();
+        for actor in project.actors.values() {
+            let entity = names.add_entity(actor.id.as_str(), &actor.name, true, actor.kind);
+            for name in std::iter::once(&actor.name).chain(&actor.aliases) {
+                names.add_name(name, entity, form_in_table(name));
+            }
+            if actor.kind == ActorKind::Person
+                && let Some(surname) = name_words(&actor.name).last().filter(|word| word.len() > 3)
+            {
+                names.add_name(&surname.clone(), entity, Form::Name);
+            }
+        }
+        for actor in project.actors.values() {
+            let office = actor.offices.iter().find_map(|office| names.id(office.speaks_for.as_str()));
+            if let Some(entity) = names.id(actor.id.as_str()).and_then(|index| names.entities.get_mut(index)) {
+                entity.speaks_for = office;
+            }
+        }
+        for country in countries() {
+            let known = project.actors.values().find(|actor| {
+                actor.kind == ActorKind::Country
+                    && (actor.iso_a3 == country.iso || folded(&actor.name) == folded(country.name))
+            });
+            let known = known.and_then(|actor| names.id(actor.id.as_str()));
+            let kind = ActorKind::Country;
+            let entity = known.unwrap_or_else(|| names.add_entity(&slug(country.name), country.name, false, kind));
+            names.add_name(country.name, entity, Form::Name);
+            country.others.iter().for_each(|name| names.add_name(name, entity, Form::Name));
+            country.demonyms.iter().for_each(|name| names.add_name(name, entity, Form::Demonym));
+            country.capitals.iter().for_each(|name| names.add_name(name, entity, Form::Capital));
+        }
+        for (id, name, others) in BODIES {
+            let known = names.find(name).or_else(|| others.iter().find_map(|other| names.find(other)));
+            let entity = known.unwrap_or_else(|| names.add_entity(id, name, false, ActorKind::Organisation));
+            names.add_name(name, entity, Form::Name);
+            others.iter().for_each(|name| names.add_name(name, entity, Form::Name));
+        }
+        names
+    }
+
+    /// Adds somebody, or finds the one with this id.
+    pub(super) fn add_entity(&mut self, id: &str, name: &str, known: bool, kind: ActorKind) -> usize {
+        if let Some(there) = self.by_id.get(id) {
+            return *there;
+        }
+        let index = self.entities.len();
+        self.entities.push(Entity { id: id.to_owned(), name: name.to_owned(), known, kind, speaks_for: None });
+        self.by_id.insert(id.to_owned(), index);
+        index
+    }
+
+    /// Adds a name unless somebody has it already.
+    pub(super) fn add_name(&mut self, name: &str, entity: usize, form: Form) {
+        let words = name_words(name);
+        let Some(first) = words.first() else { return };
+        let entries = self.by_first.entry(first.clone()).or_default();
+        if entries.iter().any(|entry| entry.words == words) {
+            return;
+        }
+        entries.push(Entry { words, entity, form });
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.words.len()));
+    }
+
+    /// The one with this id.
+    pub(super) fn id(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The one with this name.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        let words = name_words(name);
+        let entries = self.by_first.get(words.first()?)?;
+        entries.iter().find(|entry| entry.words == words).map(|entry| entry.entity)
+    }
+
+    /// The longest name that `words` begin with, and how many words it takes.
+    pub(super) fn longest<'w>(&self, first: &str, word: impl Fn(usize) -> &'w str) -> Option<(usize, Form, usize)> {
+        let entries = self.by_first.get(first)?;
+        let fits = |entry: &&Entry| entry.words.iter().enumerate().all(|(at, one)| word(at) == one);
+        entries.iter().find(fits).map(|entry| (entry.entity, entry.form, entry.words.len()))
+    }
+}
+
+fn form_in_table(name: &str) -> Form {
+    let is = |other: &&str| folded(other) == folded(name);
+    if countries().iter().any(|country| country.demonyms.iter().any(|other| is(&other))) {
+        Form::Demonym
+    } else if countries().iter().any(|country| country.capitals.iter().any(|other| is(&other))) {
+        Form::Capital
+    } else {
+        Form::Name
+    }
+}
