@@ -98,13 +98,16 @@ impl Presentation {
         let ground = |horizontal: i8, vertical: i8| {
             Frame::new().fill(color32(palette.paper)).inner_margin(Margin::symmetric(horizontal, vertical))
         };
+        // It is read from across a room: letters grow with the screen.
+        let scale = (ui.available_height() / 1_000.0).clamp(0.8, 1.8);
         Panel::top("presented question").frame(ground(32, 14)).show(ui, |ui| {
-            ui.label(words(&session.question().text, Face::Bold, 24.0));
-            ui.add(egui::Label::new(words(session.of_question().answer.to_text(), Face::Regular, 16.0)).wrap());
+            ui.label(words(&session.question().text, Face::Bold, 26.0 * scale));
+            let answer = words(session.of_question().answer.to_text(), Face::Regular, 17.0 * scale);
+            ui.add(egui::Label::new(answer).wrap());
         });
         let mut stays = Stays::Going;
-        Panel::bottom("presented step").exact_size(216.0).frame(ground(32, 14)).show(ui, |ui| {
-            let (of_caption, still) = self.caption_ui(ui, session);
+        Panel::bottom("presented step").exact_size(206.0 * scale.max(1.0)).frame(ground(32, 14)).show(ui, |ui| {
+            let (of_caption, still) = self.caption_ui(ui, session, scale);
             asked.extend(of_caption);
             stays = still;
         });
@@ -250,7 +253,7 @@ impl Presentation {
         Some(Step { view: view.clone(), title: view.name.clone(), about: about.join(" · "), stance: None, quotation })
     }
 
-    fn caption_ui(&mut self, ui: &mut Ui, session: &Session) -> (Vec<Command>, Stays) {
+    fn caption_ui(&mut self, ui: &mut Ui, session: &Session, scale: f32) -> (Vec<Command>, Stays) {
         let mut asked = Vec::new();
         let mut stays = Stays::Going;
         ui.horizontal(|ui| {
@@ -275,7 +278,7 @@ impl Presentation {
         };
         ui.add_space(4.0);
         ui.horizontal(|ui| {
-            ui.label(words(&step.title, Face::Bold, 24.0));
+            ui.label(words(&step.title, Face::Bold, 24.0 * scale));
             if step.stance.is_some() {
                 stance_badge_ui(ui, session.question(), step.stance);
             }
@@ -284,7 +287,7 @@ impl Presentation {
         let statement = step.quotation.as_ref().and_then(|id| session.project().statements.get(id));
         if let Some(statement) = statement {
             // Word for word, as on its card.
-            let quotation = words(statement.quote.exact.as_str(), Face::Serif, 21.0);
+            let quotation = words(statement.quote.exact.as_str(), Face::Serif, 22.0 * scale);
             let label = egui::Label::new(quotation).wrap().sense(Sense::click());
             let room = (ui.available_height() - 26.0).max(30.0);
             let response = egui::ScrollArea::vertical().max_height(room).show(ui, |ui| ui.add(label)).inner;
