@@ -1,4 +1,4 @@
-//! The panel at the left: how the members divide, what is shown, the articles, the saved views.
+//! The panel at the left: how the members divide and by which rule, the saved views, what is shown, the articles.
 
 use super::hemicycle::Hemicycle;
 use super::legend::legend_ui;
@@ -30,10 +30,6 @@ fn overview_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, hemicycle:
     ui.add_space(6.0);
     ui.separator();
     asked.extend(ui.scope(|ui| rule_strip_ui(ui, session, passing)).inner);
-    ui.add_space(6.0);
-    ui.separator();
-    section_label(ui, "Show");
-    asked.extend(ui.scope(|ui| shown_ui(ui, session)).inner);
     asked
 }
 
@@ -102,6 +98,10 @@ pub(crate) fn panel_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, ke
         ui.add_space(4.0);
         ui.separator();
         asked.extend(saved_views_ui(ui, session, passing, &mut kept.thumbnails));
+        ui.add_space(4.0);
+        ui.separator();
+        section_label(ui, "Show");
+        asked.extend(ui.scope(|ui| shown_ui(ui, session)).inner);
         ui.add_space(4.0);
         ui.separator();
         section_label(ui, "Sources");
