@@ -174,6 +174,10 @@ impl Document {
             if matches!(word, "that" | "because" | "while" | "whereas" | "although" | "if" | "whether" | "since" | "there" | "when" | "until" | "after" | "before" | "what" | "how") {
                 return Vec::new();
             }
+            let other_subject = matches!(word, "but" | "and") && matches!(self.word(at + 1), "the" | "a" | "an" | "this" | "any" | "there" | "it" | "no" | "such");
+            if other_subject && self.mentions_in(at + 1, verb).is_empty() {
+                return Vec::new();
+            }
             if is_saying(word) && steps > 1 && word != "asked" {
                 return Vec::new();
             }
@@ -219,7 +223,9 @@ impl Document {
             let after = self.word(at + 1);
             let title = (at + 1..at + 7).any(|near| is_title(self.word(near)));
             let starts = matches!(after, "who" | "whose" | "which" | "where" | "including" | "a" | "an" | "the" | "citing" | "speaking" | "along" | "like" | "whom" | "now" | "in" | "on" | "for" | "however" | "meanwhile" | "too" | "also" | "at" | "as" | "briefing" | "himself" | "herself" | "one" | "once" | "president" | "former");
-            matches!(self.mark(*at), "," | "–" | "—" | "(") && (starts || title) && self.mention_ending(*at).is_some()
+            let holder = self.mention_ending(*at).and_then(|index| self.mentions.get(index));
+            let is_object = |one: &Mention| one.start > floor && is_preposition(self.word(one.start - 1));
+            matches!(self.mark(*at), "," | "–" | "—" | "(") && (starts || title) && holder.is_some_and(|one| !is_object(one))
         };
         (floor..close).rev().take(45).find(opens)
     }
@@ -358,7 +364,14 @@ impl Document {
                     ActorKind::Person => {
                         person = person.filter(|_| self.quote(mention.start) != 0).or(Some(entity));
                     }
-                    ActorKind::Country | ActorKind::Organisation => thing = thing.or((!mention.adjective).then_some(entity)),
+                    ActorKind::Country | ActorKind::Organisation => {
+                        let opener = mention.start.checked_sub(1).map_or("", |before| self.word(before));
+                        let subject = !mention.adjective && !mention.possessive;
+                        if subject && matches!(opener, "while" | "whereas" | "but" | "although" | "that" | "as") {
+                            thing = Some(entity);
+                        }
+                        thing = thing.or((!mention.adjective).then_some(entity));
+                    }
                     ActorKind::Group => several = several.or(Some(entity)),
                     ActorKind::Unnamed => {}
                 }

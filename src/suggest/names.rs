@@ -52,7 +52,7 @@ pub(super) struct Names {
 /// Organisations that news of any question name: name, other names.
 const BODIES: [(&str, &str, &[&str]); 12] = [
     ("nato", "NATO", &["North Atlantic Treaty Organization", "North Atlantic Treaty Organisation", "North Atlantic Alliance"]),
-    ("european-union", "European Union", &["EU"]),
+    ("european-union", "European Union", &["EU", "the European family", "European family"]),
     ("council-of-europe", "Council of Europe", &["CoE"]),
     ("united-nations", "United Nations", &["UN"]),
     ("european-commission", "European Commission", &[]),

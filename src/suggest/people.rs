@@ -56,7 +56,7 @@ pub(super) fn discover(tokens: &[Token], names: &mut Names) -> Titles {
         }
         let end = run_end(tokens, at, names);
         if let Some(evidence) = evidence(tokens, at, end)
-            && (end - at >= 2 || evidence == Evidence::Title)
+            && (end - at >= 2 || evidence == Evidence::Title || is_lone_name(tokens, at, end))
         {
             let entity = add_person(tokens, at, end, names);
             note_office(tokens, at, end, entity, names, &mut titles);
@@ -115,6 +115,14 @@ fn evidence(tokens: &[Token], start: usize, end: usize) -> Option<Evidence> {
     }
     let speaks = is_saying(word(tokens, end)) || is_saying(before) || (is_saying(word(tokens, end + 1)) && word(tokens, end) != "and");
     speaks.then_some(Evidence::Saying)
+}
+
+/// "Erdogan, the Turkish president," and "Borrell said" name a person in one word.
+fn is_lone_name(tokens: &[Token], start: usize, end: usize) -> bool {
+    let lower = word(tokens, start);
+    let plain = lower.len() < 4 || lower.ends_with("ly") || lower.ends_with('s') || lower.contains('-');
+    let apposition = tokens.get(end).is_some_and(|token| token.lower == ",") && matches!(word(tokens, end + 1), "the" | "a" | "an");
+    !plain && (apposition || matches!(word(tokens, end), "said" | "told" | "added" | "wrote"))
 }
 
 fn add_person(tokens: &[Token], start: usize, end: usize, names: &mut Names) -> usize {
@@ -185,6 +193,14 @@ fn note_office(tokens: &[Token], start: usize, end: usize, entity: usize, names:
         if found.is_empty() {
             country = None;
         }
+    }
+    // "Prime Minister X" of the country that was just spoken of.
+    let of_state = found.iter().any(|title| matches!(title.as_str(), "minister" | "president" | "premier" | "chancellor"));
+    if country.is_none() && of_state && office {
+        country = (start.saturating_sub(40)..start).rev().find_map(|at| {
+            let named = named_body(tokens, at, names)?;
+            names.entities.get(named).is_some_and(|one| one.kind == ActorKind::Country).then_some(named)
+        });
     }
     let possessive_only = start > 0 && tokens.get(start - 1).is_some_and(|token| token.possessive);
     let has_office = office && (!found.is_empty() || possessive_only);

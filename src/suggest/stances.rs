@@ -94,12 +94,21 @@ impl Judge<'_> {
         let tokens = document.tokens.get(sentence.start..sentence.end).unwrap_or_default();
         let cues = self.lexicon.cues(tokens, sentence.start);
         for cue in &cues {
+            let inside = |other: &Cue| other.mode == Mode::Subject && cue.mode == Mode::Noun && (other.start..other.end).contains(&cue.start);
+            if cues.iter().any(inside) {
+                continue;
+            }
             self.judge(index, sentence, cue, topics, context, frames, &mut found);
         }
         if found.is_empty() && !topics.is_empty() {
             self.own_words_of_a_candidate(index, sentence, topics, frames, &mut found);
         }
-        strongest(found)
+        let found = strongest(found);
+        let said_already = |one: &Finding| {
+            let of = document.speaks_for(one.actor).filter(|_| document.kind(one.actor) == ActorKind::Unnamed);
+            found.iter().any(|other| Some(other.actor) == of && other.stance == one.stance)
+        };
+        found.iter().filter(|one| !said_already(one)).cloned().collect()
     }
 
     #[expect(clippy::too_many_arguments, reason = "all of them are the sentence's")]
@@ -224,7 +233,7 @@ impl Judge<'_> {
         let year_at = |at: usize| {
             let year = self.document.word(at).parse::<u32>().ok().filter(|year| (1900..2100).contains(year));
             let before = self.document.word(at.wrapping_sub(1));
-            year.is_some_and(|year| (year < self.latest_year || self.latest_year < 2020) && matches!(before, "in" | "since" | "of" | "summit") && before != "since")
+            (1..4).all(|more| self.document.word(at + more).parse() != Ok(self.latest_year)) && year.is_some_and(|year| (year < self.latest_year || self.latest_year < 2020) && matches!(before, "in" | "since" | "of" | "summit") && before != "since")
         };
         let after = (cue.start..(cue.end + 12).min(clause.end)).any(year_at);
         let opening = clause.clone().take(4).any(year_at);
@@ -245,9 +254,18 @@ impl Judge<'_> {
         opened && cue.mode != Mode::Members
     }
 
+    /// "opposition", not "main argument": what can be dropped.
+    fn is_resistance(&self, cue: &Cue) -> bool {
+        (cue.start..cue.end).any(|at| {
+            let word = self.document.word(at);
+            ["oppos", "object", "veto", "reserv", "block", "resist", "reject"].iter().any(|start| word.starts_with(start))
+        })
+    }
+
     /// The lean after negation; `None` if nothing is left of it.
     fn lean(&self, cue: &Cue, clause: &std::ops::Range<usize>) -> Option<Lean> {
-        let from = cue.start.saturating_sub(4).max(clause.start);
+        let reach = if cue.mode == Mode::Noun { 2 } else { 4 };
+        let from = cue.start.saturating_sub(reach).max(clause.start);
         let before: Vec<&str> = (from..cue.start).map(|at| super::lexicon::negation_of(self.document.word(at))).collect();
         let has = |words: &[&str]| before.iter().any(|word| words.contains(word));
         let negated = !cue.negated && (before.iter().any(|word| NEGATORS.contains(word) && !matches!(*word, "unwilling")) || before.iter().any(|word| word.ends_with("n't")))
@@ -263,7 +281,11 @@ impl Judge<'_> {
             Lean::For if negated => {
                 if has(&["yet", "currently"]) || matches!(cue.mode, Mode::Saying) { Lean::Later } else { Lean::Against }
             }
-            Lean::Against if ended => Lean::For,
+            Lean::Against if ended && self.is_resistance(cue) => Lean::For,
+            Lean::Against if cue.mode == Mode::Subject && !negated && (cue.end..(cue.end + 3).min(clause.end)).any(|at| {
+                let word = self.document.word(at);
+                ["fast", "rapid", "quick", "speed", "hast", "immediate", "rush", "accelerat", "swift", "shortcut", "early"].iter().any(|start| word.starts_with(start))
+            }) => Lean::Later,
             Lean::Against if negated => {
                 let open = (cue.start..cue.end).any(|at| matches!(self.document.word(at), "out" | "rejected" | "reject"));
                 if open { Lean::Open } else if cue.mode == Mode::Saying { return None } else { Lean::For }
@@ -279,6 +301,8 @@ impl Judge<'_> {
         let candidate = self.matter.is_candidate(self.document, holder);
         match lean {
             Lean::For if candidate => Some(Stance::Requests),
+            Lean::For if cue.mode == Mode::Subject && cue.needs == Needs::Own => None,
+            Lean::For if cue.mode == Mode::Noun && cue.lean == Lean::For && !self.is_backing(cue) => None,
             Lean::For => Some(Stance::Supports),
             Lean::Against if candidate && cue.mode == Mode::Saying => Some(Stance::Requests),
             Lean::Against if candidate && (cue.lean == Lean::For || cue.needs == Needs::Context) => None,
@@ -288,6 +312,14 @@ impl Judge<'_> {
             Lean::Later => Some(Stance::NotNow),
             Lean::Open => Some(Stance::Undecided),
         }
+    }
+
+    /// "support for", not "bid": a noun that others can have.
+    fn is_backing(&self, cue: &Cue) -> bool {
+        (cue.start..cue.end).any(|at| {
+            let word = self.document.word(at);
+            ["support", "backing", "endors", "approv", "ratif", "advocate", "champion", "proponent"].iter().any(|start| word.starts_with(start))
+        })
     }
 
     /// Whose position it is, and who says so.
@@ -325,7 +357,8 @@ impl Judge<'_> {
                     let word = document.word(at);
                     ["consensus", "agreement", "unanim", "divid", "split", "unity", "disagree", "differ", "changes"].iter().any(|start| word.starts_with(start))
                 });
-                vec![if of_members { self.matter.members } else { self.matter.body }]
+                let groups: Vec<usize> = entities(document.subjects(cue.start, sentence.start)).into_iter().filter(|one| document.kind(*one) == ActorKind::Group).collect();
+                if groups.is_empty() { vec![if of_members { self.matter.members } else { self.matter.body }] } else { groups }
             }
             Mode::Noun => {
                 let own = self.possessor(sentence, cue);
@@ -376,7 +409,7 @@ impl Judge<'_> {
                 return document.whom.get(index).copied().flatten().into_iter().collect();
             }
         }
-        let of_change = matches!(document.word(cue.end.wrapping_sub(1)), "in" | "of") && cue.end > cue.start + 1;
+        let of_change = matches!(document.word(cue.end.wrapping_sub(1)), "in" | "of") && matches!(document.word(cue.end.wrapping_sub(2)), "shift" | "change");
         if matches!(document.word(cue.end), "from" | "by") || of_change || matches!(document.word(cue.end.wrapping_sub(1)), "from" | "by") {
             let near = document.mentions_in(cue.end, cue.end + 5);
             return near.filter_map(|index| document.whom.get(index).copied().flatten()).take(3).collect();
@@ -431,7 +464,8 @@ impl Judge<'_> {
     fn own_words_of_a_candidate(&self, index: usize, sentence: &Sentence, topics: &[Topic], frames: &[Frame], found: &mut Vec<Finding>) {
         let Some(topic) = topics.first() else { return };
         let Some(speaker) = self.speaker(sentence, topic.at, frames) else { return };
-        if self.matter.is_candidate(self.document, speaker) {
+        let declines = (sentence.start..sentence.end).any(|at| NEGATORS.contains(&super::lexicon::negation_of(self.document.word(at))));
+        if self.matter.is_candidate(self.document, speaker) && !declines {
             let quoted = self.document.quote(topic.at) > 0;
             found.push(Finding {
                 sentence: index,

@@ -71,7 +71,7 @@ impl Matter<'_> {
                 || near.contains(&"than") && near.contains(&"less")
                 || near.contains(&"part") && near.contains(&"of")
                 || (near.contains(&"in") || near.contains(&"into") || near.contains(&"within"))
-                    && ["future", "place", "belongs", "belong", "being", "bring", "accept", "accepting", "integrate", "integrated", "integration", "admitted", "allowed", "let", "ukraine's", "letting", "accepted", "seat", "inclusion", "include"].iter().any(|word| {
+                    && ["future", "place", "belongs", "belong", "belonged", "being", "bring", "accept", "accepting", "integrate", "integrated", "integration", "admitted", "allowed", "let", "ukraine's", "letting", "accepted", "seat", "inclusion", "include"].iter().any(|word| {
                         (sentence.start..mention.start).rev().take(8).any(|at| document.word(at) == *word)
                     });
             (is_body && meant).then_some(Topic { at: mention.start, about: About::Membership })
@@ -114,7 +114,7 @@ impl Matter<'_> {
                 let left = at.saturating_sub(5).max(sentence.start);
                 body_near(left, at - left + 7)
                     || document.mentions_in(left, at).any(|index| document.whom.get(index).copied().flatten().is_some_and(|one| self.candidates.contains(&one)))
-                    || matches!(document.word(at.wrapping_sub(1)), "its" | "their" | "membership" | "accession")
+                    || matches!(document.word(at.wrapping_sub(1)), "its" | "their" | "country" | "nation" | "membership" | "accession")
             }
             _ => true,
         }
