@@ -94,6 +94,11 @@ fn date_at(text: &str, tokens: &[Token<'_>], index: usize) -> Option<Dated> {
     }
     let last = following(1)?;
     let year = year(last.words)?;
+    // A day that the calendar does not have spoils the month too.
+    let before = index.checked_sub(1).and_then(|before| tokens.get(before));
+    if before.is_some_and(|before| day(before.words).is_some() && near(before, first)) {
+        return None;
+    }
     dated(format!("{year:04}-{month:02}"), last)
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Unwrapped {
 pub(super) fn unwrap(text: &str) -> Option<Unwrapped> {
     let lines: Vec<&str> = text.lines().collect();
     let width = width(&lines)?;
-    let mut joints = Joints { fitting: 0, all: 0 };
+    let mut joints = Joints { fitting: 0, inside_sentences: 0, all: 0 };
     for pair in lines.windows(2) {
         if let [line, next] = pair
             && !line.trim().is_empty()
@@ -25,10 +25,11 @@ pub(super) fn unwrap(text: &str) -> Option<Unwrapped> {
         {
             joints.all += 1;
             joints.fitting += usize::from(had_to_break(line, next, width));
+            joints.inside_sentences += usize::from(!ends_sentence(line));
         }
     }
-    // Nine of ten breaks stand where the next word no longer fitted, and there are enough to be sure.
-    if joints.all < 4 || joints.fitting * 10 < joints.all * 8 {
+    // Breaks stand where the next word no longer fitted, most of them inside sentences, and there are enough to be sure.
+    if joints.all < 4 || joints.fitting * 10 < joints.all * 8 || joints.inside_sentences * 10 < joints.all * 6 {
         return None;
     }
     let mut joined = 0;
@@ -59,6 +60,7 @@ pub(super) fn unwrap(text: &str) -> Option<Unwrapped> {
 
 struct Joints {
     fitting: usize,
+    inside_sentences: usize,
     all: usize,
 }
 
@@ -76,6 +78,10 @@ fn width(lines: &[&str]) -> Option<usize> {
 fn had_to_break(line: &str, next: &str, width: usize) -> bool {
     let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
     line.trim_end().chars().count() + 1 + word + 2 > width
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end().trim_end_matches(['"', '”', '’', '»', ')']).ends_with(['.', '?', '!', '…', ':'])
 }
 
 /// Whether a line begins something: a speaker, a question, a point of a list.

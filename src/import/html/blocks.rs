@@ -102,7 +102,7 @@ impl Walker {
                     self.flush(place);
                     self.elements += 1;
                     let inside = Place {
-                        reason: place.reason.or_else(|| reason(name, &child, place)),
+                        reason: inner_reason(name, &child, place),
                         container: place.element,
                         element: self.elements,
                         article: if is_article(name, &child) { Some(self.elements) } else { place.article },
@@ -188,13 +188,21 @@ fn hidden(element: &NodeRef<'_>) -> Option<&'static str> {
     (is_hidden && !is_long(element)).then_some("hidden")
 }
 
+/// What is nearest to the words names them best; what nobody sees and what readers wrote stays that.
+fn inner_reason(name: &str, element: &NodeRef<'_>, place: Place) -> Option<&'static str> {
+    match place.reason {
+        Some("hidden" | "comments") => place.reason,
+        outer => reason(name, element, place).or(outer),
+    }
+}
+
 /// What an element says of all that is in it.
 fn reason(name: &str, element: &NodeRef<'_>, place: Place) -> Option<&'static str> {
     let by_name = match name {
         "nav" | "menu" => Some("navigation"),
         "footer" => Some(if place.article.is_some() { "end of the page" } else { "footer" }),
         "header" if place.article.is_none() && !has_headline(element) => Some("page header"),
-        "aside" => Some("aside"),
+        "aside" => by_class(name, element).or(Some("aside")),
         "figcaption" | "figure" => Some("caption"),
         "form" | "button" | "fieldset" | "dialog" => Some("form"),
         _ => None,

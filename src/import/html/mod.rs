@@ -12,6 +12,7 @@ mod nesting;
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests;
 
+use super::dates;
 use super::draft::Draft;
 use super::error::ImportError;
 use super::noise::leftover;
@@ -99,9 +100,26 @@ fn title(draft: &mut Draft, page: &Metadata, blocks: &[Block]) {
     } else {
         (page.window_title.clone(), "the title of the window")
     };
+    outlet_behind_title(draft, page, &title);
     let title = without_outlet(&title, &draft.outlet);
     draft.report.guess("title", from);
     draft.title = title;
+}
+
+/// "No invitation - Northern Wire" in the title of the window names the outlet; else the address of the page does.
+fn outlet_behind_title(draft: &mut Draft, page: &Metadata, title: &str) {
+    if !draft.outlet.is_empty() {
+        return;
+    }
+    let rest = page.window_title.strip_prefix(title).unwrap_or("").trim_start();
+    let name = ["|", "-", "–", "—", "::"].iter().find_map(|mark| rest.strip_prefix(mark)).unwrap_or("").trim();
+    if (1..=5).contains(&name.split_whitespace().count()) && !name.contains(['|', '–', '—']) {
+        draft.report.guess("outlet", "what stands behind the headline in the title of the window");
+        name.clone_into(&mut draft.outlet);
+    } else if let Some(host) = draft.url.split("://").nth(1).and_then(|rest| rest.split(['/', ':', '?']).next()) {
+        draft.report.guess("outlet", "the address of the page");
+        draft.outlet = host.trim_start_matches("www.").to_owned();
+    }
 }
 
 fn one_line(words: &str) -> String {
@@ -238,13 +256,18 @@ fn write(blocks: &[Block], kept: &[bool], draft: &mut Draft) {
     let mut before: Option<&str> = None;
     for (index, (block, kept)) in blocks.iter().zip(kept).enumerate() {
         if !kept {
-            let what = block.reason.or_else(|| leftover(&block.text)).unwrap_or(match () {
+            let place = match () {
+                () if dates::first_date(&block.text).is_some() && block.words() <= 8 => "date",
                 () if is_related(block) && (first..=last).contains(&index) => "related link",
                 () if is_related(block) => "link",
                 () if index < first => "before the article",
                 () if index > last => "after the article",
                 () => "among the article",
-            });
+            };
+            let what = match block.reason {
+                Some(reason @ ("hidden" | "comments")) => reason,
+                reason => leftover(&block.text).or(reason).unwrap_or(place),
+            };
             draft.report.drop(what, block.text.as_str());
             continue;
         }
