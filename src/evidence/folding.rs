@@ -227,7 +227,7 @@ fn class_of(character: char) -> Class {
 }
 
 /// Letters that do not decompose, as a searcher without that keyboard types them.
-fn plain_letters(lower: char) -> Option<&'static str> {
+pub(super) fn plain_letters(lower: char) -> Option<&'static str> {
     Some(match lower {
         'ł' => "l",
         'đ' | 'ð' => "d",
