@@ -34,7 +34,7 @@ fn imported(files: &[PathBuf], limits: &Limits) -> Vec<Imported> {
 }
 
 fn page() -> String {
-    let text = &builtin().project.sources.values().next().unwrap().text;
+    let text = builtin().project.sources.values().next().unwrap().text.clone();
     let body: String = text.lines().filter(|line| line.len() > 80).map(|line| format!("<p>{line}</p>\n")).collect();
     PAGE.replace("{TITLE}", "Allies sidestep the call")
         .replace("{FIRST}", &body)
