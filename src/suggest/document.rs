@@ -405,7 +405,8 @@ impl Document {
                 }
                 continue;
             }
-            if !is_saying(word) || matches!(self.word(verb.wrapping_sub(1)), "to" | "the" | "a") && !word.ends_with('d') {
+            let calls = matches!(word, "called" | "calls" | "described" | "describes" | "branded" | "views" | "viewed" | "considers" | "considered") && !matches!(self.word(verb + 1), "for" | "on" | "upon" | "to" | "by");
+            if !(is_saying(word) || calls) || matches!(self.word(verb.wrapping_sub(1)), "to" | "the" | "a") && !word.ends_with('d') {
                 continue;
             }
             if self.word(verb + 1) == "by" {
@@ -417,9 +418,15 @@ impl Document {
                 continue;
             }
             let previous = verb.checked_sub(1).filter(|previous| *previous >= sentence.start);
-            let after_quote = previous.is_none_or(|previous| self.quote(previous) != 0 || self.mark(previous) == ",");
+            let after_quote = previous.is_none_or(|previous| self.quote(previous) != self.quote(verb) || self.mark(previous) == ",");
+            let after_quote = after_quote && !word.starts_with("t") && self.word(verb + 1) != "that";
             let inverted = self.mentions_in(verb + 1, verb + 3).next().filter(|index| {
-                after_quote && self.mentions.get(*index).is_some_and(|one| !one.possessive && !one.adjective)
+                after_quote && self.mentions.get(*index).is_some_and(|one| {
+                    let next = self.word(one.end);
+                    let closes = next.is_empty() || is_preposition(next) || next.ends_with("day") || matches!(next, "after" | "before" | "as" | "when" | "last" | "during" | "while" | "and" | "who" | "following" | "earlier");
+                    let left = previous.is_some_and(|previous| self.quote(previous) == 0 && self.mention_ending(previous).is_some_and(|index| self.mentions.get(index).is_some_and(|one| self.quote(one.start) == 0 && self.whom.get(index).copied().flatten().is_some_and(|one| self.kind(one) == ActorKind::Person))));
+                    !one.possessive && !one.adjective && closes && !left
+                })
             });
             let subjects = match inverted {
                 Some(index) => vec![index],
@@ -430,8 +437,9 @@ impl Document {
             let lead = subject_start.min(verb);
             // "…, he said." covers what stands before; "He said …" what stands after.
             let comes_last = lead > sentence.start
-                && (self.quote(lead - 1) != 0 || self.mark(lead - 1) == ",")
-                && (inverted.is_some() || self.says_nothing_after(verb, sentence.end) || self.quote(lead - 1) != 0 && lead - 1 > sentence.start);
+                && (inverted.is_some()
+                    || self.says_nothing_after(verb, sentence.end)
+                    || self.quote(lead - 1) != 0 && lead - 1 > sentence.start);
             found.push(Frame { verb, speaker, before: comes_last, looks_back: false });
         }
         found
@@ -446,7 +454,13 @@ impl Document {
     fn says_nothing_after(&self, verb: usize, end: usize) -> bool {
         let rest = (verb + 1..end).filter(|at| !self.word(*at).is_empty()).count();
         let tells = (verb + 1..end).any(|at| self.word(at) == "that" || is_saying(self.word(at)));
-        rest < 14 && !tells
+        let next = self.word(verb + 1);
+        let circumstance = next.is_empty()
+            || self.word(verb).starts_with("t")
+            || is_preposition(next)
+            || next.ends_with("day")
+            || matches!(next, "after" | "before" | "as" | "when" | "last" | "this" | "earlier" | "late" | "during" | "while" | "following" | "afterwards" | "separately" | "recently" | "ahead" | "without" | "through" | "citing");
+        rest < 16 && !tells && circumstance
     }
 
     fn find_quote_speakers(&mut self) {
@@ -514,10 +528,12 @@ impl Document {
     }
 
     fn resolve_speakers(&mut self) {
-        for sentence in self.sentences.clone() {
+        for (number, sentence) in self.sentences.clone().into_iter().enumerate() {
+            let frames = self.frames.get(number).cloned().unwrap_or_default();
             for index in self.mentions_in(sentence.start, sentence.end) {
                 let Some(mention) = self.mentions.get(index) else { continue };
-                let speaker = || self.voice_of(mention.start, &sentence);
+                let told = || frames.iter().find(|frame| frame.before && !frame.looks_back && mention.start < frame.verb).map(|frame| frame.speaker);
+                let speaker = || self.voice_of(mention.start, &sentence).or_else(told);
                 let resolved = match mention.whom {
                     Whom::Speaker => speaker(),
                     Whom::CountryOfSpeaker => speaker().and_then(|one| self.speaks_for(one).or(Some(one))),

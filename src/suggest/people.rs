@@ -198,8 +198,9 @@ fn note_office(tokens: &[Token], start: usize, end: usize, entity: usize, names:
     let of_state = found.iter().any(|title| matches!(title.as_str(), "minister" | "president" | "premier" | "chancellor"));
     if country.is_none() && of_state && office {
         country = (start.saturating_sub(40)..start).rev().find_map(|at| {
-            let named = named_body(tokens, at, names)?;
-            names.entities.get(named).is_some_and(|one| one.kind == ActorKind::Country).then_some(named)
+            let (named, form, _) = names.longest(word(tokens, at), |index| word(tokens, at + index))?;
+            let country = names.entities.get(named).is_some_and(|one| one.kind == ActorKind::Country);
+            (country && form != Form::Demonym).then_some(named)
         });
     }
     let possessive_only = start > 0 && tokens.get(start - 1).is_some_and(|token| token.possessive);

@@ -88,14 +88,14 @@ impl Judge<'_> {
                 ..last.clone()
             });
         }
-        if topics.is_empty() && !context {
+        if topics.is_empty() && !context && !self.names_both(sentence) {
             return found;
         }
         let tokens = document.tokens.get(sentence.start..sentence.end).unwrap_or_default();
         let cues = self.lexicon.cues(tokens, sentence.start);
         for cue in &cues {
             let inside = |other: &Cue| other.mode == Mode::Subject && cue.mode == Mode::Noun && (other.start..other.end).contains(&cue.start);
-            if cues.iter().any(inside) {
+            if cues.iter().any(inside) || self.is_complement(cue, &cues) {
                 continue;
             }
             self.judge(index, sentence, cue, topics, context, frames, &mut found);
@@ -109,6 +109,19 @@ impl Judge<'_> {
             found.iter().any(|other| Some(other.actor) == of && other.stance == one.stance)
         };
         found.iter().filter(|one| !said_already(one)).cloned().collect()
+    }
+
+    /// "expected to become a member", "would ratify only after": the verb's holder holds it, not who tells it.
+    fn is_complement(&self, cue: &Cue, cues: &[Cue]) -> bool {
+        let limits = (cue.start..cue.end).any(|at| matches!(self.document.word(at), "only" | "until" | "once" | "when" | "before"));
+        let governs = |verb: &Cue| {
+            verb.mode == Mode::Subject
+                && verb.end <= cue.start
+                && cue.start - verb.end <= 12
+                && (verb.lean == cue.lean || limits)
+                && (verb.end..cue.start).all(|at| self.document.mark(at).is_empty() && !matches!(self.document.word(at), "but" | "because" | "as" | "while"))
+        };
+        cue.mode == Mode::Saying && cues.iter().any(governs)
     }
 
     #[expect(clippy::too_many_arguments, reason = "all of them are the sentence's")]
@@ -251,7 +264,10 @@ impl Judge<'_> {
         let opened = (from..cue.start).rev().take_while(|at| self.document.mark(*at).is_empty()).any(|at| {
             matches!(self.document.word(at), "whether" | "unless") || self.document.word(at) == "if" && cue.mode == Mode::Subject
         });
-        opened && cue.mode != Mode::Members
+        let no_sign = clause.clone().take_while(|at| *at < cue.start).any(|at| {
+            matches!(self.document.word(at), "no" | "little") && matches!(self.document.word(at + 1), "sign" | "signs" | "indication" | "guarantee" | "evidence" | "chance")
+        });
+        (opened || no_sign) && cue.mode != Mode::Members
     }
 
     /// "opposition", not "main argument": what can be dropped.
@@ -274,10 +290,14 @@ impl Judge<'_> {
         let unable = has(&["yet", "fail", "fails", "failed", "failing", "unable", "declined", "declines", "reluctant", "hesitant", "stopped", "delay", "delayed", "delaying", "unwilling", "reluctance"]);
         let ended = has(&["drop", "dropped", "drops", "lift", "lifted", "lifts", "withdraw", "withdrew", "withdrawn", "end", "ended", "ends", "overcome", "abandon", "abandoned", "dropping", "lifting", "remove", "removed"]);
         let before_topic = cue.lean == Lean::For && cue.mode == Mode::Subject && (cue.end..clause.end.min(cue.end + 14)).any(|at| self.document.word(at) == "before" && (at + 1..at + 5).any(|near| { let word = self.document.word(near); word.starts_with("ratif") || word.starts_with("approv") || word.starts_with("join") || word.starts_with("back") || word.starts_with("agree") || word == "it" || word.starts_with("membership") || word.starts_with("accession") }));
+        let only_then = cue.lean == Lean::For && cue.mode == Mode::Subject && (cue.end..clause.end).any(|at| {
+            let next = self.document.word(at + 1);
+            self.document.word(at) == "only" && matches!(next, "after" | "when" | "once" | "if") || self.document.word(at) == "not" && next == "until"
+        });
         Some(match cue.lean {
-            Lean::For if before_topic => Lean::Later,
+            Lean::For if before_topic || only_then => Lean::Later,
             Lean::For if unable => Lean::Later,
-            Lean::For if refused && cue.mode != Mode::Saying => Lean::Against,
+            Lean::For if refused && cue.mode == Mode::Subject => Lean::Against,
             Lean::For if negated => {
                 if has(&["yet", "currently"]) || matches!(cue.mode, Mode::Saying) { Lean::Later } else { Lean::Against }
             }
@@ -305,8 +325,7 @@ impl Judge<'_> {
             Lean::For if cue.mode == Mode::Noun && cue.lean == Lean::For && !self.is_backing(cue) => None,
             Lean::For => Some(Stance::Supports),
             Lean::Against if candidate && cue.mode == Mode::Saying => Some(Stance::Requests),
-            Lean::Against if candidate && (cue.lean == Lean::For || cue.needs == Needs::Context) => None,
-            Lean::Against if candidate && cue.mode == Mode::Noun => None,
+            Lean::Against if candidate => None,
             Lean::Against => Some(Stance::Opposes),
             Lean::Later | Lean::Open if candidate => None,
             Lean::Later => Some(Stance::NotNow),

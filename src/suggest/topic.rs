@@ -71,7 +71,7 @@ impl Matter<'_> {
                 || near.contains(&"than") && near.contains(&"less")
                 || near.contains(&"part") && near.contains(&"of")
                 || (near.contains(&"in") || near.contains(&"into") || near.contains(&"within"))
-                    && ["future", "place", "belongs", "belong", "belonged", "being", "bring", "accept", "accepting", "integrate", "integrated", "integration", "admitted", "allowed", "let", "ukraine's", "letting", "accepted", "seat", "inclusion", "include"].iter().any(|word| {
+                    && ["future", "place", "belongs", "belong", "belonged", "being", "bring", "accept", "accepting", "integrate", "integrated", "integration", "admitted", "allowed", "let", "ukraine's", "letting", "accepted", "seat", "inclusion", "include", "be"].iter().any(|word| {
                         (sentence.start..mention.start).rev().take(8).any(|at| document.word(at) == *word)
                     });
             (is_body && meant).then_some(Topic { at: mention.start, about: About::Membership })
@@ -84,7 +84,8 @@ impl Matter<'_> {
         let next = document.word(at + 1);
         let after = |distance: usize| document.word(at + distance);
         let to_event = |from: usize| {
-            (from..from + 7).any(|near| matches!(document.word(near), "summit" | "meeting" | "talks" | "visit" | "conference" | "dinner" | "ceremony" | "kyiv" | "reporters" | "session"))
+            let to = (from..from + 4).find(|near| document.word(*near) == "to");
+            to.is_some_and(|to| (to..to + 7).any(|near| matches!(document.word(near), "summit" | "meeting" | "talks" | "visit" | "conference" | "dinner" | "ceremony" | "reporters" | "session" | "attend" | "speak" | "parade")))
         };
         let body_near = |from: usize, length: usize| {
             document.mentions_in(from, from + length).any(|index| {
@@ -143,7 +144,7 @@ impl Matter<'_> {
             .collect();
         if owners.is_empty() {
             let following = near(at + 1, at + 8)
-                .filter(|(mention, one)| document.kind(*one) == ActorKind::Country && mention.start > 0 && matches!(document.word(mention.start - 1), "of" | "for" | "to" | "inviting" | "invite" | "admit" | "and"))
+                .filter(|(mention, one)| document.kind(*one) == ActorKind::Country && !mention.possessive && !mention.adjective && mention.start > 0 && matches!(document.word(mention.start - 1), "of" | "for" | "to" | "inviting" | "invite" | "admit" | "and"))
                 .map(|(_, one)| one);
             let is_invite = word.starts_with("invit") || word.starts_with("admi") ;
             owners.extend(following.filter(|_| !word.starts_with("join")));
