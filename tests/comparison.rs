@@ -58,6 +58,25 @@ fn a_comparison_lists_who_stands_elsewhere_with_the_sentence_that_makes_it() {
 }
 
 #[test]
+fn both_sides_are_named_in_the_same_kind_of_words() {
+    let question = built_in().project().manifest.questions.last().unwrap().clone();
+    for (with, words) in [
+        (early(), "From 1 November 2024 to 10 December 2024".to_owned()),
+        (
+            OtherSide::KnownOn(Some("2024-11-01".parse().unwrap())),
+            "From as known on 1 November 2024 to all that is known".to_owned(),
+        ),
+        (
+            OtherSide::Question(question.id.clone()),
+            format!("From {} to {}", question.short, built_in().question().short),
+        ),
+    ] {
+        let harness = window(compared(with, ComparisonLook::List));
+        assert!(harness.query_all_by_label_contains(&words).count() > 0, "{words}");
+    }
+}
+
+#[test]
 fn side_by_side_shows_both_and_each_disc_says_from_which_side_it_is_read() {
     let mut harness = window(compared(early(), ComparisonLook::SideBySide));
     assert!(harness.query_by_label("1 November 2024: Hungary, no stance on record").is_some());
@@ -79,7 +98,7 @@ fn a_comparison_begins_from_the_menu() {
     harness.get_by_label("Direct quotes only").click();
     harness.run();
     assert!(harness.state().session().of_comparison().is_some());
-    assert!(harness.query_all_by_label_contains("stand elsewhere").count() > 0);
+    assert!(harness.query_all_by_label_contains(" differ").count() > 0);
 }
 
 /// Everybody who has a stance.

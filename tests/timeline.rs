@@ -10,7 +10,7 @@ use demarche::store;
 use demarche::view::TimelineLook;
 use egui::{Key, Modifiers, Pos2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 fn window_with(first: impl FnOnce(&mut Session)) -> Harness<'static, App> {
     let mut session = Session::open(store::builtin(), Origin::BuiltIn, Vec::new(), ViewHome::Memory).unwrap();
@@ -267,6 +267,39 @@ fn the_day_of_knowledge_can_be_written_and_what_is_no_day_stays_to_be_mended() {
     assert_eq!(write(&mut harness, "5 December 2024"), Some(day("2024-12-05")));
     assert_eq!(write(&mut harness, "35 December 2024"), Some(day("2024-12-05")), "nothing is lost");
     assert_eq!(write(&mut harness, "2024-11-30"), Some(day("2024-11-30")));
+}
+
+#[test]
+fn what_is_no_day_is_said_in_words_and_gone_when_the_field_is_left() {
+    let mut harness = window_with(|session| session.perform(Command::KnowOn(Some(day("2024-12-10")))));
+    harness.get_by_label("As known on the day").click();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label("As known on the day").type_text("2024-13-45");
+    harness.key_press(Key::Enter);
+    harness.run();
+    let words = "Write a day as 2024-12-05 or 5 December 2024";
+    assert!(harness.query_by_label(words).is_some());
+    harness.key_press(Key::Tab);
+    harness.run();
+    assert!(harness.query_by_label(words).is_none());
+    let value = harness.get_by_label("As known on the day").accesskit_node().value();
+    assert_eq!(value.as_deref(), Some("2024-12-10"), "the day in force is shown again");
+}
+
+#[test]
+fn the_day_looked_at_can_be_written() {
+    let mut harness = window();
+    harness.get_by_label("Day: 10 December 2024").click();
+    harness.run();
+    harness.get_by_label("As of the day").click();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label("As of the day").type_text("5 Nov 2024");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().session().view().as_of, Some(day("2024-11-05")));
+    assert!(harness.query_by_label("As of the day").is_none(), "the menu is closed");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use demarche::scene::Target;
 use demarche::session::{Command, Look, Origin, Session, ViewHome, statements_of};
 use demarche::store;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 fn session() -> Session {
     Session::open(store::builtin(), Origin::BuiltIn, Vec::new(), ViewHome::Memory).unwrap()
@@ -86,6 +86,51 @@ fn every_number_of_the_answer_opens_its_members() {
         harness.run();
         assert!(harness.query_all_by_label(label).count() > 0, "{number} opens {label}");
     }
+}
+
+/// Whom the cards of the page that is open are of, from top to bottom.
+fn first_listed(harness: &Harness<'_, App>) -> String {
+    let rows = harness.query_all_by_label_contains("Open ").filter(|row| row.rect().left() > 1100.0);
+    let first = rows.min_by(|one, other| one.rect().top().total_cmp(&other.rect().top())).unwrap();
+    first.accesskit_node().label().unwrap()
+}
+
+#[test]
+fn the_sentence_that_a_number_opens_is_of_the_first_who_is_listed() {
+    for label in ["31 missing to unanimity", "32 members"] {
+        let mut harness = window(1600.0, 1000.0);
+        let is_number = |node: &egui_kittest::Node<'_>| {
+            matches!(node.accesskit_node().role(), egui::accesskit::Role::Link | egui::accesskit::Role::Button)
+        };
+        harness.query_all_by_label(label).find(is_number).unwrap().click();
+        harness.run();
+        let session = harness.state().session();
+        let target = session.view().selection.clone().unwrap();
+        let ids = statements_of(session.project(), session.of_question(), &target);
+        let statement = session.project().statements.get(ids.first().unwrap()).unwrap();
+        let of = [Some(&statement.actor), statement.on_behalf_of.as_ref()];
+        let names: Vec<&str> = of.into_iter().flatten().map(|actor| session.project().actor_name(actor)).collect();
+        let listed = first_listed(&harness);
+        assert!(names.iter().any(|name| listed.contains(name)), "{label}: {listed}, but {names:?}");
+    }
+}
+
+#[test]
+fn arrow_keys_do_not_walk_the_picture_behind_an_open_menu() {
+    let mut harness = window(1600.0, 1000.0);
+    let picture = |harness: &Harness<'_, App>| harness.state().cursor().cloned();
+    click(&mut harness, "Menu");
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run();
+    assert_eq!(picture(&harness), None);
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    harness.key_press(egui::Key::ArrowRight);
+    harness.run();
+    assert!(picture(&harness).is_some(), "without a menu they walk");
+    harness.key_press(egui::Key::F11);
+    harness.run();
+    assert_eq!(picture(&harness), None, "a presentation begins without the mark of the keyboard");
 }
 
 #[test]

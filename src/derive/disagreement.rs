@@ -29,6 +29,8 @@ pub struct Disagreement {
     pub sides: Vec<(Stance, Vec<StatementId>)>,
     /// How far apart the closest of them are.
     pub gap: Gap,
+    /// The two that lie so close, of different stances: one that carries the standing first, else the earlier.
+    pub closest: [StatementId; 2],
     /// The strongest recent stance that speaks against the standing: it is contested.
     pub contested_by: Option<Stance>,
 }
@@ -58,15 +60,19 @@ pub fn disagreements(book: &SaidBook, standings: &Standings) -> Vec<Disagreement
         .filter_map(|standing| {
             let said = |id: &StatementId| book.0.get(id).copied();
             let mut others: BTreeMap<Stance, Vec<StatementId>> = BTreeMap::new();
-            let mut all: Vec<Said> = standing.statements.iter().filter_map(said).collect();
+            let mut all: Vec<(Said, &StatementId)> =
+                standing.statements.iter().filter_map(|id| Some((said(id)?, id))).collect();
             for id in &standing.outvoted {
                 let rival = said(id)?;
                 others.entry(rival.2).or_default().push(id.clone());
-                all.push(rival);
+                all.push((rival, id));
             }
+            let (gap, [earlier, later]) = closest(all)?;
+            let is_told_second = standing.statements.contains(later);
             Some(Disagreement {
                 actor: standing.actor.clone(),
-                gap: gap(all)?,
+                gap,
+                closest: if is_told_second { [later, earlier] } else { [earlier, later] }.map(Clone::clone),
                 sides: std::iter::once((standing.stance?, standing.statements.clone())).chain(others).collect(),
                 contested_by: standing.contested_by,
             })
@@ -76,30 +82,38 @@ pub fn disagreements(book: &SaidBook, standings: &Standings) -> Vec<Disagreement
     found
 }
 
-/// The least gap between two statements of different stances; `None` if all hold the same.
-fn gap(mut said: Vec<Said>) -> Option<Gap> {
+/// The least gap between two statements of different stances, and between which; `None` if all hold the same.
+fn closest(mut said: Vec<(Said, &StatementId)>) -> Option<(Gap, [&StatementId; 2])> {
     said.sort_unstable();
     // By stance, how far what came before reaches, and the last exact day.
-    let mut reach: BTreeMap<Stance, (Day, Option<Day>)> = BTreeMap::new();
-    let mut least = None;
-    for (first, last, stance) in said {
-        for (_, (until, exact)) in reach.iter().filter(|(before, _)| **before != stance) {
-            let gap = if first == last && *exact == Some(first) {
-                Gap::OneDay
-            } else if *until >= first {
-                Gap::Overlap
-            } else {
-                Gap::Days(first.days_since(*until).unsigned_abs())
+    let mut reach: BTreeMap<Stance, Reach> = BTreeMap::new();
+    let mut least: Option<(Gap, [&StatementId; 2])> = None;
+    for ((first, last, stance), id) in said {
+        for (_, Reach { until, exact }) in reach.iter().filter(|(before, _)| **before != stance) {
+            let (gap, other) = match exact {
+                Some((day, other)) if first == last && *day == first => (Gap::OneDay, *other),
+                Some(_) | None if until.0 >= first => (Gap::Overlap, until.1),
+                Some(_) | None => (Gap::Days(first.days_since(until.0).unsigned_abs()), until.1),
             };
-            least = Some(least.map_or(gap, |least: Gap| least.min(gap)));
+            if least.is_none_or(|(least, _)| gap < least) {
+                least = Some((gap, [other, id]));
+            }
         }
-        let (until, exact) = reach.entry(stance).or_insert((last, None));
-        *until = (*until).max(last);
+        let Reach { until, exact } = reach.entry(stance).or_insert(Reach { until: (last, id), exact: None });
+        if last > until.0 {
+            *until = (last, id);
+        }
         if first == last {
-            *exact = Some(first);
+            *exact = Some((first, id));
         }
     }
     least
+}
+
+/// How far the statements of one stance reach.
+struct Reach<'a> {
+    until: (Day, &'a StatementId),
+    exact: Option<(Day, &'a StatementId)>,
 }
 
 #[cfg(test)]
@@ -144,6 +158,7 @@ mod tests {
         ];
         assert_eq!(only.sides, sides);
         assert_eq!(only.gap, Gap::Days(7));
+        assert_eq!(only.closest, [id("s001"), id("s000")], "what carries the standing first");
         assert_eq!(only.contested_by, Some(Stance::Supports));
         assert!(found(&sample, "2031-04-30").is_empty(), "the others had not been said");
     }
@@ -201,6 +216,11 @@ mod tests {
             let least = pairs.filter(|(one, other)| one.stance != other.stance).map(|(one, other)| of_pair(one, other)).min();
             let counted = found(&sample, "2031-12-31");
             prop_assert_eq!(counted.first().map(|of| of.gap), least);
+            for of in &counted {
+                let [one, other] = of.closest.each_ref().map(|id| &sample.0.statements[id]);
+                prop_assert!(one.stance != other.stance);
+                prop_assert_eq!(of_pair(one, other), of.gap, "the pair that is named is as close as is told");
+            }
             let told: usize = counted.iter().flat_map(|of| &of.sides).map(|(_, ids)| ids.len()).sum();
             prop_assert!(counted.is_empty() || told == statements.len(), "every counted statement is on one side");
         }

@@ -6,6 +6,7 @@ use super::theme::{color32, font, palette_of, words};
 use crate::derive::{Among, AnswerPart, Counts, Tally, count_of};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Notice, Session};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Ui, vec2};
 
 /// Draws the answer, and below it what is wrong with the project and the last word to the person.
@@ -15,18 +16,29 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
     let size = 15.0;
     ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
     ui.horizontal_wrapped(|ui| {
-        for part in &session.of_question().answer.parts {
+        let mut parts = session.of_question().answer.parts.iter().peekable();
+        // Of the words that come next, what hangs on the last word: a full stop never begins a line.
+        let mut hung = 0;
+        while let Some(part) = parts.next() {
+            let (AnswerPart::Words(text) | AnswerPart::Count { text, .. } | AnswerPart::Members(text)) = part;
+            let text = text.get(std::mem::take(&mut hung)..).unwrap_or_default();
+            let mark = match parts.peek() {
+                Some(AnswerPart::Words(next)) => hanging(next),
+                Some(AnswerPart::Count { .. } | AnswerPart::Members(_)) | None => "",
+            };
+            hung = mark.len();
             match part {
-                AnswerPart::Words(text) => {
-                    ui.add(egui::Label::new(words(text, Face::Regular, size)).selectable(false));
+                AnswerPart::Words(_) => {
+                    let text = words(format!("{text}{mark}"), Face::Regular, size);
+                    ui.add(egui::Label::new(text).selectable(false));
                 }
-                AnswerPart::Count { text, of } => {
-                    if number_ui(ui, text, size).clicked() {
+                AnswerPart::Count { of, .. } => {
+                    if number_ui(ui, text, mark, size).clicked() {
                         asked.push(Command::Open(target_of(*of, &session.of_question().tally)));
                     }
                 }
-                AnswerPart::Members(text) => {
-                    if number_ui(ui, text, size).clicked() {
+                AnswerPart::Members(_) => {
+                    if number_ui(ui, text, mark, size).clicked() {
                         asked.push(Command::Open(Target::Members));
                     }
                 }
@@ -57,10 +69,21 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
     asked
 }
 
-fn number_ui(ui: &mut Ui, text: &str, size: f32) -> egui::Response {
+/// The marks at the beginning of `text` that belong to the word before it.
+fn hanging(text: &str) -> &str {
+    let end = text.find(|letter: char| !matches!(letter, '.' | ',' | ';' | ':' | '?' | '!')).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+/// A number with the mark that hangs on it.
+fn number_ui(ui: &mut Ui, text: &str, mark: &str, size: f32) -> egui::Response {
     let palette = palette_of(ui);
-    let link = egui::Link::new(egui::RichText::new(text).font(font(Face::Bold, size)).color(color32(palette.accent)));
-    ui.add(link).on_hover_text("Open the sentences behind this number")
+    let mut job = LayoutJob::default();
+    job.append(text, 0.0, TextFormat::simple(font(Face::Bold, size), color32(palette.accent)));
+    job.append(mark, 0.0, TextFormat::simple(font(Face::Regular, size), color32(palette.ink)));
+    let link = ui.add(egui::Link::new(job));
+    link.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, text));
+    link.on_hover_text("Open the sentences behind this number")
 }
 
 /// What a number of the answer opens.

@@ -4,7 +4,7 @@ use super::actor_table::actor_table_ui;
 use super::answer_bar::answer_bar_ui;
 use super::dialogs::dialogs_ui;
 use super::keys;
-use super::other_picture::{OtherPicture, side_label_ui};
+use super::other_picture::{OtherPicture, side_label_ui, this_side};
 use super::overview;
 use super::passing::{Passing, Stage};
 use super::picture_view::PictureView;
@@ -14,8 +14,9 @@ use super::search_panel::{Search, search_ui};
 use super::theme::{color32, palette_of};
 use super::timeline::TimelineView;
 use super::top_bar::top_bar_ui;
+use crate::model::Approximate;
 use crate::session::{Command, Origin, Session, ViewHome};
-use crate::view::{ComparisonLook, OtherSide, ThemeChoice};
+use crate::view::{ComparisonLook, ThemeChoice};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 /// A session in a window.
@@ -55,6 +56,11 @@ impl App {
         &self.session
     }
 
+    /// Whom the arrow keys have reached in the picture.
+    pub fn cursor(&self) -> Option<&crate::model::ActorId> {
+        self.passing.cursor.as_ref()
+    }
+
     /// Carries out `command`, as if a widget had asked for it.
     pub fn perform(&mut self, command: Command) {
         self.session.perform(command);
@@ -86,16 +92,25 @@ impl App {
     fn begin_presentation(&mut self, ui: &mut Ui) {
         self.passing.present = false;
         self.passing.stage = Stage::Picture;
+        self.passing.cursor = None;
+        self.passing.pointer_rests = true;
+        self.picture.leave();
         ui.ctx().send_viewport_cmd(egui::ViewportCommand::Fullscreen(true));
         self.present(ui, Presentation::new(&self.session));
         ui.ctx().request_repaint();
     }
 
     fn present(&mut self, ui: &mut Ui, presentation: Presentation) {
+        // A hand that left the mouse over a disc does not mean it, step after step.
+        if ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO || input.pointer.any_pressed()) {
+            self.passing.pointer_rests = false;
+        }
         let (still, asked) = presentation.ui(ui, &self.session, &mut self.passing, &mut self.picture);
+        self.passing.pointer_rests |= asked.iter().any(|command| matches!(command, Command::LookThrough(_)));
         self.presentation = still;
         if self.presentation.is_none() {
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Fullscreen(false));
+            self.passing.pointer_rests = false;
         }
         self.carry_out(ui, asked);
         self.show_title(ui);
@@ -208,19 +223,6 @@ impl App {
     }
 }
 
-/// What the side that is looked at shows, in the words of the other side.
-fn this_side(session: &Session) -> String {
-    match session.view().comparison.as_ref().map(|comparison| &comparison.with) {
-        Some(OtherSide::Question(_)) => session.question().short.clone(),
-        Some(OtherSide::Rule(_)) if session.view().rule.is_none() => "the project’s rule".to_owned(),
-        Some(OtherSide::Rule(_) | OtherSide::ProjectRule) => "the rule in force".to_owned(),
-        Some(OtherSide::Without(_)) => "with that sentence".to_owned(),
-        Some(OtherSide::Day(_) | OtherSide::KnownOn(_) | OtherSide::View(_)) | None => {
-            session.of_question().standpoint.clock.in_words()
-        }
-    }
-}
-
 /// "Should NATO invite Ukraine? 9 December 2024 (built-in project, read-only; views saved) – Démarche".
 pub(crate) fn title_of(session: &Session) -> String {
     use crate::session::Notice;
@@ -234,8 +236,13 @@ pub(crate) fn title_of(session: &Session) -> String {
         (ViewHome::Folder(_), _) => "views saved",
         (ViewHome::Memory, _) => "views kept until the window closes",
     };
-    let clock = session.of_question().standpoint.clock.in_words();
-    format!("{project} {clock} ({origin}; {views}) – Démarche")
+    let of_question = session.of_question();
+    let clock = of_question.standpoint.clock.in_words();
+    let about = match of_question.approximate {
+        Approximate::About => "about ",
+        Approximate::Exact => "",
+    };
+    format!("{project} {about}{clock} ({origin}; {views}) – Démarche")
 }
 
 impl eframe::App for App {

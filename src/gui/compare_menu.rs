@@ -120,7 +120,7 @@ pub(crate) fn compared_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         let link = |ui: &mut Ui, label: &str| {
             ui.add(egui::Link::new(words(label, Face::Medium, 12.5).color(color32(palette.accent)))).clicked()
         };
-        if link(ui, &stand_elsewhere(of)) {
+        if link(ui, &how_many_differ(of)) {
             asked.push(Command::Open(Target::Page(Page::Comparison)));
         }
         let (label, look) = match comparison.look {
@@ -137,11 +137,11 @@ pub(crate) fn compared_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     asked
 }
 
-/// "3 stand elsewhere", "Nobody stands elsewhere".
-pub(crate) fn stand_elsewhere(of: &OfComparison) -> String {
+/// "3 differ", "Nobody differs".
+pub(crate) fn how_many_differ(of: &OfComparison) -> String {
     match of.differences.len() {
-        0 => "Nobody stands elsewhere".to_owned(),
-        count => count_of(count, "stands elsewhere", "stand elsewhere"),
+        0 => "Nobody differs".to_owned(),
+        count => count_of(count, "differs", "differ"),
     }
 }
 

@@ -46,7 +46,11 @@ pub(crate) fn keys(ctx: &Context, session: &Session, passing: &mut Passing) -> V
     if super::dialogs::is_any_open(session, passing) {
         return asked;
     }
-    asked.extend(super::timeline::timeline_keys(ctx, session, passing));
+    // Behind an open menu nothing walks: its keys are its own.
+    let in_menu = egui::Popup::is_any_open(ctx);
+    if !in_menu {
+        asked.extend(super::timeline::timeline_keys(ctx, session, passing));
+    }
     for (key, picture) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().zip(Picture::ALL) {
         if pressed(ctx, Modifiers::COMMAND, key) {
             passing.stage = Stage::Picture;
@@ -72,11 +76,11 @@ pub(crate) fn keys(ctx: &Context, session: &Session, passing: &mut Passing) -> V
         } else if pressed(ctx, Modifiers::COMMAND, Key::Z) {
             asked.push(Command::Undo);
         }
-        if pressed(ctx, Modifiers::NONE, Key::Home) {
+        if !in_menu && pressed(ctx, Modifiers::NONE, Key::Home) {
             asked.push(Command::LookFrom(None));
         }
     }
-    if ctx.input(|input| input.key_pressed(Key::Escape)) && !egui::Popup::is_any_open(ctx) {
+    if ctx.input(|input| input.key_pressed(Key::Escape)) && !in_menu {
         asked.extend(escape(ctx, session, passing, typing));
     }
     asked

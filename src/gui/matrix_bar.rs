@@ -101,8 +101,9 @@ fn silence_ui(ui: &mut Ui, project: &Project, matrix: &Matrix) {
         return;
     }
     let palette = palette_of(ui);
-    let long = format!("{} silent, without a row", matrix.silent.len());
-    let short = format!("{} silent", matrix.silent.len());
+    let count = matrix.silent.len();
+    let long = format!("{count} of those shown {} no row", if count == 1 { "has" } else { "have" });
+    let short = format!("{count} without a row");
     let fits = text_width(Face::Regular, 12.0, &long) + 14.0 < ui.available_width();
     let text = words(if fits { &long } else { &short }, Face::Regular, 12.0).color(color32(palette.weak_ink));
     let label = egui::Label::new(text).truncate();
@@ -110,7 +111,10 @@ fn silence_ui(ui: &mut Ui, project: &Project, matrix: &Matrix) {
     let others = names.len().saturating_sub(MOST_NAMED);
     names.truncate(MOST_NAMED);
     let beyond = if others > 0 { format!(" and {}", count_of(others, "other", "others")) } else { String::new() };
-    let hint = format!("No counted statement on this question: {}{beyond}", names.join(", "));
+    let hint = format!(
+        "Shown by the filters at the left, but without a counted statement on this question: {}{beyond}",
+        names.join(", ")
+    );
     ui.add(label.selectable(false)).on_hover_text(hint);
 }
 

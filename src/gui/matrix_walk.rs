@@ -48,7 +48,7 @@ impl Walk {
     /// Turns this frame's keys into a step. `has_focus` must tell of this frame.
     pub(crate) fn keys(&mut self, ui: &Ui, session: &Session, passing: &mut Passing, grid: &Grid) -> Option<Command> {
         let is_elsewhere = !self.has_focus && ui.memory(|memory| memory.focused().is_some());
-        if is_elsewhere || ui.ctx().text_edit_focused() {
+        if is_elsewhere || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
             return None;
         }
         let keys = pressed_keys(ui);

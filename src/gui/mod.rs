@@ -7,6 +7,7 @@ mod actor_table;
 mod answer_bar;
 mod app;
 mod compare_menu;
+mod day_field;
 mod dialogs;
 mod flight;
 mod hemicycle;

@@ -10,7 +10,7 @@ use crate::layout::camera::Camera;
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::scene::{Detail, Face, Scene, Shape, Target, Theme};
 use crate::session::{Command, Look, OfComparison, Session};
-use crate::view::View;
+use crate::view::{OtherSide, View};
 use egui::accesskit::Role;
 use egui::{Sense, Ui, pos2, vec2};
 use std::sync::Arc;
@@ -87,6 +87,25 @@ impl OtherPicture {
         let scene = Arc::new(scene);
         self.kept = Some((inputs, scene.clone(), camera));
         Some((scene, camera))
+    }
+}
+
+/// What the side that is looked at shows, in the same kind of words as the other side's label.
+pub(crate) fn this_side(session: &Session) -> String {
+    let clock = session.of_question().standpoint.clock;
+    match session.view().comparison.as_ref().map(|comparison| &comparison.with) {
+        Some(OtherSide::Question(_)) => session.question().short.clone(),
+        Some(OtherSide::Rule(_) | OtherSide::ProjectRule) if session.view().rule.is_none() => {
+            "the project’s rule".to_owned()
+        }
+        Some(OtherSide::Rule(_) | OtherSide::ProjectRule) => "the rule of this view".to_owned(),
+        Some(OtherSide::Without(_)) => "the project with it".to_owned(),
+        Some(OtherSide::View(_)) => "what is seen now".to_owned(),
+        Some(OtherSide::KnownOn(_)) => match clock.known_on {
+            Some(day) => format!("as known on {}", day.in_words()),
+            None => "all that is known".to_owned(),
+        },
+        Some(OtherSide::Day(_)) | None => clock.as_of.in_words(),
     }
 }
 

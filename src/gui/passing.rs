@@ -1,5 +1,6 @@
 //! State that comes and goes with the pointer and the dialogs; nothing of it is saved.
 
+use super::day_field::DayWords;
 use super::reading::RulePage;
 use crate::model::{ActorId, Day};
 use crate::scene::Target;
@@ -115,7 +116,9 @@ pub(crate) struct TimelinePassing {
     /// From the pointer to the handle that is dragged, in picture points.
     pub(crate) grip: f32,
     /// The day of knowledge while it is being written.
-    pub(crate) known_words: Option<String>,
+    pub(crate) known_words: Option<DayWords>,
+    /// The day looked at while it is being written.
+    pub(crate) day_words: Option<DayWords>,
 }
 
 /// State that comes and goes.

@@ -72,6 +72,11 @@ pub(crate) struct PictureView {
 }
 
 impl PictureView {
+    /// Forgets where the arrow keys were.
+    pub(crate) fn leave(&mut self) {
+        self.walk.place = None;
+    }
+
     /// Draws the picture into the rest of `ui`.
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
         let is_matrix = session.view().picture == Picture::Matrix;
@@ -102,14 +107,18 @@ impl PictureView {
         let mut hovered = None;
         asked.extend(self.items_ui(ui, session, passing, rect, &scene, &arrangement, &mut hovered));
         let in_picture = |at: egui::Pos2| Point::new(at.x - rect.min.x, at.y - rect.min.y);
-        if let (None, Some(at)) = (&hovered, response.hover_pos()) {
+        if let (None, Some(at), false) = (&hovered, response.hover_pos(), passing.pointer_rests) {
             hovered = scene.hit(in_picture(at)).and_then(|item| item.target.clone());
         }
         if response.clicked() {
             let under = response.interact_pointer_pos().and_then(|at| scene.hit(in_picture(at)));
             match under.and_then(|item| item.target.clone()) {
                 Some(target) => asked.push(Command::Open(target)),
-                None => asked.push(Command::Close),
+                None => {
+                    passing.cursor = None;
+                    self.walk.place = None;
+                    asked.push(Command::Close);
+                }
             }
         }
         match &arrangement.grid {
@@ -249,7 +258,7 @@ impl PictureView {
             let response = ui.interact(place.intersect(seen), item_id(ui, target), sense);
             let chosen = session.view().selection.as_ref() == Some(target);
             response.widget_info(|| egui::WidgetInfo::selected(Role::Button, true, chosen, name));
-            if response.hovered() {
+            if response.hovered() && !passing.pointer_rests {
                 *hovered = Some(target.clone());
                 hover_card_ui(&response, session, target);
             }
@@ -364,7 +373,7 @@ fn look_around(
 
 /// Arrow keys walk to the nearest actor in their direction, Enter opens it.
 fn walk(ui: &Ui, passing: &mut Passing, arrangement: &Arrangement) -> Option<Command> {
-    if ui.ctx().text_edit_focused() {
+    if ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
         return None;
     }
     let steps = [

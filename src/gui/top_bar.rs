@@ -1,17 +1,21 @@
 //! The bar at the top: the question, the pictures, search, saving a view, and the menu.
 
 use super::compare_menu::compare_menu_ui;
+use super::day_field::DayField;
 use super::passing::{Leaflet, Motion, Naming, Passing, Stage};
 use super::theme::{color32, font, palette_of, words};
 use crate::layout::picture::Picture;
 use crate::model::Day;
-use crate::scene::{Face, Page, Target};
+use crate::scene::{Face, Page, Target, text_width};
 use crate::session::{Command, Session};
 use crate::view::ThemeChoice;
 use std::collections::BTreeSet;
 
 use egui::{Align, Layout, Ui, vec2};
 use egui_material_icons::icons;
+
+const SAVE_VIEW: &str = "Save view";
+const ACTORS: &str = "Actors";
 
 /// Draws the bar and returns what was asked for.
 pub(crate) fn top_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
@@ -20,11 +24,11 @@ pub(crate) fn top_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
         ui.add(egui::Label::new(words("Démarche", Face::Bold, 16.0)).selectable(false));
         ui.add_space(6.0);
         asked.extend(question_switch_ui(ui, session));
-        asked.extend(day_switch_ui(ui, session));
+        asked.extend(day_switch_ui(ui, session, passing));
         asked.extend(compare_menu_ui(ui, session));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             asked.extend(menu_ui(ui, session, passing));
-            if primary_button(ui, "Save view").on_hover_text("Keep what you see under a name (Ctrl+S)").clicked() {
+            if primary_button(ui, SAVE_VIEW).on_hover_text("Keep what you see under a name (Ctrl+S)").clicked() {
                 passing.naming = Some((Naming::New, String::new()));
             }
             search_field_ui(ui, passing);
@@ -44,35 +48,99 @@ pub(crate) fn primary_button(ui: &mut Ui, label: &str) -> egui::Response {
 
 fn question_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     let question = session.question();
-    let room = ui.available_width();
-    let text = if room > 900.0 { &question.text } else { &question.short };
-    let button =
-        egui::Button::new(words(text, Face::SemiBold, 14.0)).frame(false).right_text(icons::ICON_EXPAND_MORE.codepoint);
+    let width = |text: &str| text_width(Face::SemiBold, 14.0, text) + 30.0;
+    let room = (ui.available_width() - room_beside_question(ui, session)).max(LEAST_QUESTION);
+    let text = if width(&question.text) <= room { &question.text } else { &question.short };
+    let shown = cut_to_width(text, room - 30.0);
+    let button = egui::Button::new(words(shown, Face::SemiBold, 14.0))
+        .frame(false)
+        .right_text(icons::ICON_EXPAND_MORE.codepoint);
     let mut asked = None;
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(320.0);
-        for other in &session.project().manifest.questions {
-            if ui.selectable_label(other.id == question.id, words(&other.text, Face::Medium, 13.5)).clicked() {
-                asked = Some(Command::Ask(other.id.clone()));
-                ui.close();
+        ui.set_max_width(MENU_WIDTH);
+        egui::ScrollArea::vertical().max_height(menu_height(ui)).show(ui, |ui| {
+            for other in &session.project().manifest.questions {
+                let label = egui::Button::selectable(other.id == question.id, words(&other.text, Face::Medium, 13.5));
+                if ui.add(label.wrap()).clicked() {
+                    asked = Some(Command::Ask(other.id.clone()));
+                    ui.close();
+                }
             }
-        }
+        });
     });
-    response.on_hover_text("Ask another question of the same articles").widget_info(|| {
+    let hint = format!("{}\nAsk another question of the same articles", question.text);
+    response.on_hover_text(hint).widget_info(|| {
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Question: {}", question.text))
     });
     asked
 }
 
+/// The least room for the question, the widest menu, and the narrowest and widest search field, in logical pixels.
+const LEAST_QUESTION: f32 = 110.0;
+const MENU_WIDTH: f32 = 560.0;
+const SEARCH: (f32, f32) = (140.0, 250.0);
+
+/// What everything in the bar at the right of the question takes at least.
+fn room_beside_question(ui: &Ui, session: &Session) -> f32 {
+    let (gap, padding) = (ui.spacing().item_spacing.x, 2.0 * ui.spacing().button_padding.x);
+    let day = text_width(Face::Medium, 13.0, &session.of_question().as_of.in_words()) + 34.0;
+    // The sign of a comparison, and that of the menu.
+    let signs = 2.0 * (padding + 20.0);
+    let save = text_width(Face::SemiBold, 13.0, SAVE_VIEW) + padding;
+    day + signs + save + SEARCH.0 + tabs_width(padding) + 7.0 * gap + 24.0
+}
+
+/// What the tabs take, however they are chosen.
+fn tabs_width(padding: f32) -> f32 {
+    let labels = Picture::ALL.into_iter().map(Picture::label).chain([ACTORS]);
+    labels.map(|label| text_width(Face::SemiBold, 13.0, label) + padding + 2.0).sum()
+}
+
+/// `text`, or as much of its beginning as `width` holds with an ellipsis.
+fn cut_to_width(text: &str, width: f32) -> String {
+    let of = |text: &str| text_width(Face::SemiBold, 14.0, text);
+    if of(text) <= width {
+        return text.to_owned();
+    }
+    let mut room = width - of("…");
+    let fits = |letter: &char| {
+        room -= of(letter.encode_utf8(&mut [0; 4]));
+        room >= 0.0
+    };
+    let shown: String = text.chars().take_while(fits).collect();
+    format!("{}…", shown.trim_end())
+}
+
+/// How high a menu of many rows may become.
+fn menu_height(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().height() - 140.0).clamp(160.0, 560.0)
+}
+
 /// The day looked at: the end of the evidence, or the end of any day on which something was said.
-fn day_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
+fn day_switch_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
     let palette = palette_of(ui);
     let as_of = session.of_question().as_of;
     let text = words(as_of.in_words(), Face::Medium, 13.0).color(color32(palette.weak_ink));
     let button = egui::Button::new(text).frame(false).right_text(icons::ICON_EXPAND_MORE.codepoint);
     let mut asked = None;
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    // A click into the field must not close the menu.
+    let config =
+        egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let menu = egui::containers::menu::MenuButton::from_button(button).config(config);
+    let written = &mut passing.timeline.day_words;
+    let (response, shown) = menu.ui(ui, |ui| {
         ui.set_min_width(220.0);
+        ui.horizontal(|ui| {
+            ui.add(egui::Label::new(words("As of", Face::Regular, 12.5)).selectable(false));
+            let field = DayField { name: "As of the day", hint: "Write another day", day: as_of };
+            if let Some(day) = field.ui(ui, written) {
+                // From the end of the evidence on, it is followed.
+                asked = Some(Command::GoTo((day < session.of_project().end.0).then_some(day)));
+                ui.close();
+            }
+        });
+        ui.separator();
         if ui.selectable_label(session.view().as_of.is_none(), "Latest").clicked() {
             asked = Some(Command::GoTo(None));
             ui.close();
@@ -91,6 +159,9 @@ fn day_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
             }
         });
     });
+    if shown.is_none() {
+        passing.timeline.day_words = None;
+    }
     response.on_hover_text("Look at another day").widget_info(|| {
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Day: {}", as_of.in_words()))
     });
@@ -102,7 +173,7 @@ fn tabs_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Comm
     // The parent runs from right to left.
     let in_table = passing.stage == Stage::Actors;
     ui.spacing_mut().item_spacing.x = 2.0;
-    if tab_ui(ui, "Actors", in_table, "Every actor in a table (Ctrl+T)") {
+    if tab_ui(ui, ACTORS, in_table, "Every actor in a table (Ctrl+T)") {
         passing.stage = Stage::Actors;
     }
     for (index, picture) in Picture::ALL.into_iter().enumerate().rev() {
@@ -132,7 +203,8 @@ fn tab_ui(ui: &mut Ui, label: &str, chosen: bool, hint: &str) -> bool {
 
 fn search_field_ui(ui: &mut Ui, passing: &mut Passing) {
     let palette = palette_of(ui);
-    let width = (ui.available_width() * 0.3).clamp(140.0, 250.0);
+    let padding = 2.0 * ui.spacing().button_padding.x;
+    let width = (ui.available_width() - tabs_width(padding) - 64.0).clamp(SEARCH.0 - 20.0, SEARCH.1);
     let hint = words("Find an actor or a sentence", Face::Regular, 13.0).color(color32(palette.weak_ink));
     let field = egui::TextEdit::singleline(&mut passing.query)
         .hint_text(hint)

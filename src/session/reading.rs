@@ -30,7 +30,8 @@ pub fn statements_of(project: &Project, of_question: &OfQuestion, target: &Targe
         Target::Tie(one, other) => of_question.ties.between(one, other).map(|tie| tie.statements).unwrap_or_default(),
         Target::MembersWith(stance) => of_question.tally.with(*stance).iter().flat_map(behind).collect(),
         Target::EverybodyWith(stance) => everybody_with(of_question, *stance).flat_map(behind).collect(),
-        Target::Members => of_question.tally.members.iter().flat_map(behind).collect(),
+        // By standing, in the order of the pages that list them: what is opened is what stands first there.
+        Target::Members => of_question.tally.rows.iter().flat_map(|(_, members)| members).flat_map(behind).collect(),
         Target::Statement(id) => project
             .statements
             .get(id)
@@ -40,7 +41,11 @@ pub fn statements_of(project: &Project, of_question: &OfQuestion, target: &Targe
             .into_iter()
             .map(|statement| statement.id.clone())
             .collect(),
-        Target::Among(among) => of_question.tally.among(*among).iter().flat_map(behind).collect(),
+        Target::Among(among) => {
+            let tally = &of_question.tally;
+            let picked = tally.rows.iter().flat_map(|(stance, _)| tally.among_with(*among, *stance));
+            picked.flat_map(behind).collect()
+        }
         Target::Cell(actor, slot) => cell_statements(project, of_question, actor, slot),
         Target::Page(_) => Vec::new(),
     }

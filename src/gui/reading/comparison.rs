@@ -1,10 +1,11 @@
-//! What differs between what is looked at and what it is compared with: both tallies, then who stands elsewhere and
+//! What differs between what is looked at and what it is compared with: both tallies, then who differs and
 //! because of which sentence.
 
 use super::card::{Weight, statement_card_ui};
 use crate::derive::{Cause, Contest, Difference};
 use crate::gui::actor_disc::actor_disc_ui;
-use crate::gui::compare_menu::stand_elsewhere;
+use crate::gui::compare_menu::how_many_differ;
+use crate::gui::other_picture::this_side;
 use crate::gui::stance_mark::{paint_mark, stance_badge_ui};
 use crate::gui::theme::{color32, explain, font, icon, palette_of, section_label, words};
 use crate::model::{Question, Stance};
@@ -20,13 +21,12 @@ pub(super) fn comparison_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         explain(ui, "Nothing is compared. Choose a day, a question, a rule or a saved view from “Compare with” above.");
         return Vec::new();
     };
-    let now = session.of_question().standpoint.clock.in_words();
-    explain(ui, format!("From {} to {now}", of.label));
+    explain(ui, format!("From {} to {}", of.label, this_side(session)));
     ui.add_space(8.0);
     section_label(ui, "Members");
     tallies_ui(ui, session, of);
     ui.add_space(10.0);
-    section_label(ui, &stand_elsewhere(of));
+    section_label(ui, &how_many_differ(of));
     let mut asked = Vec::new();
     // Members of the deciding body first: they decide.
     let members = &session.of_question().tally.members;
@@ -69,7 +69,7 @@ fn tallies_ui(ui: &mut Ui, session: &Session, of: &OfComparison) {
     }
 }
 
-/// One actor that stands elsewhere: from, to, and the sentence that makes it.
+/// One actor that differs: from, to, and the sentence that makes it.
 fn difference_ui(ui: &mut Ui, session: &Session, of: &OfComparison, difference: &Difference) -> Vec<Command> {
     let project = session.project();
     let Some(actor) = project.actors.get(&difference.actor) else { return Vec::new() };

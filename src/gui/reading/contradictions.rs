@@ -92,20 +92,25 @@ fn disagreement_ui(ui: &mut Ui, session: &Session, disagreement: &Disagreement) 
     );
     asked.extend(head_ui(ui, session, &disagreement.actor, &stances, &name));
     let sides = disagreement.sides.iter().map(|(stance, ids)| format!("{} {}", ids.len(), label(*stance)));
-    let mut about = vec![sides.collect::<Vec<_>>().join(", "), gap_in_words(disagreement.gap)];
+    let mut about = vec![sides.collect::<Vec<_>>().join(", ")];
     if disagreement.contested_by.is_some() {
         about.push("contested".to_owned());
     }
     explain(ui, about.join(" · "));
-    let mut left_out = 0;
-    for ((_, ids), is_first) in disagreement.sides.iter().zip([true].into_iter().chain(std::iter::repeat(false))) {
-        let weight = if is_first { Weight::Counts } else { Weight::Outvoted };
-        let first = ids.first().and_then(|id| session.project().statements.get(id));
-        if let Some(statement) = first {
+    explain(ui, closest_in_words(session, disagreement));
+    // The pair that is told of, then the strongest of every further stance.
+    let mut shown: Vec<&StatementId> = disagreement.closest.iter().collect();
+    let is_of_pair = |ids: &[StatementId]| disagreement.closest.iter().any(|id| ids.contains(id));
+    shown.extend(disagreement.sides.iter().filter(|(_, ids)| !is_of_pair(ids)).filter_map(|(_, ids)| ids.first()));
+    let carries = |id: &StatementId| disagreement.sides.first().is_some_and(|(_, ids)| ids.contains(id));
+    for id in &shown {
+        let weight = if carries(id) { Weight::Counts } else { Weight::Outvoted };
+        if let Some(statement) = session.project().statements.get(*id) {
             asked.extend(statement_card_ui(ui, session, statement, weight));
         }
-        left_out += ids.len().saturating_sub(1);
     }
+    let all: usize = disagreement.sides.iter().map(|(_, ids)| ids.len()).sum();
+    let left_out = all.saturating_sub(shown.len());
     if left_out > 0 {
         let text = count_of(left_out, "more sentence", "more sentences");
         let link = ui.add(egui::Link::new(words(text, Face::Medium, 12.5)));
@@ -117,12 +122,23 @@ fn disagreement_ui(ui: &mut Ui, session: &Session, disagreement: &Disagreement) 
     asked
 }
 
-fn gap_in_words(gap: Gap) -> String {
-    match gap {
-        Gap::OneDay => "said on one day".to_owned(),
-        Gap::Overlap => "dates overlap, so either may be the later".to_owned(),
+/// "The closest two, about 5 December 2024 and December 2024, overlap: either may be the later".
+fn closest_in_words(session: &Session, disagreement: &Disagreement) -> String {
+    let mut dates: Vec<_> = disagreement
+        .closest
+        .iter()
+        .filter_map(|id| session.project().statements.get(id))
+        .map(|statement| statement.said.date)
+        .collect();
+    dates.sort_by_key(|date| (date.latest(), date.earliest()));
+    let mut dates: Vec<String> = dates.into_iter().map(crate::model::EdtfDate::in_words).collect();
+    dates.dedup();
+    let dates = join_words(&dates);
+    match disagreement.gap {
+        Gap::OneDay => format!("The closest two were said on one day, {dates}"),
+        Gap::Overlap => format!("The dates of the closest two overlap ({dates}), so either may be the later"),
         Gap::Days(days) => {
-            format!("the closest at least {} apart", count_of(days as usize, "day", "days"))
+            format!("The closest two lie at least {} apart: {dates}", count_of(days as usize, "day", "days"))
         }
     }
 }
@@ -135,8 +151,19 @@ fn utterances_ui(ui: &mut Ui, session: &Session, found: &Contradictions) -> Vec<
         explain(ui, "No two sources tell the same utterance on this question and day.");
         return asked;
     }
-    section_label(ui, &count_of(all.len(), "utterance told by several sources", "utterances told by several sources"));
-    explain(ui, "Found by their words and dates. Words that are reprinted count once.");
+    let perhaps = all.iter().filter(|utterance| utterance.likeness == Likeness::SimilarWords).count();
+    let (one, many) = match perhaps {
+        0 => ("utterance told by several sources", "utterances told by several sources"),
+        _ if perhaps == all.len() => {
+            ("utterance perhaps told by several sources", "utterances perhaps told by several sources")
+        }
+        _ => ("utterance told by several sources, or perhaps", "utterances told by several sources, or perhaps"),
+    };
+    section_label(ui, &count_of(all.len(), one, many));
+    explain(
+        ui,
+        "Found by their words and dates; whether they are the same is for you to judge. Words that are reprinted count once.",
+    );
     shown_ui(ui, "utterances", all, |ui, utterance| asked.extend(utterance_ui(ui, session, utterance)));
     asked
 }

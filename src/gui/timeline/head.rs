@@ -2,9 +2,10 @@
 
 use super::{Laid, play};
 use crate::derive::count_of;
+use crate::gui::day_field::DayField;
 use crate::gui::passing::{Passing, Speed};
-use crate::gui::theme::{color32, font, palette_of, section_label, words};
-use crate::model::{ActorId, Day};
+use crate::gui::theme::{color32, palette_of, section_label, words};
+use crate::model::ActorId;
 use crate::scene::Face;
 use crate::session::{Command, Session};
 use crate::view::TimelineLook;
@@ -17,6 +18,7 @@ use std::collections::BTreeSet;
 pub(super) struct Told<'a> {
     pub(super) laid: &'a Laid,
     pub(super) marked: &'a BTreeSet<ActorId>,
+    /// Sentences, as in [`Laid`].
     pub(super) not_yet_known: usize,
     /// Changes that are drawn, of how many.
     pub(super) events: (usize, usize),
@@ -62,7 +64,7 @@ fn told_in_words(session: &Session, told: &Told) -> String {
         (Some(_), more) => parts.push(format!("{} highlighted", count_of(more + 1, "actor", "actors"))),
     }
     if told.not_yet_known > 0 {
-        parts.push(format!("{} not yet known", count_of(told.not_yet_known, "mark", "marks")));
+        parts.push(format!("{} of them not yet known", told.not_yet_known));
     }
     let (drawn, all) = told.events;
     if drawn < all {
@@ -152,74 +154,13 @@ fn known_on_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<
         passing.timeline.known_words = None;
         return Some(Command::KnowOn(None));
     }
-    let written = passing.timeline.known_words.clone();
-    let mut text = written.clone().unwrap_or_else(|| known_on.to_string());
-    let is_readable = read_day(&text).is_some();
-    let ink = if is_readable { palette.ink } else { palette.alarm };
-    let field = egui::TextEdit::singleline(&mut text)
-        .font(font(Face::Regular, 12.0))
-        .text_color(color32(ink))
-        .margin(vec2(6.0, 3.0))
-        .desired_width(86.0);
-    let response = ui.add(field);
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::TextInput, true, "As known on the day"));
-    if response.changed() {
-        passing.timeline.known_words = Some(text.clone());
+    let hint = "What was printed later is not yet known. Write another day";
+    let field = DayField { name: "As known on the day", hint, day: known_on };
+    if let Some(day) = field.ui(ui, &mut passing.timeline.known_words) {
+        asked = Some(Command::KnowOn(Some(day)));
     }
-    if response.lost_focus() {
-        match read_day(&text) {
-            Some(day) => {
-                passing.timeline.known_words = None;
-                if day != known_on {
-                    asked = Some(Command::KnowOn(Some(day)));
-                }
-            }
-            // What cannot be read stays to be mended; Esc gives it up.
-            None if ui.input(|input| input.key_pressed(egui::Key::Escape)) => passing.timeline.known_words = None,
-            None => {}
-        }
-    }
-    let hint = if is_readable {
-        "What was printed later is not yet known. Write another day"
-    } else {
-        "This is not a day: write 2024-12-05 or 5 December 2024"
-    };
-    response.on_hover_text(hint);
     ui.add(
         egui::Label::new(words("As known on", Face::Regular, 12.0).color(color32(palette.weak_ink))).selectable(false),
     );
     asked
-}
-
-/// A day as people write it: 2024-12-05, 5 December 2024, 5 Dec 2024.
-fn read_day(text: &str) -> Option<Day> {
-    let text = text.trim();
-    if let Ok(day) = text.parse() {
-        return Some(day);
-    }
-    let mut parts = text.split([' ', '.']).filter(|part| !part.is_empty());
-    let (number, month, year) =
-        (parts.next()?.parse().ok()?, parts.next()?.to_lowercase(), parts.next()?.parse().ok()?);
-    let is_meant = |name: &str| month.chars().count() >= 3 && name.to_lowercase().starts_with(&month);
-    let of_month = |index: i8| Day::from_ymd(year, index, 1).map(Day::in_words);
-    let index =
-        (1..=12).find(|index| of_month(*index).is_some_and(|words| words.split(' ').nth(1).is_some_and(is_meant)))?;
-    parts.next().is_none().then(|| Day::from_ymd(year, index, number)).flatten()
-}
-
-#[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may panic")]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_is_read_as_people_write_it() {
-        let day: Day = "2024-12-05".parse().unwrap();
-        for text in ["2024-12-05", " 5 December 2024 ", "5 Dec 2024", "5. dec 2024"] {
-            assert_eq!(read_day(text), Some(day), "{text:?}");
-        }
-        for text in ["", "5 De 2024", "31 February 2024", "December 2024", "5 Dec 2024 x"] {
-            assert_eq!(read_day(text), None, "{text:?}");
-        }
-    }
 }

@@ -252,7 +252,9 @@ impl TimelineView {
             None => self.not_yet_known_count = 0,
             Some(known_on) => {
                 if self.not_yet_known.takes(NotYetKnownInputs { generation, theme, scrolled, known_on }) {
-                    self.not_yet_known_count = timeline.marks.iter().filter(|mark| mark.printed > known_on).count();
+                    let later = timeline.marks.iter().filter(|mark| mark.printed > known_on);
+                    let statements = later.filter_map(|mark| project.statements.get(&mark.statement));
+                    self.not_yet_known_count = coverage(statements).sentences;
                     self.not_yet_known.scene = Some(Arc::new(timeline_not_yet_known(&request, known_on)));
                 }
             }
