@@ -66,7 +66,12 @@ fn told(label: &str, bytes: usize, time: Duration) {
 }
 
 fn page(text: &str) -> String {
-    let body: String = text.lines().filter(|line| !line.is_empty()).map(|line| format!("<p>{line}</p>\n")).collect();
+    let body = text
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(|line| format!("<p>{line}</p>\n"))
+        .collect::<Vec<_>>()
+        .concat();
     PAGE.replace("{TITLE}", "Allies sidestep the call")
         .replace("{FIRST}", &body)
         .replace("{SECOND}", "")

@@ -35,7 +35,8 @@ fn imported(files: &[PathBuf], limits: &Limits) -> Vec<Imported> {
 
 fn page() -> String {
     let text = builtin().project.sources.values().next().unwrap().text.clone();
-    let body: String = text.lines().filter(|line| line.len() > 80).map(|line| format!("<p>{line}</p>\n")).collect();
+    let body =
+        text.lines().filter(|line| line.len() > 80).map(|line| format!("<p>{line}</p>\n")).collect::<Vec<_>>().concat();
     PAGE.replace("{TITLE}", "Allies sidestep the call")
         .replace("{FIRST}", &body)
         .replace("{SECOND}", "")

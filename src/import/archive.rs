@@ -20,13 +20,13 @@ pub(super) struct Archive<'a> {
     left: u64,
 }
 
-fn damaged(why: impl ToString) -> ImportError {
+fn damaged(why: &dyn std::fmt::Display) -> ImportError {
     ImportError::Damaged { kind: "a ZIP archive".to_owned(), why: why.to_string() }
 }
 
 impl<'a> Archive<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ImportError> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|cause| damaged(&cause))?;
         if zip.len() > MOST_ENTRIES {
             return Err(ImportError::Bomb(format!("it has {} entries", zip.len())));
         }
@@ -63,11 +63,11 @@ impl<'a> Archive<'a> {
             Err(ZipError::UnsupportedArchive(words)) if words.contains("assword") => {
                 return Err(ImportError::Encrypted);
             }
-            Err(cause) => return Err(damaged(cause)),
+            Err(cause) => return Err(damaged(&cause)),
         };
         let limit = LARGEST_ENTRY_BYTES.min(self.left);
         let mut bytes = Vec::new();
-        entry.take(limit + 1).read_to_end(&mut bytes).map_err(damaged)?;
+        entry.take(limit + 1).read_to_end(&mut bytes).map_err(|cause| damaged(&cause))?;
         if bytes.len() as u64 > limit {
             return Err(ImportError::Bomb(format!("unpacked, a part of it is larger than {} MB", limit >> 20)));
         }

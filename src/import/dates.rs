@@ -134,11 +134,10 @@ fn month(word: &str) -> Option<usize> {
         return None;
     }
     let lower = word.to_ascii_lowercase();
-    let known =
-        |name: &&str| **name == lower || name.get(..3) == Some(&lower) || (lower == "sept" && **name == *"september");
+    let known = |name: &str| name == lower || name.get(..3) == Some(&lower) || (lower == "sept" && name == "september");
     // "may" is a verb and "mar" a beginning; a name has a capital.
     word.starts_with(|letter: char| letter.is_ascii_uppercase())
-        .then(|| MONTHS.iter().position(|name| known(&name)))?
+        .then(|| MONTHS.iter().position(|name| known(name)))?
         .map(|at| at + 1)
 }
 

@@ -27,14 +27,14 @@ pub(super) fn decode<'a>(
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(read(bytes.get(mark..).unwrap_or_default(), encoding, report));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        if text.bytes().filter(|byte| *byte == 0).count() * 8 < text.len().max(8) {
-            let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
-            if let Some(declared) = declared.filter(|declared| *declared != UTF_8 && !text.is_ascii()) {
-                report.guess("encoding", format!("the file says {}, but its letters are valid UTF-8", declared.name()));
-            }
-            return Ok(Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name() });
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && text.matches('\0').count() * 8 < bytes.len().max(8)
+    {
+        let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
+        if let Some(declared) = declared.filter(|declared| *declared != UTF_8 && !text.is_ascii()) {
+            report.guess("encoding", format!("the file says {}, but its letters are valid UTF-8", declared.name()));
         }
+        return Ok(Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name() });
     }
     if let Some(encoding) = utf_16_without_mark(bytes) {
         report.guess(

@@ -101,7 +101,7 @@ impl Written {
                 }
             }
             Event::Text(words) | Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
-                self.push(&words)
+                self.push(&words);
             }
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.push("\n"),
@@ -153,9 +153,8 @@ fn front_matter(lines: &str, draft: &mut Draft) {
         let field = match key.as_str() {
             "title" => &mut draft.title,
             "author" | "authors" | "byline" => &mut draft.author,
-            "outlet" | "publisher" | "site" | "publication" => &mut draft.outlet,
             "url" | "source" | "link" if value.starts_with("http") => &mut draft.url,
-            "source" => &mut draft.outlet,
+            "outlet" | "publisher" | "site" | "publication" | "source" => &mut draft.outlet,
             _ => continue,
         };
         value.clone_into(field);

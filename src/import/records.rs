@@ -11,7 +11,7 @@ use serde_json::Value;
 /// More records than one person exports.
 const MOST_RECORDS: usize = 10_000;
 
-fn damaged(kind: Kind, why: impl ToString) -> ImportError {
+fn damaged(kind: Kind, why: &dyn std::fmt::Display) -> ImportError {
     ImportError::Damaged { kind: kind.in_words().to_owned(), why: why.to_string() }
 }
 
@@ -39,7 +39,7 @@ pub(super) fn ris(text: &str, encoding: &str) -> Result<Vec<Draft>, ImportError>
     }
     drafts.extend(draft);
     if drafts.is_empty() {
-        return Err(damaged(Kind::Ris, "it holds no record"));
+        return Err(damaged(Kind::Ris, &"it holds no record"));
     }
     Ok(drafts.into_iter().map(told).collect())
 }
@@ -82,7 +82,7 @@ fn field(draft: &mut Draft, tag: &str, value: &str) {
 /// Records as the citation style language has them.
 pub(super) fn csl_json(text: &str, encoding: &str) -> Result<Vec<Draft>, ImportError> {
     let value: Value =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|cause| damaged(Kind::CslJson, cause))?;
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|cause| damaged(Kind::CslJson, &cause))?;
     let records = match value {
         Value::Array(records) => records,
         Value::Object(mut object) => match object.remove("items") {

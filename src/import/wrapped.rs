@@ -115,7 +115,7 @@ pub(super) fn speaker(line: &str) -> Option<&str> {
             || ["of", "the", "de", "von", "van"].contains(word)
     };
     let is_label = (1..=6).contains(&words.len())
-        && words.iter().all(|word| capital(&word))
+        && words.iter().all(capital)
         && label
             .chars()
             .all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '.' | '-' | '\'' | '’' | '(' | ')' | ','));

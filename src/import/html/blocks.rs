@@ -279,10 +279,8 @@ fn names(element: &NodeRef<'_>) -> Vec<String> {
         let mut word = String::new();
         let mut after_small = false;
         for letter in attribute.chars().take(400).chain([' ']) {
-            if !letter.is_alphanumeric() || (after_small && letter.is_uppercase()) {
-                if !word.is_empty() {
-                    names.push(std::mem::take(&mut word));
-                }
+            if (!letter.is_alphanumeric() || (after_small && letter.is_uppercase())) && !word.is_empty() {
+                names.push(std::mem::take(&mut word));
             }
             if letter.is_alphanumeric() {
                 word.extend(letter.to_lowercase());

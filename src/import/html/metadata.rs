@@ -1,4 +1,4 @@
-//! What a saved page says about itself: JSON-LD, OpenGraph, meta elements, times.
+//! What a saved page says about itself: JSON-LD, `OpenGraph`, meta elements, times.
 //!
 //! Each fact comes with where it stood. The thing easily got wrong: publishers fill these for search machines; the
 //! headline that readers see is in the page.
@@ -115,18 +115,18 @@ fn of_meta(name: &str, content: &str, metadata: &mut Metadata) {
     match name {
         "og:title" => fill(&mut metadata.title, content, "OpenGraph (og:title)"),
         "twitter:title" | "dc.title" | "citation_title" | "title" => {
-            fill(&mut metadata.title, content, "a meta element (title)")
+            fill(&mut metadata.title, content, "a meta element (title)");
         }
         "og:site_name" => fill(&mut metadata.outlet, content, "OpenGraph (og:site_name)"),
         "application-name" | "dc.publisher" | "citation_publisher" | "publisher" => {
             fill(&mut metadata.outlet, content, "a meta element (publisher)");
         }
         "author" | "byl" | "dc.creator" | "parsely-author" | "sailthru.author" | "citation_author"
-        | "article:author" => {
-            if !content.contains("://") {
-                let content = content.trim();
-                fill(&mut metadata.author, content.strip_prefix("By ").unwrap_or(content), "a meta element (author)");
-            }
+        | "article:author"
+            if !content.contains("://") =>
+        {
+            let content = content.trim();
+            fill(&mut metadata.author, content.strip_prefix("By ").unwrap_or(content), "a meta element (author)");
         }
         "article:published_time" | "og:published_time" | "datepublished" => {
             fill_date(&mut metadata.published, content, "a meta element (published_time)");

@@ -15,11 +15,12 @@ fn escaped(words: &str) -> String {
 
 /// The page with an article in it; the third to last paragraphs stand behind what the page puts in between.
 fn page(template: &str, title: &str, paragraphs: &[&str]) -> String {
-    let tags =
-        |paragraphs: &[&str]| paragraphs.iter().map(|words| format!("<p>{}</p>\n", escaped(words))).collect::<String>();
+    let tags = |paragraphs: &[&str]| {
+        paragraphs.iter().map(|words| format!("<p>{}</p>\n", escaped(words))).collect::<Vec<_>>().concat()
+    };
     let (first, rest) = paragraphs.split_at(2.min(paragraphs.len()));
     let (second, third) = rest.split_at(2.min(rest.len()));
-    let breaks: String = paragraphs.iter().map(|words| format!("{}<BR>\n<BR>\n", escaped(words))).collect();
+    let breaks = paragraphs.iter().map(|words| escaped(words) + "<BR>\n<BR>\n").collect::<Vec<_>>().concat();
     template
         .replace("{TITLE}", &escaped(title))
         .replace("{FIRST}", &tags(first))
