@@ -48,7 +48,10 @@ impl Score {
 fn main() {
     let project = builtin().project;
     for (title, with_question) in [("sentence, actor, stance", false), ("sentence, actor, stance, question", true)] {
-        println!("{title:<36} {:>6} {:>6} {:>6} {:>10} {:>7} {:>6}", "right", "wrong", "missed", "precision", "recall", "F1");
+        println!(
+            "{title:<36} {:>6} {:>6} {:>6} {:>10} {:>7} {:>6}",
+            "right", "wrong", "missed", "precision", "recall", "F1"
+        );
         let mut total = Score::default();
         for (id, source) in &project.sources {
             let score = left_out(&project, id, source, with_question);
@@ -89,6 +92,10 @@ fn speed(project: &Project) {
     let start = ProcessTime::now();
     black_box(engine.suggest(&large));
     let speed = large.len() as f64 / 1e6 / start.elapsed().as_secs_f64();
-    println!("five articles as one text of {} bytes: {found} suggestions in {:.1} ms", articles.len(), short.as_secs_f64() * 1e3);
+    println!(
+        "five articles as one text of {} bytes: {found} suggestions in {:.1} ms",
+        articles.len(),
+        short.as_secs_f64() * 1e3
+    );
     println!("the same a hundred times over, {:.1} MB: {speed:.1} MB/s (goal 5)", large.len() as f64 / 1e6);
 }

@@ -4,7 +4,7 @@
 //! are told apart by the question's own words, and a question that says neither takes both.
 
 use super::names::country_named;
-use super::tokens::{folded, name_words};
+use super::tokens::name_words;
 use crate::model::{Project, Question, Stance};
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ pub struct Cues {
     pub candidates: Vec<String>,
     /// Names of the deciding body: "NATO", "the alliance".
     pub body: Vec<String>,
-    /// Words for what is asked, each a word or its beginning with `*`: "membership", "accession", "invit*".
+    /// Words for what is asked in lower case, each a word or its beginning with `*`: "membership", "accession", "invit*".
     pub topics: Vec<String>,
     /// Which sentences about it count.
     pub scope: Scope,
@@ -36,16 +36,72 @@ pub struct Cues {
 
 /// The words for joining a body.
 const JOINING: [&str; 22] = [
-    "membership", "accession", "accede*", "acceding", "join*", "invitation*", "invite*", "inviting", "admission",
-    "admit*", "admitting", "enlargement", "enlarge*", "expansion", "bid", "application", "candidacy", "candidature",
-    "candidate", "member", "ratif*", "entry",
+    "membership",
+    "accession",
+    "accede*",
+    "acceding",
+    "join*",
+    "invitation*",
+    "invite*",
+    "inviting",
+    "admission",
+    "admit*",
+    "admitting",
+    "enlargement",
+    "enlarge*",
+    "expansion",
+    "bid",
+    "application",
+    "candidacy",
+    "candidature",
+    "candidate",
+    "member",
+    "ratif*",
+    "entry",
 ];
 
 /// Words of a question that are no topic.
 const PLAIN: [&str; 40] = [
-    "should", "would", "could", "become", "today", "with", "from", "into", "that", "this", "when", "what", "does",
-    "have", "been", "being", "will", "must", "immediately", "country", "one", "day", "now", "next", "year", "who", "and",
-    "the", "for", "its", "all", "any", "soon", "member", "members", "states", "state", "council", "backs", "support",
+    "should",
+    "would",
+    "could",
+    "become",
+    "today",
+    "with",
+    "from",
+    "into",
+    "that",
+    "this",
+    "when",
+    "what",
+    "does",
+    "have",
+    "been",
+    "being",
+    "will",
+    "must",
+    "immediately",
+    "country",
+    "one",
+    "day",
+    "now",
+    "next",
+    "year",
+    "who",
+    "and",
+    "the",
+    "for",
+    "its",
+    "all",
+    "any",
+    "soon",
+    "member",
+    "members",
+    "states",
+    "state",
+    "council",
+    "backs",
+    "support",
 ];
 
 impl Cues {
@@ -57,7 +113,8 @@ impl Cues {
         let mut candidates: BTreeSet<String> = BTreeSet::new();
         let tokens = name_words(&words);
         for actor in project.actors.values().filter(|actor| actor.id != question.decided_by) {
-            let named = std::iter::once(&actor.name).chain(&actor.aliases).any(|name| holds(&tokens, &name_words(name)));
+            let named =
+                std::iter::once(&actor.name).chain(&actor.aliases).any(|name| holds(&tokens, &name_words(name)));
             if named && matches!(actor.kind, crate::model::ActorKind::Country | crate::model::ActorKind::Organisation) {
                 candidates.insert(actor.name.clone());
             }
@@ -73,7 +130,8 @@ impl Cues {
         let body_words = name_words(body_name);
         candidates.retain(|name| name_words(name) != body_words);
         if candidates.is_empty() {
-            let asking = project.statements.values().filter(|one| one.question == question.id && one.stance == Stance::Requests);
+            let asking =
+                project.statements.values().filter(|one| one.question == question.id && one.stance == Stance::Requests);
             for statement in asking {
                 let whose = statement.on_behalf_of.as_ref().unwrap_or(&statement.actor);
                 candidates.insert(project.actor_name(whose).to_owned());
@@ -83,7 +141,8 @@ impl Cues {
         let topics = if is_joining {
             JOINING.iter().map(|topic| (*topic).to_owned()).collect()
         } else {
-            let named: BTreeSet<String> = candidates.iter().flat_map(|name| name_words(name)).chain(body_words).collect();
+            let named: BTreeSet<String> =
+                candidates.iter().flat_map(|name| name_words(name)).chain(body_words).collect();
             let own: BTreeSet<String> = name_words(&format!("{} {}", question.text, question.short))
                 .into_iter()
                 .filter(|word| word.len() > 3 && !PLAIN.contains(&word.as_str()) && !named.contains(word))
@@ -93,7 +152,11 @@ impl Cues {
         let any = |list: &[&str]| tokens.iter().any(|word| list.contains(&word.as_str()));
         let now = any(&["now", "immediately", "invite", "invited", "invitation", "inviting", "today"]);
         let later = any(&["day", "eventually", "ultimately", "someday", "future"]);
-        let others = project.manifest.questions.iter().filter(|other| other.id != question.id && other.decided_by == question.decided_by);
+        let others = project
+            .manifest
+            .questions
+            .iter()
+            .filter(|other| other.id != question.id && other.decided_by == question.decided_by);
         let told_apart = others.count() > 0;
         let scope = match (now, later) {
             (true, false) if told_apart => Scope::Now,
@@ -111,7 +174,7 @@ impl Cues {
 pub(super) fn matches_topic(topic: &str, word: &str) -> bool {
     match topic.strip_suffix('*') {
         Some(start) => word.starts_with(start),
-        None => folded(topic) == word,
+        None => topic == word,
     }
 }
 

@@ -4,8 +4,8 @@
 //! inside it ("not rule out" is no "rule out"), so the longest match wins and covers its words.
 
 use super::tokens::Token;
+use super::words::WordMap;
 use crate::model::Stance;
-use std::collections::HashMap;
 
 /// What a phrase says, before anybody's negation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,13 +78,27 @@ struct Phrase {
 /// All phrases, by first word.
 pub(super) struct Lexicon {
     phrases: Vec<Phrase>,
-    by_first: HashMap<String, Vec<usize>>,
+    by_first: WordMap<Vec<usize>>,
 }
 
 /// Words that turn a stance round.
 pub(super) const NEGATORS: [&str; 16] = [
-    "not", "no", "never", "cannot", "neither", "nor", "without", "hardly", "unable", "unwilling", "nobody", "none",
-    "can't", "won't", "yet to", "fail",
+    "not",
+    "no",
+    "never",
+    "cannot",
+    "neither",
+    "nor",
+    "without",
+    "hardly",
+    "unable",
+    "unwilling",
+    "nobody",
+    "none",
+    "can't",
+    "won't",
+    "yet to",
+    "fail",
 ];
 
 impl Lexicon {
@@ -105,7 +119,7 @@ impl Lexicon {
     }
 
     fn read(list: &str) -> Self {
-        let mut lexicon = Self { phrases: Vec::new(), by_first: HashMap::new() };
+        let mut lexicon = Self { phrases: Vec::new(), by_first: WordMap::default() };
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('|');
             let mut head = columns.next().unwrap_or_default().split_whitespace();
@@ -153,7 +167,10 @@ impl Lexicon {
             .collect();
         let words = parts.iter().filter(|part| matches!(part, Part::Words(_))).count();
         let negated = phrase.split([' ', '/']).any(|word| {
-            matches!(word, "no" | "not" | "never" | "cannot" | "without" | "yet" | "nothing" | "little" | "can't" | "won't")
+            matches!(
+                word,
+                "no" | "not" | "never" | "cannot" | "without" | "yet" | "nothing" | "little" | "can't" | "won't"
+            )
         });
         let index = self.phrases.len();
         if let Some(Part::Words(first)) = parts.first() {
@@ -255,11 +272,12 @@ fn regular(base: &str) -> Vec<String> {
     let (end, middle, start) = (last.next(), last.next(), last.next());
     let is_vowel = |one: Option<char>| one.is_some_and(|one| "aeiou".contains(one));
     let doubles = is_vowel(middle) && !is_vowel(start) && end.is_some_and(|one| "bdgklmnprt".contains(one));
-    let plural = if base.ends_with(['s', 'x', 'z']) || base.ends_with("sh") || base.ends_with("ch") || base.ends_with('o') {
-        format!("{base}es")
-    } else {
-        format!("{base}s")
-    };
+    let plural =
+        if base.ends_with(['s', 'x', 'z']) || base.ends_with("sh") || base.ends_with("ch") || base.ends_with('o') {
+            format!("{base}es")
+        } else {
+            format!("{base}s")
+        };
     let mut forms = vec![base.to_owned(), plural, format!("{base}ed"), format!("{base}ing")];
     if let Some(end) = end.filter(|_| doubles) {
         forms.push(format!("{base}{end}ed"));

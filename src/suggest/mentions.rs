@@ -53,7 +53,7 @@ pub(super) struct Finder<'a> {
     pub(super) members: usize,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
     /// All mentions.
     pub(super) fn all(&mut self) -> Vec<Mention> {
         let mut found = Vec::new();
@@ -70,8 +70,9 @@ impl Finder<'_> {
         found
     }
 
-    fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).filter(|token| !token.mark).map_or("", |token| token.lower.as_str())
+    fn word(&self, at: usize) -> &'a str {
+        let tokens = self.tokens;
+        tokens.get(at).filter(|token| !token.mark).map_or("", |token| token.lower.as_str())
     }
 
     fn possessive(&self, at: usize) -> bool {
@@ -90,15 +91,18 @@ impl Finder<'_> {
         let found = self.names.longest(&token.lower, |index| self.word(at + index))?;
         // "turkey" and "may" are words; names begin with a capital, but for "the bloc" and "allies".
         let (entity, _, length) = found;
-        let of_lower_case = matches!(self.kind(entity), ActorKind::Group | ActorKind::Unnamed | ActorKind::Organisation)
-            || matches!(token.lower.as_str(), "the" | "a");
+        let of_lower_case =
+            matches!(self.kind(entity), ActorKind::Group | ActorKind::Unnamed | ActorKind::Organisation)
+                || matches!(token.lower.as_str(), "the" | "a");
         let capital = (at..at + length).any(|index| self.tokens.get(index).is_some_and(|token| token.capital));
         (capital || of_lower_case).then_some(found)
     }
 
     fn at(&mut self, at: usize) -> Option<Mention> {
-        let token = self.tokens.get(at).filter(|token| !token.mark)?;
-        let lower = token.lower.clone();
+        let lower = self.word(at);
+        if lower.is_empty() {
+            return None;
+        }
         if let Some(group) = self.group(at) {
             return Some(group);
         }
@@ -108,13 +112,17 @@ impl Finder<'_> {
         let plain = |whom: Whom, end: usize, possessive: bool| {
             Some(Mention { start: at, end, whom, possessive, adjective: false })
         };
-        match lower.as_str() {
+        match lower {
             "he" | "she" | "he's" | "she's" => plain(Whom::Person, at + 1, false),
             "it" | "it's" => plain(Whom::Thing, at + 1, false),
             "they" => plain(Whom::Several, at + 1, false),
             "i" | "we" | "we're" | "we've" | "i'm" | "we'll" | "i've" | "i'd" => plain(Whom::Speaker, at + 1, false),
-            "his" | "her" | "their" if self.is_own_country(at + 1) => plain(Whom::CountryOfPerson, at + 2, self.possessive(at + 1)),
-            "our" | "my" if self.is_own_country(at + 1) => plain(Whom::CountryOfSpeaker, at + 2, self.possessive(at + 1)),
+            "his" | "her" | "their" if self.is_own_country(at + 1) => {
+                plain(Whom::CountryOfPerson, at + 2, self.possessive(at + 1))
+            }
+            "our" | "my" if self.is_own_country(at + 1) => {
+                plain(Whom::CountryOfSpeaker, at + 2, self.possessive(at + 1))
+            }
             "his" | "her" => plain(Whom::Person, at + 1, true),
             "its" => plain(Whom::Thing, at + 1, true),
             "our" | "my" => plain(Whom::Speaker, at + 1, true),
@@ -169,7 +177,21 @@ impl Finder<'_> {
         let after = self.word(end);
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         let named_thing = self.tokens.get(end).is_some_and(|token| token.capital && !token.mark) && !is_title(after);
-        let is_event = matches!(after, "summit" | "memorandum" | "treaty" | "meeting" | "conference" | "declaration" | "post" | "talks" | "pact" | "agreement" | "communique" | "process");
+        let is_event = matches!(
+            after,
+            "summit"
+                | "memorandum"
+                | "treaty"
+                | "meeting"
+                | "conference"
+                | "declaration"
+                | "post"
+                | "talks"
+                | "pact"
+                | "agreement"
+                | "communique"
+                | "process"
+        );
         let is_there = matches!(before, "in" | "at" | "near" | "visited" | "visit" | "visiting" | "outside")
             && !self.possessive(end.saturating_sub(1));
         named_thing || is_event || is_there
@@ -179,7 +201,7 @@ impl Finder<'_> {
     fn with_title(&mut self, at: usize, end: usize, country: usize, attributive: bool) -> Option<Mention> {
         let mut next = end;
         while next < end + 9 {
-            let word = self.word(next).to_owned();
+            let word = self.word(next);
             let capital = self.tokens.get(next).is_some_and(|token| token.capital);
             let possessive = self.possessive(next);
             let mention = |end: usize, whom: Whom, possessive: bool| {
@@ -191,21 +213,24 @@ impl Finder<'_> {
                 let possessive = self.possessive(next + length - 1);
                 return mention(next + length, Whom::Entity(person), possessive);
             }
-            if is_source(&word) && (attributive || next == end || next == end + 1) {
+            if is_source(word) && (attributive || next == end || next == end + 1) {
                 let entity = self.source(at, next + 1, Some(country));
                 return mention(next + 1, Whom::Entity(entity), possessive);
             }
-            if is_institution(&word) && (attributive || self.kind(country) == ActorKind::Country) && !matches!(word.as_str(), "position" | "stance" | "veto") {
+            if is_institution(word)
+                && (attributive || self.kind(country) == ActorKind::Country)
+                && !matches!(word, "position" | "stance" | "veto")
+            {
                 return mention(next + 1, Whom::Entity(country), possessive || matches!(self.word(next + 1), "'"));
             }
-            if is_title(&word) {
+            if is_title(word) {
                 let named_next = self.tokens.get(next + 1).is_some_and(|token| token.capital && !token.mark)
                     || is_title(self.word(next + 1))
                     || (matches!(self.word(next + 1), "of" | "for" | "in") && is_between(self.word(next + 2)));
                 if !named_next && attributive {
-                    return mention(next + 1, Whom::Title(word, Some(country)), possessive);
+                    return mention(next + 1, Whom::Title(word.to_owned(), Some(country)), possessive);
                 }
-            } else if !is_between(&word) || self.tokens.get(next).is_none_or(|token| token.mark) {
+            } else if !is_between(word) || self.tokens.get(next).is_none_or(|token| token.mark) {
                 return None;
             }
             next += 1;
@@ -226,7 +251,10 @@ impl Finder<'_> {
     }
 
     fn phrase(&self, start: usize, end: usize) -> String {
-        let words: Vec<&str> = (start..end).map(|at| self.word(at)).filter(|word| !matches!(*word, "a" | "an" | "the" | "of" | "its" | "")).collect();
+        let words: Vec<&str> = (start..end)
+            .map(|at| self.word(at))
+            .filter(|word| !matches!(*word, "a" | "an" | "the" | "of" | "its" | ""))
+            .collect();
         words.join(" ").replace("u.s.", "US")
     }
 
@@ -238,14 +266,14 @@ impl Finder<'_> {
         let mut country = None;
         let mut qualified = false;
         while at < start + 8 {
-            let word = self.word(at).to_owned();
+            let word = self.word(at);
             let after_of_its = matches!(self.word(at.wrapping_sub(1)), "its");
             if word.is_empty() {
                 return None;
             }
-            let bare_members = matches!(word.as_str(), "allies" | "members");
-            if is_source(&word) && !(self.word(at + 1) == "said" && word == "analysis") {
-                if at == start && !matches!(word.as_str(), "diplomats" | "officials" | "sources" | "analysts") {
+            let bare_members = matches!(word, "allies" | "members");
+            if is_source(word) && !(self.word(at + 1) == "said" && word == "analysis") {
+                if at == start && !matches!(word, "diplomats" | "officials" | "sources" | "analysts") {
                     return None;
                 }
                 if matches!(self.word(start), "the" | "its") && country.is_none() && !of_body {
@@ -262,22 +290,32 @@ impl Finder<'_> {
                 let source = if end > at + 1 { self.source(start, end, None) } else { source };
                 return Some(Mention { start, end, whom: Whom::Entity(source), possessive, adjective: false });
             }
-            if is_group_head(&word) {
-                if self.word(at) == "members" && self.word(at + 1) == "of" && matches!(self.word(at + 2), "parliament" | "congress") {
+            if is_group_head(word) {
+                if self.word(at) == "members"
+                    && self.word(at + 1) == "of"
+                    && matches!(self.word(at + 2), "parliament" | "congress")
+                {
                     return None;
                 }
-                let head_ok = quantity || of_body || (bare_members && (at == start || after_of_its)) || (qualified && matches!(word.as_str(), "states" | "countries" | "nations"));
+                let head_ok = quantity
+                    || of_body
+                    || (bare_members && (at == start || after_of_its))
+                    || (qualified && matches!(word, "states" | "countries" | "nations"));
                 if !head_ok || country.is_some() && !quantity {
                     return None;
                 }
-                if of_body && !quantity && matches!(word.as_str(), "delegations" | "powers" | "camp") {
+                if of_body && !quantity && matches!(word, "delegations" | "powers" | "camp") {
                     return None;
                 }
                 let possessive = self.possessive(at) || word.ends_with('\'');
                 let whole = !quantity || matches!(self.word(start), "all");
                 let entity = match self.names.find(&self.phrase(start, at + 1)) {
                     Some(there) => there,
-                    None if whole && (of_body || bare_members || qualified && self.word(at.wrapping_sub(1)) == "member") => self.members,
+                    None if whole
+                        && (of_body || bare_members || qualified && self.word(at.wrapping_sub(1)) == "member") =>
+                    {
+                        self.members
+                    }
                     None => {
                         let name = self.phrase(start, at + 1);
                         self.names.add_entity(&slug(&name), &name, false, ActorKind::Group)
@@ -285,21 +323,72 @@ impl Finder<'_> {
                 };
                 return Some(Mention { start, end: at + 1, whom: Whom::Entity(entity), possessive, adjective: false });
             }
-            if is_quantity(&word) || word.parse::<u32>().is_ok() && at > start {
-                quantity |= is_quantity(&word);
+            if is_quantity(word) || at > start && word.parse::<u32>().is_ok() {
+                quantity |= is_quantity(word);
             } else if self.is_body(at) {
                 of_body = true;
-            } else if matches!(word.as_str(), "european" | "western" | "eastern" | "baltic" | "nordic" | "member" | "central" | "southern" | "northern" | "balkan" | "allied") {
+            } else if matches!(
+                word,
+                "european"
+                    | "western"
+                    | "eastern"
+                    | "baltic"
+                    | "nordic"
+                    | "member"
+                    | "central"
+                    | "southern"
+                    | "northern"
+                    | "balkan"
+                    | "allied"
+            ) {
                 qualified = true;
-            } else if let Some((entity, Form::Demonym | Form::Name, 1)) = self.named(at).filter(|(entity, ..)| self.kind(*entity) == ActorKind::Country) {
+            } else if let Some((entity, Form::Demonym | Form::Name, 1)) =
+                self.named(at).filter(|(entity, ..)| self.kind(*entity) == ActorKind::Country)
+            {
                 if at == start && self.tokens.get(at).is_some_and(|token| token.possessive) {
                     return None;
                 }
                 country = Some(entity);
-            } else if !matches!(word.as_str(), "a" | "an" | "the" | "its" | "of" | "one" | "another" | "senior" | "government" | "alliance" | "bloc" | "key" | "smaller" | "larger" | "major" | "fellow" | "existing" | "current" | "unnamed" | "top" | "high-ranking" | "nato's" | "eu's" | "leading" | "big" | "u.s." | "house" | "white" | "foreign" | "ministry" | "defence" | "defense" | "state" | "department" | "anonymous") {
+            } else if !matches!(
+                word,
+                "a" | "an"
+                    | "the"
+                    | "its"
+                    | "of"
+                    | "one"
+                    | "another"
+                    | "senior"
+                    | "government"
+                    | "alliance"
+                    | "bloc"
+                    | "key"
+                    | "smaller"
+                    | "larger"
+                    | "major"
+                    | "fellow"
+                    | "existing"
+                    | "current"
+                    | "unnamed"
+                    | "top"
+                    | "high-ranking"
+                    | "nato's"
+                    | "eu's"
+                    | "leading"
+                    | "big"
+                    | "u.s."
+                    | "house"
+                    | "white"
+                    | "foreign"
+                    | "ministry"
+                    | "defence"
+                    | "defense"
+                    | "state"
+                    | "department"
+                    | "anonymous"
+            ) {
                 return None;
             }
-            if matches!(word.as_str(), "alliance" | "bloc") {
+            if matches!(word, "alliance" | "bloc") {
                 of_body = true;
             }
             if word == "u.s." {

@@ -6,11 +6,15 @@
 
 mod cues;
 mod document;
+mod holders;
+mod leaning;
 mod lexicon;
 mod mentions;
 mod names;
 mod people;
+mod speakers;
 mod stances;
+mod subjects;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -111,7 +115,10 @@ impl Engine {
             }
         }
         suggested.sort_by(|one, other| {
-            (one.sentence.start, &one.question).cmp(&(other.sentence.start, &other.question)).then(other.score.total_cmp(&one.score)).then_with(|| one.actor.cmp(&other.actor))
+            (one.sentence.start, &one.question)
+                .cmp(&(other.sentence.start, &other.question))
+                .then(other.score.total_cmp(&one.score))
+                .then_with(|| one.actor.cmp(&other.actor))
         });
         suggested
     }
@@ -133,12 +140,29 @@ fn asked(names: &mut Names, question: &Question, cues: Cues) -> Asked {
     for name in &cues.body {
         names.add_name(name, body, Form::Name);
     }
-    for name in ["the bloc", "the alliance", "the organisation", "the organization", "the 27-nation bloc", "the military alliance", "the Western alliance", "the defence alliance", "the transatlantic alliance", "the military bloc", "the 27-member bloc"] {
+    for name in [
+        "the bloc",
+        "the alliance",
+        "the organisation",
+        "the organization",
+        "the 27-nation bloc",
+        "the military alliance",
+        "the Western alliance",
+        "the defence alliance",
+        "the transatlantic alliance",
+        "the military bloc",
+        "the 27-member bloc",
+    ] {
         names.add_name(name, body, Form::Name);
     }
     let members = match names.id(&format!("{}-members", question.decided_by)) {
         Some(there) => there,
-        None => names.add_entity(&format!("{}-members", question.decided_by), &format!("{short} members"), false, ActorKind::Group),
+        None => names.add_entity(
+            &format!("{}-members", question.decided_by),
+            &format!("{short} members"),
+            false,
+            ActorKind::Group,
+        ),
     };
     let lexicon = Lexicon::with(&cues.stances);
     Asked { question: question.id.clone(), cues, lexicon, candidates, body, members }
@@ -146,7 +170,8 @@ fn asked(names: &mut Names, question: &Question, cues: Cues) -> Asked {
 
 impl Asked {
     fn collect(&self, text: &str, document: &Document, suggested: &mut Vec<Suggestion>) {
-        let mut matter = Matter { cues: &self.cues, candidates: self.candidates.clone(), body: self.body, members: self.members };
+        let mut matter =
+            Matter { cues: &self.cues, candidates: self.candidates.clone(), body: self.body, members: self.members };
         matter.candidates.dedup();
         let speaks_of_it = document.whom.iter().flatten().any(|one| matter.is_candidate(document, *one));
         if !speaks_of_it {
@@ -158,7 +183,9 @@ impl Asked {
                 && let Some(suggestion) = self.suggestion(text, document, &finding)
             {
                 let same = |one: &&mut Suggestion| {
-                    one.sentence == suggestion.sentence && one.actor.id == suggestion.actor.id && one.question == suggestion.question
+                    one.sentence == suggestion.sentence
+                        && one.actor.id == suggestion.actor.id
+                        && one.question == suggestion.question
                 };
                 match suggested.iter_mut().rev().take(32).find(same) {
                     Some(one) if one.score >= suggestion.score => {}
@@ -184,7 +211,8 @@ impl Asked {
         let sentence = document.sentences.get(finding.sentence)?;
         let actor = named(document, finding.actor)?;
         let of_person = matches!(actor.kind, ActorKind::Person | ActorKind::Group) || actor.kind == ActorKind::Unnamed;
-        let on_behalf_of = document.speaks_for(finding.actor).filter(|_| of_person).and_then(|one| named(document, one));
+        let on_behalf_of =
+            document.speaks_for(finding.actor).filter(|_| of_person).and_then(|one| named(document, one));
         let slice = |range: ByteRange| text.get(range.start..range.end).unwrap_or_default();
         let mut why = format!("“{}” {}", slice(finding.words), finding.why);
         if let Some(condition) = finding.condition {
@@ -212,6 +240,7 @@ fn named(document: &Document, entity: usize) -> Option<Named> {
 }
 
 fn latest_year(document: &Document) -> u32 {
-    let years = document.tokens.iter().filter(|token| token.lower.len() == 4).filter_map(|token| token.lower.parse().ok());
+    let years =
+        document.tokens.iter().filter(|token| token.lower.len() == 4).filter_map(|token| token.lower.parse().ok());
     years.filter(|year| (1990..2060).contains(year)).max().unwrap_or(0)
 }

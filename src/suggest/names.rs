@@ -4,8 +4,8 @@
 //! with what follows it ("Turkish officials"), and a capital may be a place, so each name says what form it is.
 
 use super::tokens::{folded, name_words};
+use super::words::WordMap;
 use crate::model::{ActorKind, Project};
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// In which form a name stands.
@@ -45,13 +45,17 @@ struct Entry {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     pub(super) entities: Vec<Entity>,
-    by_first: HashMap<String, Vec<Entry>>,
-    by_id: HashMap<String, usize>,
+    by_first: WordMap<Vec<Entry>>,
+    by_id: WordMap<usize>,
 }
 
 /// Organisations that news of any question name: name, other names.
 const BODIES: [(&str, &str, &[&str]); 12] = [
-    ("nato", "NATO", &["North Atlantic Treaty Organization", "North Atlantic Treaty Organisation", "North Atlantic Alliance"]),
+    (
+        "nato",
+        "NATO",
+        &["North Atlantic Treaty Organization", "North Atlantic Treaty Organisation", "North Atlantic Alliance"],
+    ),
     ("european-union", "European Union", &["EU", "the European family", "European family"]),
     ("council-of-europe", "Council of Europe", &["CoE"]),
     ("united-nations", "United Nations", &["UN"]),
@@ -91,7 +95,10 @@ fn country(line: &'static str) -> Country {
 pub(super) fn country_named(name: &str) -> Option<&'static str> {
     let is = |other: &str| name_words(other).join(" ") == name;
     let all = |country: &Country| {
-        std::iter::once(country.name).chain(country.demonyms.iter().copied()).chain(country.others.iter().copied()).any(is)
+        std::iter::once(country.name)
+            .chain(country.demonyms.iter().copied())
+            .chain(country.others.iter().copied())
+            .any(is)
     };
     countries().iter().find(|country| all(country)).map(|country| country.name)
 }

@@ -15,19 +15,130 @@ pub(super) type Titles = HashMap<usize, Vec<String>>;
 const PARTICLES: [&str; 12] = ["van", "von", "der", "de", "den", "al", "bin", "la", "di", "da", "dos", "el"];
 /// Capitalised words that are no names of persons.
 const NO_NAMES: &[&str] = &[
-    "the", "a", "an", "in", "on", "at", "but", "and", "he", "she", "it", "they", "we", "i", "monday", "tuesday",
-    "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december", "european", "western", "eastern", "north", "south",
-    "atlantic", "foreign", "prime", "defence", "defense", "minister", "union", "reuters", "afp", "ap", "bbc", "this",
-    "that", "these", "those", "as", "although", "however", "despite", "since", "because", "for", "to", "with", "what",
-    "some", "most", "many", "asked", "speaking", "yet", "now", "then", "no", "not", "so", "all", "both", "while", "by",
-    "from", "under", "until", "last", "next", "other", "earlier", "meanwhile", "instead", "even", "only", "you", "mr", "if", "when", "while", "after", "before", "also", "his", "her", "their", "our", "its",
-    "there", "council", "summit", "article", "treaty", "vice", "deputy",
+    "the",
+    "a",
+    "an",
+    "in",
+    "on",
+    "at",
+    "but",
+    "and",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "european",
+    "western",
+    "eastern",
+    "north",
+    "south",
+    "atlantic",
+    "foreign",
+    "prime",
+    "defence",
+    "defense",
+    "minister",
+    "union",
+    "reuters",
+    "afp",
+    "ap",
+    "bbc",
+    "this",
+    "that",
+    "these",
+    "those",
+    "as",
+    "although",
+    "however",
+    "despite",
+    "since",
+    "because",
+    "for",
+    "to",
+    "with",
+    "what",
+    "some",
+    "most",
+    "many",
+    "asked",
+    "speaking",
+    "yet",
+    "now",
+    "then",
+    "no",
+    "not",
+    "so",
+    "all",
+    "both",
+    "while",
+    "by",
+    "from",
+    "under",
+    "until",
+    "last",
+    "next",
+    "other",
+    "earlier",
+    "meanwhile",
+    "instead",
+    "even",
+    "only",
+    "you",
+    "mr",
+    "if",
+    "when",
+    "while",
+    "after",
+    "before",
+    "also",
+    "his",
+    "her",
+    "their",
+    "our",
+    "its",
+    "there",
+    "council",
+    "summit",
+    "article",
+    "treaty",
+    "vice",
+    "deputy",
 ];
 /// Words before a title that take the office away.
 const NO_OFFICE: [&str; 12] = [
-    "former", "ex-president", "president-elect", "ex-general", "opposition", "adviser", "advisor", "analyst", "expert",
-    "professor", "ex-premier", "retired",
+    "former",
+    "ex-president",
+    "president-elect",
+    "ex-general",
+    "opposition",
+    "adviser",
+    "advisor",
+    "analyst",
+    "expert",
+    "professor",
+    "ex-premier",
+    "retired",
 ];
 
 /// Adds the persons of `tokens` to `names`, and tells their titles.
@@ -78,7 +189,12 @@ fn capital(tokens: &[Token], at: usize) -> bool {
 fn run_end(tokens: &[Token], start: usize, names: &Names) -> usize {
     let mut end = start;
     while end - start < 5 && capital(tokens, end) && !is_title(word(tokens, end)) {
-        if end > start && (NO_NAMES.contains(&word(tokens, end)) || names.longest(word(tokens, end), |index| word(tokens, end + index)).is_some_and(|(entity, ..)| names.entities.get(entity).is_some_and(|one| one.kind != ActorKind::Person))) {
+        if end > start
+            && (NO_NAMES.contains(&word(tokens, end))
+                || names.longest(word(tokens, end), |index| word(tokens, end + index)).is_some_and(|(entity, ..)| {
+                    names.entities.get(entity).is_some_and(|one| one.kind != ActorKind::Person)
+                }))
+        {
             break;
         }
         let possessive = tokens.get(end).is_some_and(|token| token.possessive);
@@ -113,7 +229,9 @@ fn evidence(tokens: &[Token], start: usize, end: usize) -> Option<Evidence> {
     if is_comma(end) && (end + 1..end + 9).take_while(|at| !is_comma(*at)).any(|at| is_title(word(tokens, at))) {
         return Some(Evidence::Apposition);
     }
-    let speaks = is_saying(word(tokens, end)) || is_saying(before) || (is_saying(word(tokens, end + 1)) && word(tokens, end) != "and");
+    let speaks = is_saying(word(tokens, end))
+        || is_saying(before)
+        || (is_saying(word(tokens, end + 1)) && word(tokens, end) != "and");
     speaks.then_some(Evidence::Saying)
 }
 
@@ -121,7 +239,8 @@ fn evidence(tokens: &[Token], start: usize, end: usize) -> Option<Evidence> {
 fn is_lone_name(tokens: &[Token], start: usize, end: usize) -> bool {
     let lower = word(tokens, start);
     let plain = lower.len() < 4 || lower.ends_with("ly") || lower.ends_with('s') || lower.contains('-');
-    let apposition = tokens.get(end).is_some_and(|token| token.lower == ",") && matches!(word(tokens, end + 1), "the" | "a" | "an");
+    let apposition =
+        tokens.get(end).is_some_and(|token| token.lower == ",") && matches!(word(tokens, end + 1), "the" | "a" | "an");
     !plain && (apposition || matches!(word(tokens, end), "said" | "told" | "added" | "wrote"))
 }
 
@@ -138,7 +257,8 @@ fn add_person(tokens: &[Token], start: usize, end: usize, names: &mut Names) -> 
     });
     let proper = proper.collect::<Vec<_>>().join(" ");
     let short = slug(&last);
-    let taken = names.id(&short).and_then(|index| names.entities.get(index)).is_some_and(|one| one.kind != ActorKind::Person);
+    let taken =
+        names.id(&short).and_then(|index| names.entities.get(index)).is_some_and(|one| one.kind != ActorKind::Person);
     let id = if taken || short.is_empty() { slug(&full) } else { short };
     let entity = names.add_entity(&id, &proper, false, ActorKind::Person);
     names.add_name(&full, entity, Form::Name);
@@ -195,7 +315,8 @@ fn note_office(tokens: &[Token], start: usize, end: usize, entity: usize, names:
         }
     }
     // "Prime Minister X" of the country that was just spoken of.
-    let of_state = found.iter().any(|title| matches!(title.as_str(), "minister" | "president" | "premier" | "chancellor"));
+    let of_state =
+        found.iter().any(|title| matches!(title.as_str(), "minister" | "president" | "premier" | "chancellor"));
     if country.is_none() && of_state && office {
         country = (start.saturating_sub(40)..start).rev().find_map(|at| {
             let (named, form, _) = names.longest(word(tokens, at), |index| word(tokens, at + index))?;

@@ -51,6 +51,7 @@ fn quotations_of_line(start: usize, line: &str, left_open: bool, found: &mut Vec
     let mut open: Option<(usize, char)> = None;
     let mut before = ' ';
     let mut first = true;
+    let apostrophes = line.bytes().filter(|byte| *byte == b'\'').take(2).count();
     let mut characters = line.char_indices().peekable();
     while let Some((at, one)) = characters.next() {
         let after = characters.peek().map_or(' ', |(_, next)| *next);
@@ -75,7 +76,7 @@ fn quotations_of_line(start: usize, line: &str, left_open: bool, found: &mut Vec
                 '"' => Some('"'),
                 '«' => Some('«'),
                 '‘' if opens_here => Some('‘'),
-                '\'' if opens_here && after.is_alphabetic() && line.matches('\'').count() > 1 => Some('\''),
+                '\'' if opens_here && after.is_alphabetic() && apostrophes > 1 => Some('\''),
                 _ => None,
             };
             open = kind.map(|kind| (start + at + one.len_utf8(), kind));
@@ -84,7 +85,10 @@ fn quotations_of_line(start: usize, line: &str, left_open: bool, found: &mut Vec
     }
     // A quotation of single marks that never closes was an apostrophe.
     let Some((from, _)) = open.filter(|(_, kind)| !matches!(kind, '‘' | '\'')) else { return false };
-    found.push(QuoteSpan { range: ByteRange { start: from, end: start + line.trim_end().len() }, continues: first && left_open });
+    found.push(QuoteSpan {
+        range: ByteRange { start: from, end: start + line.trim_end().len() },
+        continues: first && left_open,
+    });
     true
 }
 

@@ -35,7 +35,8 @@ pub(super) struct Matter<'a> {
 impl Matter<'_> {
     /// Whether `entity` wants in, or speaks for who does.
     pub(super) fn is_candidate(&self, document: &Document, entity: usize) -> bool {
-        self.candidates.contains(&entity) || document.speaks_for(entity).is_some_and(|one| self.candidates.contains(&one))
+        self.candidates.contains(&entity)
+            || document.speaks_for(entity).is_some_and(|one| self.candidates.contains(&one))
     }
 
     /// Where `sentence` names the topic.
@@ -48,13 +49,17 @@ impl Matter<'_> {
         (sentence.start..sentence.end)
             .filter_map(|at| {
                 let word = document.word(at);
-                if word.is_empty() || !self.cues.topics.iter().any(|topic| matches_topic(topic, word)) {
+                let first = word.as_bytes().first();
+                let named = |topic: &String| topic.as_bytes().first() == first && matches_topic(topic, word);
+                if word.is_empty() || !self.cues.topics.iter().any(named) {
                     return None;
                 }
-                (self.is_meant(document, sentence, at) && self.is_whose(document, sentence, at, candidate_here)).then(|| {
-                    let about = if word.starts_with("invit") { About::Invitation } else { About::Membership };
-                    Topic { at, about }
-                })
+                (self.is_meant(document, sentence, at) && self.is_whose(document, sentence, at, candidate_here)).then(
+                    || {
+                        let about = if word.starts_with("invit") { About::Invitation } else { About::Membership };
+                        Topic { at, about }
+                    },
+                )
             })
             .chain(self.umbrella(document, sentence))
             .collect()
@@ -67,13 +72,38 @@ impl Matter<'_> {
             let is_body = document.whom.get(index).copied().flatten() == Some(self.body);
             let before = |back: usize| mention.start.checked_sub(back).map_or("", |at| document.word(at));
             let near = (1..4).map(before).collect::<Vec<_>>();
-            let meant = matches!(document.word(mention.end), "umbrella" | "path" | "course" | "integration" | "aspirations" | "hopes" | "ambitions" | "bid")
-                || near.contains(&"than") && near.contains(&"less")
+            let meant = matches!(
+                document.word(mention.end),
+                "umbrella" | "path" | "course" | "integration" | "aspirations" | "hopes" | "ambitions" | "bid"
+            ) || near.contains(&"than") && near.contains(&"less")
                 || near.contains(&"part") && near.contains(&"of")
                 || (near.contains(&"in") || near.contains(&"into") || near.contains(&"within"))
-                    && ["future", "place", "belongs", "belong", "belonged", "being", "bring", "accept", "accepting", "integrate", "integrated", "integration", "admitted", "allowed", "let", "ukraine's", "letting", "accepted", "seat", "inclusion", "include", "be"].iter().any(|word| {
-                        (sentence.start..mention.start).rev().take(8).any(|at| document.word(at) == *word)
-                    });
+                    && [
+                        "future",
+                        "place",
+                        "belongs",
+                        "belong",
+                        "belonged",
+                        "being",
+                        "bring",
+                        "accept",
+                        "accepting",
+                        "integrate",
+                        "integrated",
+                        "integration",
+                        "admitted",
+                        "allowed",
+                        "let",
+                        "ukraine's",
+                        "letting",
+                        "accepted",
+                        "seat",
+                        "inclusion",
+                        "include",
+                        "be",
+                    ]
+                    .iter()
+                    .any(|word| (sentence.start..mention.start).rev().take(8).any(|at| document.word(at) == *word));
             (is_body && meant).then_some(Topic { at: mention.start, about: About::Membership })
         })
     }
@@ -85,7 +115,25 @@ impl Matter<'_> {
         let after = |distance: usize| document.word(at + distance);
         let to_event = |from: usize| {
             let to = (from..from + 4).find(|near| document.word(*near) == "to");
-            to.is_some_and(|to| (to..to + 7).any(|near| matches!(document.word(near), "summit" | "meeting" | "talks" | "visit" | "conference" | "dinner" | "ceremony" | "reporters" | "session" | "attend" | "speak" | "parade")))
+            to.is_some_and(|to| {
+                (to..to + 7).any(|near| {
+                    matches!(
+                        document.word(near),
+                        "summit"
+                            | "meeting"
+                            | "talks"
+                            | "visit"
+                            | "conference"
+                            | "dinner"
+                            | "ceremony"
+                            | "reporters"
+                            | "session"
+                            | "attend"
+                            | "speak"
+                            | "parade"
+                    )
+                })
+            })
         };
         let body_near = |from: usize, length: usize| {
             document.mentions_in(from, from + length).any(|index| {
@@ -95,27 +143,75 @@ impl Matter<'_> {
         };
         if word.starts_with("join") {
             let article = matches!(next, "the" | "our" | "its" | "their" | "us" | "this" | "a" | "as" | "it");
-            let ours = (1..4).any(|distance| matches!(after(distance), "alliance" | "bloc" | "club" | "ranks" | "organisation" | "organization" | "union" | "family" | "us" | "body" | "it" | "soon" | "council"));
-            let bare = !article && (next.is_empty() || matches!(next, "soon" | "quickly" | "now" | "immediately" | "at" | "before" | "by" | "if" | "once" | "when" | "while" | "until" | "in" | "without" | "after" | "would" | "and" | "one"));
+            let ours = (1..4).any(|distance| {
+                matches!(
+                    after(distance),
+                    "alliance"
+                        | "bloc"
+                        | "club"
+                        | "ranks"
+                        | "organisation"
+                        | "organization"
+                        | "union"
+                        | "family"
+                        | "us"
+                        | "body"
+                        | "it"
+                        | "soon"
+                        | "council"
+                )
+            });
+            let bare = !article
+                && (next.is_empty()
+                    || matches!(
+                        next,
+                        "soon"
+                            | "quickly"
+                            | "now"
+                            | "immediately"
+                            | "at"
+                            | "before"
+                            | "by"
+                            | "if"
+                            | "once"
+                            | "when"
+                            | "while"
+                            | "until"
+                            | "in"
+                            | "without"
+                            | "after"
+                            | "would"
+                            | "and"
+                            | "one"
+                    ));
             return body_near(at + 1, 5) || ours || bare && !matches!(after(2), "forces" | "hands");
         }
         if word.starts_with("invit") {
             let verb = matches!(word, "invited" | "invites" | "inviting");
-            let joins = (1..12).any(|distance| after(distance).starts_with("join") || after(distance).starts_with("member"));
+            let joins =
+                (1..12).any(|distance| after(distance).starts_with("join") || after(distance).starts_with("member"));
             return joins || !(to_event(at + 1) && !body_near(at + 1, 4)) && !(verb && to_event(at + 1));
         }
         match word {
             "member" => {
-                let states = matches!(next, "state" | "states" | "country" | "countries" | "nation" | "nations" | "of") && (next != "of" || !body_near(at + 1, 5) && !matches!(after(3), "alliance" | "bloc" | "union"));
+                let states = matches!(next, "state" | "states" | "country" | "countries" | "nation" | "nations" | "of")
+                    && (next != "of" || !body_near(at + 1, 5) && !matches!(after(3), "alliance" | "bloc" | "union"));
                 let before = (1..5).filter_map(|back| at.checked_sub(back)).map(|back| document.word(back));
-                let becoming = before.into_iter().any(|word| matches!(word, "become" | "becomes" | "becoming" | "full" | "be" | "became" | "as"));
+                let becoming = before
+                    .into_iter()
+                    .any(|word| matches!(word, "become" | "becomes" | "becoming" | "full" | "be" | "became" | "as"));
                 !states && becoming
             }
             "bid" | "application" | "entry" | "expansion" | "candidate" | "candidacy" => {
                 let left = at.saturating_sub(5).max(sentence.start);
                 body_near(left, at - left + 7)
-                    || document.mentions_in(left, at).any(|index| document.whom.get(index).copied().flatten().is_some_and(|one| self.candidates.contains(&one)))
-                    || matches!(document.word(at.wrapping_sub(1)), "its" | "their" | "country" | "nation" | "membership" | "accession")
+                    || document.mentions_in(left, at).any(|index| {
+                        document.whom.get(index).copied().flatten().is_some_and(|one| self.candidates.contains(&one))
+                    })
+                    || matches!(
+                        document.word(at.wrapping_sub(1)),
+                        "its" | "their" | "country" | "nation" | "membership" | "accession"
+                    )
             }
             _ => true,
         }
@@ -124,12 +220,19 @@ impl Matter<'_> {
     /// Whether it is the candidate's joining of this body and nobody else's of no other.
     fn is_whose(&self, document: &Document, sentence: &Sentence, at: usize, candidate_here: bool) -> bool {
         let left = at.saturating_sub(6).max(sentence.start);
-        let near = |start: usize, end: usize| document.mentions_in(start, end).filter(|index| document.mentions.get(*index).is_some_and(|one| matches!(one.whom, Whom::Entity(_)))).filter_map(|index| Some((document.mentions.get(index)?, document.whom.get(index).copied().flatten()?)));
+        let near = |start: usize, end: usize| {
+            document
+                .mentions_in(start, end)
+                .filter(|index| document.mentions.get(*index).is_some_and(|one| matches!(one.whom, Whom::Entity(_))))
+                .filter_map(|index| Some((document.mentions.get(index)?, document.whom.get(index).copied().flatten()?)))
+        };
         let bodies: Vec<usize> = near(at.saturating_sub(4).max(sentence.start), at + 6)
             .filter(|(_, one)| document.kind(*one) == ActorKind::Organisation)
             .map(|(_, one)| one)
             .collect();
-        let rival = |one: &usize| *one != self.body && is_joinable(&document.names.entities.get(*one).map_or("", |entity| entity.id.as_str()));
+        let rival = |one: &usize| {
+            *one != self.body && is_joinable(&document.names.entities.get(*one).map_or("", |entity| entity.id.as_str()))
+        };
         if bodies.iter().any(rival) && !bodies.contains(&self.body) {
             return false;
         }
@@ -137,19 +240,34 @@ impl Matter<'_> {
         let word = document.word(at);
         let mut owners: Vec<usize> = near(left, at)
             .filter(|(mention, one)| {
-                let direct = mention.possessive || mention.adjective && at - mention.end < 4 || word.starts_with("join") && at - mention.end < 4;
+                let direct = mention.possessive
+                    || mention.adjective && at - mention.end < 4
+                    || word.starts_with("join") && at - mention.end < 4;
                 document.kind(*one) == ActorKind::Country && direct
             })
             .map(|(_, one)| one)
             .collect();
         if owners.is_empty() {
             let following = near(at + 1, at + 8)
-                .filter(|(mention, one)| document.kind(*one) == ActorKind::Country && !mention.possessive && !mention.adjective && mention.start > 0 && matches!(document.word(mention.start - 1), "of" | "for" | "to" | "inviting" | "invite" | "admit" | "and"))
+                .filter(|(mention, one)| {
+                    document.kind(*one) == ActorKind::Country
+                        && !mention.possessive
+                        && !mention.adjective
+                        && mention.start > 0
+                        && matches!(
+                            document.word(mention.start - 1),
+                            "of" | "for" | "to" | "inviting" | "invite" | "admit" | "and"
+                        )
+                })
                 .map(|(_, one)| one);
-            let is_invite = word.starts_with("invit") || word.starts_with("admi") ;
+            let is_invite = word.starts_with("invit") || word.starts_with("admi");
             owners.extend(following.filter(|_| !word.starts_with("join")));
             if is_invite {
-                owners.extend(near(at + 1, at + 4).filter(|(mention, one)| !mention.possessive && document.kind(*one) == ActorKind::Country).map(|(_, one)| one));
+                owners.extend(
+                    near(at + 1, at + 4)
+                        .filter(|(mention, one)| !mention.possessive && document.kind(*one) == ActorKind::Country)
+                        .map(|(_, one)| one),
+                );
             }
         }
         let candidate_owns = owners.iter().any(|one| self.candidates.contains(one));
@@ -159,5 +277,16 @@ impl Matter<'_> {
 }
 
 fn is_joinable(id: &str) -> bool {
-    matches!(id, "nato" | "european-union" | "eu" | "council-of-europe" | "united-nations" | "un" | "brics" | "osce" | "interpol")
+    matches!(
+        id,
+        "nato"
+            | "european-union"
+            | "eu"
+            | "council-of-europe"
+            | "united-nations"
+            | "un"
+            | "brics"
+            | "osce"
+            | "interpol"
+    )
 }

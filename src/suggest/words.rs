@@ -3,95 +3,106 @@
 //! Words only. The thing easily got wrong: "leader" is a title ("the Turkish leader"), "leaders" are a group.
 
 /// Words that stand before a person's name or for the person.
-const TITLES: [&str; 62] = [
-    "president", "minister", "chancellor", "premier", "secretary", "ambassador", "envoy", "spokesman", "spokeswoman",
-    "spokesperson", "commissioner", "chief", "senator", "mp", "mep", "lawmaker", "leader", "speaker", "king", "chairman",
-    "chair", "chairwoman", "adviser", "advisor", "coordinator", "diplomat", "mr", "mrs", "ms", "dr", "gen", "general",
-    "secretary-general", "taoiseach", "representative", "director", "head", "ex-president", "president-elect",
-    "professor", "deputy", "politician", "chairperson", "congressman", "rapporteur", "vice-president", "negotiator",
-    "co-leader", "admiral", "strongman", "presidency", "counterpart", "ex-premier", "governor", "official", "analyst",
-    "expert", "sir", "lord", "ex-general", "tsar", "undersecretary",
-];
+const TITLES: &str = "\
+    president minister chancellor premier secretary ambassador envoy spokesman spokeswoman spokesperson \
+    commissioner chief senator mp mep lawmaker leader speaker king chairman chair chairwoman adviser advisor \
+    coordinator diplomat mr mrs ms dr gen general secretary-general taoiseach representative director head \
+    ex-president president-elect professor deputy politician chairperson congressman rapporteur vice-president \
+    negotiator co-leader admiral strongman presidency counterpart ex-premier governor official analyst expert \
+    sir lord ex-general tsar undersecretary";
 
 /// Words that may stand between a country and a title or institution.
-const BETWEEN: [&str; 66] = [
-    "foreign", "prime", "defence", "defense", "deputy", "vice", "senior", "top", "new", "outgoing", "own", "ruling",
-    "affairs", "european", "interior", "finance", "justice", "permanent", "chief", "first", "current", "former",
-    "far-right", "right-wing", "national", "conservative", "nationalist", "populist", "opposition", "veteran",
-    "long-serving", "newly", "elected", "security", "council", "state", "of", "in", "charge", "external", "relations",
-    "policy", "acting", "designate", "caretaker", "military", "government", "white", "house", "integration", "for",
-    "hardline", "democratic", "republican", "social", "liberal", "staunchly", "pro-russian", "pro-western", "and",
-    "trade", "economy", "enlargement", "special", "high", "general",
-];
+const BETWEEN: &str = "\
+    foreign prime defence defense deputy vice senior top new outgoing own ruling affairs european interior \
+    finance justice permanent chief first current former far-right right-wing national conservative nationalist \
+    populist opposition veteran long-serving newly elected security council state of in charge external \
+    relations policy acting designate caretaker military government white house integration for hardline \
+    democratic republican social liberal staunchly pro-russian pro-western and trade economy enlargement special \
+    high general";
 
 /// What stands for a country: "the Hungarian government".
-const INSTITUTIONS: [&str; 24] = [
-    "government", "parliament", "authorities", "leadership", "side", "administration", "cabinet", "ministry",
-    "lawmakers", "delegation", "presidency", "leaders", "assembly", "senate", "congress", "legislators", "mps",
-    "legislature", "ministers", "position", "stance", "coalition", "veto", "lawmakers'",
-];
+const INSTITUTIONS: &str = "\
+    government parliament authorities leadership side administration cabinet ministry lawmakers delegation \
+    presidency leaders assembly senate congress legislators mps legislature ministers position stance coalition \
+    veto lawmakers'";
 
 /// Past and present forms of verbs of saying, and a few of writing and thinking.
-const SAYING: [&str; 118] = [
-    "said", "says", "say", "saying", "told", "tells", "telling", "added", "adds", "adding", "wrote", "writes", "writing",
-    "argued", "argues", "arguing", "argue", "stated", "states", "explained", "explains", "noted", "notes", "noting",
-    "stressed", "stresses", "stressing", "insisted", "insists", "insisting", "insist", "declared", "declares",
-    "announced", "announces", "warned", "warns", "warning", "warn", "replied", "replies", "concluded", "commented",
-    "remarked", "emphasised", "emphasized", "emphasises", "emphasizes", "underlined", "underlines", "underscored",
-    "underscores", "reiterated", "reiterates", "reaffirmed", "reaffirms", "acknowledged", "acknowledges", "suggested",
-    "suggests", "confirmed", "confirms", "claimed", "claims", "claim", "tweeted", "posted", "cautioned", "cautions",
-    "vowed", "vows", "maintained", "maintains", "recalled", "quipped", "continued", "observed", "believes", "believed",
-    "believe", "thinks", "conceded", "concedes", "hinted", "indicated", "predicted", "repeated", "repeats", "responded",
-    "answered", "signalled", "signaled", "complained", "mentioned", "reported", "reports", "declare", "affirmed",
-    "affirms", "pledged", "denied", "testified", "opined", "asserted", "asserts", "clarified", "assured", "elaborated",
-    "reminded", "contended", "understood", "understands", "asked", "joked", "citing", "accused", "agreed", "sees",
-];
+const SAYING: &str = "\
+    said says say saying told tells telling added adds adding wrote writes writing argued argues arguing argue \
+    stated states explained explains noted notes noting stressed stresses stressing insisted insists insisting \
+    insist declared declares announced announces warned warns warning warn replied replies concluded commented \
+    remarked emphasised emphasized emphasises emphasizes underlined underlines underscored underscores \
+    reiterated reiterates reaffirmed reaffirms acknowledged acknowledges suggested suggests confirmed confirms \
+    claimed claims claim tweeted posted cautioned cautions vowed vows maintained maintains recalled quipped \
+    continued observed believes believed believe thinks conceded concedes hinted indicated predicted repeated \
+    repeats responded answered signalled signaled complained mentioned reported reports declare affirmed affirms \
+    pledged denied testified opined asserted asserts clarified assured elaborated reminded contended understood \
+    understands asked joked citing accused agreed sees";
 
 /// Heads of groups of countries.
-const GROUP_HEADS: [&str; 26] = [
-    "members", "allies", "countries", "states", "nations", "capitals", "governments", "leaders", "ministers",
-    "counterparts", "partners", "ambassadors", "envoys", "parliaments", "member-states", "camp", "states'", "powers",
-    "members'", "allies'", "delegations", "europeans", "westerners", "republics", "parties", "neighbours",
-];
+const GROUP_HEADS: &str = "\
+    members allies countries states nations capitals governments leaders ministers counterparts partners \
+    ambassadors envoys parliaments member-states camp states' powers members' allies' delegations europeans \
+    westerners republics parties neighbours";
 
 /// Heads of unnamed sources.
-const SOURCES: [&str; 14] = [
-    "diplomats", "officials", "sources", "analysts", "experts", "observers", "diplomat", "official", "source", "analyst",
-    "aide", "aides", "insiders", "commentators",
-];
+const SOURCES: &str = "\
+    diplomats officials sources analysts experts observers diplomat official source analyst aide aides insiders \
+    commentators";
 
 /// How many, of a group.
-const QUANTITIES: [&str; 27] = [
-    "most", "some", "several", "many", "few", "other", "all", "certain", "numerous", "various", "two", "three", "four",
-    "five", "six", "seven", "dozen", "majority", "number", "handful", "group", "both", "nearly", "almost", "half",
-    "none", "remaining",
-];
+const QUANTITIES: &str = "\
+    most some several many few other all certain numerous various two three four five six seven dozen majority \
+    number handful group both nearly almost half none remaining";
 
 /// Matters that are not joining.
-const ELSEWHERE: [&str; 68] = [
-    "missile", "missiles", "weapon", "weapons", "arms", "ammunition", "aid", "sanctions", "troops", "tanks", "jets",
-    "f-16", "f-16s", "ceasefire", "truce", "loan", "loans", "budget", "gas", "oil", "refugees", "grain", "airstrikes",
-    "strikes", "patriot", "shells", "artillery", "drones", "energy", "visa", "visas", "extradition", "embargo", "tariffs",
-    "trade", "funding", "package", "training", "peacekeepers", "exercise", "exercises", "intelligence", "pipeline",
-    "pipelines", "import", "imports", "export", "exports", "corruption", "election", "elections", "hostages", "prisoners",
-    "reconstruction", "investment", "assets", "tribunal", "no-fly", "conscription", "peacekeeping", "howitzers",
-    "bases", "rockets", "atacms", "taurus", "fighter", "hospital", "floods",
-];
+const ELSEWHERE: &str = "\
+    missile missiles weapon weapons arms ammunition aid sanctions troops tanks jets f-16 f-16s ceasefire truce \
+    loan loans budget gas oil refugees grain airstrikes strikes patriot shells artillery drones energy visa \
+    visas extradition embargo tariffs trade funding package training peacekeepers exercise exercises \
+    intelligence pipeline pipelines import imports export exports corruption election elections hostages \
+    prisoners reconstruction investment assets tribunal no-fly conscription peacekeeping howitzers bases rockets \
+    atacms taurus fighter hospital floods";
 
 /// Prepositions: what follows one is no subject.
-const PREPOSITIONS: [&str; 30] = [
-    "of", "for", "with", "to", "in", "by", "from", "against", "on", "at", "about", "into", "between", "among", "than",
-    "like", "over", "under", "toward", "towards", "within", "including", "alongside", "joining", "inviting", "via", "near",
-    "visited", "concerning", "regarding",
-];
+const PREPOSITIONS: &str = "\
+    of for with to in by from against on at about into between among than like over under toward towards within \
+    including alongside joining inviting via near visited concerning regarding";
+
+/// Hashes words by FNV-1a: they are our own lists, nobody can choose them to collide.
+#[derive(Clone, Copy)]
+pub(super) struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl std::hash::Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// A map by words.
+pub(super) type WordMap<T> = std::collections::HashMap<String, T, std::hash::BuildHasherDefault<WordHasher>>;
+/// A set of words of a list.
+type WordSet = std::collections::HashSet<&'static str, std::hash::BuildHasherDefault<WordHasher>>;
 
 macro_rules! lists {
     ($($(#[$doc:meta])* $function:ident: $list:ident;)+) => {
         $($(#[$doc])* pub(super) fn $function(word: &str) -> bool { sets().$function.contains(word) })+
-        struct Sets { $($function: std::collections::HashSet<&'static str>,)+ }
+        struct Sets { $($function: WordSet,)+ }
         fn sets() -> &'static Sets {
             static SETS: std::sync::OnceLock<Sets> = std::sync::OnceLock::new();
-            SETS.get_or_init(|| Sets { $($function: $list.into_iter().collect(),)+ })
+            SETS.get_or_init(|| Sets { $($function: $list.split_whitespace().collect(),)+ })
         }
     };
 }

@@ -1,0 +1,239 @@
+//! Which stance a phrase tells after negation, tense and conditions.
+//!
+//! The thing easily got wrong: "not" turns support into opposition, but "not yet" only into delay, and a candidate that
+//! speaks against something speaks for itself.
+
+use super::lexicon::{Cue, Lean, Mode, NEGATORS, Needs};
+use super::stances::Judge;
+use crate::model::Stance;
+
+impl Judge<'_> {
+    /// "expected to become a member", "would ratify only after": the verb's holder holds it, not who tells it.
+    pub(super) fn is_complement(&self, cue: &Cue, cues: &[Cue]) -> bool {
+        let limits = (cue.start..cue.end)
+            .any(|at| matches!(self.document.word(at), "only" | "until" | "once" | "when" | "before"));
+        let governs = |verb: &Cue| {
+            verb.mode == Mode::Subject
+                && verb.end <= cue.start
+                && cue.start - verb.end <= 12
+                && (verb.lean == cue.lean || limits)
+                && (verb.end..cue.start).all(|at| {
+                    self.document.mark(at).is_empty()
+                        && !matches!(self.document.word(at), "but" | "because" | "as" | "while")
+                })
+        };
+        cue.mode == Mode::Saying && cues.iter().any(governs)
+    }
+
+    /// "opposed in 2008", "had previously rejected", "used to support".
+    pub(super) fn is_past(&self, cue: &Cue, clause: &std::ops::Range<usize>) -> bool {
+        let year_at = |at: usize| {
+            let year = self.document.word(at).parse::<u32>().ok().filter(|year| (1900..2100).contains(year));
+            let before = self.document.word(at.wrapping_sub(1));
+            (1..4).all(|more| self.document.word(at + more).parse() != Ok(self.latest_year))
+                && year.is_some_and(|year| {
+                    (year < self.latest_year || self.latest_year < 2020)
+                        && matches!(before, "in" | "since" | "of" | "summit")
+                        && before != "since"
+                })
+        };
+        let after = (cue.start..(cue.end + 12).min(clause.end)).any(year_at);
+        let opening = clause.clone().take(4).any(year_at);
+        let once = (cue.start.saturating_sub(4).max(clause.start)..cue.end).any(|at| {
+            matches!(
+                self.document.word(at),
+                "previously" | "formerly" | "once" | "initially" | "originally" | "earlier"
+            ) || self.document.word(at) == "used" && self.document.word(at + 1) == "to"
+        });
+        let long_ago = clause.clone().any(|at| {
+            matches!(
+                (self.document.word(at), self.document.word(at + 1)),
+                ("years" | "decades" | "decade", "ago") | ("at", "first")
+            )
+        });
+        (after || opening || once || long_ago) && !matches!(cue.needs, Needs::Own if once && !after && !opening)
+    }
+
+    /// "if Turkey blocks", "whether it would support".
+    pub(super) fn is_hypothetical(&self, cue: &Cue, clause: &std::ops::Range<usize>) -> bool {
+        let from = cue.start.saturating_sub(7).max(clause.start);
+        let opened = (from..cue.start).rev().take_while(|at| self.document.mark(*at).is_empty()).any(|at| {
+            matches!(self.document.word(at), "whether" | "unless")
+                || self.document.word(at) == "if" && cue.mode == Mode::Subject
+        });
+        let no_sign = clause.clone().take_while(|at| *at < cue.start).any(|at| {
+            matches!(self.document.word(at), "no" | "little")
+                && matches!(
+                    self.document.word(at + 1),
+                    "sign" | "signs" | "indication" | "guarantee" | "evidence" | "chance"
+                )
+        });
+        (opened || no_sign) && cue.mode != Mode::Members
+    }
+
+    /// "opposition", not "main argument": what can be dropped.
+    pub(super) fn is_resistance(&self, cue: &Cue) -> bool {
+        (cue.start..cue.end).any(|at| {
+            let word = self.document.word(at);
+            ["oppos", "object", "veto", "reserv", "block", "resist", "reject"]
+                .iter()
+                .any(|start| word.starts_with(start))
+        })
+    }
+
+    /// The lean after negation; `None` if nothing is left of it.
+    pub(super) fn lean(&self, cue: &Cue, clause: &std::ops::Range<usize>) -> Option<Lean> {
+        let reach = if cue.mode == Mode::Noun { 2 } else { 4 };
+        let from = cue.start.saturating_sub(reach).max(clause.start);
+        let before: Vec<&str> =
+            (from..cue.start).map(|at| super::lexicon::negation_of(self.document.word(at))).collect();
+        let has = |words: &[&str]| before.iter().any(|word| words.contains(word));
+        let negated = !cue.negated
+            && (before.iter().any(|word| NEGATORS.contains(word) && !matches!(*word, "unwilling"))
+                || before.iter().any(|word| word.ends_with("n't")))
+            && !(cue.mode == Mode::Noun && has(&["no"]) && cue.lean == Lean::For);
+        let refused = has(&[
+            "refuse", "refuses", "refused", "refusing", "rejects", "rejected", "ruled", "against", "opposes", "opposed",
+        ]);
+        let unable = has(&[
+            "yet",
+            "fail",
+            "fails",
+            "failed",
+            "failing",
+            "unable",
+            "declined",
+            "declines",
+            "reluctant",
+            "hesitant",
+            "stopped",
+            "delay",
+            "delayed",
+            "delaying",
+            "unwilling",
+            "reluctance",
+        ]);
+        let ended = has(&[
+            "drop",
+            "dropped",
+            "drops",
+            "lift",
+            "lifted",
+            "lifts",
+            "withdraw",
+            "withdrew",
+            "withdrawn",
+            "end",
+            "ended",
+            "ends",
+            "overcome",
+            "abandon",
+            "abandoned",
+            "dropping",
+            "lifting",
+            "remove",
+            "removed",
+        ]);
+        let before_topic = cue.lean == Lean::For
+            && cue.mode == Mode::Subject
+            && (cue.end..clause.end.min(cue.end + 14)).any(|at| {
+                self.document.word(at) == "before"
+                    && (at + 1..at + 5).any(|near| {
+                        let word = self.document.word(near);
+                        word.starts_with("ratif")
+                            || word.starts_with("approv")
+                            || word.starts_with("join")
+                            || word.starts_with("back")
+                            || word.starts_with("agree")
+                            || word == "it"
+                            || word.starts_with("membership")
+                            || word.starts_with("accession")
+                    })
+            });
+        let only_then = cue.lean == Lean::For
+            && cue.mode == Mode::Subject
+            && (cue.end..clause.end).any(|at| {
+                let next = self.document.word(at + 1);
+                self.document.word(at) == "only" && matches!(next, "after" | "when" | "once" | "if")
+                    || self.document.word(at) == "not" && next == "until"
+            });
+        Some(match cue.lean {
+            Lean::For if before_topic || only_then => Lean::Later,
+            Lean::For if unable => Lean::Later,
+            Lean::For if refused && cue.mode == Mode::Subject => Lean::Against,
+            Lean::For if negated => {
+                if has(&["yet", "currently"]) || matches!(cue.mode, Mode::Saying) {
+                    Lean::Later
+                } else {
+                    Lean::Against
+                }
+            }
+            Lean::Against if ended && self.is_resistance(cue) => Lean::For,
+            Lean::Against
+                if cue.mode == Mode::Subject
+                    && !negated
+                    && (cue.end..(cue.end + 3).min(clause.end)).any(|at| {
+                        let word = self.document.word(at);
+                        [
+                            "fast",
+                            "rapid",
+                            "quick",
+                            "speed",
+                            "hast",
+                            "immediate",
+                            "rush",
+                            "accelerat",
+                            "swift",
+                            "shortcut",
+                            "early",
+                        ]
+                        .iter()
+                        .any(|start| word.starts_with(start))
+                    }) =>
+            {
+                Lean::Later
+            }
+            Lean::Against if negated => {
+                let open =
+                    (cue.start..cue.end).any(|at| matches!(self.document.word(at), "out" | "rejected" | "reject"));
+                if open {
+                    Lean::Open
+                } else if cue.mode == Mode::Saying {
+                    return None;
+                } else {
+                    Lean::For
+                }
+            }
+            Lean::Later if negated && cue.mode == Mode::Subject => Lean::For,
+            Lean::Later if negated && cue.mode == Mode::Noun => return None,
+            Lean::Open if negated => return None,
+            lean => lean,
+        })
+    }
+
+    pub(super) fn stance(&self, lean: Lean, holder: usize, cue: &Cue) -> Option<Stance> {
+        let candidate = self.matter.is_candidate(self.document, holder);
+        match lean {
+            Lean::For if candidate => Some(Stance::Requests),
+            Lean::For if cue.mode == Mode::Subject && cue.needs == Needs::Own => None,
+            Lean::For if cue.mode == Mode::Noun && cue.lean == Lean::For && !self.is_backing(cue) => None,
+            Lean::For => Some(Stance::Supports),
+            Lean::Against if candidate && cue.mode == Mode::Saying => Some(Stance::Requests),
+            Lean::Against if candidate => None,
+            Lean::Against => Some(Stance::Opposes),
+            Lean::Later | Lean::Open if candidate => None,
+            Lean::Later => Some(Stance::NotNow),
+            Lean::Open => Some(Stance::Undecided),
+        }
+    }
+
+    /// "support for", not "bid": a noun that others can have.
+    pub(super) fn is_backing(&self, cue: &Cue) -> bool {
+        (cue.start..cue.end).any(|at| {
+            let word = self.document.word(at);
+            ["support", "backing", "endors", "approv", "ratif", "advocate", "champion", "proponent"]
+                .iter()
+                .any(|start| word.starts_with(start))
+        })
+    }
+}

@@ -1,0 +1,343 @@
+//! Who says what: "X said", quotations whose speaker is named later, and turns of a transcript.
+//!
+//! The thing easily got wrong: "…, X said" covers what stands before it and "X said …" what stands after.
+
+use super::document::{Document, Frame, LEFT_OVER, Sentence, Turn};
+use super::mentions::Whom;
+use super::names::{Form, slug};
+use super::tokens::{QuoteSpan, Token};
+use super::words::{is_preposition, is_saying, is_title};
+use crate::model::ActorKind;
+
+impl Document {
+    pub(super) fn find_turns(&mut self, text: &str) {
+        let mut labels = Vec::new();
+        for (index, sentence) in self.sentences.iter().enumerate().filter(|(_, sentence)| sentence.begins) {
+            let line = text.get(sentence.range.start..).unwrap_or_default().lines().next().unwrap_or_default();
+            if let Some(label) = label(line) {
+                labels.push((index, label.to_owned()));
+            }
+        }
+        let turns: Vec<(usize, Turn)> = labels.iter().map(|(index, label)| (*index, self.turn(label))).collect();
+        // One line with a colon is no transcript yet.
+        let shouted = labels.iter().filter(|(_, label)| !label.chars().any(char::is_lowercase)).count();
+        if turns.len() < 2 && shouted == 0 {
+            return;
+        }
+        let mut turns = turns.into_iter().peekable();
+        let mut now = Turn::None;
+        for (index, sentence) in self.sentences.iter_mut().enumerate() {
+            if let Some((_, turn)) = turns.next_if(|(at, _)| *at == index) {
+                now = turn;
+            }
+            sentence.turn = now;
+        }
+    }
+
+    pub(super) fn turn(&mut self, label: &str) -> Turn {
+        let plain = label.to_lowercase();
+        if ["q", "question", "reporter", "journalist", "moderator", "interviewer", "host", "unidentified"]
+            .iter()
+            .any(|word| plain.split(|one: char| !one.is_alphanumeric()).any(|part| part == *word))
+        {
+            return Turn::Question;
+        }
+        let words = super::tokens::name_words(label);
+        for at in 0..words.len() {
+            let word = |index: usize| words.get(at + index).map_or("", String::as_str);
+            let found = self.names.longest(word(0), word);
+            if let Some((entity, Form::Name, _)) = found
+                && self.kind(entity) == ActorKind::Person
+            {
+                return Turn::Of(entity);
+            }
+        }
+        let name: Vec<&str> = label.split(',').next().unwrap_or_default().split_whitespace().collect();
+        let person: Vec<&str> =
+            name.iter().rev().take_while(|word| !is_title(&word.to_lowercase().replace('.', ""))).copied().collect();
+        let Some(surname) = person.first() else { return Turn::Question };
+        let full = person.iter().rev().copied().collect::<Vec<_>>().join(" ");
+        let entity = self.names.add_entity(&slug(surname), &full, false, ActorKind::Person);
+        let country = words.iter().enumerate().find_map(|(at, word)| {
+            let (entity, ..) = self.names.longest(word, |index| words.get(at + index).map_or("", String::as_str))?;
+            matches!(self.kind(entity), ActorKind::Country | ActorKind::Organisation).then_some(entity)
+        });
+        if let Some(one) = self.names.entities.get_mut(entity)
+            && one.speaks_for.is_none()
+        {
+            one.speaks_for = country;
+        }
+        Turn::Of(entity)
+    }
+
+    pub(super) fn find_frames(&self, sentence: &Sentence) -> Vec<Frame> {
+        let mut found = Vec::new();
+        // A longer one is a list or no prose.
+        for verb in sentence.start..sentence.end.min(sentence.start + 400) {
+            let word = self.word(verb);
+            if word == "according" && self.word(verb + 1) == "to" {
+                let near = self.mentions_in(verb + 2, verb + 9);
+                if let Some(speaker) = near.clone().find_map(|index| self.whom.get(index).copied().flatten()) {
+                    found.push(Frame { verb, speaker, before: verb > sentence.start, looks_back: false });
+                }
+                continue;
+            }
+            let calls = matches!(
+                word,
+                "called"
+                    | "calls"
+                    | "described"
+                    | "describes"
+                    | "branded"
+                    | "views"
+                    | "viewed"
+                    | "considers"
+                    | "considered"
+            ) && !matches!(self.word(verb + 1), "for" | "on" | "upon" | "to" | "by");
+            if !(is_saying(word) || calls)
+                || matches!(self.word(verb.wrapping_sub(1)), "to" | "the" | "a") && !word.ends_with('d')
+            {
+                continue;
+            }
+            if self.word(verb + 1) == "by" {
+                let looks_back = matches!(self.word(sentence.start), "this" | "it" | "that");
+                let speaker =
+                    self.mentions_in(verb + 2, verb + 5).find_map(|index| self.whom.get(index).copied().flatten());
+                if let Some(speaker) = speaker.filter(|_| looks_back) {
+                    found.push(Frame { verb, speaker, before: true, looks_back });
+                }
+                continue;
+            }
+            let previous = verb.checked_sub(1).filter(|previous| *previous >= sentence.start);
+            let after_quote =
+                previous.is_none_or(|previous| self.quote(previous) != self.quote(verb) || self.mark(previous) == ",");
+            let after_quote = after_quote && !word.starts_with("t") && self.word(verb + 1) != "that";
+            let inverted = self.mentions_in(verb + 1, verb + 3).next().filter(|index| {
+                after_quote
+                    && self.mentions.get(*index).is_some_and(|one| {
+                        let next = self.word(one.end);
+                        let closes = next.is_empty()
+                            || is_preposition(next)
+                            || next.ends_with("day")
+                            || matches!(
+                                next,
+                                "after"
+                                    | "before"
+                                    | "as"
+                                    | "when"
+                                    | "last"
+                                    | "during"
+                                    | "while"
+                                    | "and"
+                                    | "who"
+                                    | "following"
+                                    | "earlier"
+                            );
+                        let left = previous.is_some_and(|previous| {
+                            self.quote(previous) == 0
+                                && self.mention_ending(previous).is_some_and(|index| {
+                                    self.mentions.get(index).is_some_and(|one| {
+                                        self.quote(one.start) == 0
+                                            && self
+                                                .whom
+                                                .get(index)
+                                                .copied()
+                                                .flatten()
+                                                .is_some_and(|one| self.kind(one) == ActorKind::Person)
+                                    })
+                                })
+                        });
+                        !one.possessive && !one.adjective && closes && !left
+                    })
+            });
+            let subjects = match inverted {
+                Some(index) => vec![index],
+                None => self.subjects(verb, sentence.start),
+            };
+            let Some(speaker) = subjects.first().and_then(|index| self.whom.get(*index).copied().flatten()) else {
+                continue;
+            };
+            let subject_start =
+                subjects.first().and_then(|index| self.mentions.get(*index)).map_or(verb, |one| one.start);
+            let lead = subject_start.min(verb);
+            // "…, he said." covers what stands before; "He said …" what stands after.
+            let comes_last = lead > sentence.start
+                && (inverted.is_some()
+                    || self.says_nothing_after(verb, sentence.end)
+                    || self.quote(lead - 1) != 0 && lead - 1 > sentence.start);
+            found.push(Frame { verb, speaker, before: comes_last, looks_back: false });
+        }
+        found
+    }
+
+    /// The frames of `sentence` that stand outside quotations.
+    pub(super) fn outer<'f>(&self, frames: &'f [Frame]) -> impl Iterator<Item = &'f Frame> {
+        frames.iter().filter(|frame| self.quote(frame.verb) == 0)
+    }
+
+    /// Whether only an addressee, a day or a place follows.
+    pub(super) fn says_nothing_after(&self, verb: usize, end: usize) -> bool {
+        let rest = (verb + 1..end).filter(|at| !self.word(*at).is_empty()).count();
+        let tells = (verb + 1..end).any(|at| self.word(at) == "that" || is_saying(self.word(at)));
+        let next = self.word(verb + 1);
+        let circumstance = next.is_empty()
+            || self.word(verb).starts_with("t")
+            || is_preposition(next)
+            || next.ends_with("day")
+            || matches!(
+                next,
+                "after"
+                    | "before"
+                    | "as"
+                    | "when"
+                    | "last"
+                    | "this"
+                    | "earlier"
+                    | "late"
+                    | "during"
+                    | "while"
+                    | "following"
+                    | "afterwards"
+                    | "separately"
+                    | "recently"
+                    | "ahead"
+                    | "without"
+                    | "through"
+                    | "citing"
+            );
+        rest < 16 && !tells && circumstance
+    }
+
+    pub(super) fn find_quote_speakers(&mut self) {
+        let mut last: Option<usize> = None;
+        let mut in_paragraph: Option<usize> = None;
+        let mut waiting: Vec<usize> = Vec::new();
+        for (index, sentence) in self.sentences.iter().enumerate() {
+            if sentence.begins {
+                for quote in waiting.drain(..) {
+                    assign(&mut self.quote_speakers, quote, in_paragraph.or(last));
+                }
+                let is_person = |one: &usize| {
+                    matches!(
+                        self.names.entities.get(*one).map(|one| one.kind),
+                        Some(ActorKind::Person | ActorKind::Unnamed)
+                    )
+                };
+                last = in_paragraph.filter(|one| is_person(one) || last.is_none()).or(last);
+                in_paragraph = None;
+            }
+            let frames = self.frames.get(index).map(Vec::as_slice).unwrap_or_default();
+            let mut here: Vec<usize> = Vec::new();
+            for at in sentence.start..sentence.end {
+                let quote = self.quote(at) as usize;
+                if quote > 0 && here.last() != Some(&(quote - 1)) {
+                    here.push(quote - 1);
+                }
+            }
+            let outer: Vec<Frame> = self.outer(frames).copied().collect();
+            let frames = outer.as_slice();
+            let first = frames.iter().find(|frame| !frame.looks_back).map(|frame| frame.speaker);
+            for quote in here {
+                let continues = self.quotes.get(quote).is_some_and(|span| span.continues);
+                let nearest = nearest_frame(frames, &self.tokens, self.quotes.get(quote));
+                match nearest.or(first) {
+                    Some(speaker) => {
+                        assign(&mut self.quote_speakers, quote, Some(speaker));
+                        in_paragraph = Some(speaker);
+                    }
+                    None if in_paragraph.is_some() => assign(&mut self.quote_speakers, quote, in_paragraph),
+                    None if continues => assign(&mut self.quote_speakers, quote, last),
+                    None if !waiting.contains(&quote) => waiting.push(quote),
+                    None => {}
+                }
+            }
+            if let Some(speaker) = first {
+                for quote in waiting.drain(..) {
+                    assign(&mut self.quote_speakers, quote, Some(speaker));
+                }
+                in_paragraph = Some(speaker);
+            }
+        }
+        for quote in waiting {
+            assign(&mut self.quote_speakers, quote, in_paragraph.or(last));
+        }
+    }
+
+    /// Who says the words at `at`, if they stand in a quotation or in a turn.
+    pub(super) fn voice_of(&self, at: usize, sentence: &Sentence) -> Option<usize> {
+        let quote = self.quote(at) as usize;
+        if quote > 0
+            && let Some(Some(speaker)) = self.quote_speakers.get(quote - 1)
+        {
+            return Some(*speaker);
+        }
+        match sentence.turn {
+            Turn::Of(entity) => Some(entity),
+            Turn::None | Turn::Question => None,
+        }
+    }
+
+    pub(super) fn resolve_speakers(&mut self) {
+        for (number, sentence) in self.sentences.clone().into_iter().enumerate() {
+            let frames = self.frames.get(number).cloned().unwrap_or_default();
+            for index in self.mentions_in(sentence.start, sentence.end) {
+                let Some(mention) = self.mentions.get(index) else { continue };
+                let told = || {
+                    frames
+                        .iter()
+                        .find(|frame| frame.before && !frame.looks_back && mention.start < frame.verb)
+                        .map(|frame| frame.speaker)
+                };
+                let speaker = || self.voice_of(mention.start, &sentence).or_else(told);
+                let resolved = match mention.whom {
+                    Whom::Speaker => speaker(),
+                    Whom::CountryOfSpeaker => speaker().and_then(|one| self.speaks_for(one).or(Some(one))),
+                    _ => continue,
+                };
+                if let Some(slot) = self.whom.get_mut(index) {
+                    *slot = resolved;
+                }
+            }
+        }
+    }
+}
+
+fn assign(speakers: &mut [Option<usize>], quote: usize, speaker: Option<usize>) {
+    if let Some(slot) = speakers.get_mut(quote)
+        && slot.is_none()
+    {
+        *slot = speaker;
+    }
+}
+
+/// The frame whose verb stands nearest to a quotation.
+fn nearest_frame(frames: &[Frame], tokens: &[Token], span: Option<&QuoteSpan>) -> Option<usize> {
+    let span = span?;
+    let distance = |frame: &&Frame| {
+        let at = tokens.get(frame.verb).map_or(0, |token| token.range.start);
+        if at >= span.range.end { at - span.range.end } else { span.range.start.saturating_sub(at) }
+    };
+    frames.iter().filter(|frame| !frame.looks_back).min_by_key(distance).map(|frame| frame.speaker)
+}
+
+/// The label of a line of a transcript: "MR PRICE", "Jens Stoltenberg, NATO Secretary General".
+fn label(line: &str) -> Option<&str> {
+    let (label, rest) = line.split_once(':')?;
+    let label = label.trim();
+    let words = label.split_whitespace().count();
+    if words == 0 || words > 9 || label.len() > 90 || !(rest.is_empty() || rest.starts_with([' ', '\u{a0}'])) {
+        return None;
+    }
+    let lower = label.to_lowercase();
+    if LEFT_OVER.iter().any(|start| line.to_lowercase().starts_with(start))
+        || lower.ends_with("said")
+        || lower.ends_with("added")
+    {
+        return None;
+    }
+    let small = ["of", "the", "and", "for", "van", "von", "de", "der", "al", "to"];
+    let capital = |word: &str| {
+        small.contains(&word) || word.chars().next().is_some_and(|one| one.is_uppercase() || one == '(' || one == '[')
+    };
+    label.split_whitespace().all(capital).then_some(label)
+}

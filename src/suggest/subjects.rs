@@ -1,0 +1,199 @@
+//! Whose verb it is: the subject of a verb, over asides and through "and".
+//!
+//! The thing easily got wrong: what stands nearest to a verb is often no subject ("members of the alliance, including
+//! Spain, oppose"), so prepositions, possessives and asides are stepped over.
+
+use super::document::Document;
+use super::mentions::Mention;
+use super::words::{is_preposition, is_saying, is_title};
+use crate::model::ActorKind;
+
+impl Document {
+    /// The subject of the verb at `verb`, with what is joined to it by "and"; empty where it is nobody.
+    pub(super) fn subjects(&self, verb: usize, floor: usize) -> Vec<usize> {
+        let quote = self.quote(verb);
+        let mut at = verb;
+        let mut steps = 0;
+        while at > floor && steps < 60 {
+            at -= 1;
+            steps += 1;
+            if self.quote(at) != quote && quote != 0 && !self.is_scrap(quote) {
+                return Vec::new();
+            }
+            if let Some(index) = self.mention_ending(at + 1)
+                && let Some(mention) = self.mentions.get(index)
+            {
+                let before = mention.start.checked_sub(1).filter(|before| *before >= floor);
+                let preposition = before.is_some_and(|before| is_preposition(self.word(before)));
+                at = mention.start;
+                if mention.possessive || mention.adjective || preposition {
+                    continue;
+                }
+                return self.with_included(self.joined(index, floor), verb);
+            }
+            match self.mark(at) {
+                ";" | ":" => return Vec::new(),
+                "," | "–" | "—" | ")" | "-" => {
+                    if let Some(open) = self.aside(at, floor) {
+                        at = open;
+                    }
+                }
+                _ => {}
+            }
+            let word = self.word(at);
+            if matches!(word, "who" | "which" | "that")
+                && self.mention_ending(at.saturating_sub(usize::from(self.mark(at.saturating_sub(1)) == ","))).is_some()
+            {
+                continue;
+            }
+            if word == "that"
+                && !(2..6)
+                    .any(|back| at.checked_sub(back - 1).is_some_and(|at| at >= floor && is_saying(self.word(at))))
+                && !self.mark(at.saturating_sub(1)).eq(",")
+            {
+                continue;
+            }
+            if matches!(
+                word,
+                "that"
+                    | "because"
+                    | "while"
+                    | "whereas"
+                    | "although"
+                    | "if"
+                    | "whether"
+                    | "since"
+                    | "there"
+                    | "when"
+                    | "until"
+                    | "after"
+                    | "before"
+                    | "what"
+                    | "how"
+            ) {
+                return Vec::new();
+            }
+            let other_subject = matches!(word, "but" | "and")
+                && matches!(self.word(at + 1), "the" | "a" | "an" | "this" | "any" | "there" | "it" | "no" | "such");
+            if other_subject && self.mentions_in(at + 1, verb).is_empty() {
+                return Vec::new();
+            }
+            if is_saying(word) && steps > 1 && word != "asked" {
+                return Vec::new();
+            }
+        }
+        Vec::new()
+    }
+
+    /// "Most members, including the United States,": those as well.
+    pub(super) fn with_included(&self, mut subjects: Vec<usize>, verb: usize) -> Vec<usize> {
+        let last = subjects.first().and_then(|index| self.mentions.get(*index)).map_or(verb, |mention| mention.end);
+        if self.mark(last) == "," && self.word(last + 1) == "including" {
+            subjects.extend(self.mentions_in(last + 1, verb).filter(|index| {
+                let country =
+                    self.whom.get(*index).copied().flatten().is_some_and(|one| self.kind(one) == ActorKind::Country);
+                country && self.mentions.get(*index).is_some_and(|one| !one.possessive && !one.adjective)
+            }));
+        }
+        subjects
+    }
+
+    /// The first subject of the words from `floor` on.
+    pub(super) fn first_subject(&self, verb: usize, floor: usize) -> Vec<usize> {
+        let first = self.mentions_in(floor, verb).find(|index| {
+            self.mentions.get(*index).is_some_and(|one| {
+                let after_preposition = one.start > floor && is_preposition(self.word(one.start - 1));
+                !one.possessive && !one.adjective && !after_preposition && self.quote(one.start) == self.quote(verb)
+            })
+        });
+        first.into_iter().collect()
+    }
+
+    /// Whether a quotation is only a few words within a sentence.
+    pub(super) fn is_scrap(&self, quote: u32) -> bool {
+        let Some(span) = self.quotes.get((quote as usize).wrapping_sub(1)) else { return false };
+        let first = self.tokens.partition_point(|token| token.range.start < span.range.start);
+        let last = self.tokens.partition_point(|token| token.range.start < span.range.end);
+        last - first < 7
+            && self.mark(last.saturating_sub(1)) != ","
+            && self.mark(last.saturating_sub(1)) != "."
+            && self.tokens.get(first).is_some_and(|token| !token.capital)
+    }
+
+    /// Where the aside opens that closes with the mark at `close`: ", whose government …,".
+    pub(super) fn aside(&self, close: usize, floor: usize) -> Option<usize> {
+        let opens = |at: &usize| {
+            let after = self.word(at + 1);
+            let title = (at + 1..at + 7).any(|near| is_title(self.word(near)));
+            let starts = matches!(
+                after,
+                "who"
+                    | "whose"
+                    | "which"
+                    | "where"
+                    | "including"
+                    | "a"
+                    | "an"
+                    | "the"
+                    | "citing"
+                    | "speaking"
+                    | "along"
+                    | "like"
+                    | "whom"
+                    | "now"
+                    | "in"
+                    | "on"
+                    | "for"
+                    | "however"
+                    | "meanwhile"
+                    | "too"
+                    | "also"
+                    | "at"
+                    | "as"
+                    | "briefing"
+                    | "himself"
+                    | "herself"
+                    | "one"
+                    | "once"
+                    | "president"
+                    | "former"
+            );
+            let holder = self.mention_ending(*at).and_then(|index| self.mentions.get(index));
+            let is_object = |one: &Mention| one.start > floor && is_preposition(self.word(one.start - 1));
+            matches!(self.mark(*at), "," | "–" | "—" | "(")
+                && (starts || title)
+                && holder.is_some_and(|one| !is_object(one))
+        };
+        (floor..close).rev().take(45).find(opens)
+    }
+
+    pub(super) fn joined(&self, index: usize, floor: usize) -> Vec<usize> {
+        let mut all = vec![index];
+        let mut first = index;
+        while let Some(mention) = self.mentions.get(first) {
+            let mut at = mention.start;
+            let mut links = 0;
+            while at > floor
+                && (matches!(self.word(at - 1), "and" | "as" | "well" | "both") || self.mark(at - 1) == ",")
+            {
+                at -= 1;
+                links += 1;
+            }
+            let previous = self
+                .mention_ending(at)
+                .filter(|_| links > 0 && (self.word(mention.start.saturating_sub(1)) == "and" || all.len() > 1));
+            let Some(previous) = previous.filter(|previous| {
+                self.mentions.get(*previous).is_some_and(|one| one.start >= floor && !one.possessive)
+            }) else {
+                break;
+            };
+            let before = self.mentions.get(previous).map_or(0, |one| one.start);
+            if before > floor && is_preposition(self.word(before - 1)) {
+                break;
+            }
+            all.push(previous);
+            first = previous;
+        }
+        all
+    }
+}
