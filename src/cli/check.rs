@@ -4,7 +4,7 @@ use super::arguments::CheckArgs;
 use super::error::CliError;
 use super::reply::{Reply, Verdict, one_line};
 use crate::derive::{count_of, join_words};
-use crate::store::{Opened, builtin, open_folder};
+use crate::store::{Opened, SeverityCounts, builtin, open_folder};
 use std::collections::BTreeSet;
 
 /// Checks a project; the verdict is bad on any defect.
@@ -18,7 +18,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<Reply, CliError> {
     }
     let output = opened.defects.iter().map(|defect| one_line(&defect.to_string()) + "\n").collect();
     let files: BTreeSet<&str> = opened.defects.iter().map(|defect| defect.file.as_str()).collect();
-    let defects = count_of(opened.defects.len(), "defect", "defects");
+    let defects = SeverityCounts::of(&opened.defects).in_words().unwrap_or_default();
     let summary = format!("{defects} in {}; read were {}", count_of(files.len(), "file", "files"), checked(&opened));
     Ok(Reply { output, notes: vec![summary], verdict: Verdict::Defects })
 }

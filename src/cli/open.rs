@@ -7,7 +7,7 @@ use super::error::CliError;
 use super::reply::one_line;
 use crate::model::{ActorId, Day, EdtfDate, Project, ProjectId, Question};
 use crate::session::{Command, Notice, Origin, Session, ViewHome};
-use crate::store::{Opened, builtin, open_folder};
+use crate::store::{Defect, Opened, Severity, SeverityCounts, builtin, open_folder};
 use crate::view::{ViewKey, ViewList};
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,7 @@ pub(super) fn open_project(folder: Option<&Path>) -> Result<OpenedProject, CliEr
     if opened.project.manifest.questions.is_empty() {
         return Err(no_project(&origin, &opened));
     }
-    let notes = warning(&origin, opened.defects.len()).into_iter().collect();
+    let notes = warning(&origin, &opened.defects).into_iter().collect();
     Ok(OpenedProject { opened, origin, notes })
 }
 
@@ -99,13 +99,17 @@ fn no_project(origin: &Origin, opened: &Opened) -> CliError {
     CliError::NoProject { folder: folder_name(origin), reasons }
 }
 
-fn warning(origin: &Origin, defects: usize) -> Option<String> {
-    let count = crate::derive::count_of(defects, "defect", "defects");
+fn warning(origin: &Origin, defects: &[Defect]) -> Option<String> {
+    let counts = SeverityCounts::of(defects);
+    let weight = match counts.worst()? {
+        Severity::Error => "warning",
+        Severity::Warning => "note",
+    };
     let command = match origin {
         Origin::BuiltIn => "demarche check".to_owned(),
         Origin::Folder(folder) => format!("demarche check {}", folder.display()),
     };
-    (defects > 0).then(|| format!("warning: {count} in {}; for a list run {command}", folder_name(origin)))
+    Some(format!("{weight}: {} in {}; for a list run {command}", counts.in_words()?, folder_name(origin)))
 }
 
 /// The question that `given` names, or the project's first.

@@ -156,6 +156,9 @@ pub(super) fn as_of_line(found: &OfQuestion) -> String {
     let Clock { as_of, known_on } = found.standpoint.clock;
     let known = known_on.map(|day| format!(", as known on {} ({day})", day.in_words()));
     let about = word_of(found.approximate);
+    if as_of == Day::MIN {
+        return format!("As of no day: nothing in these sources is dated{}", known.unwrap_or_default());
+    }
     format!("As of {about}{} ({as_of}){}", as_of.in_words(), known.unwrap_or_default())
 }
 

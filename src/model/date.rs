@@ -18,7 +18,7 @@ pub struct Day(jiff::civil::Date);
 impl Day {
     /// The last day of the calendar.
     pub const MAX: Self = Self(jiff::civil::Date::MAX);
-    /// The first day of the calendar.
+    /// The first day of the calendar, on which nobody has said anything: it stands for no day at all.
     pub const MIN: Self = Self(jiff::civil::Date::MIN);
 
     /// From year, month 1 to 12 and day of the month; `None` where the calendar has no such day.
@@ -42,8 +42,11 @@ impl Day {
         Self(self.0.saturating_add(jiff::Span::new().days(days)))
     }
 
-    /// "9 December 2024".
+    /// "9 December 2024"; "no day" for [`Self::MIN`].
     pub fn in_words(self) -> String {
+        if self == Self::MIN {
+            return "no day".to_owned();
+        }
         format!("{} {} {}", self.0.day(), month_name(self.0.month()), self.0.year())
     }
 

@@ -4,6 +4,7 @@
 //! opened project partial, and a partial project must not be saved over its folder; [`Report`] keeps the two together.
 
 use super::files::RelativePath;
+use crate::derive::count_of;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -22,6 +23,46 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+        }
+    }
+}
+
+/// How many defects there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SeverityCounts {
+    /// Left out, or contradicting itself.
+    pub errors: usize,
+    /// Read whole, but to be looked at.
+    pub warnings: usize,
+}
+
+impl SeverityCounts {
+    /// Of `defects`.
+    pub fn of<'a>(defects: impl IntoIterator<Item = &'a Defect>) -> Self {
+        defects.into_iter().fold(Self::default(), |counts, defect| match defect.severity {
+            Severity::Error => Self { errors: counts.errors + 1, ..counts },
+            Severity::Warning => Self { warnings: counts.warnings + 1, ..counts },
+        })
+    }
+
+    /// "2 defects", "1 warning", "2 defects and 1 warning"; `None` where there is neither.
+    pub fn in_words(self) -> Option<String> {
+        let defects = count_of(self.errors, "defect", "defects");
+        let warnings = count_of(self.warnings, "warning", "warnings");
+        match (self.errors, self.warnings) {
+            (0, 0) => None,
+            (_, 0) => Some(defects),
+            (0, _) => Some(warnings),
+            (_, _) => Some(format!("{defects} and {warnings}")),
+        }
+    }
+
+    /// How bad the worst of them is.
+    pub fn worst(self) -> Option<Severity> {
+        match (self.errors, self.warnings) {
+            (0, 0) => None,
+            (0, _) => Some(Severity::Warning),
+            (_, _) => Some(Severity::Error),
         }
     }
 }

@@ -31,7 +31,7 @@ mod views;
 mod write;
 
 pub use check::check;
-pub use defect::{Defect, Severity, Wholeness};
+pub use defect::{Defect, Severity, SeverityCounts, Wholeness};
 pub use error::StoreError;
 pub use files::{ProjectFiles, RelativePath, RelativePathError};
 pub use format::write_project;
