@@ -304,8 +304,11 @@ fn month_name(day: Day) -> String {
     day.in_words().split(' ').nth(1).unwrap_or_default().to_owned()
 }
 
-/// "9 Dec 2024", where there is little room.
+/// "9 Dec 2024", where there is little room; "no day" for the day that stands for none.
 pub fn short_day(day: Day) -> String {
+    if day == Day::MIN {
+        return day.in_words();
+    }
     let month: String = month_name(day).chars().take(3).collect();
     format!("{} {month} {}", day.day_of_month(), day.year())
 }

@@ -1,7 +1,7 @@
 //! Where changes of standing are drawn: a tick each, and a label for as many as have room.
 //!
-//! Knows widths, not words. Ticks of one day stand side by side, so that each can be hit; they leave their day as little
-//! as they can. The thing easily got wrong: the pole of a label in an upper row must not cross a label below it.
+//! Knows widths, not words. Ticks of one day stand side by side; the more there are the closer they stand, so that a
+//! crowd keeps to the place of its day. The thing easily got wrong: the pole of a label in an upper row must not cross a label below it.
 
 use crate::layout::geometry::{Point, Rect, Size};
 use std::cmp::Reverse;
@@ -12,6 +12,12 @@ pub const TICK_STRIP: f32 = 9.0;
 pub const LABEL_ROW: f32 = 15.0;
 /// From one tick to the next, where there is room.
 const TICK_PITCH: f32 = 4.0;
+/// The ticks of a day may always take this much, however narrow it is.
+const LEAST_DAY: f32 = 8.0;
+/// The ticks of a day never take more than this, however wide it is: they belong to its middle.
+const MOST_OF_DAY: f32 = 96.0;
+/// Of the width of a day its ticks take no more than this share.
+const SHARE_OF_DAY: f32 = 0.9;
 /// From a pole to its label.
 const POLE_GAP: f32 = 4.0;
 
@@ -20,6 +26,8 @@ const POLE_GAP: f32 = 4.0;
 pub struct EventWish {
     /// Where its day lies, in picture points.
     pub x: f32,
+    /// Width of its day, in picture points.
+    pub day_width: f32,
     /// Of its label, in picture points.
     pub label_width: f32,
     /// Higher is placed earlier; equals in the order of the wishes.
@@ -31,6 +39,8 @@ pub struct EventWish {
 pub struct EventSpot {
     /// Of its tick, in picture points.
     pub x: f32,
+    /// As much room as its tick has from side to side, in picture points.
+    pub pitch: f32,
     /// Of its label; `None` if there is no room for it.
     pub label: Option<Rect>,
 }
@@ -40,8 +50,7 @@ pub struct EventSpot {
 ///
 /// No label crosses `end`, where a handle stands more often than anywhere else.
 pub fn place_events(wishes: &[EventWish], area: Rect, end: f32) -> Vec<EventSpot> {
-    let ticks = spread(wishes, area);
-    let mut spots: Vec<EventSpot> = ticks.into_iter().map(|x| EventSpot { x, label: None }).collect();
+    let mut spots = spread(wishes, area);
     let rows = ((area.height() - TICK_STRIP) / LABEL_ROW).floor().max(0.0) as usize;
     let bottom = area.max.y - TICK_STRIP;
     let room = |wish: &EventWish, x: f32, row: usize, side: Side| {
@@ -116,37 +125,60 @@ impl Label {
     }
 }
 
-/// Ticks beside each other, as near to their days as can be: those that would touch become a cluster around their middle.
-fn spread(wishes: &[EventWish], area: Rect) -> Vec<f32> {
+/// The ticks of each day beside each other around its middle; days whose ticks would touch become a cluster around the
+/// middle of them all.
+fn spread(wishes: &[EventWish], area: Rect) -> Vec<EventSpot> {
     struct Cluster {
-        count: usize,
+        /// Pitch and number of ticks of each day.
+        days: Vec<(f32, usize)>,
+        width: f32,
+        /// Of the middles of its days, each as often as it has ticks.
         sum: f32,
+        count: usize,
     }
-    let width = area.width() - 4.0;
-    let pitch = TICK_PITCH.min(width / wishes.len().max(1) as f32).max(0.0);
-    let half = |count: usize| pitch * count as f32 / 2.0;
+    let days: Vec<(EventWish, usize)> = wishes
+        .chunk_by(|one, other| one.x == other.x)
+        .filter_map(|of_day| Some((*of_day.first()?, of_day.len())))
+        .collect();
+    let wanted = |(wish, count): &(EventWish, usize)| {
+        (TICK_PITCH * *count as f32).min((SHARE_OF_DAY * wish.day_width).clamp(LEAST_DAY, MOST_OF_DAY))
+    };
+    let whole: f32 = days.iter().map(wanted).sum();
+    let scale = ((area.width() - 4.0) / whole.max(1.0)).clamp(0.0, 1.0);
     let middle = |cluster: &Cluster| {
-        let reach = half(cluster.count);
+        let reach = cluster.width / 2.0;
         let (least, most) = (area.min.x + 2.0 + reach, area.max.x - 2.0 - reach);
         (cluster.sum / cluster.count as f32).max(least).min(most.max(least))
     };
     let mut clusters: Vec<Cluster> = Vec::new();
-    for wish in wishes {
-        let mut cluster = Cluster { count: 1, sum: wish.x };
-        while let Some(before) =
-            clusters.pop_if(|before| middle(before) + half(before.count) > middle(&cluster) - half(cluster.count))
+    for day in &days {
+        let (wish, count) = day;
+        let width = scale * wanted(day);
+        let pitch = width / *count as f32;
+        let mut cluster = Cluster { days: vec![(pitch, *count)], width, sum: wish.x * *count as f32, count: *count };
+        while let Some(mut before) =
+            clusters.pop_if(|before| middle(before) + before.width / 2.0 > middle(&cluster) - cluster.width / 2.0)
         {
-            cluster = Cluster { count: cluster.count + before.count, sum: cluster.sum + before.sum };
+            before.days.append(&mut cluster.days);
+            cluster = Cluster {
+                days: before.days,
+                width: before.width + cluster.width,
+                sum: before.sum + cluster.sum,
+                count: before.count + cluster.count,
+            };
         }
         clusters.push(cluster);
     }
-    clusters
-        .iter()
-        .flat_map(|cluster| {
-            let first = middle(cluster) - half(cluster.count) + pitch / 2.0;
-            (0..cluster.count).map(move |index| first + pitch * index as f32)
-        })
-        .collect()
+    let mut spots = Vec::with_capacity(wishes.len());
+    for cluster in &clusters {
+        let mut left = middle(cluster) - cluster.width / 2.0;
+        for (pitch, count) in &cluster.days {
+            let tick = |index: usize| left + pitch * (index as f32 + 0.5);
+            spots.extend((0..*count).map(|index| EventSpot { x: tick(index), pitch: *pitch, label: None }));
+            left += pitch * *count as f32;
+        }
+    }
+    spots
 }
 
 #[cfg(test)]
@@ -165,8 +197,10 @@ mod tests {
             mut wishes in proptest::collection::vec((0.0_f32..600.0, 20.0_f32..180.0, 0u32..3), 0..60),
         ) {
             wishes.sort_by(|one, other| one.0.total_cmp(&other.0));
-            let wishes: Vec<EventWish> =
-                wishes.iter().map(|(x, width, priority)| EventWish { x: *x, label_width: *width, priority: *priority }).collect();
+            let wishes: Vec<EventWish> = wishes
+                .iter()
+                .map(|(x, width, priority)| EventWish { x: *x, day_width: 5.0, label_width: *width, priority: *priority })
+                .collect();
             let spots = place_events(&wishes, area(), 600.0);
             prop_assert_eq!(spots.len(), wishes.len());
             prop_assert!(spots.windows(2).all(|pair| pair[1].x - pair[0].x >= 3.9), "{:?}", spots);
@@ -187,10 +221,20 @@ mod tests {
     #[test]
     fn of_two_that_want_one_place_the_higher_priority_is_labelled() {
         let one_row = Rect::new(Point::ZERO, Point::new(120.0, TICK_STRIP + LABEL_ROW));
-        let wish = |priority| EventWish { x: 60.0, label_width: 52.0, priority };
+        let wish = |priority| EventWish { x: 60.0, day_width: 5.0, label_width: 52.0, priority };
         let spots = place_events(&[wish(0), wish(1), wish(0)], one_row, 120.0);
         assert!(spots[1].label.is_some());
         let many = place_events(&vec![wish(0); 500], one_row, 120.0);
         assert!(many.windows(2).all(|pair| pair[1].x > pair[0].x), "each of many can still be told apart");
+    }
+
+    #[test]
+    fn a_crowd_stays_within_the_place_of_its_day() {
+        let wish = |x: f32| EventWish { x, day_width: 17.0, label_width: 50.0, priority: 0 };
+        let crowd: Vec<EventWish> = std::iter::repeat_n(wish(300.0), 60).chain([wish(317.0), wish(317.0)]).collect();
+        let spots = place_events(&crowd, area(), 600.0);
+        assert!(spots[..60].iter().all(|spot| (spot.x - 300.0).abs() < 8.5), "{spots:?}");
+        assert!(spots.windows(2).all(|pair| pair[1].x > pair[0].x));
+        assert_eq!(spots[61].x - spots[60].x, TICK_PITCH, "two have the room they want");
     }
 }

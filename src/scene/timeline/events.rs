@@ -7,10 +7,11 @@ use super::{TimelineSceneRequest, bare_color};
 use crate::derive::Change;
 use crate::layout::geometry::Point;
 use crate::layout::timeline::{EventSpot, EventWish, LABEL_ROW, TICK_STRIP, Timeline, place_events};
-use crate::model::{Actor, ActorId, Project, Question};
+use crate::model::{Actor, ActorId, Project, Question, Stance};
 use crate::scene::labels::shorten;
-use crate::scene::{Align, Face, Fill, Item, Layer, Scene, Shape, Stroke, Target, stance_color, text_width};
-use std::collections::BTreeSet;
+use crate::scene::{Align, Face, Fill, Item, Layer, Palette, Scene, Shape, Stroke, Target, stance_color, text_width};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// No more changes than this are drawn at once.
 pub const MOST_EVENTS: usize = 450;
@@ -18,8 +19,14 @@ pub const MOST_EVENTS: usize = 450;
 const MOST_LABELS: usize = 300;
 /// Size of the letters of a change.
 const EVENT_TEXT: f32 = 11.0;
-/// A label of a change is cut at this width.
+/// The name in a label of a change is cut where the whole would be wider than this.
 const WIDEST_LABEL: f32 = 230.0;
+/// As much of a name is kept in any case.
+const LEAST_NAME: f32 = 60.0;
+/// Of more changes on one day it is written how many there are.
+const CROWD: usize = 12;
+/// Size of the letters of their number.
+const CROWD_TEXT: f32 = 9.5;
 /// From the left end of a label to its words: the sign of the stance stands there.
 const SIGN: f32 = 11.0;
 /// A change of standing and where it is drawn.
@@ -35,8 +42,8 @@ pub struct TimelineEvent {
     pub name: String,
 }
 
-/// A place for each of `changes`, by day, as many as are drawn: those of marked actors first, then members of the
-/// deciding body, then others.
+/// A place for each of `changes`, by day and on a day by weight, as many as are drawn: those of marked actors first, then
+/// members of the deciding body who turn against, then those who turn for it, then other members, then others.
 pub fn timeline_events(request: &TimelineSceneRequest, changes: &[Change]) -> Vec<TimelineEvent> {
     let Timeline { axis, events_area, .. } = request.timeline;
     let drawn = drawn(request, changes);
@@ -45,13 +52,14 @@ pub fn timeline_events(request: &TimelineSceneRequest, changes: &[Change]) -> Ve
         .enumerate()
         .map(|(place, (priority, index, change))| {
             let label = label_of(request, change);
-            let label = shorten(&label, Face::Medium, EVENT_TEXT, WIDEST_LABEL);
             let width = if place < MOST_LABELS { text_width(Face::Medium, EVENT_TEXT, &label) } else { f32::INFINITY };
-            let wish = EventWish { x: axis.x_of(change.day), label_width: width + SIGN + 2.0, priority };
+            let (from, until) = axis.edges_of(change.day);
+            let label_width = width + SIGN + 2.0;
+            let wish = EventWish { x: axis.x_of(change.day), day_width: until - from, label_width, priority };
             (index, wish, change, label)
         })
         .collect();
-    events.sort_by_key(|(index, ..)| *index);
+    events.sort_by_key(|(index, wish, change, _)| (change.day, Reverse(wish.priority), *index));
     let wishes: Vec<EventWish> = events.iter().map(|(_, wish, ..)| *wish).collect();
     place_events(&wishes, *events_area, axis.x_of(request.timeline.end))
         .into_iter()
@@ -71,23 +79,39 @@ fn drawn<'a>(request: &TimelineSceneRequest, changes: &'a [Change]) -> Vec<(u32,
     let is_member = |actor: &Actor| actor.memberships.iter().any(|membership| membership.of == *body);
     let members: BTreeSet<&ActorId> =
         request.project.actors.values().filter(|actor| is_member(actor)).map(|actor| &actor.id).collect();
-    let mut by_priority: [Vec<(u32, usize, &Change)>; 4] = Default::default();
+    let mut by_priority: BTreeMap<Reverse<u32>, Vec<(u32, usize, &Change)>> = BTreeMap::new();
     for (index, change) in changes.iter().enumerate().rev() {
-        let is_marked = request.marked.contains(&change.actor);
-        let priority = u32::from(is_marked) * 2 + u32::from(members.contains(&change.actor));
+        let weight = if members.contains(&change.actor) { weight_for_consent(change.to) } else { 0 };
+        let priority = u32::from(request.marked.contains(&change.actor)) * (MOST_WEIGHT + 1) + weight;
+        let of_it = by_priority.entry(Reverse(priority)).or_default();
         // Of too many the latest are drawn.
-        if let Some(of_it) = by_priority.get_mut(priority as usize).filter(|of_it| of_it.len() < MOST_EVENTS) {
+        if of_it.len() < MOST_EVENTS {
             of_it.push((priority, index, change));
         }
     }
-    by_priority.into_iter().rev().flatten().take(MOST_EVENTS).collect()
+    by_priority.into_values().flatten().take(MOST_EVENTS).collect()
 }
 
-/// "Hungary: opposes", "Hungary: undecided → opposes".
+/// The most that [`weight_for_consent`] gives.
+const MOST_WEIGHT: u32 = 3;
+
+/// How much it matters for the consent of all that a member takes this stance: one who is against withholds it.
+fn weight_for_consent(stance: Stance) -> u32 {
+    match stance {
+        Stance::Opposes => MOST_WEIGHT,
+        Stance::Requests | Stance::Supports => 2,
+        Stance::Undecided | Stance::NotNow => 1,
+    }
+}
+
+/// "Hungary: opposes", "Hungary: undecided → opposes". A long name is cut, the stance never is.
 fn label_of(request: &TimelineSceneRequest, change: &Change) -> String {
     let label = |stance| request.question.label(Some(stance)).to_lowercase();
     let from = change.from.map(|from| format!("{} → ", label(from))).unwrap_or_default();
-    format!("{}: {from}{}", request.project.actor_name(&change.actor), label(change.to))
+    let turn = format!(": {from}{}", label(change.to));
+    let room = WIDEST_LABEL - text_width(Face::Medium, EVENT_TEXT, &turn);
+    let name = shorten(request.project.actor_name(&change.actor), Face::Medium, EVENT_TEXT, room.max(LEAST_NAME));
+    name + &turn
 }
 
 /// "9 December 2024: Hungary turns to opposes, first on record".
@@ -107,15 +131,11 @@ pub fn draw_timeline_events(request: &TimelineSceneRequest, events: &[TimelineEv
     let Timeline { size, events_area, .. } = request.timeline;
     let (strip, bottom) = (events_area.max.y - TICK_STRIP, events_area.max.y);
     let (mut poles, mut ticks, mut labels) = (Vec::new(), Vec::new(), Vec::new());
-    let pitch = events.windows(2).map(|pair| match pair {
-        [one, other] => other.spot.x - one.spot.x,
-        _ => f32::INFINITY,
-    });
-    let tick_width = (pitch.fold(f32::INFINITY, f32::min) - 1.2).clamp(0.5, 2.8);
     for event in events {
         let target = Target::Statement(event.change.because.clone());
+        let tick_width = (event.spot.pitch * 0.7).clamp(0.3, 2.8);
         let is_marked = request.marked.is_empty() || request.marked.contains(&event.change.actor);
-        let bare = bare_color(&palette, event.change.to);
+        let bare = bare_color(request.theme, event.change.to);
         let color = if is_marked { bare } else { bare.mix(palette.paper, 0.6) };
         let ends = vec![Point::new(event.spot.x, strip + 1.0), Point::new(event.spot.x, bottom)];
         let tick = Shape::Line { points: ends, stroke: Stroke::solid(tick_width, color) };
@@ -145,6 +165,39 @@ pub fn draw_timeline_events(request: &TimelineSceneRequest, events: &[TimelineEv
         };
         labels.push(Item::named(words, target, event.name.clone()));
     }
+    labels.extend(crowds(request, &palette, events));
     let layers = [poles, ticks, labels].into_iter().map(|items| Layer { clip: None, items }).collect();
     Scene { size: *size, background: palette.paper.with_alpha(0), layers }
+}
+
+/// "60 changes" beside the ticks of a day that has more than can be told apart, where there is room.
+fn crowds(request: &TimelineSceneRequest, palette: &Palette, events: &[TimelineEvent]) -> Vec<Item> {
+    let Timeline { events_area, .. } = request.timeline;
+    let mut items = Vec::new();
+    let days: Vec<&[TimelineEvent]> = events.chunk_by(|one, other| one.change.day == other.change.day).collect();
+    let edge = |event: Option<&TimelineEvent>, share: f32| event.map(|event| event.spot.x + share * event.spot.pitch);
+    for (place, day) in days.iter().enumerate().filter(|(_, day)| day.len() > CROWD) {
+        let text = format!("{} changes", day.len());
+        let width = text_width(Face::Regular, CROWD_TEXT, &text) + 8.0;
+        let (Some(left), Some(right)) = (edge(day.first(), -0.5), edge(day.last(), 0.5)) else { continue };
+        let before = place.checked_sub(1).and_then(|before| edge(days.get(before)?.last(), 0.5));
+        let after = days.get(place + 1).and_then(|after| edge(after.first(), -0.5));
+        let (align, x) = if right + width <= after.unwrap_or(events_area.max.x) {
+            (Align::Left, right + 4.0)
+        } else if left - width >= before.unwrap_or(events_area.min.x) {
+            (Align::Right, left - 4.0)
+        } else {
+            continue;
+        };
+        items.push(Item::silent(Shape::Text {
+            baseline: Point::new(x, events_area.max.y - 1.5),
+            align,
+            face: Face::Regular,
+            size: CROWD_TEXT,
+            color: palette.weak_ink,
+            halo: Some(palette.paper),
+            text,
+        }));
+    }
+    items
 }

@@ -5,13 +5,15 @@ use super::{
 };
 use crate::derive::{Change, Clock};
 use crate::layout::geometry::{Point, Rect, Size};
-use crate::layout::timeline::{Grouping, TICK_STRIP, Timeline, TimelineRequest, short_day};
+use crate::layout::timeline::{Grouping, TICK_STRIP, TICK_TEXT, Timeline, TimelineRequest, short_day};
 use crate::model::{ActorId, Approximate, Day, Project, Question};
 use crate::scene::{Align, Dash, Face, Fill, Item, Layer, Scene, Shape, Stroke, Theme, text_width};
 use std::collections::BTreeSet;
 
 /// Above everything, for the pill with the day.
 pub const HEADROOM: f32 = 20.0;
+/// Between a pill and the ends of the timeline.
+const PILL_MARGIN: f32 = 18.0;
 
 /// The handle of a clock.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,11 +140,13 @@ pub fn draw_handle(timeline: &Timeline, theme: Theme, handle: &Handle, events: &
         points: vec![Point::new(left.min(handle.x), *axis_y), knob],
         stroke: Stroke::solid(2.0, palette.accent),
     };
-    let up = Shape::Line {
-        points: vec![Point::new(handle.x, pill_rect(timeline, handle).max.y - 1.0), knob],
+    let up = |from: f32, to: f32| Shape::Line {
+        points: vec![Point::new(handle.x, from), Point::new(handle.x, to)],
         stroke: Stroke::solid(1.5, palette.accent),
     };
-    items.extend([done, up].map(Item::silent));
+    items.push(Item::silent(done));
+    let top = pill_rect(timeline, handle).max.y - 1.0;
+    items.extend(beside_labels(handle.x, top, knob.y, events).map(|(from, to)| Item::silent(up(from, to))));
     items.push(Item::silent(Shape::Disc {
         center: knob,
         radius: 5.5,
@@ -164,11 +168,21 @@ pub fn draw_handle(timeline: &Timeline, theme: Theme, handle: &Handle, events: &
     items
 }
 
+/// The parts of the line at `x` from `top` to `bottom` that no label of a change lies on: it passes behind them.
+fn beside_labels(x: f32, top: f32, bottom: f32, events: &[TimelineEvent]) -> impl Iterator<Item = (f32, f32)> {
+    let is_met = |room: &Rect| (room.min.x - 1.0..=room.max.x + 1.0).contains(&x);
+    let mut met: Vec<Rect> = events.iter().filter_map(|event| event.spot.label).filter(is_met).collect();
+    met.sort_by(|one, other| one.min.y.total_cmp(&other.min.y));
+    let starts: Vec<f32> = std::iter::once(top).chain(met.iter().map(|room| room.max.y)).collect();
+    let ends = met.into_iter().map(|room| room.min.y).chain([bottom]);
+    starts.into_iter().zip(ends.collect::<Vec<_>>()).filter(|(from, to)| to > from)
+}
+
 /// Where the day of the handle is written.
 pub fn pill_rect(timeline: &Timeline, handle: &Handle) -> Rect {
     let width = text_width(Face::SemiBold, 11.0, &handle.words) + 18.0;
     let bottom = timeline.events_area.min.y - 1.0;
-    let left = (handle.x - width / 2.0).min(timeline.size.width - width - 2.0).max(2.0);
+    let left = (handle.x - width / 2.0).min(timeline.size.width - width - PILL_MARGIN).max(PILL_MARGIN);
     Rect::new(Point::new(left, (bottom - 17.0).max(0.0)), Point::new(left + width, bottom))
 }
 
@@ -194,13 +208,22 @@ pub fn draw_known_on(timeline: &Timeline, theme: Theme, handle: &Handle) -> Vec<
         text: handle.words.clone(),
     };
     let head = Shape::Polygon { points: tip.to_vec(), fill: palette.weak_ink };
-    [line, head, plate, words].map(Item::silent).to_vec()
+    // Words of the axis that the plate would cut through are taken away whole.
+    let cut = timeline.axis.ticks().into_iter().filter_map(|tick| tick.label).filter_map(|(at, text)| {
+        let width = text_width(Face::Regular, TICK_TEXT, &text);
+        let corner = Point::new(at - 1.0, timeline.words_y - TICK_TEXT);
+        let room = Rect::from_min_size(corner, Size::new(width + 2.0, TICK_TEXT + 4.0));
+        room.overlaps(rect.expanded(3.0)).then_some(room)
+    });
+    let fill = Fill::Solid(palette.paper);
+    let cut = cut.map(|rect| Shape::Box { rect, corner_radius: 0.0, fill, stroke: None });
+    cut.chain([line, head, plate, words]).map(Item::silent).collect()
 }
 
 /// Where the day of the second clock is written.
 pub fn known_rect(timeline: &Timeline, handle: &Handle) -> Rect {
     let width = text_width(Face::Medium, 10.5, &handle.words) + 12.0;
-    let left = (handle.x - width / 2.0).min(timeline.size.width - width - 2.0).max(2.0);
+    let left = (handle.x - width / 2.0).min(timeline.size.width - width - PILL_MARGIN).max(PILL_MARGIN);
     let top = timeline.axis_y + 6.0;
     Rect::new(Point::new(left, top), Point::new(left + width, top + 16.0))
 }

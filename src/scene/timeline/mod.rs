@@ -123,7 +123,12 @@ fn ground(request: &TimelineSceneRequest, palette: &Palette) -> Vec<Item> {
         })
     };
     let left = request.timeline.events_area.min.x;
-    for tick in axis.ticks() {
+    if request.timeline.marks.is_empty() {
+        items.push(nothing_to_mark(request, palette));
+    }
+    // The day that stands for none has no place on a calendar.
+    let ticks = if request.timeline.end == Day::MIN { Vec::new() } else { axis.ticks() };
+    for tick in ticks {
         let (top, bottom) = match tick.rank {
             Rank::Major => (marks_area.min.y - TICK_STRIP, axis_y + 6.0),
             Rank::Minor => (*axis_y, axis_y + if tick.label.is_some() { 4.0 } else { 2.5 }),
@@ -152,6 +157,22 @@ fn ground(request: &TimelineSceneRequest, palette: &Palette) -> Vec<Item> {
         }
     }
     items
+}
+
+/// Said on a timeline without marks, at its left, since the handle stands in its middle.
+fn nothing_to_mark(request: &TimelineSceneRequest, palette: &Palette) -> Item {
+    let Timeline { axis, marks_area, end, .. } = request.timeline;
+    let text = if *end == Day::MIN { "Nothing is dated yet" } else { "Nobody has said anything on this question yet" };
+    let middle = marks_area.center().y;
+    Item::silent(Shape::Text {
+        baseline: Point::new(axis.left() + 6.0, middle + 4.0),
+        align: Align::Left,
+        face: Face::Regular,
+        size: 13.0,
+        color: palette.weak_ink,
+        halo: None,
+        text: text.to_owned(),
+    })
 }
 
 /// The names of actors at the left, and a line below each row.
@@ -190,10 +211,34 @@ fn rows(request: &TimelineSceneRequest, palette: &Palette) -> Vec<Item> {
     items
 }
 
+/// What a mark without an outline has at least against the ground in the dark, where navy would drown. On light paper
+/// every stance but amber stands out by itself, and amber made darker would be taken for rust.
+const DARK_CONTRAST: f32 = 3.0;
+
 /// A stance as a thin line or a speck, which has no room for an outline: stronger where it would drown in the ground.
-fn bare_color(palette: &Palette, stance: Stance) -> Color {
+fn bare_color(theme: Theme, stance: Stance) -> Color {
+    let palette = theme.palette();
     let color = stance_color(stance);
-    if color.contrast(palette.paper) < 1.5 { color.mix(palette.outline, 0.35) } else { color }
+    match theme {
+        Theme::Light => color,
+        Theme::Dark => (0..=20)
+            .map(|step| color.mix(palette.ink, step as f32 * 0.05))
+            .find(|lighter| lighter.contrast(palette.paper) >= DARK_CONTRAST)
+            .unwrap_or(palette.ink),
+    }
+}
+
+/// The paler colour of what a mark is not sure of; in the dark no paler than it can be seen.
+fn pale_color(theme: Theme, stance: Stance, paleness: f32) -> Color {
+    let palette = theme.palette();
+    let bare = bare_color(theme, stance);
+    match theme {
+        Theme::Light => bare.mix(palette.paper, paleness),
+        Theme::Dark => (0..=12)
+            .map(|step| bare.mix(palette.paper, paleness * (1.0 - step as f32 / 12.0)))
+            .find(|paler| paler.contrast(palette.paper) >= DARK_CONTRAST)
+            .unwrap_or(bare),
+    }
 }
 
 fn draw_mark(
@@ -206,7 +251,7 @@ fn draw_mark(
     let is_marked = request.is_marked(mark);
     let faded = |color: Color| if is_marked { color } else { color.mix(palette.paper, 0.74) };
     let color = faded(stance_color(mark.stance));
-    let bare = faded(bare_color(palette, mark.stance));
+    let bare = faded(bare_color(request.theme, mark.stance));
     let edge = if is_marked { palette.outline } else { palette.outline.mix(palette.paper, 0.7) };
     let center = request.lowered(mark.dot);
     let target = Target::Statement(mark.statement.clone());
@@ -230,12 +275,12 @@ fn draw_mark(
             let stroke = has_outline.then(|| Stroke::solid(0.8, edge));
             let color = if has_outline { color } else { bare };
             // Too small for a soft edge, "about" is a paler dot.
-            let color = if is_about { color.mix(palette.paper, 0.3) } else { color };
+            let color = if is_about { faded(pale_color(request.theme, mark.stance, 0.3)) } else { color };
             items.push(named(Shape::Disc { center, radius: mark.radius, fill: Fill::Solid(color), stroke }));
         }
         MarkForm::Bar { left, right, start } => {
             let width = (mark.radius * 1.1).clamp(0.6, 4.0);
-            let body = bare.mix(palette.paper, 0.6);
+            let body = faded(pale_color(request.theme, mark.stance, 0.6));
             let mut part = |from: f32, to: f32, color: Color| {
                 let points = vec![Point::new(from, center.y), Point::new(to, center.y)];
                 let line = Shape::Line { points, stroke: Stroke::solid(width, color) };
@@ -300,3 +345,6 @@ pub fn timeline_not_yet_known(request: &TimelineSceneRequest, known_on: Day) -> 
     let layers = vec![Layer { clip: Some(request.timeline.marks_area.expanded(0.5)), items }];
     Scene { size: request.timeline.size, background: palette.paper.with_alpha(0), layers }
 }
+
+#[cfg(test)]
+mod tests;
