@@ -197,3 +197,62 @@ fn a_view_with_a_rule_that_contradicts_itself_is_refused() {
     }
     assert!(!file.exists());
 }
+
+#[test]
+fn a_picture_is_not_drawn_into_a_folder_that_is_not_there() {
+    let folder = TempDir::new().unwrap();
+    let missing = folder.path().join("nowhere");
+    let said = refusal(2, &["render", "-o", missing.join("deep/picture.png").to_str().unwrap()]);
+    assert!(said.starts_with("error: there is no such folder") && said.contains("make it first"), "{said}");
+    assert!(said.trim_end().ends_with(missing.join("deep").to_str().unwrap()), "{said}");
+    assert!(!missing.exists());
+}
+
+/// A copy of the built-in project without what it was read from: nothing in it has a day.
+fn dateless_project() -> TempDir {
+    let project = copied_project();
+    for gone in ["sources", "statements", "views"] {
+        fs::remove_dir_all(project.path().join(gone)).unwrap();
+    }
+    fs::write(project.path().join("relations.ron"), "[]").unwrap();
+    fs::write(project.path().join("actors.ron"), "[]").unwrap();
+    project
+}
+
+#[test]
+fn a_project_without_any_date_names_no_day() {
+    let project = dateless_project();
+    let path = project.path().to_str().unwrap();
+    let read = |arguments: &[&str]| {
+        let done = demarche(project.path(), arguments);
+        String::from_utf8(done.get_output().stdout.clone()).unwrap()
+    };
+    let table = read(&["standings", "--project", path]);
+    assert!(table.contains("As of no day: nothing in these sources is dated\n"), "{table}");
+    assert!(!table.contains("9999"), "{table}");
+    for drawn in ["timeline", "map", "matrix"] {
+        let picture = project.path().join("picture.svg");
+        read(&["render", "--project", path, "--picture", drawn, "-o", picture.to_str().unwrap()]);
+        let svg = fs::read_to_string(&picture).unwrap();
+        assert!(!svg.contains("9999"), "{drawn}");
+        assert!(svg.contains("Nothing in these sources is dated"), "{drawn}");
+        assert_eq!(svg.contains("Nothing is dated yet"), drawn == "timeline");
+    }
+}
+
+#[test]
+fn what_only_wants_a_look_is_a_warning_and_no_defect() {
+    let project = copied_project();
+    let path = project.path().to_str().unwrap();
+    let meta = project.path().join("sources/allies-sidestep/meta.ron");
+    let text = fs::read_to_string(&meta).unwrap();
+    let changed = text.replacen("words: \"", "words: \"never written: ", 1);
+    assert_ne!(text, changed);
+    fs::write(&meta, changed).unwrap();
+    let done = demarche(project.path(), &["tally", "--project", path]).success();
+    let said = String::from_utf8(done.get_output().stderr.clone()).unwrap();
+    assert_eq!(said, format!("note: 1 warning in {path}; for a list run demarche check {path}\n"));
+    let checked = demarche(project.path(), &["check", path]).code(1);
+    let said = String::from_utf8(checked.get_output().stderr.clone()).unwrap();
+    assert!(said.starts_with("1 warning in 1 file; "), "{said}");
+}

@@ -293,7 +293,7 @@ fn the_same_command_gives_the_same_bytes() {
 }
 
 #[test]
-fn a_picture_names_both_days_and_a_rule_that_is_not_the_projects() {
+fn a_picture_names_both_days_and_the_rule_and_says_whose_it_is() {
     let folder = TempDir::new().unwrap();
     let (svg, _) = drawn(folder.path(), &["--known-on", "2024-12-05", "--least-voice", "reported"]);
     for needle in [
@@ -304,7 +304,12 @@ fn a_picture_names_both_days_and_a_rule_that_is_not_the_projects() {
         assert!(svg.contains(needle), "{needle}");
     }
     let (own, _) = drawn(folder.path(), &[]);
-    assert!(!own.contains("Rule: "));
+    let its_own = "This is the project’s own rule.";
+    assert!(own.contains("Rule: The latest statement decides. All voices count.") && own.contains(its_own));
+    assert!(!svg.contains(its_own) && svg.contains("The project’s own rule is another."));
+    let newest = "Nothing in these sources is newer than about 10 December 2024.";
+    assert!(!own.contains(newest));
+    assert!(drawn(folder.path(), &["--as-of", "2026-01-05"]).0.contains(newest));
     let file = rule_file(&folder, STRICT);
     let (strict, _) = drawn(folder.path(), &["--rule", file.to_str().unwrap()]);
     assert!(

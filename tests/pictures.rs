@@ -176,3 +176,64 @@ fn the_pictures_are_exported_as_they_were() {
         insta::assert_snapshot!(name, svg);
     }
 }
+
+/// The words of a picture that travels alone, with where each line of them is drawn.
+fn poster_words(svg: &str) -> Vec<(f32, String)> {
+    svg.lines()
+        .filter(|line| line.starts_with("<text"))
+        .map(|line| {
+            let y = line.split(" y=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+            let text = line.split_once('>').unwrap().1.trim_end_matches("</text>");
+            (y, text.to_owned())
+        })
+        .collect()
+}
+
+fn exported(picture: Picture, width: f32) -> Vec<(f32, String)> {
+    let size = Size::new(width, 700.0);
+    poster_words(&demarche::cli::poster_svg(&session("invite-now", picture), size, Theme::Light))
+}
+
+fn says(words: &[(f32, String)], part: &str) -> bool {
+    words.iter().any(|(_, text)| text.contains(part))
+}
+
+#[test]
+fn a_picture_that_travels_alone_explains_its_stripes_outlines_and_hatching() {
+    for picture in FLOATING {
+        let words = exported(picture, 1280.0);
+        for part in ["contested by", "second-hand only", "1, 2, 3 or more statements to change it"] {
+            assert!(says(&words, part), "{picture:?}: {part}");
+        }
+        assert_eq!(says(&words, "silent: no statement"), picture != Picture::Network, "{picture:?}");
+    }
+    assert!(!says(&exported(Picture::Matrix, 1280.0), "statements to change it"), "a matrix says its own");
+    let mut weaker = session("invite-now", Picture::RollCall);
+    weaker.perform(Command::GoTo(Some("2020-01-01".parse().unwrap())));
+    let svg = demarche::cli::poster_svg(&weaker, Size::new(1280.0, 800.0), Theme::Light);
+    let words = poster_words(&svg);
+    assert!(!says(&words, "contested by") && !says(&words, "to change it") && says(&words, "silent: "));
+}
+
+#[test]
+fn at_a_narrow_width_legend_and_key_go_on_in_a_further_row() {
+    for width in [400.0, 640.0, 900.0, 1600.0] {
+        let words = exported(Picture::Map, width);
+        let at = |part: &str| words.iter().find(|(_, text)| text.starts_with(part)).map(|(y, _)| *y).unwrap();
+        for part in ["Requests ", "Opposes ", "No stance on record ", "members (all actors)", "second-hand only"] {
+            assert!(at(part) < 300.0, "{width}: {part}");
+        }
+        assert_eq!(at("Requests ") < at("members (all actors)") - 5.0, width < 1000.0, "{width}");
+    }
+}
+
+#[test]
+fn only_a_picture_with_land_carries_the_boundary_note_and_the_credit_of_the_map() {
+    for picture in Picture::ALL {
+        let words = exported(picture, 1280.0);
+        let has_land = picture == Picture::Map;
+        assert_eq!(says(&words, "Boundaries are generalised"), has_land, "{picture:?}");
+        assert_eq!(says(&words, "Natural Earth"), has_land, "{picture:?}");
+        assert!(says(&words, "Rule: "), "{picture:?}");
+    }
+}

@@ -7,14 +7,17 @@ use super::arguments::{Drawing, RenderArgs};
 use super::error::CliError;
 use super::open::{find_view, moved_note, open_project, perform};
 use super::reply::{Reply, one_line};
-use super::standpoint::{other_rule_line, outside_evidence, word_of};
+use super::standpoint::{outside_evidence, rule_line, word_of};
 use crate::derive::count_of;
 use crate::export::{SvgDocument, png, svg};
 use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
 use crate::layout::geometry::Size;
+use crate::layout::picture::Picture;
 use crate::layout::timeline::Grouping;
-use crate::model::{Project, SourceId, SourceRecord};
-use crate::scene::{Detail, PosterLayout, Scene, Theme, TimelinePicture, poster, timeline_picture};
+use crate::model::{Day, Project, SourceId, SourceRecord, StandingRule};
+use crate::scene::{
+    Detail, Key, PosterLayout, PosterWords, Scene, SceneRequest, Theme, TimelinePicture, poster, timeline_picture,
+};
 use crate::session::{Command, Look, OfQuestion, Session};
 use crate::store::write_file_durably;
 use crate::view::{ThemeChoice, TimelineLook};
@@ -43,10 +46,19 @@ impl FileKind {
     }
 }
 
+/// A picture goes into a folder that there is: a misspelt one would keep it where nobody looks.
+fn folder_is_there(output: &Path) -> Result<(), CliError> {
+    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let Some(missing) = folder.filter(|folder| !folder.exists()) else { return Ok(()) };
+    let advice = "make it first, or name another";
+    Err(CliError::Refused(format!("there is no such folder to draw into; {advice}: {}", missing.display())))
+}
+
 /// Writes the picture.
 pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
     let RenderArgs { project, view, picture, by_actor, standpoint, theme, size, output } = args;
     let kind = FileKind::of(output)?;
+    folder_is_there(output)?;
     let (mut session, mut notes) = open_project(project.as_deref())?.into_session()?;
     if let Some(view) = view {
         let key = find_view(&session, view)?;
@@ -86,22 +98,29 @@ pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
     Ok(Reply::fine(format!("Wrote {} ({width} × {height})\n{answer}\n", output.display())).after(notes))
 }
 
-/// What `session` shows, with title, answer, legend, sources and boundary note, as SVG.
+/// What `session` shows, with title, answer, legend, key, rule and sources, and what a map needs, as SVG.
 pub fn poster_svg(session: &Session, size: Size, theme: Theme) -> String {
-    framed(session, size, theme, |look, size| look.scene(size, theme, Detail::Full))
+    let draw = |look: &Look<'_>, size: Size| look.scene(size, theme, Detail::Full);
+    let key = |request: &SceneRequest, scene: &Scene| Key::of_picture(request, scene);
+    let land = match session.view().picture {
+        Picture::Map => Land::Drawn,
+        Picture::Network | Picture::RollCall | Picture::Matrix => Land::None,
+    };
+    framed(session, size, theme, land, draw, key)
 }
 
 /// The timeline that stands under the pictures of `session`, in the same frame. One that is put away is drawn with the
 /// statements of everybody together.
 pub fn timeline_poster_svg(session: &Session, size: Size, theme: Theme) -> String {
-    framed(session, size, theme, |look, size| {
+    let changes = &session.of_time().changes;
+    let draw = |look: &Look<'_>, size: Size| {
         timeline_picture(&TimelinePicture {
             project: look.project,
             question: look.question,
             clock: look.of_question.standpoint.clock,
             approximate: look.of_question.approximate,
             end: look.of_project.end.0,
-            changes: &session.of_time().changes,
+            changes,
             marked: &look.marked,
             grouping: match session.view().timeline {
                 TimelineLook::ByActor => Grouping::RowsAtOnce,
@@ -110,22 +129,79 @@ pub fn timeline_poster_svg(session: &Session, size: Size, theme: Theme) -> Strin
             size,
             theme,
         })
-    })
+    };
+    let clock = session.of_question().standpoint.clock;
+    let key = |request: &SceneRequest, _: &Scene| {
+        Key::of_timeline(&theme.palette(), request.project, request.question, clock, changes)
+    };
+    framed(session, size, theme, Land::None, draw, key)
 }
 
-/// What `draw` draws in the size that is left for it, with title, answer, legend, sources and boundary note, as SVG.
-fn framed(session: &Session, size: Size, theme: Theme, draw: impl FnOnce(&Look<'_>, Size) -> Scene) -> String {
+/// Whether a picture shows the outlines of countries.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Land {
+    Drawn,
+    None,
+}
+
+/// What `draw` draws in the size that is left for it, with everything around it, as SVG.
+///
+/// It is drawn twice: the `key` tells what the first drawing uses, and takes its room from the second.
+fn framed(
+    session: &Session,
+    size: Size,
+    theme: Theme,
+    land: Land,
+    draw: impl Fn(&Look<'_>, Size) -> Scene,
+    key: impl Fn(&SceneRequest, &Scene) -> Key,
+) -> String {
     let (project, question, found) = (session.project(), session.question(), session.of_question());
-    let sources = sources_line(project, found);
-    let own_rule = (*session.rule() != project.manifest.rule).then(|| session.rule());
-    let layout = PosterLayout::new(size, &found.answer, &sources, own_rule);
+    let answer = found.answer.to_text() + &age_sentence(session);
+    let mut foot = vec![sources_line(project, found), rule_paragraph(project, session.rule())];
+    if land == Land::Drawn {
+        foot.extend([BOUNDARY_NOTE, CREDIT].map(str::to_owned));
+    }
     let look = Look::of(session);
+    let layout_with = |key: &Key| {
+        let words = PosterWords { answer: &answer, foot: &foot, key };
+        PosterLayout::new(size, &look.request(size, theme, Detail::Full), &words)
+    };
+    let bare = layout_with(&Key::default()).picture_size();
+    let key = key(&look.request(bare, theme, Detail::Full), &draw(&look, bare));
+    let layout = layout_with(&key);
     let request = look.request(layout.picture_size(), theme, Detail::Full);
     let scene = poster(&request, &layout, draw(&look, layout.picture_size()));
-    let title = format!("{} As of {}{}", question.text, word_of(found.approximate), found.standpoint.clock.in_words());
-    let rule = other_rule_line(project, session.rule());
-    let description = format!("{}\n{sources}\n{rule}{BOUNDARY_NOTE}\n{CREDIT}", found.answer.to_text());
+    let clock = found.standpoint.clock;
+    let title = if clock.as_of == Day::MIN {
+        question.text.clone()
+    } else {
+        format!("{} As of {}{}", question.text, word_of(found.approximate), clock.in_words())
+    };
+    let description = format!("{answer}\n{}", foot.join("\n"));
     svg(&scene, &SvgDocument { title: &title, description: &description })
+}
+
+/// " Nothing in these sources is newer than about 10 December 2024.", where a later day is looked at.
+fn age_sentence(session: &Session) -> String {
+    let (end, about) = session.of_project().end;
+    let as_of = session.of_question().standpoint.clock.as_of;
+    if end == Day::MIN {
+        " Nothing in these sources is dated.".to_owned()
+    } else if as_of > end {
+        format!(" Nothing in these sources is newer than {}{}.", word_of(about), end.in_words())
+    } else {
+        String::new()
+    }
+}
+
+/// "Rule: The latest statement decides. … This is the project’s own rule."
+fn rule_paragraph(project: &Project, rule: &StandingRule) -> String {
+    let own = if *rule == project.manifest.rule {
+        "This is the project’s own rule."
+    } else {
+        "The project’s own rule is another."
+    };
+    format!("{} {own}", rule_line(rule))
 }
 
 /// The articles behind the standings, latest first: "Read from 2 articles: “Ukraine asks NATO …” (Reuters, 29 November

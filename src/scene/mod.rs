@@ -31,7 +31,7 @@ pub use item::{
 pub use matrix::SORT_SIGN;
 pub use node::{actor_disc, outline};
 pub use palette::{Palette, Theme, ink_on, stance_color};
-pub use poster::{PosterLayout, poster};
+pub use poster::{Key, PosterLayout, PosterWords, poster};
 pub use request::{Detail, SceneRequest, legend_rows, standing_name};
 pub use target::{Page, Target};
 pub use timeline::{

@@ -1,17 +1,21 @@
-//! A picture that travels alone: with its question, its day, its answer, its legend and its sources.
+//! A picture that travels alone: with its question, its day, its answer, its legend, its key and its sources.
 //!
 //! Whoever gets the file must be able to tell what it shows without the program. The picture in the middle is the
-//! same scene that the window draws.
+//! same scene that the window draws. The thing easily got wrong: at a narrow width nothing may vanish, so legend and
+//! key go on in a further row.
+
+mod key;
+
+pub use key::Key;
 
 use super::labels::shorten;
 use super::{
     Align, Color, Face, Fill, Item, Layer, Palette, Scene, SceneRequest, Shape, Stroke, Target, glyph, ink_on,
     legend_rows, text_width,
 };
-use crate::derive::{Answer, count_of, rule_sentences};
-use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
+use crate::derive::count_of;
 use crate::layout::geometry::{Point, Rect, Size};
-use crate::model::{Stance, StandingRule};
+use crate::model::Stance;
 
 /// Around everything, in picture points.
 const MARGIN: f32 = 24.0;
@@ -21,6 +25,31 @@ const TITLE: f32 = 24.0;
 const ANSWER: f32 = 15.0;
 /// Size of the lines at the foot.
 const FOOT: f32 = 11.0;
+/// Size of the letters of the legend.
+const LEGEND: f32 = 12.0;
+/// From one row of the legend to the next.
+const LEGEND_ROW: f32 = 23.0;
+/// Size of the letters of the key.
+const KEY: f32 = 11.0;
+/// From one row of the key to the next.
+const KEY_ROW: f32 = 20.0;
+/// Between two entries of a row.
+const ENTRY_GAP: f32 = 20.0;
+/// From the left end of an entry of the legend to its words.
+const MARK: f32 = 21.0;
+/// What the numbers of the legend count.
+const COUNTED: &str = "members (all actors)";
+
+/// What is written around a picture.
+#[derive(Clone, Copy, Debug)]
+pub struct PosterWords<'a> {
+    /// Below the title.
+    pub answer: &'a str,
+    /// Paragraphs at the foot.
+    pub foot: &'a [String],
+    /// Explains the signs of the picture.
+    pub key: &'a Key,
+}
 
 /// How a poster of a size is divided.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,29 +60,81 @@ pub struct PosterLayout {
     pub picture: Rect,
     answer_lines: Vec<String>,
     foot_lines: Vec<String>,
+    legend: Vec<LegendEntry>,
+    /// Where each entry of the legend begins, and last what its numbers count; on the middle of its row.
+    legend_spots: Vec<Point>,
+    key: Key,
+    /// Where each entry of the key begins, on the middle of its row.
+    key_spots: Vec<Point>,
+}
+
+/// A standing with how many have it.
+#[derive(Clone, Debug, PartialEq)]
+struct LegendEntry {
+    stance: Option<Stance>,
+    words: String,
+    name: String,
 }
 
 impl PosterLayout {
-    /// Divides a poster; the texts decide how much is left for the picture. The `rule` is told where it is given: if it
-    /// is not the project's own.
-    pub fn new(size: Size, answer: &Answer, sources: &str, rule: Option<&StandingRule>) -> Self {
+    /// Divides a poster of what `request` asks for; the words decide how much is left for the picture.
+    pub fn new(size: Size, request: &SceneRequest, words: &PosterWords) -> Self {
         let width = (size.width - 2.0 * MARGIN).max(80.0);
-        let answer_lines = wrap(&answer.to_text(), Face::Regular, ANSWER, width);
-        let rule = rule.map(|rule| format!("Rule: {}", rule_sentences(rule).join(" ")));
-        let foot_lines = [sources, rule.as_deref().unwrap_or_default(), BOUNDARY_NOTE, CREDIT]
+        let answer_lines = wrap(words.answer, Face::Regular, ANSWER, width);
+        let foot_lines: Vec<String> =
+            words.foot.iter().flat_map(|text| wrap(text, Face::Regular, FOOT, width)).collect();
+        let legend: Vec<LegendEntry> = legend_rows().map(|stance| LegendEntry::new(request, stance)).collect();
+        let mut widths: Vec<f32> =
+            legend.iter().map(|entry| MARK + text_width(Face::Medium, LEGEND, &entry.words)).collect();
+        widths.push(text_width(Face::Regular, KEY, COUNTED));
+        let mut y = MARGIN + TITLE * 1.3 + answer_lines.len() as f32 * ANSWER * 1.4 + 19.0;
+        let legend_spots = in_rows(&widths, width, Point::new(MARGIN, y), LEGEND_ROW);
+        y = legend_spots.last().map_or(y, |spot| spot.y);
+        let key = words.key.clone();
+        let widths: Vec<f32> = key
+            .entries
             .iter()
-            .flat_map(|text| wrap(text, Face::Regular, FOOT, width))
-            .collect::<Vec<_>>();
-        let top = MARGIN + TITLE * 1.3 + answer_lines.len() as f32 * ANSWER * 1.4 + 34.0;
+            .map(|entry| entry.samples_width() + text_width(Face::Regular, KEY, &entry.words))
+            .collect();
+        let key_spots = in_rows(&widths, width, Point::new(MARGIN, y + KEY_ROW + 2.0), KEY_ROW);
+        y = key_spots.last().map_or(y, |spot| spot.y);
+        let top = y + 15.0;
         let bottom = size.height - MARGIN * 0.7 - foot_lines.len() as f32 * FOOT * 1.45;
         let picture = Rect::new(Point::new(0.0, top), Point::new(size.width, bottom.max(top + 40.0)));
-        Self { size, picture, answer_lines, foot_lines }
+        Self { size, picture, answer_lines, foot_lines, legend, legend_spots, key, key_spots }
     }
 
     /// Of the picture, in picture points.
     pub fn picture_size(&self) -> Size {
         Size::new(self.picture.width(), self.picture.height())
     }
+}
+
+impl LegendEntry {
+    fn new(request: &SceneRequest, stance: Option<Stance>) -> Self {
+        let label = request.question.label(stance);
+        let members = request.tally.with(stance).len();
+        let all = request.standings.by_actor.values().filter(|standing| standing.stance == stance).count();
+        let counted = count_of(members, "member", "members");
+        let name = format!("{label}: {counted}, {} in all", count_of(all, "actor", "actors"));
+        Self { stance, words: format!("{label} {members} ({all})"), name }
+    }
+}
+
+/// Where entries of these `widths` begin, row by row from `first` on, none reaching further than `room`.
+fn in_rows(widths: &[f32], room: f32, first: Point, pitch: f32) -> Vec<Point> {
+    let mut at = first;
+    widths
+        .iter()
+        .map(|width| {
+            if at.x > first.x && at.x + width > first.x + room {
+                at = Point::new(first.x, at.y + pitch);
+            }
+            let spot = at;
+            at.x += width + ENTRY_GAP;
+            spot
+        })
+        .collect()
 }
 
 /// Frames `picture`, composed for [`PosterLayout::picture_size`] from `request`, with title, answer, legend and sources.
@@ -71,7 +152,7 @@ pub fn poster(request: &SceneRequest, layout: &PosterLayout, picture: Scene) -> 
     let by = layout.picture.min;
     layers.extend(picture.layers.into_iter().map(|layer| moved_layer(layer, by, layout.picture)));
     layers.push(Layer { clip: None, items: words_around(request, &palette, layout) });
-    layers.push(Layer { clip: None, items: legend(request, &palette, layout) });
+    layers.push(Layer { clip: None, items: legend(&palette, layout) });
     Scene { size: layout.size, background: palette.paper, layers }
 }
 
@@ -104,51 +185,31 @@ fn words_around(request: &SceneRequest, palette: &Palette, layout: &PosterLayout
     items
 }
 
-/// One row above the picture: every standing with the number of members and, in brackets, of all actors.
-fn legend(request: &SceneRequest, palette: &Palette, layout: &PosterLayout) -> Vec<Item> {
-    let y = layout.picture.min.y - 15.0;
-    let mut x = MARGIN;
+/// Rows above the picture: every standing with the number of members and, in brackets, of all actors; below, the key.
+fn legend(palette: &Palette, layout: &PosterLayout) -> Vec<Item> {
+    let words = |at: Point, face: Face, size: f32, color: Color, text: &str| Shape::Text {
+        baseline: at + Point::new(0.0, size * 0.35),
+        align: Align::Left,
+        face,
+        size,
+        color,
+        halo: None,
+        text: text.to_owned(),
+    };
     let mut items = Vec::new();
-    for stance in legend_rows() {
-        let members = request.tally.with(stance).len();
-        let all = request.standings.by_actor.values().filter(|standing| standing.stance == stance).count();
-        let text = format!("{} {members} ({all})", request.question.label(stance));
-        let width = text_width(Face::Medium, 12.0, &text);
-        if x + 22.0 + width > layout.size.width - MARGIN {
-            break;
-        }
-        items.extend(mark(palette, stance, Point::new(x + 8.0, y)));
-        items.push(Item::named(
-            Shape::Text {
-                baseline: Point::new(x + 21.0, y + 4.2),
-                align: Align::Left,
-                face: Face::Medium,
-                size: 12.0,
-                color: palette.ink,
-                halo: None,
-                text,
-            },
-            Target::EverybodyWith(stance),
-            format!(
-                "{}: {}, {} in all",
-                request.question.label(stance),
-                count_of(members, "member", "members"),
-                count_of(all, "actor", "actors")
-            ),
-        ));
-        x += 21.0 + width + 20.0;
+    for (entry, spot) in layout.legend.iter().zip(&layout.legend_spots) {
+        items.extend(mark(palette, entry.stance, *spot + Point::new(8.0, 0.0)));
+        let text = words(*spot + Point::new(MARK, 0.0), Face::Medium, LEGEND, palette.ink, &entry.words);
+        items.push(Item::named(text, Target::EverybodyWith(entry.stance), entry.name.clone()));
     }
-    let key = "members (all actors)";
-    if x + text_width(Face::Regular, 11.0, key) < layout.size.width - MARGIN {
-        items.push(Item::silent(Shape::Text {
-            baseline: Point::new(x, y + 4.0),
-            align: Align::Left,
-            face: Face::Regular,
-            size: 11.0,
-            color: palette.weak_ink,
-            halo: None,
-            text: key.to_owned(),
-        }));
+    if let Some(spot) = layout.legend_spots.get(layout.legend.len()) {
+        items.push(Item::silent(words(*spot, Face::Regular, KEY, palette.weak_ink, COUNTED)));
+    }
+    for (entry, spot) in layout.key.entries.iter().zip(&layout.key_spots) {
+        let (samples, x) = entry.drawn(spot.x, spot.y);
+        items.extend(samples);
+        let text = words(Point::new(x, spot.y), Face::Regular, KEY, palette.weak_ink, &entry.words);
+        items.push(Item::silent(text));
     }
     items
 }
