@@ -44,6 +44,12 @@ pub(super) fn read(draft: &mut Draft) {
     draft.text = text;
 }
 
+/// Who and when, from a line that a page prints beside its article.
+pub(super) fn read_page_line(draft: &mut Draft, line: &str) {
+    byline(draft, line.trim());
+    published_line(draft, line.trim());
+}
+
 fn title(draft: &mut Draft, lines: &[&str], repeated: Option<&str>) {
     if let Some(title) = repeated {
         draft.report.guess("title", "the words that stand twice at the beginning");
@@ -70,6 +76,8 @@ fn title(draft: &mut Draft, lines: &[&str], repeated: Option<&str>) {
     let body = dateline(line).map_or(line, |dateline| line.get(dateline.end..).unwrap_or(line).trim_start());
     let first = sentences(body).first().and_then(|sentence| sentence.of(body)).unwrap_or(body);
     draft.report.guess("title", "the first sentence; the text prints no headline");
+    let first = speaker(first).and_then(|label| first.trim_start().get(label.len()..)).unwrap_or(first);
+    let first = first.trim_start_matches([':', ' ', '\t']);
     draft.title = first.chars().take(HEADLINE_CHARS * 2).collect();
 }
 

@@ -204,7 +204,9 @@ fn reason(name: &str, element: &NodeRef<'_>, place: Place) -> Option<&'static st
         "header" if place.article.is_none() && !has_headline(element) => Some("page header"),
         "aside" => by_class(name, element).or(Some("aside")),
         "figcaption" | "figure" => Some("caption"),
-        "form" | "button" | "fieldset" | "dialog" => Some("form"),
+        "button" => Some("form"),
+        // Some sites put the whole page into a form.
+        "form" | "fieldset" | "dialog" if !is_long(element) && !has_headline(element) => Some("form"),
         _ => None,
     };
     let by_role = || match element.attr("role").as_deref() {
@@ -228,7 +230,8 @@ fn by_class(name: &str, element: &NodeRef<'_>) -> Option<&'static str> {
     }
     let names = names(element);
     let (_, reason) = LABELS.iter().find(|(words, _)| names.iter().any(|name| words.contains(&name.as_str())))?;
-    (*reason == "comments" || !is_long(element)).then_some(*reason)
+    let believed = *reason == "comments" || (!is_long(element) && !has_headline(element));
+    believed.then_some(*reason)
 }
 
 /// As long as an article or a good part of one.
@@ -275,7 +278,11 @@ const LABELS: [(&[&str], &str); 12] = [
 /// The words of an element's classes and id: "related-links-box", "relatedLinks".
 fn names(element: &NodeRef<'_>) -> Vec<String> {
     let mut names = Vec::new();
-    for attribute in [element.attr("class"), element.attr("id")].into_iter().flatten() {
+    // "category-newsletter" and "has-comments" say what an article is about or what stands beside it.
+    const OF_THE_ARTICLE: [&str; 7] = ["tag-", "category-", "cat-", "has-", "type-", "no-", "with-"];
+    let attributes = [element.attr("class"), element.attr("id")];
+    let words = attributes.iter().flatten().flat_map(|attribute| attribute.split_ascii_whitespace()).take(40);
+    for attribute in words.filter(|word| !OF_THE_ARTICLE.iter().any(|start| word.starts_with(start))) {
         let mut word = String::new();
         let mut after_small = false;
         for letter in attribute.chars().take(400).chain([' ']) {

@@ -16,6 +16,7 @@ use super::dates;
 use super::draft::Draft;
 use super::error::ImportError;
 use super::noise::leftover;
+use super::opening;
 use super::plain::{finish, same_words};
 use blocks::{Block, blocks};
 use dom_query::Document;
@@ -256,6 +257,12 @@ fn write(blocks: &[Block], kept: &[bool], draft: &mut Draft) {
     let mut before: Option<&str> = None;
     for (index, (block, kept)) in blocks.iter().zip(kept).enumerate() {
         if !kept {
+            if index <= first + 3
+                && index + 12 > first
+                && !matches!(block.reason, Some("hidden" | "comments" | "aside"))
+            {
+                opening::read_page_line(draft, &one_line(&block.text));
+            }
             let place = match () {
                 () if dates::first_date(&block.text).is_some() && block.words() <= 8 => "date",
                 () if is_related(block) && (first..=last).contains(&index) => "related link",

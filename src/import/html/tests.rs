@@ -157,3 +157,20 @@ fn a_deep_page_is_refused_and_a_long_one_is_not() {
     let nested = format!("<html><body>{}<p>Words in the middle of it all.</p></body></html>", "<div>".repeat(500));
     assert!(read("a.html", nested.as_bytes()).is_ok());
 }
+
+#[test]
+fn labels_on_what_is_the_article_are_not_believed() {
+    let body =
+        "<p>Hungary told the ministers on Tuesday that it would not agree to an invitation.</p><p>Poland said yes.</p>";
+    let html = format!(
+        "<html><body><form id='aspnetForm'><div class='post tag-social category-newsletter has-comments'><h1>No invitation for now</h1>\
+         <div class='Byline_x1'>By Jan Novak and Petra Svoboda</div><div>Published June 14, 2023</div><div class='text'>{body}</div></div></form></body></html>"
+    );
+    let draft = only(&html);
+    assert_eq!(
+        draft.text,
+        "No invitation for now\n\nHungary told the ministers on Tuesday that it would not agree to an invitation.\n\nPoland said yes.\n"
+    );
+    assert_eq!(draft.author, "Jan Novak and Petra Svoboda");
+    assert_eq!(draft.published.unwrap().date.to_string(), "2023-06-14");
+}
