@@ -2,11 +2,10 @@
 
 use super::compare_menu::compared_ui;
 use super::passing::{Leaflet, Passing};
-use super::theme::{color32, font, palette_of, words};
+use super::theme::{color32, palette_of, words};
 use crate::derive::{Among, AnswerPart, Counts, Tally, count_of};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Notice, Session};
-use egui::text::{LayoutJob, TextFormat};
 use egui::{Ui, vec2};
 
 /// Draws the answer, and below it what is wrong with the project and the last word to the person.
@@ -17,28 +16,24 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
     ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
     ui.horizontal_wrapped(|ui| {
         let mut parts = session.of_question().answer.parts.iter().peekable();
-        // Of the words that come next, what hangs on the last word: a full stop never begins a line.
-        let mut hung = 0;
         while let Some(part) = parts.next() {
-            let (AnswerPart::Words(text) | AnswerPart::Count { text, .. } | AnswerPart::Members(text)) = part;
-            let text = text.get(std::mem::take(&mut hung)..).unwrap_or_default();
-            let mark = match parts.peek() {
-                Some(AnswerPart::Words(next)) => hanging(next),
-                Some(AnswerPart::Count { .. } | AnswerPart::Members(_)) | None => "",
-            };
-            hung = mark.len();
             match part {
-                AnswerPart::Words(_) => {
-                    let text = words(format!("{text}{mark}"), Face::Regular, size);
-                    ui.add(egui::Label::new(text).selectable(false));
+                AnswerPart::Words(text) => {
+                    let mut text = text.clone();
+                    // Words that follow words are one piece, so that a full stop never begins a line.
+                    while let Some(AnswerPart::Words(next)) = parts.peek() {
+                        text.push_str(next);
+                        parts.next();
+                    }
+                    ui.add(egui::Label::new(words(text, Face::Regular, size)).selectable(false));
                 }
-                AnswerPart::Count { of, .. } => {
-                    if number_ui(ui, text, mark, size).clicked() {
+                AnswerPart::Count { text, of } => {
+                    if number_ui(ui, text, size).clicked() {
                         asked.push(Command::Open(target_of(*of, &session.of_question().tally)));
                     }
                 }
-                AnswerPart::Members(_) => {
-                    if number_ui(ui, text, mark, size).clicked() {
+                AnswerPart::Members(text) => {
+                    if number_ui(ui, text, size).clicked() {
                         asked.push(Command::Open(Target::Members));
                     }
                 }
@@ -69,21 +64,10 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
     asked
 }
 
-/// The marks at the beginning of `text` that belong to the word before it.
-fn hanging(text: &str) -> &str {
-    let end = text.find(|letter: char| !matches!(letter, '.' | ',' | ';' | ':' | '?' | '!')).unwrap_or(text.len());
-    text.get(..end).unwrap_or_default()
-}
-
-/// A number with the mark that hangs on it.
-fn number_ui(ui: &mut Ui, text: &str, mark: &str, size: f32) -> egui::Response {
+fn number_ui(ui: &mut Ui, text: &str, size: f32) -> egui::Response {
     let palette = palette_of(ui);
-    let mut job = LayoutJob::default();
-    job.append(text, 0.0, TextFormat::simple(font(Face::Bold, size), color32(palette.accent)));
-    job.append(mark, 0.0, TextFormat::simple(font(Face::Regular, size), color32(palette.ink)));
-    let link = ui.add(egui::Link::new(job));
-    link.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, text));
-    link.on_hover_text("Open the sentences behind this number")
+    let link = egui::Link::new(words(text, Face::Bold, size).color(color32(palette.accent)));
+    ui.add(link).on_hover_text("Open the sentences behind this number")
 }
 
 /// What a number of the answer opens.
