@@ -262,9 +262,6 @@ impl Document {
     }
 }
 
-
-
-
 /// Sentences with their tokens, left-over lines left out.
 fn cut(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     let mut end_before = 0;

@@ -129,7 +129,6 @@ impl Judge<'_> {
                         };
                         std::iter::once(speaker).chain(quoted.filter(same)).collect()
                     }
-                    Some(_) => Vec::new(),
                     None if document.word(sentence.start) == "for" => {
                         let near = document.mentions_in(sentence.start + 1, cue.start.min(sentence.start + 9));
                         near.filter_map(|index| document.whom.get(index).copied().flatten())
@@ -138,7 +137,7 @@ impl Judge<'_> {
                             .collect()
                     }
                     None if cue.needs == Needs::Own && cue.lean == Lean::For => body_says(),
-                    None => Vec::new(),
+                    Some(_) | None => Vec::new(),
                 }
             }
         };
@@ -212,7 +211,13 @@ impl Judge<'_> {
         }
     }
 
-    pub(super) fn spoken(&self, sentence: &Sentence, cue: &Cue, holder: usize, speaker: Option<usize>) -> (Option<usize>, Voice) {
+    pub(super) fn spoken(
+        &self,
+        sentence: &Sentence,
+        cue: &Cue,
+        holder: usize,
+        speaker: Option<usize>,
+    ) -> (Option<usize>, Voice) {
         let document = self.document;
         let quoted = document.quote(cue.start) > 0 && !document.is_scrap(document.quote(cue.start))
             || matches!(sentence.turn, Turn::Of(_));

@@ -82,6 +82,7 @@ impl Judge<'_> {
     }
 
     /// The lean after negation; `None` if nothing is left of it.
+    #[expect(clippy::too_many_lines, reason = "one turn of phrase after another, all of one cue")]
     pub(super) fn lean(&self, cue: &Cue, clause: &std::ops::Range<usize>) -> Option<Lean> {
         let reach = if cue.mode == Mode::Noun { 2 } else { 4 };
         let from = cue.start.saturating_sub(reach).max(clause.start);
@@ -219,9 +220,8 @@ impl Judge<'_> {
             Lean::For if cue.mode == Mode::Noun && cue.lean == Lean::For && !self.is_backing(cue) => None,
             Lean::For => Some(Stance::Supports),
             Lean::Against if candidate && cue.mode == Mode::Saying => Some(Stance::Requests),
-            Lean::Against if candidate => None,
+            Lean::Against | Lean::Later | Lean::Open if candidate => None,
             Lean::Against => Some(Stance::Opposes),
-            Lean::Later | Lean::Open if candidate => None,
             Lean::Later => Some(Stance::NotNow),
             Lean::Open => Some(Stance::Undecided),
         }

@@ -160,10 +160,10 @@ impl<'a> Finder<'a> {
         let mention = |end: usize, whom: Whom, possessive: bool, adjective: bool| {
             Some(Mention { start: at, end, whom, possessive, adjective })
         };
-        if kind == ActorKind::Country && form != Form::Capital || kind == ActorKind::Organisation || possessive {
-            if let Some(more) = self.with_title(at, end, entity, possessive || form == Form::Demonym) {
-                return Some(more);
-            }
+        if (kind == ActorKind::Country && form != Form::Capital || kind == ActorKind::Organisation || possessive)
+            && let Some(more) = self.with_title(at, end, entity, possessive || form == Form::Demonym)
+        {
+            return Some(more);
         }
         if form == Form::Capital && self.is_place(at, end) {
             return None;
@@ -259,6 +259,7 @@ impl<'a> Finder<'a> {
     }
 
     /// "most NATO members", "some countries", "allies", "a senior US official", "two diplomats".
+    #[expect(clippy::too_many_lines, reason = "one walk over the words of a group")]
     fn group(&mut self, start: usize) -> Option<Mention> {
         let mut at = start;
         let mut quantity = false;

@@ -199,11 +199,10 @@ impl Asked {
     /// Whether a finding answers this question and not its sibling.
     fn answers(&self, finding: &Finding) -> bool {
         match (self.cues.scope, finding.stance, finding.about) {
-            (Scope::Any, ..) => true,
-            (Scope::Now, Stance::Requests | Stance::Supports, About::Membership) => false,
-            (Scope::Now, ..) => true,
-            (Scope::Eventually, _, About::Invitation) | (Scope::Eventually, Stance::Undecided, _) => false,
-            (Scope::Eventually, ..) => true,
+            (Scope::Now, Stance::Requests | Stance::Supports, About::Membership)
+            | (Scope::Eventually, _, About::Invitation)
+            | (Scope::Eventually, Stance::Undecided, _) => false,
+            (Scope::Any | Scope::Now | Scope::Eventually, ..) => true,
         }
     }
 
@@ -214,10 +213,8 @@ impl Asked {
         let on_behalf_of =
             document.speaks_for(finding.actor).filter(|_| of_person).and_then(|one| named(document, one));
         let slice = |range: ByteRange| text.get(range.start..range.end).unwrap_or_default();
-        let mut why = format!("“{}” {}", slice(finding.words), finding.why);
-        if let Some(condition) = finding.condition {
-            why.push_str(&format!("; condition: “{}”", slice(condition)));
-        }
+        let hangs_on = finding.condition.map(|condition| format!("; condition: “{}”", slice(condition)));
+        let why = format!("“{}” {}{}", slice(finding.words), finding.why, hangs_on.unwrap_or_default());
         Some(Suggestion {
             sentence: sentence.range,
             question: self.question.clone(),

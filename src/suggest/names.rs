@@ -155,7 +155,9 @@ impl Names {
             let known = names.find(name).or_else(|| others.iter().find_map(|other| names.find(other)));
             let entity = known.unwrap_or_else(|| names.add_entity(id, name, false, ActorKind::Organisation));
             names.add_name(name, entity, Form::Name);
-            others.iter().for_each(|name| names.add_name(name, entity, Form::Name));
+            for name in others {
+                names.add_name(name, entity, Form::Name);
+            }
         }
         names
     }
@@ -204,10 +206,10 @@ impl Names {
 }
 
 fn form_in_table(name: &str) -> Form {
-    let is = |other: &&str| folded(other) == folded(name);
-    if countries().iter().any(|country| country.demonyms.iter().any(|other| is(&other))) {
+    let is = |other: &str| folded(other) == folded(name);
+    if countries().iter().any(|country| country.demonyms.iter().any(|other| is(other))) {
         Form::Demonym
-    } else if countries().iter().any(|country| country.capitals.iter().any(|other| is(&other))) {
+    } else if countries().iter().any(|country| country.capitals.iter().any(|other| is(other))) {
         Form::Capital
     } else {
         Form::Name

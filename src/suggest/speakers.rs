@@ -111,7 +111,7 @@ impl Document {
             let previous = verb.checked_sub(1).filter(|previous| *previous >= sentence.start);
             let after_quote =
                 previous.is_none_or(|previous| self.quote(previous) != self.quote(verb) || self.mark(previous) == ",");
-            let after_quote = after_quote && !word.starts_with("t") && self.word(verb + 1) != "that";
+            let after_quote = after_quote && !word.starts_with('t') && self.word(verb + 1) != "that";
             let inverted = self.mentions_in(verb + 1, verb + 3).next().filter(|index| {
                 after_quote
                     && self.mentions.get(*index).is_some_and(|one| {
@@ -181,7 +181,7 @@ impl Document {
         let tells = (verb + 1..end).any(|at| self.word(at) == "that" || is_saying(self.word(at)));
         let next = self.word(verb + 1);
         let circumstance = next.is_empty()
-            || self.word(verb).starts_with("t")
+            || self.word(verb).starts_with('t')
             || is_preposition(next)
             || next.ends_with("day")
             || matches!(

@@ -340,7 +340,6 @@ impl Judge<'_> {
     }
 }
 
-
 fn reason(cue: &Cue, lean: Lean) -> &'static str {
     match (cue.lean == lean, lean) {
         (true, Lean::For) => "says it is for it",

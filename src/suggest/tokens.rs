@@ -57,11 +57,8 @@ fn quotations_of_line(start: usize, line: &str, left_open: bool, found: &mut Vec
         let after = characters.peek().map_or(' ', |(_, next)| *next);
         let opens_here = before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | ':');
         let closing = match (open, one) {
-            (Some((_, '‘')), '’') => !after.is_alphanumeric(),
-            (Some((_, '\'')), '\'') => !after.is_alphanumeric(),
-            (Some((_, '“')), '”' | '“' | '"') => true,
-            (Some((_, '"')), '"' | '”') => true,
-            (Some((_, '«')), '»') => true,
+            (Some((_, '‘')), '’') | (Some((_, '\'')), '\'') => !after.is_alphanumeric(),
+            (Some((_, '“')), '”' | '“' | '"') | (Some((_, '"')), '"' | '”') | (Some((_, '«')), '»') => true,
             _ => false,
         };
         if closing {

@@ -41,11 +41,6 @@ impl Matter<'_> {
 
     /// Where `sentence` names the topic.
     pub(super) fn topics(&self, document: &Document, sentence: &Sentence) -> Vec<Topic> {
-        let named = document
-            .mentions_in(sentence.start, sentence.end)
-            .filter_map(|index| document.whom.get(index).copied().flatten())
-            .collect::<Vec<_>>();
-        let candidate_here = named.iter().any(|one| self.candidates.contains(one));
         (sentence.start..sentence.end)
             .filter_map(|at| {
                 let word = document.word(at);
@@ -54,12 +49,10 @@ impl Matter<'_> {
                 if word.is_empty() || !self.cues.topics.iter().any(named) {
                     return None;
                 }
-                (self.is_meant(document, sentence, at) && self.is_whose(document, sentence, at, candidate_here)).then(
-                    || {
-                        let about = if word.starts_with("invit") { About::Invitation } else { About::Membership };
-                        Topic { at, about }
-                    },
-                )
+                (self.is_meant(document, sentence, at) && self.is_whose(document, sentence, at)).then(|| {
+                    let about = if word.starts_with("invit") { About::Invitation } else { About::Membership };
+                    Topic { at, about }
+                })
             })
             .chain(self.umbrella(document, sentence))
             .collect()
@@ -109,6 +102,7 @@ impl Matter<'_> {
     }
 
     /// Whether the word at `at` is used in the sense of joining.
+    #[expect(clippy::too_many_lines, reason = "one word for joining after another")]
     fn is_meant(&self, document: &Document, sentence: &Sentence, at: usize) -> bool {
         let word = document.word(at);
         let next = document.word(at + 1);
@@ -190,7 +184,7 @@ impl Matter<'_> {
             let verb = matches!(word, "invited" | "invites" | "inviting");
             let joins =
                 (1..12).any(|distance| after(distance).starts_with("join") || after(distance).starts_with("member"));
-            return joins || !(to_event(at + 1) && !body_near(at + 1, 4)) && !(verb && to_event(at + 1));
+            return joins || !to_event(at + 1) || !verb && body_near(at + 1, 4);
         }
         match word {
             "member" => {
@@ -218,7 +212,7 @@ impl Matter<'_> {
     }
 
     /// Whether it is the candidate's joining of this body and nobody else's of no other.
-    fn is_whose(&self, document: &Document, sentence: &Sentence, at: usize, candidate_here: bool) -> bool {
+    fn is_whose(&self, document: &Document, sentence: &Sentence, at: usize) -> bool {
         let left = at.saturating_sub(6).max(sentence.start);
         let near = |start: usize, end: usize| {
             document
@@ -231,7 +225,7 @@ impl Matter<'_> {
             .map(|(_, one)| one)
             .collect();
         let rival = |one: &usize| {
-            *one != self.body && is_joinable(&document.names.entities.get(*one).map_or("", |entity| entity.id.as_str()))
+            *one != self.body && is_joinable(document.names.entities.get(*one).map_or("", |entity| entity.id.as_str()))
         };
         if bodies.iter().any(rival) && !bodies.contains(&self.body) {
             return false;
@@ -271,7 +265,6 @@ impl Matter<'_> {
             }
         }
         let candidate_owns = owners.iter().any(|one| self.candidates.contains(one));
-        let _ = candidate_here;
         owners.is_empty() || candidate_owns
     }
 }

@@ -94,3 +94,164 @@ fn passages_on_other_questions_are_read_above_the_floor() {
     println!("{} passages: precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}", passages.len());
     assert!(f1 >= LEAST_F1, "F1 {f1:.3}");
 }
+
+/// One suggestion in short: actor, on behalf of, speaker, stance, voice.
+fn told(engine: &Engine, text: &str) -> Vec<(String, Option<String>, Option<String>, Stance, Voice)> {
+    let id = |named: Option<super::Named>| named.map(|named| named.id.to_string());
+    let suggested = engine.suggest(text).into_iter();
+    suggested
+        .map(|one| (one.actor.id.to_string(), id(one.on_behalf_of), id(one.speaker), one.stance, one.voice))
+        .collect()
+}
+
+fn some(word: &str) -> Option<String> {
+    Some(word.to_owned())
+}
+
+#[test]
+fn a_quotation_over_two_sentences_is_its_speakers_who_is_named_after_it_with_his_country() {
+    let engine = Engine::new(&asking("nato", "Should NATO admit Sweden?"));
+    let text =
+        "“Sweden is a close partner. We support its membership,” Danish Defence Minister Troels Lund Poulsen said.";
+    let wanted = ("poulsen".to_owned(), some("denmark"), some("poulsen"), Stance::Supports, Voice::DirectQuote);
+    assert_eq!(told(&engine, text), [wanted]);
+}
+
+#[test]
+fn an_unnamed_source_tells_of_a_country_and_has_no_position_of_its_own() {
+    let engine = Engine::new(&asking("nato", "Should NATO admit Sweden?"));
+    let text = "Two officials said Turkey opposes Sweden's membership.";
+    let wanted = ("turkiye".to_owned(), None, some("two-officials"), Stance::Opposes, Voice::Anonymous);
+    assert_eq!(told(&engine, text), [wanted]);
+}
+
+#[test]
+fn a_condition_is_told_in_the_words_of_the_text() {
+    let engine = Engine::new(&asking("nato", "Should NATO admit Sweden?"));
+    let text = "Turkey would ratify Sweden's accession only after the extradition of suspects.";
+    let suggested = engine.suggest(text);
+    let one = suggested.first().unwrap();
+    let condition = one.condition.unwrap();
+    assert_eq!(one.stance, Stance::NotNow);
+    assert_eq!(&text[condition.start..condition.end], "only after the extradition of suspects");
+    assert!(one.why.contains("only after the extradition"), "{}", one.why);
+}
+
+#[test]
+fn two_questions_are_told_apart_by_invitation_and_membership() {
+    let engine = Engine::new(&builtin().project);
+    let asked = |text: &str| engine.suggest(text).into_iter().map(|one| one.question.to_string()).collect::<Vec<_>>();
+    assert_eq!(asked("Poland wants NATO to issue Ukraine an invitation now."), ["invite-now"]);
+    assert_eq!(asked("Poland supports Ukraine's membership of NATO."), ["join-eventually"]);
+    assert_eq!(asked("Slovakia rejects Ukraine's membership of NATO."), ["invite-now", "join-eventually"]);
+}
+
+#[test]
+fn cues_come_from_the_questions_own_words() {
+    let project = builtin().project;
+    let of = |at: usize| Cues::of(project.manifest.questions.get(at).unwrap(), &project);
+    assert_eq!((of(0).scope, of(1).scope), (Scope::Now, Scope::Eventually));
+    assert_eq!(of(0).candidates, ["Ukraine"]);
+    assert_eq!(of(0).body.first().unwrap(), "NATO");
+    let ceasefire = asking("nato", "Who backs a ceasefire in Sudan?");
+    assert_eq!(Cues::of(ceasefire.manifest.questions.first().unwrap(), &ceasefire).topics, ["ceasefire"]);
+}
+
+#[test]
+fn a_project_can_bring_cues_of_its_own() {
+    let project = asking("nato", "Should NATO admit Sweden?");
+    let question = project.manifest.questions.first().unwrap();
+    let mut cues = Cues::of(question, &project);
+    cues.stances.push((Stance::Supports, "~cheer for".to_owned()));
+    let engine = Engine::with_cues(&project, vec![(question, cues)]);
+    assert_eq!(told(&engine, "Latvia cheers for Sweden's membership.").len(), 1);
+    assert_eq!(told(&Engine::new(&project), "Latvia cheers for Sweden's membership."), []);
+}
+
+#[test]
+fn the_coded_articles_are_read_above_the_floor_without_what_was_coded_in_them() {
+    let project = builtin().project;
+    let (mut right, mut wrong, mut missed) = (0, 0, 0);
+    for (id, source) in &project.sources {
+        let mut without = project.clone();
+        without.statements.retain(|_, statement| statement.source != *id);
+        let found: BTreeSet<_> = Engine::new(&without)
+            .suggest(&source.text)
+            .into_iter()
+            .map(|one| (one.sentence.start, one.actor.id, one.stance))
+            .collect();
+        let of_article = project.statements.values().filter(|statement| statement.source == *id);
+        let wanted: BTreeSet<_> =
+            of_article.map(|one| (one.quote.bytes.start, one.actor.clone(), one.stance)).collect();
+        right += found.intersection(&wanted).count();
+        wrong += found.difference(&wanted).count();
+        missed += wanted.difference(&found).count();
+    }
+    let f1 =
+        2.0 * f64::from(u32::try_from(right).unwrap()) / f64::from(u32::try_from(2 * right + wrong + missed).unwrap());
+    println!("right {right}, wrong {wrong}, missed {missed}, F1 {f1:.3}");
+    assert!(f1 >= 0.8, "F1 {f1:.3}");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+    #[test]
+    fn every_suggestion_points_at_a_sentence_and_at_words_inside_it(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..40)) {
+        static ENGINE: std::sync::LazyLock<Engine> = std::sync::LazyLock::new(|| Engine::new(&builtin().project));
+        let text = parts.concat();
+        let sentences = sentences(&text);
+        let suggested = ENGINE.suggest(&text);
+        for one in &suggested {
+            proptest::prop_assert!(sentences.contains(&one.sentence));
+            proptest::prop_assert!(one.sentence.start <= one.words.start && one.words.end <= one.sentence.end);
+            proptest::prop_assert!(text.get(one.words.start..one.words.end).is_some());
+            proptest::prop_assert!((0.0..=1.0).contains(&one.score));
+        }
+        proptest::prop_assert_eq!(ENGINE.suggest(&text), suggested);
+    }
+}
+
+/// Pieces of articles and of what breaks them.
+const PARTS: &[&str] = &[
+    "Ukraine ",
+    "NATO ",
+    "Budapest ",
+    "“",
+    "”",
+    "\"",
+    "said ",
+    "he ",
+    "membership ",
+    "opposes ",
+    "\n",
+    ". ",
+    ", ",
+    "’s ",
+    "not ",
+    "Hungarian Foreign Minister Péter Szijjártó ",
+    "invitation ",
+    "to join ",
+    "but ",
+    "\u{202e}",
+    "é",
+    "\u{301}",
+    "Q: ",
+    "MR. PRICE: ",
+    "who ",
+    "by ",
+    "supports ",
+    "it ",
+    "‘",
+    "’",
+    "the ",
+    "2008 ",
+    "in ",
+    "😀",
+    "allies ",
+    "…",
+    "—",
+    "according to ",
+    "no consensus ",
+    "\u{a0}",
+    "İ",
+];
