@@ -98,19 +98,17 @@ impl MentionFinder {
         let mut start = 0;
         while let Some(part) = text.get(start..).map(first_part).filter(|part| !part.is_empty()) {
             let folded = Plain::new(part);
-            let hits = automaton.find_overlapping_iter(folded.text());
-            candidates.extend(
-                hits.filter(|hit| folded.is_word(hit.start()..hit.end()))
-                    .filter_map(|hit| self.candidate(text, start, &folded, hit.start()..hit.end(), hit.value())),
-            );
-            candidates.sort_by(|one, two| (one.folded.start, two.folded.end).cmp(&(two.folded.start, one.folded.end)));
-            let mut end = 0;
-            for Candidate { folded, bytes, named } in candidates.drain(..) {
-                if folded.start >= end {
-                    end = folded.end;
-                    mentions.push(Mention { bytes, actor: named.actor.clone(), named_by: named.by });
+            for hit in automaton.find_overlapping_iter(folded.text()) {
+                let range = hit.start()..hit.end();
+                if folded.is_word(range.clone())
+                    && let Some(candidate) = self.candidate(text, start, &folded, range, hit.value())
+                {
+                    push_leftmost(candidate, &mut candidates);
                 }
             }
+            let mention =
+                |one: Candidate| Mention { bytes: one.bytes, actor: one.named.actor.clone(), named_by: one.named.by };
+            mentions.extend(candidates.drain(..).map(mention));
             start += part.len();
         }
         mentions
@@ -130,6 +128,16 @@ impl MentionFinder {
         let bytes = ByteRange { start: start + part.start, end: start + part.end };
         let named = self.named.get(value as usize)?.iter().find(|named| named.spelling.fits(text, bytes))?;
         Some(Candidate { folded: hit, bytes, named })
+    }
+}
+
+/// Adds `candidate`, which ends behind all others, to what is kept of them. It goes where it overlaps one that starts
+/// before it; the others that it overlaps go, and whatever went for them overlaps it, too.
+fn push_leftmost<'a>(candidate: Candidate<'a>, kept: &mut Vec<Candidate<'a>>) {
+    let apart = kept.iter().rposition(|one| one.folded.end <= candidate.folded.start).map_or(0, |last| last + 1);
+    if kept.get(apart).is_none_or(|first| first.folded.start >= candidate.folded.start) {
+        kept.truncate(apart);
+        kept.push(candidate);
     }
 }
 

@@ -6,6 +6,7 @@
 
 use crate::evidence::folding::plain_letters;
 use crate::model::ByteRange;
+use std::cell::Cell;
 use std::ops::Range;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 
@@ -14,6 +15,8 @@ pub(super) struct Plain {
     text: String,
     /// Where the folded text starts to follow the original byte by byte: folded offset, original offset.
     anchors: Vec<(u32, u32)>,
+    /// The anchor that was used last: what is asked for next is near.
+    last_used: Cell<usize>,
 }
 
 impl Plain {
@@ -24,7 +27,7 @@ impl Plain {
         let mut at = 0;
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
             let run = plain_run(rest);
-            writer.folded.extend(rest.iter().take(run).map(u8::to_ascii_lowercase));
+            writer.folded.extend_from_slice(rest.get(..run).unwrap_or(rest));
             at += run;
             let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let length = if character.is_whitespace() {
@@ -36,8 +39,13 @@ impl Plain {
             at += length;
             writer.anchor(at);
         }
+        writer.folded.make_ascii_lowercase();
         // Only whole characters were written.
-        Self { text: String::from_utf8(writer.folded).unwrap_or_default(), anchors: writer.anchors }
+        Self {
+            text: String::from_utf8(writer.folded).unwrap_or_default(),
+            anchors: writer.anchors,
+            last_used: Cell::new(0),
+        }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -65,28 +73,55 @@ impl Plain {
         let last = original.floor_char_boundary(self.original_offset(folded.end.checked_sub(1)?));
         let mut rest = original.get(last..)?.chars();
         let mut end = last + rest.next()?.len_utf8();
-        end += rest.take_while(|mark| canonical_combining_class(*mark) != 0).map(char::len_utf8).sum::<usize>();
+        end += rest
+            .take_while(|mark| !mark.is_ascii() && canonical_combining_class(*mark) != 0)
+            .map(char::len_utf8)
+            .sum::<usize>();
         (start < end).then_some(ByteRange { start, end })
     }
 
     fn original_offset(&self, folded: usize) -> usize {
-        let next = self.anchors.partition_point(|(start, _)| *start as usize <= folded);
-        let Some((start, original)) = next.checked_sub(1).and_then(|last| self.anchors.get(last)) else { return 0 };
+        let is_behind = |index: usize| self.anchors.get(index).is_none_or(|(start, _)| *start as usize > folded);
+        let mut index = self.last_used.get();
+        while index > 0 && is_behind(index) {
+            index -= 1;
+        }
+        while !is_behind(index + 1) {
+            index += 1;
+        }
+        self.last_used.set(index);
+        let Some((start, original)) = self.anchors.get(index) else { return 0 };
         let offset = *original as usize + folded - *start as usize;
         // One character may have become more bytes than it had.
-        self.anchors.get(next).map_or(offset, |(_, limit)| offset.min((*limit as usize).saturating_sub(1)))
+        self.anchors.get(index + 1).map_or(offset, |(_, limit)| offset.min((*limit as usize).saturating_sub(1)))
     }
 }
 
 /// How many bytes of `rest` are plain ASCII without two spaces in a row.
 fn plain_run(rest: &[u8]) -> usize {
+    /// Looked at together, without a branch.
+    const BLOCK: usize = 32;
+    let is_plain = |byte: u8| byte.wrapping_sub(b' ') < 95;
+    let mut run = 0;
     let mut before = b' ';
+    for block in rest.chunks_exact(BLOCK) {
+        let plain = block.iter().fold(true, |plain, byte| plain & is_plain(*byte));
+        let pairs = block.iter().zip(block.iter().skip(1));
+        let has_gap = pairs.fold(false, |gap, (one, two)| gap | ((*one == b' ') & (*two == b' ')));
+        let (Some(first), Some(last)) = (block.first(), block.last()) else { break };
+        if !plain || has_gap || (before == b' ' && *first == b' ') {
+            break;
+        }
+        before = *last;
+        run += BLOCK;
+    }
     let special = |byte: &u8| {
-        let is_special = !matches!(byte, b' '..=b'~') || (*byte == b' ' && before == b' ');
+        let is_special = !is_plain(*byte) || (*byte == b' ' && before == b' ');
         before = *byte;
         is_special
     };
-    rest.iter().position(special).unwrap_or(rest.len())
+    let tail = rest.get(run..).unwrap_or(&[]);
+    run + tail.iter().position(special).unwrap_or(tail.len())
 }
 
 struct Writer {
