@@ -3,9 +3,10 @@
 use super::compare_menu::compared_ui;
 use super::passing::{Leaflet, Passing};
 use super::theme::{color32, palette_of, words};
-use crate::derive::{Among, AnswerPart, Counts, Tally, count_of};
+use crate::derive::{Among, AnswerPart, Counts, Tally};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Notice, Session};
+use crate::store::{Severity, SeverityCounts};
 use egui::{Ui, vec2};
 
 /// Draws the answer, and below it what is wrong with the project and the last word to the person.
@@ -41,13 +42,16 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
         }
     });
     asked.extend(compared_ui(ui, session));
-    let defects = session.defects().len();
-    if defects > 0 {
-        let text = format!(
-            "{} in this project: what can be read is shown, nothing is overwritten",
-            count_of(defects, "defect", "defects")
-        );
-        let link = egui::Link::new(words(text, Face::Medium, 12.0).color(color32(palette.alarm)));
+    let counts = SeverityCounts::of(session.defects());
+    if let (Some(found), Some(worst)) = (counts.in_words(), counts.worst()) {
+        let (text, ink) = match worst {
+            Severity::Error => {
+                let text = format!("{found} in this project: what can be read is shown, nothing is overwritten");
+                (text, palette.alarm)
+            }
+            Severity::Warning => (format!("{found} about this project"), palette.weak_ink),
+        };
+        let link = egui::Link::new(words(text, Face::Medium, 12.0).color(color32(ink)));
         if ui.add(link).on_hover_text("List them").clicked() {
             passing.leaflet = Some(Leaflet::Defects);
         }

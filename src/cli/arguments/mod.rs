@@ -74,7 +74,8 @@ pub(super) enum CliCommand {
     Statements(StatementsArgs),
     /// Write a picture as SVG or PNG
     ///
-    /// It is the picture of the window, with title, day, legend, sources and boundary note.
+    /// It is the picture of the window, with title, days, answer, legend, key, rule and sources; a map with its boundary
+    /// note.
     ///
     /// The same project and the same options give the same bytes.
     Render(RenderArgs),
