@@ -164,7 +164,7 @@ fn a_file_that_needs_too_much_memory_is_stopped_and_the_next_one_read() {
     let folder = TempDir::new().unwrap();
     let large = "<p>x<b>y</b>".repeat(2_000_000);
     let files = files(&folder, &[("large.html", format!("<html><body>{large}").as_bytes()), ("b.txt", b"He said no.")]);
-    let limits = Limits { memory_bytes: 640 << 20, seconds: 120, workers: 1, ..Limits::default() };
+    let limits = Limits { memory_bytes: 400 << 20, seconds: 120, workers: 1, ..Limits::default() };
     let imported = imported(&files, &limits);
     assert_eq!(imported[0].outcome.as_ref().unwrap_err(), &ImportError::TooHungry);
     assert!(imported[1].outcome.is_ok(), "{:?}", imported[1].outcome);

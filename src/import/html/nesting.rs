@@ -101,6 +101,7 @@ fn end_of_tag(after: &str) -> usize {
     after.find('>').unwrap_or(after.len())
 }
 
+/// What stands behind the end of such an element; one that does not end holds all the rest.
 fn after_raw<'a>(rest: &'a str, name: &str) -> &'a str {
     let mut searched = rest;
     while let Some(at) = searched.find("</") {
@@ -109,7 +110,7 @@ fn after_raw<'a>(rest: &'a str, name: &str) -> &'a str {
             return searched;
         }
     }
-    rest
+    ""
 }
 
 #[cfg(test)]

@@ -45,6 +45,9 @@ impl Worker {
                 &limits.memory_bytes.to_string(),
                 &limits.file_bytes.to_string(),
             ])
+            // Walking a stack takes long and much memory, and nobody reads it.
+            .env("RUST_BACKTRACE", "0")
+            .env("RUST_LIB_BACKTRACE", "0")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
