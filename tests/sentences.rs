@@ -3,6 +3,8 @@
 //! The cases stand in `sentences/hard_cases.txt`. What counts is where a sentence ends; the end of a case, which
 //! everybody finds, does not.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use demarche::evidence::sentences::sentences;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -107,9 +107,9 @@ fn plain_run(rest: &[u8]) -> usize {
     for block in rest.chunks_exact(BLOCK) {
         let plain = block.iter().fold(true, |plain, byte| plain & is_plain(*byte));
         let pairs = block.iter().zip(block.iter().skip(1));
-        let has_gap = pairs.fold(false, |gap, (one, two)| gap | ((*one == b' ') & (*two == b' ')));
+        let gaps = pairs.fold(0, |gaps, (one, two)| gaps | (u8::from(*one == b' ') & u8::from(*two == b' ')));
         let (Some(first), Some(last)) = (block.first(), block.last()) else { break };
-        if !plain || has_gap || (before == b' ' && *first == b' ') {
+        if !plain || gaps > 0 || (before == b' ' && *first == b' ') {
             break;
         }
         before = *last;

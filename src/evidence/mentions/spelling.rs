@@ -43,7 +43,7 @@ struct Word {
 enum Case {
     /// "us", and scripts that know no case, and numbers.
     Small,
-    /// "Us", "McCain".
+    /// "Us", "O’Brien".
     Capitalised,
     /// "US". A single capital is [`Case::Capitalised`].
     Capitals,
@@ -125,7 +125,8 @@ impl Spelling {
         let before = text.get(..bytes.start).unwrap_or("");
         let behind = text.get(bytes.end..).unwrap_or("");
         let written = words(written);
-        if !self.has_capitals_of(&written) && !(self.may_be_small(&written) && !is_in_address(before, behind)) {
+        let is_small_name = || self.may_be_small(&written) && !is_in_address(before, behind);
+        if !(self.has_capitals_of(&written) || is_small_name()) {
             return false;
         }
         match self.sense {
@@ -151,17 +152,12 @@ impl Spelling {
                 Case::Capitals => {
                     has_capital |= word.case != Case::Small;
                     // "Nato" is how some newspapers write it, "Us" is something else.
-                    word.case == Case::Capitals || (word.case == Case::Capitalised && self.is_spoken_as_word(*name))
+                    word.case == Case::Capitals || (word.case == Case::Capitalised && is_spoken_as_word(*name))
                 }
             });
         let is_short =
             self.letters < LEAST_LETTERS_IN_CAPITALS && self.words.iter().all(|one| one.case != Case::Capitals);
         fits && has_capital && !(shouted && is_short && self.words.iter().any(|one| one.case == Case::Capitalised))
-    }
-
-    fn is_spoken_as_word(&self, name: Word) -> bool {
-        const LEAST_LETTERS: usize = 4;
-        name.letters >= LEAST_LETTERS
     }
 
     /// Whether the name may stand all in small letters, as in a hasty transcript.
@@ -175,6 +171,12 @@ impl Spelling {
         let has_short_form = self.words.iter().any(|word| word.case == Case::Capitals);
         is_long && is_name_of_words && !has_short_form && written.iter().all(|word| word.case == Case::Small)
     }
+}
+
+/// "NATO", but not "US".
+fn is_spoken_as_word(name: Word) -> bool {
+    const LEAST_LETTERS: usize = 4;
+    name.letters >= LEAST_LETTERS
 }
 
 /// The words of `name`. Combining marks and invisible characters are a part of them.

@@ -1,5 +1,7 @@
 //! What is a mention and what is not, and a slow finder to compare with.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
+
 use super::spelling::Spelling;
 use super::{Mention, MentionFinder, NamedBy};
 use crate::model::{Actor, ActorKind, ByteRange};

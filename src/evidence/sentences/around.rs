@@ -133,9 +133,8 @@ impl<'a> Around<'a> {
                     dots += 3;
                     Kind::Stop
                 }
-                '?' | '!' | '‽' | '؟' => Kind::Strong,
+                '?' | '!' | '‽' | '؟' | '۔' | '։' | '।' | '॥' | '።' => Kind::Strong,
                 '。' | '！' | '？' | '｡' => Kind::Ideographic,
-                '۔' | '։' | '।' | '॥' | '።' => Kind::Strong,
                 // Somebody is interrupted.
                 '—' if rest.as_str().starts_with('”') => Kind::Strong,
                 ' ' | '\u{a0}' if dots > 0 && rest.as_str().starts_with('.') => Kind::Stop,
@@ -167,7 +166,7 @@ impl<'a> Around<'a> {
                 }
                 '"' => {
                     quotes += 1;
-                    quotes % 2 == 0 || next.is_none_or(char::is_whitespace)
+                    quotes.is_multiple_of(2) || next.is_none_or(char::is_whitespace)
                 }
                 '\'' | '’' | '“' | '‘' | '»' | '«' | '›' | '‹' => before_gap,
                 '*' => next.is_none_or(|next| next.is_whitespace() || next == '*'),

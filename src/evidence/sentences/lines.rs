@@ -140,7 +140,7 @@ fn is_address(words: &str) -> bool {
 
 /// Whether `line` ends in a full stop or the like, quotation marks left out.
 fn is_ended(line: &str) -> bool {
-    line.trim_end_matches(|one: char| matches!(one, '"' | '\'' | '”' | '’' | '“' | '»' | '›' | ')' | ']'))
+    line.trim_end_matches(['"', '\'', '”', '’', '“', '»', '›', ')', ']'])
         .ends_with(['.', '?', '!', '…', '‽', '。', '！', '？', '؟', '۔', '।'])
 }
 

@@ -73,17 +73,11 @@ fn push_trimmed(passage: &str, range: std::ops::Range<usize>, offset: usize, fou
 
 /// The next byte from `from` on that may matter: a mark, or the first byte of a character that may be one.
 fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
-    bytes.get(from..)?.iter().position(|byte| MARKS.get(*byte as usize).copied().unwrap_or(false)).map(|at| from + at)
+    bytes.get(from..)?.iter().position(|byte| is_mark(*byte)).map(|at| from + at)
 }
 
-/// ASCII marks, and the first bytes of the others that may end a sentence.
-const MARKS: [bool; 256] = {
-    let marks = b".?!\"()[]\xe2\xe3\xef\xd8\xdb\xd6\xe0\xe1";
-    let mut table = [false; 256];
-    let mut index = 0;
-    while index < marks.len() {
-        table[marks[index] as usize] = true;
-        index += 1;
-    }
-    table
-};
+/// Whether `byte` is an ASCII mark, or the first byte of another that may end a sentence.
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'.' | b'?' | b'!' | b'"' | b'(' | b')' | b'[' | b']')
+        || matches!(byte, 0xd6 | 0xd8 | 0xdb | 0xe0..=0xe3 | 0xef)
+}

@@ -42,7 +42,7 @@ pub(super) fn ends_sentence(around: &Around, ending: &Ending) -> bool {
     }
     match terminator.kind {
         Kind::Ideographic => true,
-        Kind::Strong => !(quoted && tells_who_spoke(next.rest)) && !is_name_with_shout(around, ending),
+        Kind::Strong => !((quoted && tells_who_spoke(next.rest)) || is_name_with_shout(around, ending)),
         Kind::Ellipsis => ellipsis_ends(around, ending, &next) && !(quoted && tells_who_spoke(next.rest)),
         Kind::Stop => stop_ends(around, ending, &next) && !(quoted && only_tells_who_spoke(next.rest)),
     }

@@ -243,7 +243,7 @@ pub(super) fn class_of(token: &str) -> Class {
         return Class::Word;
     }
     room.copy_from_slice(token.as_bytes());
-    room.iter_mut().skip(1).for_each(|byte| byte.make_ascii_lowercase());
+    room.iter_mut().skip(1).for_each(u8::make_ascii_lowercase);
     std::str::from_utf8(room).ok().and_then(listed).unwrap_or(Class::Word)
 }
 
