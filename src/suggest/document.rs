@@ -206,6 +206,10 @@ impl Document {
                 Whom::Speaker | Whom::CountryOfSpeaker => None,
                 Whom::Title(title, country) => self.titled(title, *country, focus),
             };
+            if let (Whom::Title(..), Some(entity)) = (&mention.whom, resolved) {
+                // "Croatia's president said he": the country stands for the person.
+                person = person.or(Some(entity));
+            }
             if let Some(entity) = resolved {
                 match self.kind(entity) {
                     ActorKind::Person => {

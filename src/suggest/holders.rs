@@ -4,6 +4,7 @@
 
 use super::document::{Frame, Sentence, Turn};
 use super::lexicon::{Cue, Lean, Mode, Needs};
+use super::mentions::Whom;
 use super::stances::Judge;
 use crate::model::{ActorKind, Voice};
 
@@ -40,6 +41,7 @@ impl Judge<'_> {
     }
 
     /// Whose position it is, and who says so.
+    #[expect(clippy::too_many_lines, reason = "one way to hold a position after another")]
     pub(super) fn holders(&self, sentence: &Sentence, cue: &Cue, frames: &[Frame]) -> (Vec<usize>, Option<usize>) {
         let document = self.document;
         let speaker = self.speaker(sentence, cue.start, frames);
@@ -96,7 +98,10 @@ impl Judge<'_> {
                 if own.is_empty() { subject() } else { own }
             }
             Mode::Saying => {
-                let subjects = entities(document.subjects(cue.start, sentence.start));
+                let is_it = |index: &usize| document.mentions.get(*index).is_some_and(|one| one.whom == Whom::Thing);
+                let mut subjects = document.subjects(cue.start, sentence.start);
+                subjects.retain(|index| !is_it(index));
+                let subjects = entities(subjects);
                 let about_others = subjects.iter().all(|one| {
                     self.matter.is_candidate(document, *one)
                         || matches!(
@@ -158,7 +163,8 @@ impl Judge<'_> {
             let Some(mention) = document.mentions.get(index) else { continue };
             let direct =
                 (mention.possessive || mention.adjective || mention.end == cue.start) && cue.start - mention.end < 4;
-            if direct && (mention.end..cue.start).all(|at| document.mark(at).is_empty()) {
+            let compound = !mention.possessive && document.whom.get(index).copied().flatten() == Some(self.matter.body);
+            if direct && !compound && (mention.end..cue.start).all(|at| document.mark(at).is_empty()) {
                 return document.whom.get(index).copied().flatten().into_iter().collect();
             }
         }

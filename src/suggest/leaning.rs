@@ -45,7 +45,8 @@ impl Judge<'_> {
                 "previously" | "formerly" | "once" | "initially" | "originally" | "earlier"
             ) || self.document.word(at) == "used" && self.document.word(at + 1) == "to"
         });
-        let long_ago = clause.clone().any(|at| {
+        let nearby = cue.start.saturating_sub(6).max(clause.start)..(cue.end + 10).min(clause.end);
+        let long_ago = { nearby }.any(|at| {
             matches!(
                 (self.document.word(at), self.document.word(at + 1)),
                 ("years" | "decades" | "decade", "ago") | ("at", "first")

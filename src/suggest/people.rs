@@ -318,11 +318,16 @@ fn note_office(tokens: &[Token], start: usize, end: usize, entity: usize, names:
     let of_state =
         found.iter().any(|title| matches!(title.as_str(), "minister" | "president" | "premier" | "chancellor"));
     if country.is_none() && of_state && office {
-        country = (start.saturating_sub(40)..start).rev().find_map(|at| {
-            let (named, form, _) = names.longest(word(tokens, at), |index| word(tokens, at + index))?;
-            let country = names.entities.get(named).is_some_and(|one| one.kind == ActorKind::Country);
-            (country && form != Form::Demonym).then_some(named)
-        });
+        let earliest = start.saturating_sub(40);
+        let sentence = (earliest..start).rev().find(|at| tokens.get(*at).is_some_and(|token| token.lower == "."));
+        let first_of = |from: usize| {
+            (from..start).find_map(|at| {
+                let (named, form, _) = names.longest(word(tokens, at), |index| word(tokens, at + index))?;
+                let is_country = names.entities.get(named).is_some_and(|one| one.kind == ActorKind::Country);
+                (is_country && form != Form::Demonym).then_some(named)
+            })
+        };
+        country = first_of(sentence.unwrap_or(earliest)).or_else(|| first_of(earliest));
     }
     let possessive_only = start > 0 && tokens.get(start - 1).is_some_and(|token| token.possessive);
     let has_office = office && (!found.is_empty() || possessive_only);
