@@ -120,7 +120,7 @@ impl Worker {
         }
         let heard = self.complaints.lock().unwrap_or_else(PoisonError::into_inner);
         let words = String::from_utf8_lossy(&heard);
-        if words.contains("memory allocation of") || words.contains("Cannot allocate memory") {
+        if ["memory allocation of", "Cannot allocate memory", "out of memory"].iter().any(|sign| words.contains(sign)) {
             return ImportError::TooHungry;
         }
         if words.contains("overflowed its stack") {
