@@ -201,7 +201,7 @@ impl Document {
                 Whom::Entity(entity) => Some(*entity),
                 Whom::Person => person.or(focus.person).filter(|_| outside || sentence.turn != Turn::None),
                 Whom::Thing => thing.or(focus.thing),
-                Whom::Several => several.or(focus.several),
+                Whom::Several => several.or(thing).or(focus.several),
                 Whom::CountryOfPerson => person.or(focus.person).and_then(|one| self.speaks_for(one)),
                 Whom::Speaker | Whom::CountryOfSpeaker => None,
                 Whom::Title(title, country) => self.titled(title, *country, focus),
