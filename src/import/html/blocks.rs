@@ -277,9 +277,9 @@ const LABELS: [(&[&str], &str); 12] = [
 
 /// The words of an element's classes and id: "related-links-box", "relatedLinks".
 fn names(element: &NodeRef<'_>) -> Vec<String> {
-    let mut names = Vec::new();
     // "category-newsletter" and "has-comments" say what an article is about or what stands beside it.
     const OF_THE_ARTICLE: [&str; 7] = ["tag-", "category-", "cat-", "has-", "type-", "no-", "with-"];
+    let mut names = Vec::new();
     let attributes = [element.attr("class"), element.attr("id")];
     let words = attributes.iter().flatten().flat_map(|attribute| attribute.split_ascii_whitespace()).take(40);
     for attribute in words.filter(|word| !OF_THE_ARTICLE.iter().any(|start| word.starts_with(start))) {
