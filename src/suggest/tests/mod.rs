@@ -1,6 +1,6 @@
 //! The engine on passages written for it, on the coded articles and on odd texts.
 
-#![expect(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout, reason = "a test may panic and print")]
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test may panic")]
 
 use super::{Cues, Engine, Scope};
 use crate::evidence::sentences::sentences;
