@@ -96,7 +96,9 @@ fn passages_on_other_questions_are_read_above_the_floor() {
 }
 
 /// One suggestion in short: actor, on behalf of, speaker, stance, voice.
-fn told(engine: &Engine, text: &str) -> Vec<(String, Option<String>, Option<String>, Stance, Voice)> {
+type Told = (String, Option<String>, Option<String>, Stance, Voice);
+
+fn told(engine: &Engine, text: &str) -> Vec<Told> {
     let id = |named: Option<super::Named>| named.map(|named| named.id.to_string());
     let suggested = engine.suggest(text).into_iter();
     suggested
@@ -104,16 +106,18 @@ fn told(engine: &Engine, text: &str) -> Vec<(String, Option<String>, Option<Stri
         .collect()
 }
 
-fn some(word: &str) -> Option<String> {
-    Some(word.to_owned())
-}
-
 #[test]
 fn a_quotation_over_two_sentences_is_its_speakers_who_is_named_after_it_with_his_country() {
     let engine = Engine::new(&asking("nato", "Should NATO admit Sweden?"));
     let text =
         "“Sweden is a close partner. We support its membership,” Danish Defence Minister Troels Lund Poulsen said.";
-    let wanted = ("poulsen".to_owned(), some("denmark"), some("poulsen"), Stance::Supports, Voice::DirectQuote);
+    let wanted = (
+        "poulsen".to_owned(),
+        Some("denmark".to_owned()),
+        Some("poulsen".to_owned()),
+        Stance::Supports,
+        Voice::DirectQuote,
+    );
     assert_eq!(told(&engine, text), [wanted]);
 }
 
@@ -121,7 +125,7 @@ fn a_quotation_over_two_sentences_is_its_speakers_who_is_named_after_it_with_his
 fn an_unnamed_source_tells_of_a_country_and_has_no_position_of_its_own() {
     let engine = Engine::new(&asking("nato", "Should NATO admit Sweden?"));
     let text = "Two officials said Turkey opposes Sweden's membership.";
-    let wanted = ("turkiye".to_owned(), None, some("two-officials"), Stance::Opposes, Voice::Anonymous);
+    let wanted = ("turkiye".to_owned(), None, Some("two-officials".to_owned()), Stance::Opposes, Voice::Anonymous);
     assert_eq!(told(&engine, text), [wanted]);
 }
 
