@@ -3,13 +3,14 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use demarche::gui::{App, prepare};
+use demarche::layout::picture::Picture;
 use demarche::scene::{Page, Target};
 use demarche::session::{Command, Origin, Session, ViewHome};
 use demarche::store;
 use demarche::view::{Comparison, ComparisonLook, OtherSide, ViewKey};
 use egui::Key;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 fn built_in() -> Session {
     Session::open(store::builtin(), Origin::BuiltIn, Vec::new(), ViewHome::Memory).unwrap()
@@ -88,6 +89,57 @@ fn side_by_side_shows_both_and_each_disc_says_from_which_side_it_is_read() {
     harness.run();
     assert!(harness.state().session().of_comparison().is_none());
     assert_eq!(harness.state().session().view().selection, None, "its page is left with it");
+}
+
+#[test]
+fn side_by_side_whoever_stands_in_both_stands_at_the_same_place_and_rows_line_up() {
+    for picture in [Picture::Map, Picture::Network, Picture::Matrix] {
+        let mut session = compared(early(), ComparisonLook::SideBySide);
+        session.perform(Command::Show(picture));
+        let harness = window(session);
+        let place = |label: &str| {
+            let first = harness
+                .query_all_by_label_contains(label)
+                .min_by(|one, other| one.rect().left().total_cmp(&other.rect().left()));
+            first.unwrap_or_else(|| panic!("{picture:?}: {label}")).rect().center()
+        };
+        let ways: Vec<egui::Vec2> = ["Ukraine", "Czechia"]
+            .into_iter()
+            .map(|name| {
+                let is_this = |node: &egui_kittest::Node<'_>| {
+                    let label = node.accesskit_node().label().unwrap_or_default();
+                    label.starts_with(&format!("{name}, ")) && label.contains("statement")
+                };
+                let this = harness.query_all_by_label_contains(name).filter(is_this);
+                let this = this.map(|node| node.rect().center()).filter(|at| at.x > 700.0);
+                let this =
+                    this.min_by(|one, other| one.x.total_cmp(&other.x)).unwrap_or_else(|| panic!("{picture:?} {name}"));
+                this - place(&format!("1 November 2024: {name}, "))
+            })
+            .collect();
+        for way in &ways {
+            assert!((*way - ways[0]).length() < 1.5 && way.y.abs() < 1.5, "{picture:?}: {ways:?}");
+        }
+    }
+}
+
+#[test]
+fn the_wheel_over_the_other_side_scrolls_both() {
+    let mut session = compared(early(), ComparisonLook::SideBySide);
+    session.perform(Command::Show(Picture::Matrix));
+    let mut harness = window(session);
+    let other = harness.get_by_label("Side: 1 November 2024").rect();
+    harness.hover_at(other.left_bottom() + egui::vec2(40.0, 200.0));
+    harness.run();
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -90.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: egui::Modifiers::NONE,
+    });
+    harness.run_steps(30);
+    assert!(harness.state().session().view().camera.is_some());
 }
 
 #[test]

@@ -156,6 +156,65 @@ impl Matrix {
     }
 }
 
+/// The rows and columns that two tables have together, so that they can be read across.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MatrixFrame {
+    columns: Vec<Slot>,
+    rows: Vec<(ActorId, Stance)>,
+}
+
+impl MatrixFrame {
+    /// The columns of both by time; the rows of `main` in their order, then those of `other` alone.
+    pub fn of(main: &Matrix, other: &Matrix) -> Self {
+        let mut columns = Vec::new();
+        let mut rest = other.columns.iter().peekable();
+        for column in &main.columns {
+            if other.column_of(column).is_some() {
+                // What the other has before it, both being in the order of time.
+                while let Some(before) = rest.next_if(|next| *next != column) {
+                    columns.push(before.clone());
+                }
+                rest.next();
+            }
+            columns.push(column.clone());
+        }
+        columns.extend(rest.cloned());
+        let of_main: BTreeSet<&ActorId> = main.rows.iter().map(|row| &row.actor).collect();
+        let others = other.rows.iter().filter(|row| !of_main.contains(&row.actor));
+        let rows = main.rows.iter().chain(others).map(|row| (row.actor.clone(), row.stance)).collect();
+        Self { columns, rows }
+    }
+
+    /// `matrix` with all rows and columns of the frame; who is silent in it has a row of empty cells.
+    pub fn filled(&self, matrix: &Matrix) -> Matrix {
+        let moved: Vec<Option<usize>> =
+            matrix.columns.iter().map(|column| self.columns.iter().position(|other| other == column)).collect();
+        let of: BTreeMap<&ActorId, &MatrixRow> = matrix.rows.iter().map(|row| (&row.actor, row)).collect();
+        let in_frame = |cell: &MatrixCell| {
+            let column = moved.get(cell.column).copied().flatten()?;
+            Some(MatrixCell { column, ..*cell })
+        };
+        let row = |(actor, stance): &(ActorId, Stance)| {
+            let row = of.get(actor);
+            let mut cells: Vec<MatrixCell> =
+                row.map(|row| row.cells.iter().filter_map(in_frame).collect()).unwrap_or_default();
+            cells.sort_by_key(|cell| cell.column);
+            MatrixRow {
+                actor: actor.clone(),
+                stance: row.map_or(*stance, |row| row.stance),
+                statements: row.map_or(0, |row| row.statements),
+                cells,
+            }
+        };
+        Matrix {
+            look: matrix.look.clone(),
+            columns: self.columns.clone(),
+            rows: self.rows.iter().map(row).collect(),
+            silent: matrix.silent.clone(),
+        }
+    }
+}
+
 impl MatrixRow {
     /// What stands in a column; `None` for silence.
     pub fn cell(&self, column: usize) -> Option<&MatrixCell> {

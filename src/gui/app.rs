@@ -4,7 +4,8 @@ use super::actor_table::actor_table_ui;
 use super::answer_bar::answer_bar_ui;
 use super::dialogs::dialogs_ui;
 use super::keys;
-use super::other_picture::{OtherPicture, side_label_ui, this_side};
+use super::matrix_bar::{BAR_HEIGHT, matrix_bar_ui};
+use super::other_picture::{OtherPicture, this_side};
 use super::overview;
 use super::passing::{Passing, Stage};
 use super::picture_view::PictureView;
@@ -14,6 +15,7 @@ use super::search_panel::{Search, search_ui};
 use super::theme::{color32, palette_of};
 use super::timeline::TimelineView;
 use super::top_bar::top_bar_ui;
+use super::two_sides::{STRIP, Sides, TwoSides, side_label_ui};
 use crate::model::Approximate;
 use crate::session::{Command, Origin, Session, ViewHome};
 use crate::view::{ComparisonLook, ThemeChoice};
@@ -26,6 +28,7 @@ pub struct App {
     picture: PictureView,
     timeline: TimelineView,
     other_picture: OtherPicture,
+    two_sides: TwoSides,
     presentation: Option<Presentation>,
     overview: overview::Kept,
     search: Option<Search>,
@@ -43,6 +46,7 @@ impl App {
             picture: PictureView::default(),
             timeline: TimelineView::default(),
             other_picture: OtherPicture::default(),
+            two_sides: TwoSides::default(),
             presentation: None,
             overview: overview::Kept::default(),
             search: None,
@@ -169,20 +173,35 @@ impl App {
         let mut asked = Vec::new();
         let comparison = self.session.view().comparison.as_ref();
         let is_beside = comparison.is_some_and(|comparison| comparison.look == ComparisonLook::SideBySide);
-        let two_sides = is_beside && self.session.of_comparison().is_some();
-        if two_sides {
-            let half = ui.available_width() / 2.0;
-            Panel::left("other side").exact_size(half).resizable(false).frame(Frame::new()).show(ui, |ui| {
-                asked.extend(self.other_picture.ui(ui, &self.session));
+        let shelf = self.picture.shelf_needed().max(self.other_picture.shelf_needed());
+        let sides = if is_beside { self.two_sides.of(&self.session, shelf) } else { None };
+        let Some(Sides { other, this, own_matrix }) = sides else {
+            CentralPanel::no_frame().show(ui, |ui| {
+                asked.extend(self.picture.side_ui(ui, &self.session, &mut self.passing, None));
+            });
+            return asked;
+        };
+        let paper = Frame::new().fill(color32(palette_of(ui).paper));
+        if let Some(matrix) = &own_matrix {
+            let frame = paper.inner_margin(Margin::symmetric(16, 0));
+            Panel::top("matrix of both sides").exact_size(BAR_HEIGHT).frame(frame).show(ui, |ui| {
+                asked.extend(matrix_bar_ui(ui, &self.session, matrix));
             });
         }
-        CentralPanel::no_frame().show(ui, |ui| {
-            let rect = ui.max_rect();
-            asked.extend(self.picture.ui(ui, &self.session, &mut self.passing));
-            if two_sides {
-                side_label_ui(ui, rect, &this_side(&self.session));
-            }
+        let half = ui.available_width() / 2.0;
+        Panel::left("other side").exact_size(half).resizable(false).frame(Frame::new()).show(ui, |ui| {
+            let label = self.session.of_comparison().map_or("", |of| of.label.as_str());
+            Panel::top("name of the other side").exact_size(STRIP).frame(paper).show(ui, |ui| side_label_ui(ui, label));
+            asked.extend(self.other_picture.ui(ui, &self.session, other));
         });
+        CentralPanel::no_frame().show(ui, |ui| {
+            let label = this_side(&self.session);
+            Panel::top("name of this side").exact_size(STRIP).frame(paper).show(ui, |ui| side_label_ui(ui, &label));
+            asked.extend(self.picture.side_ui(ui, &self.session, &mut self.passing, Some(this)));
+        });
+        if shelf != self.picture.shelf_needed().max(self.other_picture.shelf_needed()) {
+            ui.ctx().request_repaint();
+        }
         asked
     }
 

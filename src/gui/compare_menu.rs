@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 
 /// Rows of a menu before it scrolls, in logical pixels.
 const MENU_HEIGHT: f32 = 360.0;
+/// The widest menu, in logical pixels.
+const MENU_WIDTH: f32 = 560.0;
 
 /// Draws the button that opens the menu; returns what was chosen.
 pub(crate) fn compare_menu_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
@@ -29,12 +31,15 @@ pub(crate) fn compare_menu_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         ui.menu_button("What was known on", |ui| {
             picked = picked.take().or(day_menu_ui(ui, session, OtherSide::KnownOn));
         });
-        for question in &session.project().manifest.questions {
-            let is_other = question.id != session.question().id;
-            if is_other && ui.button(&question.text).clicked() {
-                picked = Some(OtherSide::Question(question.id.clone()));
+        let others = session.project().manifest.questions.iter().filter(|other| other.id != session.question().id);
+        ui.set_max_width(MENU_WIDTH);
+        egui::ScrollArea::vertical().id_salt("questions").max_height(MENU_HEIGHT).show(ui, |ui| {
+            for question in others {
+                if ui.add(egui::Button::new(&question.text).wrap()).clicked() {
+                    picked = Some(OtherSide::Question(question.id.clone()));
+                }
             }
-        }
+        });
         picked = picked.take().or(rule_menu_ui(ui, session));
         if !session.views().is_empty() {
             ui.menu_button("A saved view", |ui| {

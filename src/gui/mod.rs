@@ -34,6 +34,7 @@ mod tally;
 mod theme;
 mod timeline;
 mod top_bar;
+mod two_sides;
 mod window;
 
 pub use app::App;

@@ -3,12 +3,15 @@
 //! Both show the same part of the same world. The thing easily got wrong: a click here opens the actor as it stands on
 //! the side that is looked at, so each name says first which side it is read from.
 
+use super::matrix_bar::scroll_bars_ui;
+use super::matrix_walk::wheel;
 use super::paint::ScenePainter;
-use super::theme::{color32, font, palette_of, theme_of};
-use crate::layout::arrange::Fit;
-use crate::layout::camera::Camera;
+use super::picture_view::look_around;
+use super::theme::{color32, palette_of, theme_of};
+use super::two_sides::Side;
+use crate::layout::arrange::{Arrangement, Fit};
 use crate::layout::geometry::{Point, Rect, Size};
-use crate::scene::{Detail, Face, Scene, Shape, Target, Theme};
+use crate::scene::{Detail, Scene, Shape, Target, Theme};
 use crate::session::{Command, Look, OfComparison, Session};
 use crate::view::{OtherSide, View};
 use egui::accesskit::Role;
@@ -19,23 +22,29 @@ use std::sync::Arc;
 #[derive(Clone, PartialEq)]
 struct Inputs {
     view: View,
-    label: String,
     size: Size,
     theme: Theme,
     hovered: Option<Target>,
+    side: Side,
 }
 
 /// The other picture and what is kept of it between frames.
 #[derive(Default)]
 pub(crate) struct OtherPicture {
     painter: ScenePainter,
-    kept: Option<(Inputs, Arc<Scene>, Camera)>,
+    kept: Option<(Inputs, Arc<Scene>, Arc<Arrangement>)>,
     hovered: Option<Target>,
 }
 
 impl OtherPicture {
+    /// What the content of its shelf needs, in picture points.
+    pub(crate) fn shelf_needed(&self) -> f32 {
+        let arrangement = self.kept.as_ref().map(|(_, _, arrangement)| arrangement);
+        arrangement.and_then(|of| of.shelf.as_ref()).map_or(0.0, |shelf| shelf.needed)
+    }
+
     /// Draws the other side into the rest of `ui`; nothing without a comparison.
-    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, side: Side) -> Vec<Command> {
         let (Some(of), Some(view)) = (session.of_comparison(), session.other_view()) else { return Vec::new() };
         let rect = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
@@ -43,11 +52,9 @@ impl OtherPicture {
             return Vec::new();
         }
         let size = Size::new(rect.width(), rect.height());
-        let inputs =
-            Inputs { view, label: of.label.clone(), size, theme: theme_of(ui.ctx()), hovered: self.hovered.clone() };
-        let Some((scene, camera)) = self.scene(session, of, inputs) else { return Vec::new() };
+        let inputs = Inputs { view, size, theme: theme_of(ui.ctx()), hovered: self.hovered.clone(), side };
+        let Some((scene, arrangement)) = self.scene(session, of, inputs) else { return Vec::new() };
         self.painter.paint(ui.painter(), rect, &scene);
-        side_label_ui(ui, rect, &of.label);
 
         let mut asked = Vec::new();
         let in_picture = |at: egui::Pos2| Point::new(at.x - rect.min.x, at.y - rect.min.y);
@@ -59,9 +66,13 @@ impl OtherPicture {
         if response.clicked() {
             asked.push(hovered.clone().map_or(Command::Close, Command::Open));
         }
-        if response.dragged() {
-            let by = response.drag_delta();
-            asked.push(Command::LookFrom(Some(camera.dragged(Point::new(by.x, by.y)))));
+        // One camera for both: what is moved here moves there.
+        match &arrangement.grid {
+            Some(grid) => {
+                asked.extend(wheel(ui, session, &response, grid));
+                asked.extend(scroll_bars_ui(ui, session, grid, rect));
+            }
+            None => asked.extend(look_around(ui, session, &response, &arrangement, rect)),
         }
         asked.extend(names_ui(ui, &scene, &of.label, rect));
         if self.hovered != hovered {
@@ -71,22 +82,27 @@ impl OtherPicture {
         asked
     }
 
-    fn scene(&mut self, session: &Session, of: &OfComparison, inputs: Inputs) -> Option<(Arc<Scene>, Camera)> {
-        if let Some((kept, scene, camera)) = &self.kept
+    fn scene(
+        &mut self,
+        session: &Session,
+        of: &OfComparison,
+        inputs: Inputs,
+    ) -> Option<(Arc<Scene>, Arc<Arrangement>)> {
+        if let Some((kept, scene, arrangement)) = &self.kept
             && *kept == inputs
         {
-            return Some((scene.clone(), *camera));
+            return Some((scene.clone(), arrangement.clone()));
         }
         let question = session.project().question(&inputs.view.question)?;
         let marked = of.differences.iter().map(|difference| difference.actor.clone()).collect();
         let through = Look::through(session, &inputs.view, question, &of.other);
-        let look = Look { marked, hovered: inputs.hovered.clone(), fit: Fit::Scrolled, ..through };
-        let arrangement = look.arrange(inputs.size, Detail::Full);
-        let camera = arrangement.camera();
+        let (beside, kept_matrix) = (inputs.side.beside(), inputs.side.matrix.clone());
+        let look = Look { marked, hovered: inputs.hovered.clone(), fit: Fit::Scrolled, beside, kept_matrix, ..through };
+        let arrangement = Arc::new(look.arrange(inputs.size, Detail::Full));
         let scene = crate::scene::compose(&look.request(inputs.size, inputs.theme, Detail::Full), &arrangement);
         let scene = Arc::new(scene);
-        self.kept = Some((inputs, scene.clone(), camera));
-        Some((scene, camera))
+        self.kept = Some((inputs, scene.clone(), arrangement.clone()));
+        Some((scene, arrangement))
     }
 }
 
@@ -107,19 +123,6 @@ pub(crate) fn this_side(session: &Session) -> String {
         },
         Some(OtherSide::Day(_)) | None => clock.as_of.in_words(),
     }
-}
-
-/// The day, rule or view that a side shows, in its upper left corner.
-pub(crate) fn side_label_ui(ui: &Ui, rect: egui::Rect, label: &str) {
-    let palette = palette_of(ui);
-    let galley = ui.painter().layout_no_wrap(label.to_owned(), font(Face::SemiBold, 13.0), color32(palette.ink));
-    let place = egui::Rect::from_min_size(rect.min + vec2(12.0, 10.0), galley.size() + vec2(16.0, 8.0));
-    ui.painter().rect_filled(place, 6.0, color32(palette.paper.with_alpha(225)));
-    ui.painter().galley(place.min + vec2(8.0, 4.0), galley, color32(palette.ink));
-    let response = ui.interact(place, ui.scope_id().with(("side", label)), Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, format!("Side: {label}")));
-    let edge = pos2(rect.right() - 0.5, rect.top());
-    ui.painter().line_segment([edge, pos2(edge.x, rect.bottom())], (1.0, color32(palette.hairline)));
 }
 
 /// Every disc as a button for keyboard and screen reader.

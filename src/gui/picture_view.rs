@@ -10,6 +10,7 @@ use super::matrix_walk::{Walk, item_id, wheel};
 use super::paint::ScenePainter;
 use super::passing::{Leaflet, Motion, Passing};
 use super::theme::{color32, font, palette_of, theme_of};
+use super::two_sides::Side;
 use crate::derive::{Matrix, MatrixLook, Standpoint};
 use crate::layout::arrange::{Arrangement, Fit};
 use crate::layout::camera::Camera;
@@ -43,6 +44,7 @@ struct Inputs {
     marked: BTreeSet<ActorId>,
     hovered: Option<Target>,
     matrix: MatrixLook,
+    side: Option<Side>,
 }
 
 impl Inputs {
@@ -69,12 +71,33 @@ pub(crate) struct PictureView {
     /// The matrix, and from where and how it was looked at.
     matrix: Option<(Standpoint, Filters, Arc<Matrix>)>,
     walk: Walk,
+    /// What is kept room for, where another picture stands beside.
+    side: Option<Side>,
 }
 
 impl PictureView {
-    /// Forgets where the arrow keys were.
+    /// Forgets where the arrow keys were, and that another picture stood beside.
     pub(crate) fn leave(&mut self) {
         self.walk.place = None;
+        self.side = None;
+    }
+
+    /// What the content of its shelf needs, in picture points.
+    pub(crate) fn shelf_needed(&self) -> f32 {
+        self.arrangement.as_ref().and_then(|of| of.shelf.as_ref()).map_or(0.0, |shelf| shelf.needed)
+    }
+
+    /// Draws the picture into the rest of `ui`, as one of two where `side` tells of another; what is chosen for both of
+    /// them stands above both then.
+    pub(crate) fn side_ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        passing: &mut Passing,
+        side: Option<Side>,
+    ) -> Vec<Command> {
+        self.side = side;
+        self.ui(ui, session, passing)
     }
 
     /// Draws the picture into the rest of `ui`.
@@ -82,7 +105,8 @@ impl PictureView {
         let is_matrix = session.view().picture == Picture::Matrix;
         let mut rect = ui.available_rect_before_wrap();
         let bar = rect.with_max_y(rect.min.y + BAR_HEIGHT);
-        if is_matrix {
+        let has_bar = is_matrix && self.side.is_none();
+        if has_bar {
             rect.min.y += BAR_HEIGHT;
         }
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
@@ -99,7 +123,7 @@ impl PictureView {
             boundary_note_ui(ui, passing, rect, arrangement.area);
         }
         let mut asked = Vec::new();
-        if let Some(grid) = &arrangement.grid {
+        if let Some(grid) = arrangement.grid.as_ref().filter(|_| has_bar) {
             let bar = egui::UiBuilder::new().id_salt("matrix bar").max_rect(bar.shrink2(vec2(16.0, 0.0)));
             asked.extend(ui.scope_builder(bar, |ui| matrix_bar_ui(ui, session, &grid.matrix)).inner);
         }
@@ -166,18 +190,24 @@ impl PictureView {
             marked: session.marked(),
             hovered: passing.hovered.clone().or(cursor),
             matrix: view.matrix.clone(),
+            side: self.side.clone(),
         };
         let flies = self.inputs.as_ref().is_some_and(|before| before.is_elsewhere(&inputs));
         let is_still = self.flight.is_none() && self.dragged.is_none();
         if is_still && self.inputs.as_ref() == Some(&inputs) {
             return;
         }
-        let kept_matrix = self.kept_matrix(session);
+        let of_both = inputs.side.as_ref().and_then(|side| side.matrix.clone());
+        let is_own = of_both.is_none();
+        let kept_matrix = of_both.or_else(|| self.kept_matrix(session));
+        let beside = inputs.side.as_ref().map(Side::beside).unwrap_or_default();
         let kept_map = self.arrangement.as_ref().and_then(|arrangement| arrangement.map.clone());
         let hovered = inputs.hovered.clone();
-        let look = Look { hovered, fit: Fit::Scrolled, kept_matrix, kept_map, ..Look::of(session) };
+        let look = Look { hovered, fit: Fit::Scrolled, beside, kept_matrix, kept_map, ..Look::of(session) };
         let to = look.arrange(inputs.size, Detail::Full);
-        self.keep_matrix(session, to.grid.as_ref().map(|grid| &grid.matrix));
+        if is_own {
+            self.keep_matrix(session, to.grid.as_ref().map(|grid| &grid.matrix));
+        }
         if flies && passing.motion == Motion::Full && ui.style().animation_time > 0.0 {
             self.flight = self.arrangement.as_ref().map(|from| Flight::new(from, now));
         }
@@ -343,7 +373,7 @@ fn handle_of(shape: &Shape) -> Option<crate::layout::geometry::Rect> {
 }
 
 /// Drag pans, the wheel and a pinch zoom to the pointer.
-fn look_around(
+pub(super) fn look_around(
     ui: &Ui,
     session: &Session,
     response: &Response,

@@ -2,7 +2,7 @@
 
 use super::{OfProject, OfQuestion, Session, marked_actors};
 use crate::derive::{Matrix, MatrixLook};
-use crate::layout::arrange::{ArrangeRequest, Arrangement, Fit, MapPlaces, Placeless, arrange};
+use crate::layout::arrange::{ArrangeRequest, Arrangement, Beside, Fit, MapPlaces, Placeless, arrange};
 use crate::layout::camera::Camera;
 use crate::layout::geometry::Size;
 use crate::layout::picture::{Picture, Pin};
@@ -35,6 +35,8 @@ pub struct Look<'a> {
     pub kept_map: Option<Arc<MapPlaces>>,
     /// Whether a table is scrolled or fitted.
     pub fit: Fit,
+    /// The other of two pictures side by side.
+    pub beside: Beside<'a>,
     /// Who is drawn.
     pub shown: &'a BTreeSet<ActorId>,
     /// Actors put somewhere by hand.
@@ -67,6 +69,7 @@ impl<'a> Look<'a> {
             kept_matrix: None,
             kept_map: None,
             fit: Fit::Fitted,
+            beside: Beside::default(),
             shown: &of_question.shown,
             pins: view.pins().map(|(actor, pin)| (actor.clone(), pin)).collect(),
             marked: marked_actors(session.project(), of_question, view.selection.as_ref()),
@@ -97,6 +100,7 @@ impl<'a> Look<'a> {
             kept_map: self.kept_map.as_ref(),
             matrix: matrix.as_ref(),
             fit: self.fit,
+            beside: self.beside,
             picture: self.picture,
             camera: self.camera,
             size,

@@ -1,7 +1,7 @@
 //! The map: countries at their place, people beside their country, everybody else on the shelf.
 
 use super::beside::{start_beside, unfold};
-use super::shelf::shelve;
+use super::shelf::{Shelf, shelve};
 use super::{ArrangeRequest, Arrangement, LabelSide, Part, Placeless, Spot, disc_growth};
 use crate::layout::camera::{Camera, Placement};
 use crate::layout::geometry::{Point, Rect, Size};
@@ -37,6 +37,10 @@ pub struct MapPlaces {
     elsewhere: BTreeSet<ActorId>,
     /// Height of the shelf if all of them stand on it, in picture points.
     shelf_height: f32,
+    /// Of it, what its content needs.
+    needed: f32,
+    /// What was kept for the shelf of a picture beside.
+    beside: f32,
 }
 
 pub(super) fn arrange_map(request: &ArrangeRequest) -> Arrangement {
@@ -58,7 +62,8 @@ pub(super) fn arrange_map(request: &ArrangeRequest) -> Arrangement {
     }
     let on_shelf: Vec<ActorId> = places.elsewhere.intersection(request.shown).cloned().collect();
     if let Some((shelf, spots)) = shelve(request, &on_shelf, places.shelf_height) {
-        arrangement.shelf = Some(shelf);
+        // A shelf is kept for everybody who can ever stand on it.
+        arrangement.shelf = Some(Shelf { needed: places.needed, ..shelf });
         arrangement.spots.extend(spots);
     }
     arrangement.map = Some(places);
@@ -70,6 +75,7 @@ impl MapPlaces {
         self.size == request.size
             && self.points_per_unit == request.camera.map(|camera| camera.points_per_unit)
             && self.placeless == request.placeless
+            && self.beside == request.beside.shelf_height
             && self.placed == *request.placed
     }
 
@@ -88,7 +94,9 @@ impl MapPlaces {
                 }
             }
         }
-        let shelf = shelve(request, &elsewhere, 0.0).map(|(shelf, _)| shelf.rect);
+        let shelf = shelve(request, &elsewhere, 0.0).map(|(shelf, _)| shelf);
+        let needed = shelf.as_ref().map_or(0.0, |shelf| shelf.needed);
+        let shelf = shelf.map(|shelf| shelf.rect);
         let bottom = shelf.map_or(request.size.height, |shelf| shelf.min.y.max(1.0));
         let area = Rect::from_min_size(Point::ZERO, Size::new(request.size.width, bottom));
         let arrangement = Arrangement::empty(area, MapFrame::europe().rect, request.camera);
@@ -123,6 +131,8 @@ impl MapPlaces {
             in_inset: places(in_inset),
             elsewhere: elsewhere.into_iter().collect(),
             shelf_height: shelf.map_or(0.0, Rect::height),
+            needed,
+            beside: request.beside.shelf_height,
         }
     }
 }

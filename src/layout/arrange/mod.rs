@@ -49,6 +49,8 @@ pub struct ArrangeRequest<'a> {
     pub matrix: Option<&'a Arc<Matrix>>,
     /// Whether a table is scrolled or fitted.
     pub fit: Fit,
+    /// The other of two pictures side by side.
+    pub beside: Beside<'a>,
     /// Which picture.
     pub picture: Picture,
     /// Part of the picture looked at; `None` shows it whole.
@@ -57,6 +59,16 @@ pub struct ArrangeRequest<'a> {
     pub size: Size,
     /// What becomes of those who have no place in the picture's own world.
     pub placeless: Placeless,
+}
+
+/// What the other of two pictures side by side needs: both leave room for it, so that who stands in both stands at the
+/// same place.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Beside<'a> {
+    /// What [`Shelf::needed`] is on the other side, in picture points.
+    pub shelf_height: f32,
+    /// Who is shown on the other side.
+    pub shown: Option<&'a BTreeSet<ActorId>>,
 }
 
 /// What becomes of a table that is larger than its picture.

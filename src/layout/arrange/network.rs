@@ -53,7 +53,9 @@ pub(super) fn arrange_network(request: &ArrangeRequest) -> Arrangement {
     let bottom = shelved.as_ref().map_or(request.size.height, |(shelf, _)| shelf.rect.min.y.max(1.0));
     let area = Rect::from_min_size(Point::ZERO, Size::new(request.size.width, bottom));
     let places = request.network.iter().filter(|(id, _)| request.shown.contains(*id));
-    let extent = places.clone().fold(Rect::NOTHING, |extent, (_, at)| extent.including(*at));
+    let is_beside = |id: &ActorId| request.beside.shown.is_some_and(|shown| shown.contains(id));
+    let seen = request.network.iter().filter(|(id, _)| request.shown.contains(*id) || is_beside(id));
+    let extent = seen.fold(Rect::NOTHING, |extent, (_, at)| extent.including(*at));
     let world = if extent.width() >= 0.0 {
         extent.expanded(EDGE * 0.5)
     } else {

@@ -25,6 +25,8 @@ const MARGIN: f32 = 12.0;
 pub struct Shelf {
     /// Its ground, in picture points.
     pub rect: Rect,
+    /// Height that its content needs, in picture points; it is higher where more is kept for it.
+    pub needed: f32,
     /// Section labels and the left end of their baseline, in picture points.
     pub sections: Vec<(String, Point)>,
 }
@@ -53,13 +55,14 @@ fn cell_width(name: &str) -> f32 {
     2.0 * RADIUS + 6.0 + label_width_of(name) + 14.0
 }
 
-/// Places `actors` in rows at the lower edge of the picture, in a shelf of at least `least_height` picture points.
-/// Returns nothing for nobody, unless a height is kept for them.
+/// Places `actors` in rows at the lower edge of the picture, in a shelf of at least `least_height` picture points, and
+/// as high as that of a picture beside. Returns nothing for nobody, unless a height is kept for them.
 pub(super) fn shelve(
     request: &ArrangeRequest,
     actors: &[ActorId],
     least_height: f32,
 ) -> Option<(Shelf, Vec<(ActorId, Spot)>)> {
+    let least_height = least_height.max(request.beside.shelf_height);
     if (actors.is_empty() && least_height == 0.0) || request.placeless == Placeless::LeftOut {
         return None;
     }
@@ -98,11 +101,12 @@ pub(super) fn shelve(
         }
         pen.x += 10.0;
     }
-    let height = (pen.y + ROW + MARGIN * 0.6).max(least_height);
+    let needed = if actors.is_empty() { 0.0 } else { pen.y + ROW + MARGIN * 0.6 };
+    let height = needed.max(least_height);
     let top = size.height - height;
     let down = Point::new(0.0, top);
     let sections = sections.into_iter().map(|(label, at)| (label, at + down)).collect();
     let spots = spots.into_iter().map(|(id, spot)| (id, Spot { at: spot.at + down, ..spot })).collect();
     let rect = Rect::new(down, Point::new(size.width, size.height));
-    Some((Shelf { rect, sections }, spots))
+    Some((Shelf { rect, needed, sections }, spots))
 }
