@@ -18,9 +18,9 @@ fn session() -> Session {
     Session::open(store::builtin(), Origin::BuiltIn, Vec::new(), ViewHome::Memory).unwrap()
 }
 
-fn window_on(session: Session) -> Harness<'static, App> {
+fn window_of_height(session: Session, height: f32) -> Harness<'static, App> {
     let mut harness = Harness::builder()
-        .with_size(egui::vec2(1600.0, 1800.0))
+        .with_size(egui::vec2(1600.0, height))
         .with_context_setup(prepare)
         // An article is aimed at in three frames.
         .with_max_steps(10)
@@ -29,6 +29,10 @@ fn window_on(session: Session) -> Harness<'static, App> {
     harness.ctx.all_styles_mut(|style| style.animation_time = 0.0);
     harness.run();
     harness
+}
+
+fn window_on(session: Session) -> Harness<'static, App> {
+    window_of_height(session, 1800.0)
 }
 
 fn window() -> Harness<'static, App> {
@@ -102,6 +106,46 @@ fn one_drag_of_the_evidence_slider_is_one_step_back() {
     assert_eq!(harness.state().session().rule().voices, [Voice::DirectQuote]);
     press_undo(&mut harness);
     assert_eq!(harness.state().session().view().rule, None);
+}
+
+#[test]
+fn the_slider_keeps_its_place_while_it_is_dragged() {
+    let mut harness = window();
+    let rail = harness.get_by_role_and_label(Role::Slider, "Least evidence").rect();
+    harness.drag_at(rail.left_center() + egui::vec2(8.0, 0.0));
+    harness.run();
+    for share in [0.34, 0.66, 0.98, 0.66, 0.02] {
+        harness.hover_at(egui::pos2(rail.left() + rail.width() * share, rail.center().y));
+        harness.run();
+        let now = harness.get_by_role_and_label(Role::Slider, "Least evidence").rect();
+        assert!((now.top() - rail.top()).abs() < 1.0, "{share}: {now:?} instead of {rail:?}");
+    }
+}
+
+#[test]
+fn a_voice_that_is_unticked_keeps_its_place_in_the_list() {
+    let mut harness = window_on_rule();
+    let before = harness.get_by_role_and_label(Role::CheckBox, "Reported").rect();
+    harness.get_by_role_and_label(Role::CheckBox, "Reported").click();
+    harness.run();
+    assert!(!harness.state().session().rule().voices.contains(&Voice::Reported));
+    assert_eq!(harness.get_by_role_and_label(Role::CheckBox, "Reported").rect(), before);
+    harness.get_by_role_and_label(Role::CheckBox, "Reported").click();
+    harness.run();
+    assert_eq!(harness.state().session().view().rule, None, "it counts at its old rank");
+}
+
+#[test]
+fn the_effect_of_the_rule_is_seen_while_its_first_control_is_used() {
+    for height in [800.0, 1000.0] {
+        let mut session = session();
+        session.perform(Command::Open(Target::Page(Page::Rule)));
+        let mut harness = window_of_height(session, height);
+        harness.get_by_role_and_label(Role::CheckBox, "Reported").click();
+        harness.run();
+        let effect = harness.get_by_label_contains("actors change, ").rect();
+        assert!(effect.bottom() < height - 40.0, "{height}: {effect:?}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The rule in force beside the count: its words, the least evidence as a slider, and the way back to the project's.
 //!
-//! The thing easily got wrong: a slider sends a change in every frame of a drag; all of one drag are one gesture, and
+//! The slider stands above all words: what it changes is said below it. The thing easily got wrong: a slider sends a change in every frame of a drag; all of one drag are one gesture, and
 //! are taken back in one step.
 
 use super::passing::Passing;
@@ -10,16 +10,26 @@ use crate::derive::rule_sentences;
 use crate::model::{StandingRule, Voice};
 use crate::scene::{Face, Page, Target};
 use crate::session::{Command, Session};
-use egui::{Key, Modifiers, Response, Ui};
+use egui::{Id, Key, Modifiers, Response, Ui};
 
-/// Draws the rule in force.
+/// Draws the rule in force. What changes its length stands below the slider: that keeps its place under the hand.
 pub(crate) fn rule_strip_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
     let mut asked = Vec::new();
-    section_label(ui, "Rule");
+    hold_place(ui);
+    let own = session.view().rule.is_some();
+    ui.spacing_mut().interact_size.y = 18.0;
+    ui.horizontal(|ui| {
+        section_label(ui, "Rule");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if own && restore_link_ui(ui) {
+                asked.push(Command::UseRule(None));
+            }
+        });
+    });
     ui.spacing_mut().item_spacing.y = 3.0;
+    asked.extend(least_evidence_ui(ui, session, passing));
     let all = rule_sentences(session.rule());
     let of_project = rule_sentences(&session.project().manifest.rule);
-    let own = session.view().rule.is_some();
     let said: Vec<&str> = if own {
         all.iter().filter(|sentence| !of_project.contains(sentence)).map(String::as_str).collect()
     } else {
@@ -31,11 +41,27 @@ pub(crate) fn rule_strip_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
     if line_ui(ui, &parts, 12.0, &hint) {
         asked.push(Command::Open(Target::Page(Page::Rule)));
     }
-    asked.extend(least_evidence_ui(ui, session, passing));
-    if own && restore_link_ui(ui) {
-        asked.push(Command::UseRule(None));
-    }
     asked
+}
+
+fn slider_place(ui: &Ui) -> Id {
+    ui.scope_id().with("place of the slider of the rule")
+}
+
+/// Keeps the strip at its height in the window while its slider is dragged, however much is said above it.
+fn hold_place(ui: &mut Ui) {
+    let id = slider_place(ui);
+    let is_held = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default() && ui.input(|of| of.pointer.any_down());
+    let top = ui.cursor().top();
+    let before = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(top);
+    if !is_held {
+        ui.data_mut(|data| data.insert_temp(id, top));
+    } else if top < before {
+        ui.add_space(before - top);
+    } else if top > before {
+        // More is said above: the panel is scrolled by as much.
+        ui.scroll_with_delta_animation(egui::vec2(0.0, before - top), egui::style::ScrollAnimation::none());
+    }
 }
 
 /// The first of the rule's sentences; the others are on its page.
@@ -43,7 +69,7 @@ const SHOWN_SENTENCES: usize = 2;
 
 fn restore_link_ui(ui: &mut Ui) -> bool {
     let palette = palette_of(ui);
-    let text = words("Restore the project’s rule", Face::Medium, 12.5).color(color32(palette.accent));
+    let text = words("Restore the project’s rule", Face::Medium, 12.0).color(color32(palette.accent));
     ui.add(egui::Link::new(text)).clicked()
 }
 
@@ -61,7 +87,7 @@ fn step_of(session: &Session, rule: &StandingRule) -> (usize, &'static str) {
     let step = STEPS.iter().position(|(voice, _)| *voice == least).unwrap_or(0);
     let is_whole = rule.voices.len() == rule.with_least_voice(least, &session.project().manifest.rule).voices.len();
     let words = STEPS.get(step).map_or("", |(_, words)| words);
-    (step, if is_whole { words } else { "A choice of voices of its own" })
+    (step, if is_whole { words } else { "Own choice of voices" })
 }
 
 fn least_evidence_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
@@ -85,6 +111,8 @@ fn least_evidence_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> O
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(value));
     keep_arrows(ui, &response);
     let gesture = passing.gesture_of(&response);
+    let held = response.is_pointer_button_down_on();
+    ui.data_mut(|data| data.insert_temp(slider_place(ui), held));
     let response = response.on_hover_text("Which voices count: drag, or use the arrow keys");
     let voice = STEPS.get(moved).map(|(voice, _)| *voice).filter(|_| response.changed() && moved != step)?;
     let rule = rule.with_least_voice(voice, &session.project().manifest.rule);

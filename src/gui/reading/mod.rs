@@ -55,6 +55,20 @@ pub(crate) fn reading_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
             .frame(egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 0 }))
             .show(ui, |ui| asked.extend(article::article_ui(ui, session, passing)));
     }
+    if *target == Target::Page(Page::Rule) {
+        // The effect is seen while a control is used, however far down that stands.
+        egui::Panel::bottom("effect of the rule")
+            .resizable(true)
+            .default_size(full * 0.36)
+            .min_size((full * 0.2).min(120.0))
+            .max_size((full * 0.7).max(130.0))
+            .frame(egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 0 }))
+            .show(ui, |ui| {
+                egui::ScrollArea::vertical().id_salt("effect of the rule").auto_shrink(false).show(ui, |ui| {
+                    asked.extend(rule_effect::effect_ui(ui, session, &mut passing.rule_page.effect));
+                });
+            });
+    }
     asked.extend(navigation_ui(ui, session));
     egui::ScrollArea::vertical().id_salt(("subject", target)).auto_shrink(false).show(ui, |ui| {
         ui.add_space(2.0);

@@ -3,7 +3,7 @@
 //! Each change is in force at once and can be taken back. The thing easily got wrong: a rule that contradicts itself is
 //! never asked for; the control says why, and what was in force stays.
 
-use super::rule_effect::{Effect, effect_ui};
+use super::rule_effect::Effect;
 use crate::derive::rule_sentences;
 use crate::gui::overview::capital;
 use crate::gui::passing::Passing;
@@ -18,7 +18,9 @@ use egui_material_icons::icons;
 #[derive(Debug, Default)]
 pub(crate) struct RulePage {
     refused: Option<Refused>,
-    effect: Option<Effect>,
+    pub(super) effect: Option<Effect>,
+    /// The voices from top to bottom: one that does not count keeps its place.
+    voices: Vec<Voice>,
 }
 
 /// A rule that contradicts itself was wished for.
@@ -73,7 +75,6 @@ pub(super) fn rule_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> 
     let is_own = session.view().rule.is_some();
     let mut asked = Vec::new();
     ui.label(words("The rule", Face::Bold, 17.0));
-    ui.add(egui::Label::new(words(rule_sentences(session.rule()).join(" "), Face::Regular, 13.0)).wrap());
     let whose = if is_own {
         "A rule of this view, in force here only; the project’s own stays as it is."
     } else {
@@ -89,11 +90,20 @@ pub(super) fn rule_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> 
         ui.add_space(8.0);
         editor.part_ui(ui, part);
     }
-    let mut asked = editor.asked;
+    let asked = editor.asked;
+    // Last: its length changes with every control, and none of them may move under the hand.
     ui.add_space(8.0);
-    ui.separator();
-    asked.extend(effect_ui(ui, session, &mut passing.rule_page.effect));
+    section_label(ui, "In words");
+    ui.add(egui::Label::new(words(rule_sentences(session.rule()).join(" "), Face::Regular, 13.0)).wrap());
     asked
+}
+
+/// Brings the order from top to bottom up to date: what does not count stays where it is, the others are in the order of
+/// `counted`.
+fn ranked(before: &[Voice], counted: &[Voice]) -> Vec<Voice> {
+    let mut in_order = counted.iter().copied();
+    let place = |voice: &Voice| if counted.contains(voice) { in_order.next() } else { Some(*voice) };
+    before.iter().filter_map(place).collect()
 }
 
 /// Half-life that is offered first.
@@ -154,9 +164,14 @@ impl Editor<'_> {
 
     fn voices_ui(&mut self, ui: &mut Ui) {
         let rule = self.session.rule();
-        let counted = rule.voices.iter().copied();
-        let others = Voice::ALL.into_iter().filter(|voice| rule.voice_rank(*voice).is_none());
-        for voice in counted.chain(others).collect::<Vec<_>>() {
+        if self.passing.rule_page.voices.is_empty() {
+            let of_project = &self.session.project().manifest.rule;
+            let others = Voice::ALL.into_iter().filter(|voice| of_project.voice_rank(*voice).is_none());
+            self.passing.rule_page.voices = of_project.voices.iter().copied().chain(others).collect();
+        }
+        let voices = ranked(&self.passing.rule_page.voices, &rule.voices);
+        self.passing.rule_page.voices.clone_from(&voices);
+        for voice in voices {
             self.voice_ui(ui, voice);
         }
     }
@@ -200,17 +215,17 @@ impl Editor<'_> {
         }
     }
 
-    /// The voices with or without `voice`; it returns to the place that the project's rule gives it.
+    /// The voices with or without `voice`; it returns to the rank at which it is listed.
     fn toggled(&self, voice: Voice) -> Vec<Voice> {
         let mut voices = self.session.rule().voices.clone();
         if let Some(rank) = self.session.rule().voice_rank(voice) {
             voices.remove(rank);
             return voices;
         }
-        let project = &self.session.project().manifest.rule;
-        let place = |voice: Voice| (project.voice_rank(voice).unwrap_or(Voice::ALL.len()), voice);
-        let before = voices.iter().position(|other| place(*other) > place(voice));
-        voices.insert(before.unwrap_or(voices.len()), voice);
+        let listed = &self.passing.rule_page.voices;
+        let stronger =
+            listed.iter().take_while(|other| **other != voice).filter(|other| voices.contains(other)).count();
+        voices.insert(stronger.min(voices.len()), voice);
         voices
     }
 
@@ -287,4 +302,18 @@ impl Editor<'_> {
 /// A number of days, to be dragged or typed. What is typed holds when it is finished, so that "365" is not first "3".
 fn days_value(days: &mut u16) -> egui::DragValue<'_> {
     egui::DragValue::new(days).range(0..=u16::MAX).speed(1.0).update_while_editing(false).suffix(" days")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_voice_that_does_not_count_keeps_its_place_and_the_others_follow_the_rule() {
+        let [one, two, three, four] = [Voice::DirectQuote, Voice::Reported, Voice::Anonymous, Voice::Characterised];
+        let all = [one, two, three, four];
+        assert_eq!(ranked(&all, &[one, three, four]), all, "the second does not count");
+        assert_eq!(ranked(&all, &[three, one, four]), [three, two, one, four]);
+        assert_eq!(ranked(&all, &[]), all);
+    }
 }

@@ -44,9 +44,9 @@ impl Effect {
 /// Draws who changes colour against the project's rule.
 pub(super) fn effect_ui(ui: &mut Ui, session: &Session, kept: &mut Option<Effect>) -> Vec<Command> {
     let mut asked = Vec::new();
-    section_label(ui, "Against the project’s rule");
+    section_label(ui, "Against the project’s rule: whose colour changes, and why");
     if session.view().rule.is_none() {
-        explain(ui, "This is the project’s rule. Change it above: whose colour changes, and why, is listed here.");
+        explain(ui, "This is the project’s rule. Change it above, and the effect is listed here.");
         return asked;
     }
     let effect = Effect::of(kept, session);
