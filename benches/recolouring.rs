@@ -32,7 +32,10 @@ fn main() {
         Err(error) => return eprintln!("the project cannot be opened: {error}"),
     };
     let rule = session.rule().clone();
-    println!("{:<36} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}", "CPU ms, median", "clock", "derive", "map", "network", "roll call", "matrix");
+    println!(
+        "{:<36} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        "CPU ms, median", "clock", "derive", "map", "network", "roll call", "matrix"
+    );
     row(&mut session, "the day moves", |step| Command::GoTo(Some(start_of_time().plus_days(300 + step * 9))));
     row(&mut session, "the day of knowledge moves", |step| {
         Command::KnowOn(Some(start_of_time().plus_days(300 + step * 9)))

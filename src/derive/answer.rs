@@ -74,8 +74,7 @@ pub fn answer(question: &Question, tally: &Tally, clock: Clock, approximate: App
         };
         return Answer { parts: vec![AnswerPart::Words(words)] };
     }
-    let beginning =
-        if clock.as_of == Day::MIN { "Without any day, ".to_owned() } else { format!("{about}{day}, ") };
+    let beginning = if clock.as_of == Day::MIN { "Without any day, ".to_owned() } else { format!("{about}{day}, ") };
     let mut parts = vec![AnswerPart::Words(beginning)];
     let count = |of: Counts| match of.members(tally).len() {
         0 => AnswerPart::Words("none".to_owned()),

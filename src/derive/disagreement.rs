@@ -217,7 +217,7 @@ mod tests {
             let counted = found(&sample, "2031-12-31");
             prop_assert_eq!(counted.first().map(|of| of.gap), least);
             for of in &counted {
-                let [one, other] = of.closest.each_ref().map(|id| &sample.0.statements[id]);
+                let [one, other] = of.closest.each_ref().map(|id| sample.0.statements.get(id).unwrap());
                 prop_assert!(one.stance != other.stance);
                 prop_assert_eq!(of_pair(one, other), of.gap, "the pair that is named is as close as is told");
             }

@@ -340,10 +340,10 @@ fn cells(timeline: &Timeline, counted: &[Entry]) -> BTreeMap<i64, MatrixCell> {
         let empty = MatrixCell { column: 0, stance: statement.stance, contested_by: None, basis, statements: 0 };
         let cell = cells.entry(moment).or_insert(empty);
         cell.statements += 1;
-        if cell.stance != statement.stance {
-            cell.contested_by = cell.contested_by.or(Some(statement.stance));
-        } else {
+        if cell.stance == statement.stance {
             cell.basis = cell.basis.min(basis);
+        } else {
+            cell.contested_by = cell.contested_by.or(Some(statement.stance));
         }
     }
     cells

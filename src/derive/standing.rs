@@ -40,14 +40,13 @@ pub enum Basis {
 
 impl Basis {
     /// What statements in these voices carry, of which there is at least one.
-    pub(super) fn of(voices: impl Iterator<Item = Voice> + Clone) -> Self {
-        if voices.clone().any(|voice| !voice.is_weak()) {
-            Self::Named
-        } else if voices.clone().all(|voice| voice == Voice::Anonymous) {
-            Self::UnnamedOnly
-        } else {
-            Self::SecondHand
-        }
+    pub(super) fn of(voices: impl Iterator<Item = Voice>) -> Self {
+        let of_one = |voice| match voice {
+            Voice::DirectQuote | Voice::Reported => Self::Named,
+            Voice::Characterised => Self::SecondHand,
+            Voice::Anonymous => Self::UnnamedOnly,
+        };
+        voices.map(of_one).min().unwrap_or(Self::UnnamedOnly)
     }
 
     /// Whether nobody stands up for it with a name: drawn with a dashed outline.

@@ -33,7 +33,10 @@ pub(crate) fn dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing
 
 /// Whether a dialog is open that takes the keys.
 pub(crate) fn is_any_open(session: &Session, passing: &Passing) -> bool {
-    session.moved_view().is_some() || passing.naming.is_some() || passing.deleting.is_some() || passing.leaflet.is_some()
+    session.moved_view().is_some()
+        || passing.naming.is_some()
+        || passing.deleting.is_some()
+        || passing.leaflet.is_some()
 }
 
 fn naming_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {

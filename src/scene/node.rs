@@ -98,7 +98,9 @@ pub fn outline(palette: &Palette, must_go: usize, basis: Basis) -> Stroke {
     match basis {
         Basis::Named => Stroke::solid(width, palette.outline),
         // The gaps take from its weight what a little width gives back.
-        Basis::SecondHand | Basis::UnnamedOnly => Stroke { width: width + 0.4, color: palette.outline, dash: Dash::Dashed },
+        Basis::SecondHand | Basis::UnnamedOnly => {
+            Stroke { width: width + 0.4, color: palette.outline, dash: Dash::Dashed }
+        }
     }
 }
 

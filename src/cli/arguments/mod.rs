@@ -12,9 +12,9 @@ use crate::model::Voice;
 use crate::scene::Theme;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use parsers::Drawing;
-pub(super) use suggesting::{SuggestArgs, SuggestFormat};
 use parsers::{drawing_parser, parse_size, theme_parser, voice_parser};
 use std::path::PathBuf;
+pub(super) use suggesting::{SuggestArgs, SuggestFormat};
 
 /// The command line.
 #[derive(Debug, Parser)]
