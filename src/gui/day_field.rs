@@ -42,6 +42,7 @@ impl DayField<'_> {
             .font(font(Face::Regular, 12.0))
             .text_color(color32(ink))
             .margin(vec2(6.0, 3.0))
+            .align(egui::Align2::LEFT_CENTER)
             .desired_width(104.0);
         let response = ui.add(field);
         response.widget_info(|| egui::WidgetInfo::labeled(Role::TextInput, true, self.name));

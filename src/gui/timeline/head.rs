@@ -37,7 +37,7 @@ pub(super) fn head_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, tol
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             play_ui(ui, session, passing);
             ui.add_space(2.0);
-            if ui.available_width() > 150.0 {
+            if ui.available_width() > 250.0 {
                 section_label(ui, "When they said it");
             }
             let text = told_in_words(session, told);

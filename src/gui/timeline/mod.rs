@@ -185,6 +185,7 @@ impl TimelineView {
             self.not_yet_known.paint(ui, plot);
         }
         self.events.paint(ui, plot);
+        scroll_bar_ui(ui, plot, &laid.timeline, scrolled);
 
         let (at, played) = play::advance(ui, session, passing, &laid.timeline);
         asked.extend(played);
@@ -401,6 +402,20 @@ fn scroll_ui(ui: &mut Ui, plot: Rect, timeline: &Timeline) -> f32 {
         });
     });
     scrolled
+}
+
+/// Shows that there are more rows than are seen: the marks are painted over the toolkit's own bar.
+fn scroll_bar_ui(ui: &Ui, plot: Rect, timeline: &Timeline, scrolled: f32) {
+    let area = placed(plot, timeline.marks_area);
+    let whole = timeline.content_height;
+    if timeline.rows.is_empty() || whole <= area.height() + 0.5 {
+        return;
+    }
+    let ink = color32(palette_of(ui).silent_ring.with_alpha(150));
+    let length = (area.height() * area.height() / whole).max(18.0);
+    let way = (area.height() - length).max(0.0) * (scrolled / (whole - area.height())).clamp(0.0, 1.0);
+    let handle = Rect::from_min_size(pos2(plot.right() - 8.0, area.top() + way), vec2(5.0, length));
+    ui.painter().rect_filled(handle, 3.0, ink);
 }
 
 /// The marks that are offered one by one: all that can be seen, or those in focus where there are too many.
