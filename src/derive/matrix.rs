@@ -165,20 +165,14 @@ pub struct MatrixFrame {
 
 impl MatrixFrame {
     /// The columns of both by time; the rows of `main` in their order, then those of `other` alone.
-    pub fn of(main: &Matrix, other: &Matrix) -> Self {
-        let mut columns = Vec::new();
-        let mut rest = other.columns.iter().peekable();
-        for column in &main.columns {
-            if other.column_of(column).is_some() {
-                // What the other has before it, both being in the order of time.
-                while let Some(before) = rest.next_if(|next| *next != column) {
-                    columns.push(before.clone());
-                }
-                rest.next();
-            }
-            columns.push(column.clone());
-        }
-        columns.extend(rest.cloned());
+    pub fn of(project: &Project, main: &Matrix, other: &Matrix) -> Self {
+        let columns: BTreeSet<&Slot> = main.columns.iter().chain(&other.columns).collect();
+        let mut columns: Vec<Slot> = columns.into_iter().cloned().collect();
+        // Months are in the order of time by themselves, articles by the day they were printed.
+        columns.sort_by_key(|slot| match slot {
+            Slot::Source(id) => project.sources.get(id).map(|of| of.record.published.date.latest()),
+            Slot::Month { .. } => None,
+        });
         let of_main: BTreeSet<&ActorId> = main.rows.iter().map(|row| &row.actor).collect();
         let others = other.rows.iter().filter(|row| !of_main.contains(&row.actor));
         let rows = main.rows.iter().chain(others).map(|row| (row.actor.clone(), row.stance)).collect();
@@ -377,3 +371,60 @@ fn turned(look: &MatrixLook, key: i64) -> i64 {
 #[cfg(test)]
 #[path = "tests/matrix.rs"]
 mod tests;
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+mod frame_tests {
+    use super::*;
+    use proptest::prelude::*;
+    use proptest::sample::subsequence;
+
+    fn any_matrix() -> impl Strategy<Value = Matrix> {
+        let actors = subsequence(vec!["avalon", "borduria", "ruritania", "syldavia"], 0..=4).prop_shuffle();
+        (actors, subsequence((1..=6_i8).collect::<Vec<_>>(), 1..=6)).prop_map(|(actors, months)| {
+            let columns: Vec<Slot> = months.into_iter().map(|month| Slot::Month { year: 2031, month }).collect();
+            let cell = |column: usize| MatrixCell {
+                column,
+                stance: Stance::Supports,
+                contested_by: None,
+                basis: Basis::Named,
+                statements: column + 1,
+            };
+            let cells: Vec<MatrixCell> = (0..columns.len()).step_by(2).map(cell).collect();
+            let row = |actor: &str| MatrixRow {
+                actor: actor.parse().unwrap(),
+                stance: Stance::Supports,
+                statements: cells.len(),
+                cells: cells.clone(),
+            };
+            let rows = actors.into_iter().map(row).collect();
+            Matrix { columns: columns.clone(), rows, ..Matrix::default() }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn two_tables_in_one_frame_have_the_same_rows_and_columns_and_lose_no_cell(
+            main in any_matrix(), other in any_matrix(),
+        ) {
+            let frame = MatrixFrame::of(&crate::derive::sample::Sample::new().0, &main, &other);
+            let sides = [frame.filled(&main), frame.filled(&other)];
+            let heads = |of: &Matrix| of.rows.iter().map(|row| row.actor.clone()).collect::<Vec<_>>();
+            prop_assert_eq!(heads(&sides[0]), heads(&sides[1]));
+            prop_assert_eq!(&sides[0].columns, &sides[1].columns);
+            prop_assert!(sides[0].columns.is_sorted(), "by time, each once");
+            prop_assert!(heads(&sides[0]).starts_with(&heads(&main)), "the rows of the main table first");
+            for (before, after) in [&main, &other].into_iter().zip(&sides) {
+                let all = |of: &Matrix| -> BTreeSet<(ActorId, Slot, usize)> {
+                    of.rows
+                        .iter()
+                        .flat_map(|row| row.cells.iter().map(|cell| {
+                            (row.actor.clone(), of.columns[cell.column].clone(), cell.statements)
+                        }))
+                        .collect()
+                };
+                prop_assert_eq!(all(before), all(after));
+            }
+        }
+    }
+}

@@ -85,7 +85,7 @@ impl TwoSides {
         let ledger = &session.of_project().ledger;
         let of_this = ledger.matrix(session.project(), &this.standpoint, &this.shown, &view.matrix);
         let of_other = ledger.matrix(session.project(), &other.standpoint, &other.shown, &view.matrix);
-        let frame = MatrixFrame::of(&of_this, &of_other);
+        let frame = MatrixFrame::of(session.project(), &of_this, &of_other);
         let matrices = [frame.filled(&of_other), frame.filled(&of_this), of_this].map(Arc::new);
         self.kept = Some((inputs, matrices.clone()));
         Some(matrices)
