@@ -61,6 +61,8 @@ proptest! {
         let mut word = move || word.next().unwrap();
         project.manifest.title = word();
         project.manifest.about = word();
+        // A rule that contradicts itself is not followed, and so not written.
+        project.manifest.rule.contested_within_days = days / 2;
         project.manifest.rule.stale_after_days = days;
         for question in &mut project.manifest.questions {
             question.text = word();
