@@ -5,6 +5,10 @@
 //! One thread, median of several runs. Uses the layout layer only. The goals of the network rows are those of issue 2:
 //! 2,000 nodes and 6,000 edges in 50 ms at stress 0.17, 10,000 and 30,000 in 500 ms at 0.185.
 
+#[path = "support/chance.rs"]
+mod chance;
+
+use chance::Chance;
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -90,21 +94,8 @@ fn measured<T>(work: impl Fn() -> T) -> (Duration, T) {
     (times.get(RUNS / 2).copied().unwrap_or_default(), last.1)
 }
 
-/// `SplitMix64`, so that every machine measures the same graphs.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (((mixed ^ (mixed >> 31)) >> 32) as usize * end) >> 32
-    }
-
-    fn within(&mut self, end: f32) -> f32 {
-        self.below(1 << 24) as f32 / (1 << 24) as f32 * end
-    }
+fn within(chance: &mut Chance, end: f32) -> f32 {
+    chance.below(1 << 24) as f32 / (1 << 24) as f32 * end
 }
 
 fn tie(a: usize, b: usize) -> Edge {
@@ -145,9 +136,9 @@ fn labels(count: usize) -> Vec<LabelRequest> {
     let mut chance = Chance(5);
     (0..count)
         .map(|index| LabelRequest {
-            anchor: Point::new(chance.within(2_560.0), chance.within(1_440.0)),
+            anchor: Point::new(within(&mut chance, 2_560.0), within(&mut chance, 1_440.0)),
             disc_radius: 5.0,
-            size: Size::new(30.0 + chance.within(60.0), 14.0),
+            size: Size::new(30.0 + within(&mut chance, 60.0), 14.0),
             priority: (index % 10) as u32,
         })
         .collect()
@@ -158,7 +149,7 @@ fn crowd(count: usize) -> Vec<Body> {
     let side = (count as f32 * 40.0 * 20.0 * 3.0).sqrt();
     (0..count)
         .map(|_| Body {
-            at: Point::new(chance.within(side), chance.within(side)),
+            at: Point::new(within(&mut chance, side), within(&mut chance, side)),
             room: Rect::from_center_size(Point::ZERO, Size::new(40.0, 20.0)),
             hold: Hold::Free,
         })

@@ -1,25 +1,16 @@
 //! A project as large as the program is made for, the same on every machine.
 
+#[path = "chance.rs"]
+mod chance;
+
+use chance::Chance;
 use demarche::model::{
     Actor, ActorId, ActorKind, Confidence, Day, EdtfDate, Office, Project, Stance, Statement, StatementId, Voice,
 };
 use std::collections::BTreeMap;
 
-/// `SplitMix64`, so that every machine measures the same project.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (((mixed ^ (mixed >> 31)) >> 32) as usize * end) >> 32
-    }
-
-    fn of<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
-        all.get(self.below(all.len()))
-    }
+fn one_of<'a, T>(chance: &mut Chance, all: &'a [T]) -> Option<&'a T> {
+    all.get(chance.below(all.len()))
 }
 
 /// The first day on which anything is said.
@@ -36,7 +27,8 @@ pub(crate) fn synthetic(like: &Project, actors: usize, statements: usize) -> Pro
     let countries: Vec<ActorId> = large.actors.keys().cloned().collect();
     let persons = like.actors.values().filter(|actor| actor.kind == ActorKind::Person).cycle();
     for (number, person) in persons.take(actors.saturating_sub(countries.len())).enumerate() {
-        let (Ok(id), Some(country)) = (format!("person-{number}").parse::<ActorId>(), chance.of(&countries)) else {
+        let (Ok(id), Some(country)) = (format!("person-{number}").parse::<ActorId>(), one_of(&mut chance, &countries))
+        else {
             continue;
         };
         let office = Office { speaks_for: country.clone(), title: String::new(), since: None, until: None };
@@ -47,7 +39,9 @@ pub(crate) fn synthetic(like: &Project, actors: usize, statements: usize) -> Pro
     let templates: Vec<Statement> = like.statements.values().cloned().collect();
     for number in 0..statements {
         let id = format!("statement-{number}").parse::<StatementId>();
-        let (Ok(id), Some(template), Some(actor)) = (id, chance.of(&templates), chance.of(&everybody)) else {
+        let (Ok(id), Some(template), Some(actor)) =
+            (id, one_of(&mut chance, &templates), one_of(&mut chance, &everybody))
+        else {
             continue;
         };
         let speaks_for = actor.country.clone().filter(|_| chance.below(5) > 0);
@@ -58,9 +52,9 @@ pub(crate) fn synthetic(like: &Project, actors: usize, statements: usize) -> Pro
             id: id.clone(),
             actor: actor.id.clone(),
             on_behalf_of: speaks_for,
-            stance: chance.of(&Stance::ALL).copied().unwrap_or(template.stance),
-            voice: chance.of(&Voice::ALL).copied().unwrap_or(template.voice),
-            confidence: chance.of(&confidences).copied().unwrap_or(template.confidence),
+            stance: one_of(&mut chance, &Stance::ALL).copied().unwrap_or(template.stance),
+            voice: one_of(&mut chance, &Voice::ALL).copied().unwrap_or(template.voice),
+            confidence: one_of(&mut chance, &confidences).copied().unwrap_or(template.confidence),
             said,
             ..template.clone()
         };

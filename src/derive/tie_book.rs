@@ -348,11 +348,6 @@ impl TiesAt {
         self.book.pair(one, other).is_some_and(|pair| pair.exists(self.clock))
     }
 
-    /// Whether anything ties `actor` to anybody.
-    pub fn is_tied(&self, actor: &ActorId) -> bool {
-        self.book.pairs_of(actor).any(|pair| pair.exists(self.clock))
-    }
-
     /// All ties in force, by their ends.
     pub fn lines(&self) -> impl Iterator<Item = TieLine<'_>> {
         self.book.pairs.iter().filter_map(|pair| self.book.line(pair, self.clock))

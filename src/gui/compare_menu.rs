@@ -2,7 +2,7 @@
 
 use super::theme::{color32, icon, palette_of, section_label, words};
 use crate::derive::count_of;
-use crate::model::{Day, Voice};
+use crate::model::{Day, EdtfDate, Statement, Voice};
 use crate::scene::{Face, Page, Target};
 use crate::session::{Command, OfComparison, Session};
 use crate::view::{Comparison, ComparisonLook, OtherSide};
@@ -72,14 +72,8 @@ pub(crate) fn compare_menu_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
 /// The days on which anything was said or printed, the latest first.
 fn day_menu_ui(ui: &mut Ui, session: &Session, side: fn(Option<Day>) -> OtherSide) -> Option<OtherSide> {
     let is_of_knowledge = side(None) == OtherSide::KnownOn(None);
-    let project = session.project();
-    let answers = project.statements.values().filter(|statement| statement.question == session.question().id);
-    let days: BTreeSet<Day> = answers
-        .filter_map(|statement| {
-            if is_of_knowledge { project.published(statement).map(|of| of.date) } else { Some(statement.said.date) }
-        })
-        .map(crate::model::EdtfDate::latest)
-        .collect();
+    let published = |of: &Statement| session.project().published(of).map(|published| published.date);
+    let days = if is_of_knowledge { days_of(session, published) } else { days_of(session, |of| Some(of.said.date)) };
     let mut picked = None;
     egui::ScrollArea::vertical().max_height(MENU_HEIGHT).show(ui, |ui| {
         for day in days.into_iter().rev() {
@@ -89,6 +83,13 @@ fn day_menu_ui(ui: &mut Ui, session: &Session, side: fn(Option<Day>) -> OtherSid
         }
     });
     picked
+}
+
+/// The last days of a date that every statement on the question has, such as when it was said. It reads them all, so it
+/// is for a menu that is open.
+pub(crate) fn days_of(session: &Session, date_of: impl Fn(&Statement) -> Option<EdtfDate>) -> BTreeSet<Day> {
+    let answers = session.project().statements.values().filter(|of| of.question == session.question().id);
+    answers.filter_map(date_of).map(EdtfDate::latest).collect()
 }
 
 /// Other rules: the project's, if another is in force, and the same with less evidence.

@@ -1,15 +1,13 @@
 //! The bar at the top: the question, the pictures, search, saving a view, and the menu.
 
-use super::compare_menu::compare_menu_ui;
+use super::compare_menu::{compare_menu_ui, days_of};
 use super::day_field::DayField;
 use super::passing::{Leaflet, Motion, Naming, Passing, Stage};
 use super::theme::{color32, font, palette_of, words};
 use crate::layout::picture::Picture;
-use crate::model::Day;
 use crate::scene::{Face, Page, Target, text_width};
 use crate::session::{Command, Session};
 use crate::view::ThemeChoice;
-use std::collections::BTreeSet;
 
 use egui::{Align, Layout, Ui, vec2};
 use egui_material_icons::icons;
@@ -145,10 +143,7 @@ fn day_switch_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Optio
             asked = Some(Command::GoTo(None));
             ui.close();
         }
-        // Only while the menu is open: it reads every statement.
-        let statements = session.project().statements.values();
-        let said = statements.filter(|statement| statement.question == session.view().question);
-        let days: BTreeSet<Day> = said.map(|statement| statement.said.date.latest()).collect();
+        let days = days_of(session, |statement| Some(statement.said.date));
         egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             for day in days.iter().rev() {
                 let text = format!("End of {}", day.in_words());

@@ -55,18 +55,7 @@ impl SceneRequest<'_> {
 
     /// Whether somebody is in focus whose ties are drawn stronger than the others.
     pub(super) fn has_focus(&self) -> bool {
-        self.foci().any(|target| match target {
-            Target::Actor(actor) => self.ties.is_tied(actor),
-            Target::Tie(one, other) => self.ties.are_tied(one, other),
-            Target::MembersWith(_)
-            | Target::EverybodyWith(_)
-            | Target::Members
-            | Target::Statement(_)
-            | Target::Source(_)
-            | Target::Among(_)
-            | Target::Cell(..)
-            | Target::Page(_) => false,
-        })
+        !self.ties_in_focus().is_empty()
     }
 
     fn foci(&self) -> impl Iterator<Item = &Target> {

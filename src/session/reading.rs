@@ -1,6 +1,6 @@
 //! What is behind something that was clicked: its sentences, and whom it marks in the picture.
 
-use super::OfQuestion;
+use super::{OfQuestion, Session};
 use crate::derive::{Slot, statements_about};
 use crate::model::{ActorId, Project, RelationId, Stance, Statement, StatementId};
 use crate::scene::Target;
@@ -107,5 +107,19 @@ pub fn marked_actors(project: &Project, of_question: &OfQuestion, target: Option
             .flat_map(|statement| [Some(statement.actor.clone()), statement.on_behalf_of.clone()])
             .flatten()
             .collect(),
+    }
+}
+
+impl Session {
+    /// What is told about `actor` on the question and does not count by the day and the rule in force, the latest first.
+    pub fn uncounted(&self, actor: &ActorId) -> Vec<&Statement> {
+        let Some(about) = self.of_project().about(self.project()).of(actor, &self.question().id) else {
+            return Vec::new();
+        };
+        let standing = self.of_question().standings.of(actor);
+        let counted: BTreeSet<&StatementId> =
+            standing.into_iter().flat_map(|standing| standing.statements.iter().chain(&standing.outvoted)).collect();
+        let uncounted = about.statements.iter().filter(|id| !counted.contains(id));
+        uncounted.filter_map(|id| self.project().statements.get(id)).collect()
     }
 }

@@ -116,23 +116,7 @@ impl Document {
                 after_quote
                     && self.mentions.get(*index).is_some_and(|one| {
                         let next = self.word(one.end);
-                        let closes = next.is_empty()
-                            || is_preposition(next)
-                            || next.ends_with("day")
-                            || matches!(
-                                next,
-                                "after"
-                                    | "before"
-                                    | "as"
-                                    | "when"
-                                    | "last"
-                                    | "during"
-                                    | "while"
-                                    | "and"
-                                    | "who"
-                                    | "following"
-                                    | "earlier"
-                            );
+                        let closes = begins_circumstance(next) || matches!(next, "and" | "who");
                         let left = previous.is_some_and(|previous| {
                             self.quote(previous) == 0
                                 && self.mention_ending(previous).is_some_and(|index| {
@@ -180,30 +164,11 @@ impl Document {
         let rest = (verb + 1..end).filter(|at| !self.word(*at).is_empty()).count();
         let tells = (verb + 1..end).any(|at| self.word(at) == "that" || is_saying(self.word(at)));
         let next = self.word(verb + 1);
-        let circumstance = next.is_empty()
+        let circumstance = begins_circumstance(next)
             || self.word(verb).starts_with('t')
-            || is_preposition(next)
-            || next.ends_with("day")
             || matches!(
                 next,
-                "after"
-                    | "before"
-                    | "as"
-                    | "when"
-                    | "last"
-                    | "this"
-                    | "earlier"
-                    | "late"
-                    | "during"
-                    | "while"
-                    | "following"
-                    | "afterwards"
-                    | "separately"
-                    | "recently"
-                    | "ahead"
-                    | "without"
-                    | "through"
-                    | "citing"
+                "this" | "late" | "afterwards" | "separately" | "recently" | "ahead" | "without" | "through" | "citing"
             );
         rest < 16 && !tells && circumstance
     }
@@ -340,4 +305,12 @@ fn label(line: &str) -> Option<&str> {
         small.contains(&word) || word.chars().next().is_some_and(|one| one.is_uppercase() || one == '(' || one == '[')
     };
     label.split_whitespace().all(capital).then_some(label)
+}
+
+/// Whether an addressee, a day, a place or another circumstance can begin with `word`; no word at all ends everything.
+fn begins_circumstance(word: &str) -> bool {
+    word.is_empty()
+        || is_preposition(word)
+        || word.ends_with("day")
+        || matches!(word, "after" | "before" | "as" | "when" | "last" | "during" | "while" | "following" | "earlier")
 }

@@ -239,7 +239,7 @@ proptest! {
             of_actor.sort();
             let expected: Vec<_> = keys.iter().filter(|(one, other)| one == actor || other == actor).cloned().collect();
             prop_assert_eq!(&of_actor, &expected);
-            prop_assert_eq!(now.is_tied(actor), !expected.is_empty());
+            prop_assert_eq!(now.lines_of(actor).next().is_some(), !expected.is_empty());
         }
     }
 

@@ -11,7 +11,6 @@ use crate::model::{Actor, ActorId, StatementId};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session};
 use egui::Ui;
-use std::collections::BTreeSet;
 
 /// Draws an actor's panel.
 pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id: &ActorId) -> Vec<Command> {
@@ -72,7 +71,7 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id
         cards(ui, &standing.outvoted, Weight::Outvoted, &mut asked);
     }
     asked.extend(actor_contradictions_ui(ui, session, id));
-    let uncounted = uncounted(session, id);
+    let uncounted: Vec<StatementId> = session.uncounted(id).into_iter().map(|of| of.id.clone()).collect();
     if !uncounted.is_empty() {
         ui.add_space(8.0);
         section_label(ui, "Not counted");
@@ -138,16 +137,6 @@ fn trust_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, standing: &St
 fn mark_ui(ui: &Ui, card: egui::Rect) {
     let stroke = egui::Stroke::new(2.0, color32(palette_of(ui).accent));
     ui.painter().rect_stroke(card, 8.0, stroke, egui::StrokeKind::Inside);
-}
-
-/// Statements about the actor on this question that the rule does not count.
-fn uncounted(session: &Session, id: &ActorId) -> Vec<StatementId> {
-    let Some(standing) = session.of_question().standings.of(id) else { return Vec::new() };
-    let Some(about) = session.of_project().about(session.project()).of(id, &session.question().id) else {
-        return Vec::new();
-    };
-    let counted: BTreeSet<&StatementId> = standing.statements.iter().chain(&standing.outvoted).collect();
-    about.statements.iter().filter(|statement| !counted.contains(statement)).cloned().collect()
 }
 
 fn header_ui(ui: &mut Ui, session: &Session, actor: &Actor) {

@@ -3,7 +3,7 @@
 
 use super::card::{Weight, statement_card_ui};
 use super::lists::actor_row_ui;
-use crate::derive::{Among, Standing, count_of, statements_about};
+use crate::derive::{Among, Standing, count_of};
 use crate::gui::stance_mark::stance_badge_ui;
 use crate::gui::theme::{explain, words};
 use crate::model::StatementId;
@@ -54,8 +54,7 @@ fn evidence_ui(ui: &mut Ui, session: &Session, standing: &Standing, among: Among
     match among {
         Among::Contested => card(standing.outvoted.first(), Weight::Outvoted),
         Among::Uncounted => {
-            let said = statements_about(session.project(), &standing.actor, &session.question().id);
-            card(said.first().map(|statement| &statement.id), Weight::Beside);
+            card(session.uncounted(&standing.actor).first().map(|statement| &statement.id), Weight::Beside);
         }
         Among::InFavour
         | Among::NotInFavour

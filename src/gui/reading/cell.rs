@@ -5,7 +5,7 @@
 
 use super::card::{Weight, statement_card_ui};
 use super::lists::actor_row_ui;
-use crate::derive::{Slot, count_of, statements_about};
+use crate::derive::{Slot, count_of};
 use crate::gui::overview::two_line_row_ui;
 use crate::gui::stance_mark::stance_badge_ui;
 use crate::gui::theme::{explain, section_label, words};
@@ -20,10 +20,8 @@ pub(super) fn cell_ui(ui: &mut Ui, session: &Session, actor: &ActorId, slot: &Sl
     let target = Target::Cell(actor.clone(), slot.clone());
     let ids = statements_of(project, session.of_question(), &target);
     let counted: Vec<&Statement> = ids.iter().filter_map(|id| project.statements.get(id)).collect();
-    let uncounted: Vec<&Statement> = statements_about(project, actor, &session.question().id)
-        .into_iter()
-        .filter(|statement| slot.holds(statement) && !ids.contains(&statement.id))
-        .collect();
+    let uncounted: Vec<&Statement> =
+        session.uncounted(actor).into_iter().filter(|statement| slot.holds(statement)).collect();
 
     let mut asked = Vec::new();
     asked.extend(actor_row_ui(ui, session, actor));
