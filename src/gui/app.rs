@@ -212,6 +212,7 @@ impl App {
         for command in asked {
             if let Command::Open(_)
             | Command::ReadInArticle(_)
+            | Command::ReadWords(..)
             | Command::Back
             | Command::OpenView(_)
             | Command::OpenMovedView(_) = &command

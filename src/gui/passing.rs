@@ -2,7 +2,7 @@
 
 use super::day_field::DayWords;
 use super::reading::RulePage;
-use crate::model::{ActorId, Day};
+use crate::model::{ActorId, ByteRange, Day, SourceId};
 use crate::scene::Target;
 use crate::session::Gesture;
 use crate::view::{Passage, ViewKey};
@@ -152,6 +152,8 @@ pub(crate) struct Passing {
     pub(crate) sorted_by: (Column, Direction),
     /// Words that a row of the table must hold.
     pub(crate) table_filter: String,
+    /// The words found in an article, in order: they are marked where it is read.
+    pub(crate) found_in: Option<(SourceId, Vec<ByteRange>)>,
     /// The passage that the article was last scrolled to.
     pub(crate) scrolled_to: Option<Passage>,
     /// In how many frames that was asked for.

@@ -4,7 +4,7 @@ use super::Gesture;
 use crate::derive::MatrixLook;
 use crate::layout::camera::Camera;
 use crate::layout::picture::{Picture, Pin};
-use crate::model::{ActorId, Day, QuestionId, Stance, StandingRule};
+use crate::model::{ActorId, ByteRange, Day, QuestionId, SourceId, Stance, StandingRule};
 use crate::scene::Target;
 use crate::view::{Circle, Comparison, ConditionFilter, Passage, ThemeChoice, TimelineLook, View, ViewKey};
 
@@ -41,6 +41,8 @@ pub enum Command {
     Open(Target),
     /// Show a sentence in its article and keep what is open.
     ReadInArticle(Passage),
+    /// Show words of an article, coded or not, and keep what is open; the article's record where nothing is.
+    ReadWords(SourceId, ByteRange),
     /// Return to what was open before.
     Back,
     /// Close what is open beside the picture.
@@ -110,6 +112,7 @@ impl Command {
             | Self::LookFrom(_)
             | Self::Open(_)
             | Self::ReadInArticle(_)
+            | Self::ReadWords(..)
             | Self::Back
             | Self::Close
             | Self::LeaveMovedView

@@ -288,6 +288,7 @@ impl Session {
                     self.view.article = Some(ArticlePlace { source, passage });
                 }
             }
+            Command::ReadWords(source, bytes) => self.read_words(source, bytes),
             Command::Back => {
                 let (selection, article) = self.behind.pop().unwrap_or_default();
                 self.view.selection = selection;
@@ -433,7 +434,7 @@ impl Session {
 
     fn source_of(&self, passage: &Passage) -> Option<SourceId> {
         match passage {
-            Passage::Start => self.view.article.as_ref().map(|place| place.source.clone()),
+            Passage::Start | Passage::Words(_) => self.view.article.as_ref().map(|place| place.source.clone()),
             Passage::Statement(id) => self.project.statements.get(id).map(|statement| statement.source.clone()),
             Passage::Relation(id) => self.project.relations.get(id).map(|relation| relation.source.clone()),
         }

@@ -2,8 +2,9 @@
 
 use super::{OfQuestion, Session};
 use crate::derive::{Slot, statements_about};
-use crate::model::{ActorId, Project, RelationId, Stance, Statement, StatementId};
+use crate::model::{ActorId, ByteRange, Project, RelationId, SourceId, Stance, Statement, StatementId};
 use crate::scene::Target;
+use crate::view::{ArticlePlace, Passage};
 use std::collections::BTreeSet;
 
 /// The statements behind `target`, the deciding ones first. For an actor without a standing and for silent members,
@@ -111,6 +112,18 @@ pub fn marked_actors(project: &Project, of_question: &OfQuestion, target: Option
 }
 
 impl Session {
+    /// Shows words of an article. What is open stays open; an article's record gives way to that of this article.
+    pub(super) fn read_words(&mut self, source: SourceId, bytes: ByteRange) {
+        let is_there = self.project.sources.get(&source).is_some_and(|of| bytes.of(&of.text).is_some());
+        if !is_there {
+            return;
+        }
+        if matches!(self.view.selection, None | Some(Target::Source(_))) {
+            self.view.selection = Some(Target::Source(source.clone()));
+        }
+        self.view.article = Some(ArticlePlace { source, passage: Passage::Words(bytes) });
+    }
+
     /// What is told about `actor` on the question and does not count by the day and the rule in force, the latest first.
     pub fn uncounted(&self, actor: &ActorId) -> Vec<&Statement> {
         let Some(about) = self.of_project().about(self.project()).of(actor, &self.question().id) else {

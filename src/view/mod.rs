@@ -18,7 +18,7 @@ pub use seen::{Seen, SeenSource, SeenStanding};
 use crate::derive::MatrixLook;
 use crate::layout::camera::Camera;
 use crate::layout::picture::{Picture, Pin};
-use crate::model::{ActorId, Day, QuestionId, RelationId, SourceId, StandingRule, StatementId};
+use crate::model::{ActorId, ByteRange, Day, QuestionId, RelationId, SourceId, StandingRule, StatementId};
 use crate::scene::Target;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -76,6 +76,8 @@ pub enum Passage {
     Statement(StatementId),
     /// The sentence of a relation.
     Relation(RelationId),
+    /// Words at these bytes of its text, coded or not: what a search found.
+    Words(ByteRange),
 }
 
 /// A place in an article.

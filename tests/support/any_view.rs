@@ -6,7 +6,7 @@ use demarche::derive::{Among, Columns, MatrixLook, RowOrder, Slot};
 use demarche::layout::camera::Camera;
 use demarche::layout::geometry::Point;
 use demarche::layout::picture::{Picture, Pin, Sheet};
-use demarche::model::{Confidence, Day, PeopleSpeak, Stance, StandingRule, Voice, Weighing};
+use demarche::model::{ByteRange, Confidence, Day, PeopleSpeak, Stance, StandingRule, Voice, Weighing};
 use demarche::scene::{Page, Target};
 use demarche::view::{
     ArticlePlace, Circle, Comparison, ComparisonLook, ConditionFilter, Filters, OtherSide, Passage, Seen, SeenSource,
@@ -54,7 +54,12 @@ fn any_target() -> impl Strategy<Value = Target> {
 }
 
 fn any_passage() -> impl Strategy<Value = Passage> {
-    prop_oneof![Just(Passage::Start), any_id().prop_map(Passage::Statement), any_id().prop_map(Passage::Relation),]
+    prop_oneof![
+        Just(Passage::Start),
+        any_id().prop_map(Passage::Statement),
+        any_id().prop_map(Passage::Relation),
+        (0..9_000_usize, 0..9_000_usize).prop_map(|(start, end)| Passage::Words(ByteRange { start, end })),
+    ]
 }
 
 fn any_pin() -> impl Strategy<Value = Pin> {

@@ -22,12 +22,24 @@ struct Sentence<'a> {
     statements: Vec<&'a Statement>,
 }
 
+/// What is lit up in an article.
+struct Lit {
+    /// What is open and scrolled to.
+    open: Option<ByteRange>,
+    /// Whether that is words which a search found, not a coded sentence.
+    is_words: bool,
+    /// Everything that the search found in this article, in order.
+    found: Vec<ByteRange>,
+}
+
 /// Draws the article that is open.
 pub(crate) fn article_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
     let Some(place) = session.view().article.as_ref() else { return Vec::new() };
     let Some(source) = session.project().sources.get(&place.source) else { return Vec::new() };
     let sentences = coded_sentences(session, source);
     let open = open_range(session, place);
+    let marks = passing.found_in.as_ref().filter(|(of, _)| *of == place.source).map(|(_, found)| found.clone());
+    let lit = Lit { open, is_words: matches!(place.passage, Passage::Words(_)), found: marks.unwrap_or_default() };
     let mut asked = header_ui(ui, session, source, &sentences, open);
     let mut scroll = egui::ScrollArea::vertical().id_salt(("article", &place.source)).auto_shrink(false);
     if let Some(offset) = passing.article_offset.take() {
@@ -38,7 +50,7 @@ pub(crate) fn article_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
         ui.add_space(4.0);
         let mut target_rect = None;
         for paragraph in paragraphs(&source.text) {
-            let (found, clicked) = paragraph_ui(ui, session, source, paragraph, &sentences, open);
+            let (found, clicked) = paragraph_ui(ui, session, source, paragraph, &sentences, &lit);
             target_rect = target_rect.or(found);
             asked.extend(clicked);
             ui.add_space(7.0);
@@ -93,6 +105,10 @@ fn open_range(session: &Session, place: &ArticlePlace) -> Option<ByteRange> {
     let project = session.project();
     match &place.passage {
         Passage::Start => None,
+        // Of another version of the text they may cut a letter.
+        Passage::Words(bytes) => {
+            project.sources.get(&place.source).filter(|source| bytes.of(&source.text).is_some()).map(|_| *bytes)
+        }
         Passage::Statement(id) => project.statements.get(id).map(|statement| statement.quote.bytes),
         Passage::Relation(id) => project.relations.get(id).map(|relation| relation.quote.bytes),
     }
@@ -108,7 +124,7 @@ fn header_ui(
     let palette = palette_of(ui);
     let mut asked = Vec::new();
     ui.horizontal(|ui| {
-        let index = open.and_then(|open| sentences.iter().position(|sentence| sentence.bytes == open));
+        let index = open.and_then(|open| sentences.iter().position(|sentence| sentence.bytes.contains(open.start)));
         let count = sentences.len();
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let go = |to: Option<usize>| {
@@ -169,7 +185,7 @@ fn paragraph_ui(
     source: &Source,
     paragraph: ByteRange,
     sentences: &[Sentence],
-    open: Option<ByteRange>,
+    lit: &Lit,
 ) -> (Option<Rect>, Option<Command>) {
     let palette = palette_of(ui);
     let Some(text) = paragraph.of(&source.text) else { return (None, None) };
@@ -177,7 +193,7 @@ fn paragraph_ui(
         .iter()
         .filter(|sentence| sentence.bytes.start < paragraph.end && paragraph.start < sentence.bytes.end)
         .collect();
-    let job = paragraph_job(session, &palette, text, paragraph, &here, open, ui.available_width());
+    let job = paragraph_job(session, &palette, text, paragraph, &here, lit, ui.available_width());
     let galley = ui.painter().layout_job(job);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
     ui.painter().galley(rect.min, galley.clone(), color32(palette.ink));
@@ -216,7 +232,14 @@ fn paragraph_ui(
             }
         }
     }
-    let open_here = open.filter(|open| open.start < paragraph.end && paragraph.start < open.end);
+    let open_here = lit.open.filter(|open| open.start < paragraph.end && paragraph.start < open.end);
+    if let Some(open) = open_here.filter(|_| lit.is_words) {
+        let id = ui.scope_id().with(("found words", &source.record.id, open));
+        ui.interact(rect_of(open), id, Sense::hover()).widget_info(|| {
+            let found = open.of(&source.text).unwrap_or_default();
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Mark, true, format!("Found in the article: {found}"))
+        });
+    }
     (open_here.map(rect_of), clicked)
 }
 
@@ -226,13 +249,13 @@ fn paragraph_job(
     text: &str,
     paragraph: ByteRange,
     here: &[&Sentence],
-    open: Option<ByteRange>,
+    lit: &Lit,
     width: f32,
 ) -> LayoutJob {
     let plain =
         TextFormat { line_height: Some(21.0), ..TextFormat::simple(font(Face::Serif, 14.5), color32(palette.ink)) };
     let mut cuts: Vec<usize> = vec![paragraph.start, paragraph.end];
-    let stretches = here.iter().map(|sentence| sentence.bytes).chain(open);
+    let stretches = here.iter().map(|sentence| sentence.bytes).chain(lit.open).chain(lit.found.iter().copied());
     cuts.extend(stretches.flat_map(|bytes| [bytes.start, bytes.end]));
     cuts.retain(|cut| (paragraph.start..=paragraph.end).contains(cut));
     cuts.sort_unstable();
@@ -244,13 +267,18 @@ fn paragraph_job(
         let Some(piece) = text.get(from - paragraph.start..to - paragraph.start) else { continue };
         let mut format = plain.clone();
         let sentence = here.iter().find(|sentence| sentence.bytes.contains(from));
-        let is_open = open.is_some_and(|open| open.contains(from));
+        let is_open = lit.open.is_some_and(|open| open.contains(from));
         let color = sentence.map(|sentence| color_of(session, palette, sentence));
         if let Some(color) = color {
             format.underline = egui::Stroke::new(if is_open { 2.5 } else { 1.8 }, color32(color));
         }
         if is_open {
             format.background = color32(palette.paper.mix(color.unwrap_or(palette.accent), 0.24));
+        }
+        if is_open && lit.is_words {
+            format.background = color32(palette.paper.mix(palette.accent, 0.5));
+        } else if lit.found.iter().any(|found| found.contains(from)) {
+            format.background = color32(palette.paper.mix(palette.accent, 0.25));
         }
         job.append(piece, 0.0, format);
     }
