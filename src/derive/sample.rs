@@ -7,8 +7,8 @@
 
 use crate::model::{
     Actor, ActorId, ActorKind, ByteRange, Confidence, Consent, Dated, Day, EdtfDate, FORMAT_VERSION, Manifest,
-    Membership, Office, Project, ProjectId, Question, QuestionId, Quotation, Relation, RelationKind, ScaleStep, Source,
-    SourceRecord, Speaker, Stance, StandingRule, Statement, StatementId, TextHash, Voice,
+    Membership, Office, Project, ProjectId, Provenance, Question, QuestionId, Quotation, Relation, RelationKind,
+    ScaleStep, Source, SourceRecord, Speaker, Stance, StandingRule, Statement, StatementId, TextHash, Voice,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -63,6 +63,9 @@ impl Sample {
             place: String::new(),
             published: dated("2031-06-30"),
             text_sha256: TextHash::of(text.as_bytes()),
+            url: String::new(),
+            original: None,
+            own_sentences: Vec::new(),
             note: String::new(),
         };
         let manifest = Manifest {
@@ -255,6 +258,7 @@ impl Said {
             confidence: self.confidence,
             coder: "test".to_owned(),
             coded_at: day("2031-07-01"),
+            provenance: Provenance::Coded,
             note: String::new(),
         }
     }
@@ -293,6 +297,8 @@ fn question(id: QuestionId, for_phrase: &str) -> Question {
         label: label.to_owned(),
         in_count: in_count.to_owned(),
         definition: String::new(),
+        color: None,
+        sign: None,
     };
     let scale = [
         (Stance::Requests, "Asks", "asking"),

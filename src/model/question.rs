@@ -50,6 +50,76 @@ pub struct ScaleStep {
     pub in_count: String,
     /// What it means, from the codebook.
     pub definition: String,
+    /// A colour of its own, `#RRGGBB`; `None` for the colour that the program gives the stance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub color: Option<HexColor>,
+    /// A sign of its own; `None` for the sign that the program gives the stance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign: Option<Sign>,
+}
+
+/// A colour as a style sheet writes it: `#RRGGBB`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct HexColor(pub [u8; 3]);
+
+impl std::str::FromStr for HexColor {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
+        let number = digits
+            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+            .and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        match number.map(u32::to_be_bytes) {
+            Some([_, red, green, blue]) => Ok(Self([red, green, blue])),
+            None => Err(format!("{text:?} is not a colour: write # and six hexadecimal digits, as in #1F2A80")),
+        }
+    }
+}
+
+impl TryFrom<String> for HexColor {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<HexColor> for String {
+    fn from(HexColor([red, green, blue]): HexColor) -> Self {
+        format!("#{red:02X}{green:02X}{blue:02X}")
+    }
+}
+
+/// A sign that says in shape what the colour says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sign {
+    /// A star.
+    Star,
+    /// A full dot.
+    Dot,
+    /// A half-filled ring.
+    HalfRing,
+    /// Two bars.
+    Bars,
+    /// A cross.
+    Cross,
+}
+
+impl Sign {
+    /// All of them, in the order of the stances that they stand for by default.
+    pub const ALL: [Self; 5] = [Self::Star, Self::Dot, Self::HalfRing, Self::Bars, Self::Cross];
+
+    /// The word in a menu.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Star => "star",
+            Self::Dot => "dot",
+            Self::HalfRing => "half ring",
+            Self::Bars => "two bars",
+            Self::Cross => "cross",
+        }
+    }
 }
 
 /// How many of the deciding body's members must agree.

@@ -1,6 +1,6 @@
 //! An article: its bibliographic record and its text.
 
-use super::{Dated, SourceId, TextHash};
+use super::{ByteRange, Dated, SourceId, TextHash};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -31,13 +31,35 @@ pub struct SourceRecord {
     pub published: Dated,
     /// SHA-256 of `text.txt`.
     pub text_sha256: TextHash,
+    /// Where it was found on the web; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub url: String,
+    /// The file it was imported from; `None` for a text that was not imported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<Original>,
+    /// Stretches that a person has made one sentence each, by place, none overlapping another; elsewhere the text is
+    /// split by rule.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_sentences: Vec<ByteRange>,
     /// Anything else a reader should know; else empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
+/// The file that an article was imported from, kept byte for byte beside its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Original {
+    /// Its name in the folder of the article: `original.` and an ending of at most 8 lower-case letters and digits.
+    pub file: String,
+    /// What it was called where it came from; a name, never a path.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: TextHash,
+}
+
 /// A record with its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// What is known of it.
     pub record: SourceRecord,

@@ -114,6 +114,26 @@ pub enum Speaker {
     Actor(ActorId),
 }
 
+/// How a statement came to be coded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Provenance {
+    /// A person read the sentence and coded it.
+    #[default]
+    Coded,
+    /// The program suggested it and a person accepted it as it was.
+    Suggested,
+    /// The program suggested it and a person corrected it before accepting.
+    Corrected,
+}
+
+impl Provenance {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+    fn is_coded(&self) -> bool {
+        *self == Self::Coded
+    }
+}
+
 /// One actor's position on one question in one sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -151,6 +171,9 @@ pub struct Statement {
     pub coder: String,
     /// When it was coded.
     pub coded_at: Day,
+    /// Whether the program suggested it.
+    #[serde(default, skip_serializing_if = "Provenance::is_coded")]
+    pub provenance: Provenance,
     /// Why, where it could be argued; else empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,

@@ -227,6 +227,8 @@ fn stand_in_questions<'s>(
             label: label.to_owned(),
             in_count: label.to_lowercase(),
             definition: String::new(),
+            color: None,
+            sign: None,
         })
         .collect();
     let question = |id: &QuestionId| Question {
