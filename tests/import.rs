@@ -5,7 +5,8 @@
 mod program;
 
 use assert_cmd::cargo::cargo_bin;
-use demarche::import::{Flow, ImportError, Imported, Limits, import};
+use demarche::import::{Flow, ImportError, Imported, Input, Limits, import, import_inputs};
+use demarche::model::TextHash;
 use demarche::store::builtin;
 use program::{demarche, json, json_and_notes, output, refusal};
 use proptest::prelude::*;
@@ -132,6 +133,33 @@ fn a_file_that_is_not_there_is_listed_and_the_others_arrive() {
     let imported = imported(&files, &Limits::default());
     assert!(matches!(imported[0].outcome, Err(ImportError::Unreadable(_))));
     assert!(imported[1].outcome.is_ok());
+}
+
+#[test]
+fn pasted_text_and_dropped_bytes_arrive_beside_files() {
+    let folder = TempDir::new().unwrap();
+    let file = files(&folder, &[("a.txt", b"He said no.")]).remove(0);
+    let dropped = Input::Bytes { name: "../../page.html".to_owned(), bytes: page().into_bytes().into() };
+    let inputs = [Input::File(file), Input::pasted("No invitation for now\n\nHungary said no.\n"), dropped];
+    let imported = import_inputs(&cargo_bin("demarche"), &inputs, &Limits::default(), BTreeSet::new(), &|_| Flow::GoOn);
+    let ids: Vec<&str> = imported.iter().map(|one| one.id.as_ref().unwrap().as_str()).collect();
+    assert_eq!(ids, ["he-said-no", "no-invitation-for-now", "allies-sidestep-the-call"]);
+    assert_eq!(imported[1].file, Path::new("pasted text"));
+    assert!(imported[2].outcome.as_ref().unwrap().text.starts_with("Allies sidestep the call"));
+}
+
+#[test]
+fn the_original_bytes_can_be_kept_unless_the_file_was_changed_meanwhile() {
+    let folder = TempDir::new().unwrap();
+    let files = files(&folder, &[("a.txt", b"He said no.\r\n"), ("b.txt", b"She said no.")]);
+    let imported = imported(&files, &Limits::default());
+    let original = imported[0].original(&Limits::default()).unwrap();
+    assert_eq!(&*original, b"He said no.\r\n", "as they were, whatever became of the text");
+    assert_eq!(Some(TextHash::of(&original)), imported[0].sha256);
+    fs::write(&files[0], b"He said yes.\r\n").unwrap();
+    fs::remove_file(&files[1]).unwrap();
+    assert_eq!(imported[0].original(&Limits::default()), Err(ImportError::Changed));
+    assert!(matches!(imported[1].original(&Limits::default()), Err(ImportError::Unreadable(_))));
 }
 
 #[test]

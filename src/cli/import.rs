@@ -79,7 +79,7 @@ pub(super) fn worker(args: &ImportWorkerArgs) -> Result<Reply, CliError> {
 }
 
 fn row<'a>(imported: &'a Imported, all: &[Imported]) -> Row<'a> {
-    let Imported { file, sha256, id, outcome, reprint_of } = imported;
+    let Imported { file, input: _, sha256, id, outcome, reprint_of } = imported;
     let draft = outcome.as_ref().ok();
     let word = |field: fn(&Draft) -> &str| draft.map(field).and_then(filled);
     let published = draft.and_then(|draft| draft.published.as_ref());

@@ -51,6 +51,9 @@ pub enum ImportError {
     /// Reading needed too much memory.
     #[error("reading it needed more memory than is allowed, and was stopped")]
     TooHungry,
+    /// The file is no longer what was read.
+    #[error("it was changed since it was read; import it again")]
+    Changed,
     /// Its reader broke down.
     #[error("its reader broke down ({0}); nothing else was touched")]
     Crashed(String),

@@ -34,7 +34,7 @@ pub use draft::{Draft, Dropped, Guessed, Kind, Report};
 pub use error::ImportError;
 pub use folder::files_of;
 pub use reprint::{Reprint, reprints};
-pub use worker::{Flow, Imported, Limits, Progress, WORKER_COMMAND, import, serve};
+pub use worker::{Flow, Imported, Input, Limits, Progress, WORKER_COMMAND, import, import_inputs, serve};
 
 use archive::Archive;
 use sniff::Sniffed;

@@ -6,11 +6,13 @@
 
 mod child;
 mod frames;
+mod input;
 mod parent;
 mod pool;
 
 pub use child::serve;
-pub use pool::{Flow, Imported, Progress, import};
+pub use input::Input;
+pub use pool::{Flow, Imported, Progress, import, import_inputs};
 
 /// The hidden command with which the program becomes a worker.
 pub const WORKER_COMMAND: &str = "import-worker";

@@ -8,11 +8,10 @@ use super::super::error::ImportError;
 use super::super::reprint::{Reprint, reprints};
 use super::super::slug;
 use super::Limits;
+use super::input::Input;
 use super::parent::{Asked, Worker};
 use crate::model::{SourceId, TextHash};
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,8 +19,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// One article that arrived, or a file that did not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
-    /// The file it is from.
+    /// The file it is from, or what its bytes are called.
     pub file: PathBuf,
+    /// What was asked for, to keep its bytes ([`Imported::original`]).
+    pub input: Input,
     /// SHA-256 of the file's bytes; `None` where they could not be read.
     pub sha256: Option<TextHash>,
     /// A free name for the article.
@@ -30,6 +31,16 @@ pub struct Imported {
     pub outcome: Result<Draft, ImportError>,
     /// The article among those of this import that it repeats.
     pub reprint_of: Option<Reprint>,
+}
+
+impl Imported {
+    /// The bytes it was read from, to be kept beside the article: read once more and compared with their hash.
+    pub fn original(&self, limits: &Limits) -> Result<Arc<[u8]>, ImportError> {
+        match self.sha256 {
+            Some(sha256) => self.input.same_bytes(sha256, limits),
+            None => self.input.bytes(limits),
+        }
+    }
 }
 
 /// How far an import is.
@@ -58,21 +69,33 @@ pub fn import(
     program: &Path,
     files: &[PathBuf],
     limits: &Limits,
+    taken: BTreeSet<SourceId>,
+    progress: &(dyn Fn(Progress<'_>) -> Flow + Sync),
+) -> Vec<Imported> {
+    let inputs: Vec<Input> = files.iter().cloned().map(Input::File).collect();
+    import_inputs(program, &inputs, limits, taken, progress)
+}
+
+/// As [`import`], of whatever there is to import: files, pasted text, bytes that were dropped.
+pub fn import_inputs(
+    program: &Path,
+    inputs: &[Input],
+    limits: &Limits,
     mut taken: BTreeSet<SourceId>,
     progress: &(dyn Fn(Progress<'_>) -> Flow + Sync),
 ) -> Vec<Imported> {
-    let arrived = arrivals(program, files, limits, progress);
-    let mut imported: Vec<Imported> = Vec::with_capacity(files.len());
-    for (file, arrival) in files.iter().zip(arrived) {
+    let arrived = arrivals(program, inputs, limits, progress);
+    let mut imported: Vec<Imported> = Vec::with_capacity(inputs.len());
+    for (input, arrival) in inputs.iter().zip(arrived) {
         let Arrival { sha256, answer } = arrival;
         let outcomes = match answer {
             Ok(drafts) => drafts.into_iter().map(Ok).collect(),
             Err(error) => vec![Err(error)],
         };
         for outcome in outcomes {
-            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let id = outcome.as_ref().ok().and_then(|draft| slug::propose(&draft.title, &name, &mut taken));
-            imported.push(Imported { file: file.clone(), sha256, id, outcome, reprint_of: None });
+            let id = outcome.as_ref().ok().and_then(|draft| slug::propose(&draft.title, &input.name(), &mut taken));
+            let (file, input) = (input.path().to_path_buf(), input.clone());
+            imported.push(Imported { file, input, sha256, id, outcome, reprint_of: None });
         }
     }
     let texts: Vec<_> = imported
@@ -96,28 +119,28 @@ struct Arrival {
 
 fn arrivals(
     program: &Path,
-    files: &[PathBuf],
+    inputs: &[Input],
     limits: &Limits,
     progress: &(dyn Fn(Progress<'_>) -> Flow + Sync),
 ) -> Vec<Arrival> {
     let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
     let cancelled = AtomicBool::new(false);
-    let arrived: Mutex<Vec<Option<Arrival>>> = Mutex::new(files.iter().map(|_| None).collect());
+    let arrived: Mutex<Vec<Option<Arrival>>> = Mutex::new(inputs.iter().map(|_| None).collect());
     std::thread::scope(|scope| {
-        for _ in 0..limits.workers.clamp(1, files.len().max(1)) {
+        for _ in 0..limits.workers.clamp(1, inputs.len().max(1)) {
             scope.spawn(|| {
                 let mut worker = None;
                 while !cancelled.load(Ordering::Relaxed) {
                     let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(file) = files.get(index) else { return };
+                    let Some(input) = inputs.get(index) else { return };
                     let goes_on = || !cancelled.load(Ordering::Relaxed);
-                    let arrival = arrive(program, file, limits, &mut worker, &goes_on);
+                    let arrival = arrive(program, input, limits, &mut worker, &goes_on);
                     if let Some(place) = arrived.lock().unwrap_or_else(PoisonError::into_inner).get_mut(index) {
                         *place = Some(arrival);
                     }
                     let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                    if progress(Progress { done, of: files.len(), file }) == Flow::Cancel {
+                    if progress(Progress { done, of: inputs.len(), file: input.path() }) == Flow::Cancel {
                         cancelled.store(true, Ordering::Relaxed);
                     }
                 }
@@ -133,17 +156,17 @@ fn arrivals(
 
 fn arrive(
     program: &Path,
-    file: &Path,
+    input: &Input,
     limits: &Limits,
     worker: &mut Option<Worker>,
     goes_on: &dyn Fn() -> bool,
 ) -> Arrival {
-    let bytes = match file_bytes(file, limits) {
+    let bytes = match input.bytes(limits) {
         Ok(bytes) => bytes,
         Err(error) => return Arrival { sha256: None, answer: Err(error) },
     };
     let sha256 = Some(TextHash::of(&bytes));
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = input.name();
     // Broken down under earlier files, or under this one?
     let tried_before = worker.as_ref().is_some_and(|worker| worker.done > 0);
     let mut answer = ask(program, &name, &bytes, limits, worker, goes_on);
@@ -173,24 +196,4 @@ fn ask(
         }
         Asked::Lost(error) => Err(error),
     }
-}
-
-/// The bytes of a file, as many as are read at most; whatever the system says about its size.
-fn file_bytes(file: &Path, limits: &Limits) -> Result<Arc<[u8]>, ImportError> {
-    let unreadable = |cause: std::io::Error| ImportError::Unreadable(cause.to_string());
-    let metadata = std::fs::metadata(file).map_err(unreadable)?;
-    // A pipe or a device may never end.
-    if !metadata.is_file() {
-        return Err(ImportError::Unreadable("it is no file".to_owned()));
-    }
-    let too_large = |bytes: u64| ImportError::TooLarge { megabytes: bytes >> 20, limit: limits.file_bytes >> 20 };
-    if metadata.len() > limits.file_bytes {
-        return Err(too_large(metadata.len()));
-    }
-    let mut bytes = Vec::with_capacity(metadata.len() as usize);
-    File::open(file).and_then(|file| file.take(limits.file_bytes + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
-    if bytes.len() as u64 > limits.file_bytes {
-        return Err(too_large(bytes.len() as u64));
-    }
-    Ok(bytes.into())
 }
