@@ -176,9 +176,11 @@ fn at_odds<'c, K: Ord + Clone, V: PartialEq>(
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::sync::OnceLock;
 
     fn project() -> Project {
-        crate::store::builtin().project
+        static BUILT_IN: OnceLock<Project> = OnceLock::new();
+        BUILT_IN.get_or_init(|| crate::store::builtin().project).clone()
     }
 
     /// Takes away every `nth` record and renames another.
@@ -197,6 +199,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
         #[test]
         fn applying_a_patch_and_then_what_it_gives_changes_nothing(nth in 2_usize..9, title in ".{0,8}") {
             let (old, new) = (project(), disturbed(nth, &title));

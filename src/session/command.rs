@@ -1,12 +1,14 @@
 //! What a person can ask the session to do: the one door for menus, keys, the command line and tests.
 
-use super::Gesture;
+use super::opening::NewProject;
+use super::{Edit, Gesture};
 use crate::derive::MatrixLook;
 use crate::layout::camera::Camera;
 use crate::layout::picture::{Picture, Pin};
 use crate::model::{ActorId, ByteRange, Day, QuestionId, SourceId, Stance, StandingRule};
 use crate::scene::Target;
 use crate::view::{Circle, Comparison, ConditionFilter, Passage, ThemeChoice, TimelineLook, View, ViewKey};
+use std::path::PathBuf;
 
 /// Something to do. Only [`super::Session::perform`] carries it out.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +79,22 @@ pub enum Command {
     Undo,
     /// Do again what was taken back.
     Redo,
+    /// Go back, or forward again, to the state after this many steps of the history.
+    GoToStep(usize),
+    /// Change the project.
+    Edit(Box<Edit>),
+    /// From now on this person codes.
+    CodeAs(String),
+    /// Open the project in a folder instead of this one.
+    OpenProject(PathBuf),
+    /// Open the project that comes with the program instead of this one.
+    OpenBuiltIn,
+    /// Take a folder off the list of projects opened last.
+    ForgetProject(PathBuf),
+    /// Make a project in a new folder and open it.
+    NewProject(Box<NewProject>),
+    /// Write this project into a new folder and go on in the copy.
+    SaveCopy(PathBuf),
     /// A change on the way of a gesture; all of one gesture are taken back in one step.
     During(Gesture, Box<Command>),
 }
@@ -98,6 +116,7 @@ impl Command {
                 Some("filter")
             }
             Self::During(_, command) => command.undo_label(),
+            Self::Edit(edit) => Some(edit.label()),
             Self::Pin(..) => Some("moving an actor"),
             Self::ResetLayout => Some("reset of the layout"),
             Self::UseTheme(_) => Some("change of theme"),
@@ -118,7 +137,14 @@ impl Command {
             | Self::LeaveMovedView
             | Self::LookThrough(_)
             | Self::Undo
-            | Self::Redo => None,
+            | Self::Redo
+            | Self::GoToStep(_)
+            | Self::CodeAs(_)
+            | Self::OpenProject(_)
+            | Self::OpenBuiltIn
+            | Self::ForgetProject(_)
+            | Self::NewProject(_)
+            | Self::SaveCopy(_) => None,
         }
     }
 }

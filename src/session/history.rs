@@ -1,14 +1,18 @@
 //! What can be taken back.
 //!
-//! A step keeps the state before and after as whole values: the view, and the list of saved views. They are small, and
-//! a whole value cannot be restored by half.
+//! A step keeps how the project was looked at before and after as whole values, and what it changed in the project as
+//! two patches, one for each direction. The thing easily got wrong: a step that changes the project is one step even
+//! if nothing is looked at differently.
 
+use crate::model::Patch;
 use crate::view::{View, ViewKey, ViewList};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// As many steps as are kept.
-const MOST_STEPS: usize = 500;
+const MOST_STEPS: usize = 1000;
 
-/// The state that a step changes.
+/// How the project is looked at, as a step changes it.
 #[derive(Clone, Debug)]
 pub(super) struct State {
     /// How the project is looked at.
@@ -19,17 +23,72 @@ pub(super) struct State {
     pub(super) opened: Option<ViewKey>,
 }
 
+/// What a step changed in the project, in both directions.
+#[derive(Clone, Debug)]
+pub(super) struct Change {
+    /// Takes it back.
+    pub(super) undo: Arc<Patch>,
+    /// Does it again.
+    pub(super) redo: Arc<Patch>,
+}
+
 /// One movement of the hand, however many changes it makes on its way: a slider drawn, a day played through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gesture(pub u64);
 
+/// What a step is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepName {
+    /// What a menu calls it after "Undo": "coding".
+    pub label: &'static str,
+    /// What it did to which record: "Hungary: opposes"; empty where there is nothing to add.
+    pub detail: Cow<'static, str>,
+}
+
+impl StepName {
+    /// A step that needs no detail.
+    pub(super) fn plain(label: &'static str) -> Self {
+        Self { label, detail: Cow::Borrowed("") }
+    }
+}
+
 /// One change with the state on both sides.
 #[derive(Clone, Debug)]
-struct Step {
-    label: &'static str,
-    gesture: Option<Gesture>,
-    before: State,
-    after: State,
+pub(super) struct Step {
+    pub(super) name: StepName,
+    pub(super) gesture: Option<Gesture>,
+    pub(super) before: State,
+    pub(super) after: State,
+    pub(super) change: Option<Change>,
+}
+
+impl Step {
+    fn entry(&self, is_undone: bool) -> HistoryEntry<'_> {
+        HistoryEntry { name: &self.name, changes_project: self.change.is_some(), is_undone }
+    }
+
+    fn changes_nothing(&self) -> bool {
+        self.before.view == self.after.view && self.before.views == self.after.views && self.change.is_none()
+    }
+}
+
+/// What one step leads back or forward to.
+#[derive(Clone, Debug)]
+pub(super) struct Restored {
+    pub(super) state: State,
+    pub(super) patch: Option<Arc<Patch>>,
+    pub(super) label: &'static str,
+}
+
+/// A step as the list of steps shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryEntry<'h> {
+    /// What it is called.
+    pub name: &'h StepName,
+    /// Whether it changed the project and not only how it is looked at.
+    pub changes_project: bool,
+    /// Whether it has been taken back.
+    pub is_undone: bool,
 }
 
 /// Steps done and steps taken back.
@@ -40,21 +99,28 @@ pub(super) struct History {
 }
 
 impl History {
-    /// Records a change; what was taken back before cannot be done again afterwards. Changes of one gesture are one
-    /// step.
-    pub(super) fn record(&mut self, label: &'static str, gesture: Option<Gesture>, before: State, after: State) {
-        if before.view == after.view && before.views == after.views {
+    /// Records a step; what was taken back before cannot be done again afterwards. Changes of one gesture are one step.
+    pub(super) fn record(&mut self, step: Step) {
+        if step.changes_nothing() {
             return;
         }
         self.undone.clear();
-        if let Some(last) = self.done.last_mut().filter(|last| gesture.is_some() && last.gesture == gesture) {
-            last.after = after;
-            if last.before.view == last.after.view && last.before.views == last.after.views {
+        let is_further = |last: &&mut Step| step.gesture.is_some() && last.gesture == step.gesture;
+        if let Some(last) = self.done.last_mut().filter(is_further) {
+            last.after = step.after;
+            last.change = match (last.change.take(), step.change) {
+                (Some(first), Some(then)) => Some(Change {
+                    undo: Arc::new((*then.undo).clone().then((*first.undo).clone())),
+                    redo: Arc::new((*first.redo).clone().then((*then.redo).clone())),
+                }),
+                (first, then) => first.or(then),
+            };
+            if last.changes_nothing() {
                 self.done.pop();
             }
             return;
         }
-        self.done.push(Step { label, gesture, before, after });
+        self.done.push(step);
         if self.done.len() > MOST_STEPS {
             self.done.remove(0);
         }
@@ -62,27 +128,40 @@ impl History {
 
     /// What the last step did.
     pub(super) fn undo_label(&self) -> Option<&'static str> {
-        self.done.last().map(|step| step.label)
+        self.done.last().map(|step| step.name.label)
     }
 
     /// What the last step taken back did.
     pub(super) fn redo_label(&self) -> Option<&'static str> {
-        self.undone.last().map(|step| step.label)
+        self.undone.last().map(|step| step.name.label)
     }
 
-    /// The state before the last step.
-    pub(super) fn undo(&mut self) -> Option<State> {
+    /// How many steps are done and not taken back.
+    pub(super) fn position(&self) -> usize {
+        self.done.len()
+    }
+
+    /// Every step from the first to the last, those that were taken back at the end.
+    pub(super) fn entries(&self) -> impl DoubleEndedIterator<Item = HistoryEntry<'_>> {
+        let done = self.done.iter().map(|step| step.entry(false));
+        done.chain(self.undone.iter().rev().map(|step| step.entry(true)))
+    }
+
+    /// Back to before the last step.
+    pub(super) fn undo(&mut self) -> Option<Restored> {
         let step = self.done.pop()?;
-        let state = step.before.clone();
+        let patch = step.change.as_ref().map(|change| Arc::clone(&change.undo));
+        let restored = Restored { state: step.before.clone(), patch, label: step.name.label };
         self.undone.push(step);
-        Some(state)
+        Some(restored)
     }
 
-    /// The state after the last step taken back.
-    pub(super) fn redo(&mut self) -> Option<State> {
+    /// Forward to after the last step taken back.
+    pub(super) fn redo(&mut self) -> Option<Restored> {
         let step = self.undone.pop()?;
-        let state = step.after.clone();
+        let patch = step.change.as_ref().map(|change| Arc::clone(&change.redo));
+        let restored = Restored { state: step.after.clone(), patch, label: step.name.label };
         self.done.push(step);
-        Some(state)
+        Some(restored)
     }
 }

@@ -6,26 +6,38 @@
 mod command;
 mod comparison;
 mod derived;
+mod desk;
+mod edit;
+mod editing;
+mod fresh_id;
 mod history;
+mod keeper_link;
 mod look;
+mod opening;
 mod reading;
 mod saved_views;
 mod viewing;
 
 pub use command::Command;
 pub use derived::{OfComparison, OfProject, OfQuestion, OfTime, day_of, rule_of};
-pub use history::Gesture;
+pub use desk::{Desk, Wake};
+pub use edit::{Edit, NewSource, Recoding, Refusal, TakenFrom};
+pub use editing::{Access, ReadOnly};
+pub use fresh_id::{fresh_actor_id, fresh_question_id, fresh_relation_id, fresh_statement_id};
+pub use history::{Gesture, HistoryEntry, StepName};
 pub use look::Look;
+pub use opening::{Opening, OpeningError, open_builtin, open_project_folder, view_home};
 pub use reading::{marked_actors, relations_of, sentence_of, statements_of};
 pub use saved_views::ViewHome;
 
 use crate::derive::Standpoint;
 use crate::layout::picture::Pin;
-use crate::model::{ActorId, Project, Question, SourceId, StandingRule};
+use crate::model::{ActorId, Day, Project, Question, SourceId, StandingRule};
 use crate::scene::{Page, Target};
-use crate::store::{Defect, Opened};
+use crate::store::{Defect, LastRead, Opened, Wholeness};
 use crate::view::{ArticlePlace, Moved, Passage, View, ViewKey, ViewList};
-use history::{History, State};
+use editing::Originals;
+use history::{Change, History, Restored, State, Step};
 use saved_views::SavedViews;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -61,7 +73,15 @@ pub struct MovedView {
 /// A project, opened.
 pub struct Session {
     origin: Origin,
+    access: Access,
+    desk: Desk,
     project: Project,
+    /// Counts the changes of the project since it was opened.
+    revision: u64,
+    last_read: LastRead,
+    originals: Originals,
+    /// What the command that is being carried out has changed in the project.
+    change: Option<Change>,
     defects: Vec<Defect>,
     of_project: OfProject,
     of_question: OfQuestion,
@@ -87,7 +107,12 @@ pub enum OpenError {
 impl Session {
     /// Opens what was read, with the views that were shipped with it and those kept in `home`.
     pub fn open(opened: Opened, origin: Origin, shipped: ViewList, home: ViewHome) -> Result<Self, OpenError> {
-        let Opened { project, mut defects, .. } = opened;
+        let Opened { project, mut defects, whole, last_read, .. } = opened;
+        let access = match (&origin, whole) {
+            (Origin::BuiltIn, _) => Access::ReadOnly(ReadOnly::BuiltIn),
+            (Origin::Folder(_), Wholeness::Partial) => Access::ReadOnly(ReadOnly::NotReadWhole),
+            (Origin::Folder(_), Wholeness::Whole) => Access::Editable,
+        };
         let question = project.manifest.questions.first().ok_or(OpenError::NoQuestion)?;
         let view = View::of(question.id.clone());
         let of_project = OfProject::new(&project);
@@ -102,6 +127,12 @@ impl Session {
         defects.sort();
         Ok(Self {
             origin,
+            access,
+            desk: Desk::bare(Day::MIN),
+            revision: 0,
+            last_read,
+            originals: Originals::new(),
+            change: None,
             project,
             defects,
             of_project,
@@ -126,6 +157,28 @@ impl Session {
     /// The project.
     pub fn project(&self) -> &Project {
         &self.project
+    }
+
+    /// Whether the project can be changed.
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// How often the project has changed since it was opened. Whoever keeps something that was worked out from the
+    /// project keeps this beside it.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Who sits at the program.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Every step that can be taken back, from the first to the last, and then those that were taken back and can be
+    /// done again.
+    pub fn history(&self) -> impl DoubleEndedIterator<Item = HistoryEntry<'_>> {
+        self.history.entries()
     }
 
     /// What could not be read, or does not hold.
@@ -235,16 +288,21 @@ impl Session {
     /// Carries out `command`. What went wrong stands in [`Session::notice`]; nothing is half done.
     pub fn perform(&mut self, command: Command) {
         self.notice = None;
-        let label = command.undo_label();
-        let before = label.map(|_| self.state());
+        let name = command.undo_label().map(|label| match &command {
+            Command::Edit(edit) => StepName { label, detail: edit.detail(&self.project).into() },
+            _ => StepName::plain(label),
+        });
+        let before = name.as_ref().map(|_| self.state());
         let (gesture, command) = match command {
             Command::During(gesture, command) => (Some(gesture), *command),
             command => (None, command),
         };
         self.carry_out(command);
-        if let (Some(label), Some(before)) = (label, before) {
+        let change = self.change.take();
+        self.look_at_what_is_there();
+        if let (Some(name), Some(before)) = (name, before) {
             let after = self.state();
-            self.history.record(label, gesture, before, after);
+            self.history.record(Step { name, gesture, before, after, change });
         }
         self.derive_again();
     }
@@ -350,17 +408,46 @@ impl Session {
             }
             Command::Undo => self.restore(History::undo),
             Command::Redo => self.restore(History::redo),
+            Command::GoToStep(steps) => {
+                while self.history.position() > steps && self.history.undo_label().is_some() {
+                    self.restore(History::undo);
+                }
+                while self.history.position() < steps && self.history.redo_label().is_some() {
+                    self.restore(History::redo);
+                }
+            }
+            Command::Edit(edit) => self.edit(&edit),
+            Command::CodeAs(name) => self.code_as(&name),
+            Command::OpenProject(folder) => self.open_project(&folder),
+            Command::OpenBuiltIn => self.open_built_in(),
+            Command::ForgetProject(folder) => self.forget_project(&folder),
+            Command::NewProject(new) => self.new_project(*new),
+            Command::SaveCopy(folder) => self.save_copy(&folder),
         }
     }
 
-    fn restore(&mut self, step: impl FnOnce(&mut History) -> Option<State>) {
-        if let Some(State { view, views, opened }) = step(&mut self.history) {
+    fn restore(&mut self, step: impl FnOnce(&mut History) -> Option<Restored>) {
+        if let Some(Restored { state: State { view, views, opened }, patch, label }) = step(&mut self.history) {
             self.view = view;
             self.opened_view = opened;
             if self.saved.list != views {
                 self.replace_views(views);
             }
+            if let Some(patch) = patch {
+                self.apply_from_history(label, &patch);
+            }
         }
+    }
+
+    /// Works out everything that follows from the project, after it changed.
+    fn derive_all_again(&mut self) {
+        self.look_at_what_is_there();
+        self.of_project = OfProject::new(&self.project);
+        let standpoint = self.of_project.standpoint(&self.project, &self.view);
+        self.of_time = OfTime::new(&self.of_project.ledger, &standpoint);
+        self.of_question = self.seen_from(self.question(), standpoint);
+        self.of_comparison = None;
+        self.compare_again();
     }
 
     fn derive_again(&mut self) {

@@ -1,0 +1,178 @@
+//! Who sits at the program, and where it keeps what belongs to no project: the coder's name and the projects opened
+//! last.
+//!
+//! The thing easily got wrong: none of this is a fact about a project, so a desk that cannot be read or written is
+//! told, and never in the way.
+
+use crate::model::Day;
+use crate::store::{StoreError, write_file_durably};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Projects beyond this many are forgotten, the oldest first.
+const MOST_RECENT: usize = 12;
+/// In the data folder.
+const FILE: &str = "desk.ron";
+
+/// Tells a face that something happened on another thread, so that it looks again.
+#[derive(Clone)]
+pub struct Wake(Arc<dyn Fn() + Send + Sync>);
+
+impl Wake {
+    /// Calls `tell` from whatever thread something happens on.
+    pub fn new(tell: impl Fn() + Send + Sync + 'static) -> Self {
+        Self(Arc::new(tell))
+    }
+
+    /// Tells nobody.
+    pub fn nobody() -> Self {
+        Self::new(|| {})
+    }
+
+    /// Tells.
+    pub fn tell(&self) {
+        (self.0)();
+    }
+
+    /// The function itself, for a thread.
+    pub fn function(&self) -> Arc<dyn Fn() + Send + Sync> {
+        Arc::clone(&self.0)
+    }
+}
+
+impl fmt::Debug for Wake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Wake")
+    }
+}
+
+/// What is kept in the data folder about the person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    #[serde(default)]
+    coder: String,
+    #[serde(default)]
+    recent: Vec<PathBuf>,
+}
+
+/// Who sits at the program, on which day, and where things are kept.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    data_folder: Option<PathBuf>,
+    today: Day,
+    wake: Wake,
+    kept: Kept,
+    /// The name that is used until the person gives one: the account's.
+    account: String,
+}
+
+impl Desk {
+    /// A desk that remembers nothing: for the command line and for tests.
+    pub fn bare(today: Day) -> Self {
+        let (kept, account) = (Kept::default(), String::new());
+        Self { data_folder: None, today, wake: Wake::nobody(), kept, account }
+    }
+
+    /// The desk kept in `data_folder`; `account` is the name of the person's account.
+    pub fn open(data_folder: Option<PathBuf>, account: &str, today: Day, wake: Wake) -> Self {
+        let text = data_folder.as_ref().and_then(|folder| std::fs::read_to_string(folder.join(FILE)).ok());
+        // What cannot be read is only a name and a list of folders: the person gives them again.
+        let kept = text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
+        Self { data_folder, today, wake, kept, account: account.to_owned() }
+    }
+
+    /// Where everything is kept that belongs to no project; `None` where the system names no place.
+    pub fn data_folder(&self) -> Option<&Path> {
+        self.data_folder.as_deref()
+    }
+
+    /// Today, on the person's calendar.
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    pub(super) fn set_today(&mut self, today: Day) {
+        self.today = today;
+    }
+
+    pub(super) fn set_wake(&mut self, wake: Wake) {
+        self.wake = wake;
+    }
+
+    /// Whom to tell that something happened on another thread.
+    pub fn wake(&self) -> &Wake {
+        &self.wake
+    }
+
+    /// Who codes: the name the person gave, else that of the account; never empty.
+    pub fn coder(&self) -> &str {
+        [&self.kept.coder, &self.account].into_iter().find(|name| !name.trim().is_empty()).map_or("me", |name| name)
+    }
+
+    /// Whether the person gave a name.
+    pub fn has_own_coder(&self) -> bool {
+        !self.kept.coder.trim().is_empty()
+    }
+
+    /// The projects opened last, the latest first.
+    pub fn recent(&self) -> &[PathBuf] {
+        &self.kept.recent
+    }
+
+    /// From now on `name` codes.
+    pub(super) fn set_coder(&mut self, name: &str) -> Result<(), StoreError> {
+        name.trim().clone_into(&mut self.kept.coder);
+        self.keep()
+    }
+
+    /// Puts `folder` on top of the projects opened last.
+    pub(super) fn remember(&mut self, folder: &Path) -> Result<(), StoreError> {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+        self.kept.recent.retain(|other| *other != folder);
+        self.kept.recent.insert(0, folder);
+        self.kept.recent.truncate(MOST_RECENT);
+        self.keep()
+    }
+
+    /// Takes `folder` off the list.
+    pub(super) fn forget(&mut self, folder: &Path) -> Result<(), StoreError> {
+        self.kept.recent.retain(|other| other != folder);
+        self.keep()
+    }
+
+    fn keep(&self) -> Result<(), StoreError> {
+        let Some(folder) = &self.data_folder else { return Ok(()) };
+        let text = ron::ser::to_string_pretty(&self.kept, ron::ser::PrettyConfig::new().new_line("\n"))
+            .map_err(|cause| StoreError::Unspeakable { file: FILE.to_owned(), cause })?;
+        write_file_durably(&folder.join(FILE), text.as_bytes())
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_and_the_projects_opened_last_are_there_again_the_next_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Desk::open(Some(folder.path().to_path_buf()), "account", Day::MIN, Wake::nobody());
+        let mut desk = open();
+        assert_eq!(desk.coder(), "account");
+        desk.set_coder(" Ada ").unwrap();
+        desk.remember(Path::new("/one")).unwrap();
+        desk.remember(Path::new("/two")).unwrap();
+        desk.remember(Path::new("/one")).unwrap();
+        assert_eq!((open().coder(), open().recent()), ("Ada", &[PathBuf::from("/one"), PathBuf::from("/two")][..]));
+    }
+
+    #[test]
+    fn a_desk_that_cannot_be_read_is_an_empty_one() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(FILE), "(coder: ").unwrap();
+        let desk = Desk::open(Some(folder.path().to_path_buf()), "", Day::MIN, Wake::nobody());
+        assert_eq!((desk.coder(), desk.recent()), ("me", &[][..]));
+    }
+}
