@@ -7,7 +7,7 @@ use super::keys;
 use super::matrix_bar::{BAR_HEIGHT, matrix_bar_ui};
 use super::other_picture::{OtherPicture, this_side};
 use super::overview;
-use super::passing::{Passing, Stage};
+use super::passing::{Passing, SearchPlace, Stage};
 use super::picture_view::PictureView;
 use super::presentation::Presentation;
 use super::reading::reading_ui;
@@ -17,7 +17,7 @@ use super::timeline::TimelineView;
 use super::top_bar::top_bar_ui;
 use super::two_sides::{STRIP, Sides, TwoSides, side_label_ui};
 use crate::model::Approximate;
-use crate::session::{Command, Origin, Session, ViewHome};
+use crate::session::{Command, Edition, Origin, Session, ViewHome};
 use crate::view::{ComparisonLook, ThemeChoice};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
@@ -31,8 +31,10 @@ pub struct App {
     two_sides: TwoSides,
     presentation: Option<Presentation>,
     overview: overview::Kept,
-    search: Option<Search>,
+    search: Search,
     title: String,
+    /// What was shown last.
+    edition: Edition,
     /// Whether the first frame has been drawn.
     is_started: bool,
 }
@@ -41,6 +43,7 @@ impl App {
     /// A window on `session`. The toolkit must have been [`super::prepare`]d before the first frame.
     pub fn new(session: Session) -> Self {
         Self {
+            edition: session.edition(),
             session,
             passing: Passing::default(),
             picture: PictureView::default(),
@@ -49,7 +52,7 @@ impl App {
             two_sides: TwoSides::default(),
             presentation: None,
             overview: overview::Kept::default(),
-            search: None,
+            search: Search::default(),
             title: String::new(),
             is_started: false,
         }
@@ -70,8 +73,25 @@ impl App {
         self.session.perform(command);
     }
 
+    /// Forgets what was worked out from a project that has changed since.
+    fn follow_project(&mut self) {
+        if std::mem::replace(&mut self.edition, self.session.edition()) == self.session.edition() {
+            return;
+        }
+        self.picture.project_changed();
+        self.timeline = TimelineView::default();
+        self.other_picture = OtherPicture::default();
+        self.two_sides = TwoSides::default();
+        self.overview = overview::Kept::default();
+        self.passing.rule_page = super::reading::RulePage::default();
+        if self.passing.cursor.as_ref().is_some_and(|cursor| !self.session.project().actors.contains_key(cursor)) {
+            self.passing.cursor = None;
+        }
+    }
+
     /// Draws the window into `ui` and carries out what was asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
+        self.follow_project();
         ui.ctx().set_theme(match self.session.view().theme {
             ThemeChoice::System => egui::ThemePreference::System,
             ThemeChoice::Light => egui::ThemePreference::Light,
@@ -142,11 +162,11 @@ impl App {
             .size_range(240.0..=width * 0.5)
             .frame(paper(18, 8))
             .show(ui, |ui| {
-                if self.passing.query.trim().is_empty() {
+                let is_behind = self.passing.search.place == SearchPlace::Behind;
+                if self.passing.query.trim().is_empty() || is_behind {
                     asked.extend(reading_ui(ui, &self.session, &mut self.passing));
                 } else {
-                    let search = self.search.get_or_insert_with(|| Search::new(&self.session));
-                    asked.extend(search_ui(ui, &self.session, &mut self.passing, search));
+                    asked.extend(search_ui(ui, &self.session, &mut self.passing, &mut self.search));
                 }
             });
         CentralPanel::default().frame(Frame::new().fill(color32(palette.paper))).show(ui, |ui| {
@@ -218,6 +238,9 @@ impl App {
             | Command::OpenMovedView(_) = &command
             {
                 self.passing.scrolled_to = None;
+            }
+            if let Command::Open(_) | Command::OpenView(_) | Command::OpenMovedView(_) = &command {
+                self.passing.search.place = SearchPlace::Behind;
             }
             if let Command::Open(crate::scene::Target::Actor(actor)) = &command {
                 self.passing.cursor = Some(actor.clone());

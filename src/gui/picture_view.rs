@@ -82,6 +82,15 @@ impl PictureView {
         self.side = None;
     }
 
+    /// Forgets what was worked out from a project that has changed since.
+    pub(crate) fn project_changed(&mut self) {
+        self.inputs = None;
+        self.arrangement = None;
+        self.matrix = None;
+        self.flight = None;
+        self.dragged = None;
+    }
+
     /// What the content of its shelf needs, in picture points.
     pub(crate) fn shelf_needed(&self) -> f32 {
         self.arrangement.as_ref().and_then(|of| of.shelf.as_ref()).map_or(0.0, |shelf| shelf.needed)

@@ -93,7 +93,7 @@ impl Session {
 
     /// Works out again what follows from the project, and looks at nothing that is gone.
     fn project_changed(&mut self, label: &'static str, patch: &Arc<Patch>) {
-        self.revision += 1;
+        self.edition.revision += 1;
         self.hand_to_keeper(label, patch);
         self.derive_all_again();
     }

@@ -41,6 +41,7 @@ use history::{Change, History, Restored, State, Step};
 use saved_views::SavedViews;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::ScopedJoinHandle;
 
 /// Where the project comes from.
@@ -50,6 +51,22 @@ pub enum Origin {
     BuiltIn,
     /// A folder.
     Folder(PathBuf),
+}
+
+/// A project as it was at one moment: equal editions hold the same records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Edition {
+    /// Counts the projects opened since the program started.
+    opened: u64,
+    /// Counts the changes since it was opened.
+    pub revision: u64,
+}
+
+impl Edition {
+    fn first() -> Self {
+        static OPENED: AtomicU64 = AtomicU64::new(0);
+        Self { opened: OPENED.fetch_add(1, Ordering::Relaxed), revision: 0 }
+    }
 }
 
 /// A word to the person, shown until the next command.
@@ -76,8 +93,7 @@ pub struct Session {
     access: Access,
     desk: Desk,
     project: Project,
-    /// Counts the changes of the project since it was opened.
-    revision: u64,
+    edition: Edition,
     last_read: LastRead,
     originals: Originals,
     /// What the command that is being carried out has changed in the project.
@@ -129,7 +145,7 @@ impl Session {
             origin,
             access,
             desk: Desk::bare(Day::MIN),
-            revision: 0,
+            edition: Edition::first(),
             last_read,
             originals: Originals::new(),
             change: None,
@@ -164,10 +180,10 @@ impl Session {
         &self.access
     }
 
-    /// How often the project has changed since it was opened. Whoever keeps something that was worked out from the
-    /// project keeps this beside it.
-    pub fn revision(&self) -> u64 {
-        self.revision
+    /// Which project this is, and how often it has changed since it was opened. Whoever keeps something that was worked
+    /// out from the project keeps this beside it.
+    pub fn edition(&self) -> Edition {
+        self.edition
     }
 
     /// Who sits at the program.

@@ -6,6 +6,7 @@
 
 mod around;
 mod lines;
+mod own;
 mod stops;
 mod words;
 
@@ -13,6 +14,8 @@ mod words;
 mod tests;
 
 use crate::model::ByteRange;
+pub use own::sentences_of;
+
 use around::{Around, Ending};
 use stops::ends_sentence;
 
