@@ -1,6 +1,6 @@
 //! Keys that work anywhere in the window.
 
-use super::passing::{Leaflet, Naming, Passing, Stage};
+use super::passing::{Leaflet, Naming, Passing, SearchPassing, SearchPlace, Stage, Step};
 use crate::layout::picture::Picture;
 use crate::scene::Target;
 use crate::session::{Command, Session};
@@ -11,6 +11,7 @@ pub(crate) const SHORTCUTS: &[(&str, &str)] = &[
     ("Ctrl+1, 2, 3, 4", "Map, network, roll call, matrix"),
     ("Ctrl+T", "Table of actors"),
     ("Ctrl+F", "Find an actor or a sentence"),
+    ("F3, Shift+F3", "Next, previous sentence found; in the search field Enter, Shift+Enter"),
     ("Ctrl+S", "Save what is seen as a view"),
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
     ("Arrow keys", "Walk to the nearest actor, or to the next cell of the matrix"),
@@ -63,6 +64,7 @@ pub(crate) fn keys(ctx: &Context, session: &Session, passing: &mut Passing) -> V
     if pressed(ctx, Modifiers::COMMAND, Key::F) {
         passing.focus_search = true;
     }
+    step_in_search(ctx, passing);
     if pressed(ctx, Modifiers::COMMAND, Key::S) {
         passing.naming = Some((Naming::New, String::new()));
     }
@@ -86,10 +88,26 @@ pub(crate) fn keys(ctx: &Context, session: &Session, passing: &mut Passing) -> V
     asked
 }
 
-/// Esc leaves the innermost thing first: the search, the keyboard focus, what is open.
+/// F3 goes on with the search that is asked, or begins one.
+fn step_in_search(ctx: &Context, passing: &mut Passing) {
+    let steps = [(Modifiers::SHIFT, Step::Previous), (Modifiers::NONE, Step::Next)];
+    let Some((_, step)) = steps.into_iter().find(|(modifiers, _)| pressed(ctx, *modifiers, Key::F3)) else { return };
+    if passing.query.trim().is_empty() {
+        passing.focus_search = true;
+    } else {
+        passing.search = SearchPassing { step: Some(step), place: SearchPlace::Shown };
+    }
+}
+
+/// Esc leaves the innermost thing first: what was opened from a search, the search, the keyboard focus, what is open.
 fn escape(ctx: &Context, session: &Session, passing: &mut Passing, typing: bool) -> Option<Command> {
     if !passing.query.is_empty() {
+        if passing.search.place == SearchPlace::Behind {
+            passing.search.place = SearchPlace::Shown;
+            return None;
+        }
         passing.query.clear();
+        passing.found_in = None;
         ctx.memory_mut(egui::Memory::stop_text_input);
         return None;
     }

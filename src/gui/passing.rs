@@ -121,6 +121,34 @@ pub(crate) struct TimelinePassing {
     pub(crate) day_words: Option<DayWords>,
 }
 
+/// A step among what was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// To the sentence after.
+    Next,
+    /// To the sentence before.
+    Previous,
+}
+
+/// Where the search stands while something is typed in its field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SearchPlace {
+    /// In front.
+    #[default]
+    Shown,
+    /// Behind what was opened since.
+    Behind,
+}
+
+/// What the search asks for, and where it stands.
+#[derive(Debug, Default)]
+pub(crate) struct SearchPassing {
+    /// A step that was asked for and not taken yet.
+    pub(crate) step: Option<Step>,
+    /// In front, or behind what was opened since.
+    pub(crate) place: SearchPlace,
+}
+
 /// State that comes and goes.
 #[derive(Debug, Default)]
 pub(crate) struct Passing {
@@ -140,6 +168,8 @@ pub(crate) struct Passing {
     pub(crate) cursor: Option<ActorId>,
     /// The words searched for; empty for no search.
     pub(crate) query: String,
+    /// What the search asks for, and where it stands.
+    pub(crate) search: SearchPassing,
     /// The search field is to take the keyboard in the next frame.
     pub(crate) focus_search: bool,
     /// A dialog that asks for a name, and the name so far.

@@ -2,7 +2,7 @@
 
 use super::compare_menu::{compare_menu_ui, days_of};
 use super::day_field::DayField;
-use super::passing::{Leaflet, Motion, Naming, Passing, Stage};
+use super::passing::{Leaflet, Motion, Naming, Passing, SearchPlace, Stage, Step};
 use super::theme::{color32, font, palette_of, words};
 use crate::layout::picture::Picture;
 use crate::scene::{Face, Page, Target, text_width};
@@ -11,6 +11,11 @@ use crate::view::ThemeChoice;
 
 use egui::{Align, Layout, Ui, vec2};
 use egui_material_icons::icons;
+
+/// How to ask, beside the pointer.
+const SEARCH_HINT: &str = "Find in all articles (Ctrl+F)\nWords begin words of the sentence, in any order\n\"A phrase\" stands \
+                           together\n/expression/ is a regular expression\nactor: stance: outlet: from: until: narrow it\nEnter \
+                           and F3 go to the next sentence, with Shift to the one before";
 
 const SAVE_VIEW: &str = "Save view";
 const ACTORS: &str = "Actors";
@@ -201,12 +206,25 @@ fn search_field_ui(ui: &mut Ui, passing: &mut Passing) {
     let padding = 2.0 * ui.spacing().button_padding.x;
     let width = (ui.available_width() - tabs_width(padding) - 64.0).clamp(SEARCH.0 - 20.0, SEARCH.1);
     let hint = words("Find an actor or a sentence", Face::Regular, 13.0).color(color32(palette.weak_ink));
+    let id = egui::Id::unique("search field");
+    if ui.memory(|memory| memory.has_focus(id)) {
+        let steps = [(egui::Modifiers::SHIFT, Step::Previous), (egui::Modifiers::NONE, Step::Next)];
+        let pressed = |modifiers| ui.input_mut(|input| input.consume_key(modifiers, egui::Key::Enter));
+        if let Some((_, step)) = steps.into_iter().find(|(modifiers, _)| pressed(*modifiers)) {
+            passing.search.step = Some(step);
+            passing.search.place = SearchPlace::Shown;
+        }
+    }
     let field = egui::TextEdit::singleline(&mut passing.query)
+        .id(id)
         .hint_text(hint)
         .font(font(Face::Regular, 13.0))
         .margin(vec2(10.0, 7.0))
         .desired_width(width);
-    let response = ui.add(field).on_hover_text("Ctrl+F");
+    let response = ui.add(field).on_hover_text(SEARCH_HINT);
+    if response.changed() || response.gained_focus() {
+        passing.search.place = SearchPlace::Shown;
+    }
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Find an actor or a sentence")
     });

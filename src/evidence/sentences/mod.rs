@@ -14,6 +14,7 @@ mod words;
 mod tests;
 
 use crate::model::ByteRange;
+pub(in crate::evidence) use own::corrected;
 pub use own::sentences_of;
 
 use around::{Around, Ending};

@@ -12,7 +12,7 @@ pub fn sentences_of(source: &Source) -> Vec<ByteRange> {
 }
 
 /// `found` with `own` (in order, none overlapping another) in place of what they cover.
-fn corrected(text: &str, found: Vec<ByteRange>, own: &[ByteRange]) -> Vec<ByteRange> {
+pub(in crate::evidence) fn corrected(text: &str, found: Vec<ByteRange>, own: &[ByteRange]) -> Vec<ByteRange> {
     if own.is_empty() {
         return found;
     }

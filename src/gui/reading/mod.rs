@@ -12,6 +12,7 @@ mod rule;
 mod rule_effect;
 
 pub(crate) use among::among_title;
+pub(crate) use article::article_ui;
 pub(crate) use card::who_says_it_in_words;
 pub(crate) use contradictions::contradictions_link_ui;
 pub(crate) use lists::actor_row_ui;
