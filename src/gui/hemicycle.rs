@@ -8,14 +8,14 @@ use crate::layout::arrange::Arrangement;
 use crate::layout::geometry::{Point, Size};
 use crate::layout::picture::Picture;
 use crate::model::ActorId;
-use crate::scene::{Detail, Face, Scene, Target, Theme};
+use crate::scene::{Detail, Face, Scene, StanceLooks, Target, Theme};
 use crate::session::{Command, Look, Session};
 use egui::{Align2, Sense, Ui, pos2, vec2};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What the small picture depends on.
-type Inputs = (Vec<Standing>, Size, Theme);
+type Inputs = (Vec<Standing>, StanceLooks, Size, Theme);
 
 /// The small picture, kept until the standing of a member or its size changes.
 #[derive(Default)]
@@ -41,9 +41,10 @@ impl Hemicycle {
         // Not the tally alone: stripes and outlines change while nobody's stance does.
         let standings = &session.of_question().standings;
         let seated = tally.members.iter().filter_map(|member| standings.of(member)).cloned().collect();
-        let inputs: Inputs = (seated, Size::new(rect.width(), rect.height()), theme_of(ui.ctx()));
+        let inputs: Inputs =
+            (seated, StanceLooks::of(session.question()), Size::new(rect.width(), rect.height()), theme_of(ui.ctx()));
         if self.kept.as_ref().is_none_or(|(kept, ..)| *kept != inputs) {
-            let (scene, arrangement) = seats(session, inputs.1, inputs.2);
+            let (scene, arrangement) = seats(session, inputs.2, inputs.3);
             self.kept = Some((inputs, Arc::new(scene), arrangement));
         }
         if let Some((_, scene, _)) = &self.kept {

@@ -6,7 +6,7 @@ use super::theme::{color32, font, palette_of};
 use crate::derive::{Basis, count_of};
 use crate::layout::geometry::Point;
 use crate::model::Stance;
-use crate::scene::{Face, Fill, Item, Shape, Stroke, Target, legend_rows, outline};
+use crate::scene::{Face, Fill, Item, Shape, StanceLooks, Stroke, Target, legend_rows, outline};
 use crate::session::{Command, Session};
 use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
@@ -28,7 +28,7 @@ pub(crate) fn legend_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         asked.extend(legend_row_ui(ui, session, stance));
     }
     ui.add_space(2.0);
-    outlines_ui(ui);
+    outlines_ui(ui, &StanceLooks::of(session.question()));
     asked
 }
 
@@ -80,7 +80,7 @@ fn legend_row_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<
 
     let ink = if hidden { palette.weak_ink } else { palette.ink };
     let swatch = Rect::from_center_size(pos2(row.left() + 10.0, row.center().y), vec2(19.0, 19.0));
-    paint_mark(ui, swatch, stance);
+    paint_mark(ui, swatch, &StanceLooks::of(question), stance);
     let painter = ui.painter();
     let at = pos2(row.left() + 27.0, row.center().y);
     let format = egui::TextFormat::simple(font(Face::Regular, 13.0), color32(ink));
@@ -114,10 +114,10 @@ fn legend_row_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<
 }
 
 /// What stripes and outlines mean, each beside a sample of it.
-fn outlines_ui(ui: &mut Ui) {
+fn outlines_ui(ui: &mut Ui, looks: &StanceLooks) {
     let palette = palette_of(ui);
     let solid = |must_go, basis| (Fill::Solid(palette.disc), outline(&palette, must_go, basis));
-    let stripes = palette.standing_fill(Some(Stance::NotNow), Some(Stance::Undecided));
+    let stripes = looks.fill(&palette, Some(Stance::NotNow), Some(Stance::Undecided));
     samples_ui(
         ui,
         &[

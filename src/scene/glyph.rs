@@ -1,13 +1,13 @@
-//! The sign of each stance, drawn with lines and polygons so that every back end shows the same.
+//! The signs of the stances, drawn with lines and polygons so that every back end shows the same.
 //!
 //! Colour alone excludes readers; the sign says the same in shape. No font is asked, so no sign can be missing.
 
 use super::{Color, Fill, Item, Shape, Stroke};
 use crate::layout::geometry::{Point, Rect, Size};
-use crate::model::Stance;
+use crate::model::Sign;
 
-/// The sign of a stance, or of silence, inside a circle of `radius` around `center` (picture points).
-pub fn glyph(stance: Option<Stance>, center: Point, radius: f32, color: Color) -> Vec<Item> {
+/// A stance's sign, or the dash of silence, inside a circle of `radius` around `center` (picture points).
+pub fn glyph(sign: Option<Sign>, center: Point, radius: f32, color: Color) -> Vec<Item> {
     let at = |x: f32, y: f32| center + Point::new(x, y) * radius;
     let thick = |points: Vec<Point>| Shape::Line { points, stroke: Stroke::solid(radius * 0.28, color) };
     let bar = |x: f32| Shape::Box {
@@ -16,9 +16,9 @@ pub fn glyph(stance: Option<Stance>, center: Point, radius: f32, color: Color) -
         fill: Fill::Solid(color),
         stroke: None,
     };
-    let shapes = match stance {
-        // A star: asks for itself. Five kites from the middle, each convex.
-        Some(Stance::Requests) => {
+    let shapes = match sign {
+        // By default: asks for itself. Five kites from the middle, each convex.
+        Some(Sign::Star) => {
             let corner = |turn: f32, reach: f32| {
                 let angle = std::f32::consts::TAU * turn / 10.0 - std::f32::consts::FRAC_PI_2;
                 at(reach * angle.cos(), reach * angle.sin())
@@ -32,12 +32,12 @@ pub fn glyph(stance: Option<Stance>, center: Point, radius: f32, color: Color) -
                 })
                 .collect()
         }
-        // A full dot: wants it.
-        Some(Stance::Supports) => {
+        // By default: wants it.
+        Some(Sign::Dot) => {
             vec![Shape::Disc { center, radius: radius * 0.42, fill: Fill::Solid(color), stroke: None }]
         }
-        // A half-filled ring: one way and the other.
-        Some(Stance::Undecided) => {
+        // By default undecided: one way and the other.
+        Some(Sign::HalfRing) => {
             let half = (0..=12)
                 .map(|step| {
                     let angle = std::f32::consts::PI * step as f32 / 12.0 + std::f32::consts::FRAC_PI_2;
@@ -51,10 +51,10 @@ pub fn glyph(stance: Option<Stance>, center: Point, radius: f32, color: Color) -
                 Shape::Disc { center, radius: radius * 0.44, fill: outside, stroke: Some(ring) },
             ]
         }
-        // Two bars: pause.
-        Some(Stance::NotNow) => vec![bar(-0.27), bar(0.27)],
-        // A cross.
-        Some(Stance::Opposes) => {
+        // By default: not now, a pause.
+        Some(Sign::Bars) => vec![bar(-0.27), bar(0.27)],
+        // By default: rejects it.
+        Some(Sign::Cross) => {
             vec![thick(vec![at(-0.4, -0.4), at(0.4, 0.4)]), thick(vec![at(-0.4, 0.4), at(0.4, -0.4)])]
         }
         // A short dash: nothing said.

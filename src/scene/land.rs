@@ -95,7 +95,7 @@ fn sheet(request: &SceneRequest, palette: &Palette, frame: Frame, place: Placeme
         };
         let standing = request.standings.of(&actor.id);
         let stance = standing.and_then(|standing| standing.stance);
-        let fill = palette.standing_fill(stance, standing.and_then(|standing| standing.contested_by));
+        let fill = request.looks().fill(palette, stance, standing.and_then(|standing| standing.contested_by));
         filled.push(Item::opening(area(&shape.a3, fill, None), Target::Actor(actor.id.clone())));
         if stance.is_some() {
             let rim = rim(palette, standing);

@@ -7,8 +7,7 @@ use super::labels::shorten;
 use super::node::label_color;
 use super::request::{Detail, SceneRequest};
 use super::{
-    Align, Color, Dash, Face, Fill, Item, Layer, Palette, Shape, Stroke, Target, glyph, ink_on, stance_color,
-    text_width,
+    Align, Color, Dash, Face, Fill, Item, Layer, Palette, Shape, StanceLooks, Stroke, Target, glyph, text_width,
 };
 use crate::derive::{Basis, MatrixCell, MatrixRow, RowOrder, Slot, cell_name, count_of};
 use crate::layout::arrange::{Arrangement, Block, Fit, Grid, LabelSide};
@@ -108,7 +107,8 @@ fn patch(
     cell: &MatrixCell,
     rect: Rect,
 ) -> Vec<Item> {
-    let fill = palette.standing_fill(Some(cell.stance), cell.contested_by);
+    let looks = request.looks();
+    let fill = looks.fill(palette, Some(cell.stance), cell.contested_by);
     if request.detail == Detail::Sketch {
         let gap = (rect.height() * 0.12).min(2.0);
         let shape = Shape::Box { rect: rect.expanded(-gap), corner_radius: 1.0, fill, stroke: None };
@@ -136,12 +136,12 @@ fn patch(
     let name = cell_name(request.project, request.question, &row.actor, slot, cell);
     let shape = Shape::Box { rect: patch, corner_radius, fill, stroke: Some(edge) };
     items.push(Item::named(shape, target, name));
-    items.extend(sign_and_count(cell, patch));
+    items.extend(sign_and_count(&looks, cell, patch));
     items
 }
 
 /// The sign of the stance and the number of statements, in the middle of the patch.
-fn sign_and_count(cell: &MatrixCell, patch: Rect) -> Vec<Item> {
+fn sign_and_count(looks: &StanceLooks, cell: &MatrixCell, patch: Rect) -> Vec<Item> {
     let radius = (patch.height() * 0.36).min(8.5);
     let size = (patch.height() * 0.56).min(13.0);
     let text = cell.statements.to_string();
@@ -157,12 +157,12 @@ fn sign_and_count(cell: &MatrixCell, patch: Rect) -> Vec<Item> {
         items.push(Item::silent(Shape::Box {
             rect: plate,
             corner_radius: plate.height() * 0.3,
-            fill: Fill::Solid(stance_color(cell.stance)),
+            fill: Fill::Solid(looks.color(cell.stance)),
             stroke: None,
         }));
     }
-    let ink = ink_on(cell.stance);
-    items.extend(glyph(Some(cell.stance), Point::new(left + radius, middle), radius, ink));
+    let ink = looks.ink_on(cell.stance);
+    items.extend(glyph(looks.sign(Some(cell.stance)), Point::new(left + radius, middle), radius, ink));
     let baseline = Point::new(left + 2.0 * radius + gap, middle + size * 0.36);
     items.push(Item::silent(line(baseline, Align::Left, Face::SemiBold, size, ink, text)));
     items

@@ -16,8 +16,10 @@ mod node;
 mod palette;
 mod poster;
 mod request;
+mod stance_looks;
 mod target;
 mod timeline;
+mod vision;
 
 pub use crate::layout::face::{Face, ascent, text_width};
 pub use color::Color;
@@ -30,12 +32,14 @@ pub use item::{
 };
 pub use matrix::SORT_SIGN;
 pub use node::{actor_disc, outline};
-pub use palette::{Palette, Theme, ink_on, stance_color};
+pub use palette::{Palette, Theme};
 pub use poster::{Key, PosterLayout, PosterWords, poster};
 pub use request::{Detail, SceneRequest, legend_rows, standing_name};
+pub use stance_looks::{StanceLooks, stance_color, stance_sign};
 pub use target::{Page, Target};
 pub use timeline::{
     HEADROOM, Handle, MOST_EVENTS, TimelineEvent, TimelinePicture, TimelineSceneRequest, draw_handle, draw_known_on,
     draw_timeline_events, event_name, known_rect, mark_name, pill_rect, timeline_events, timeline_marks,
     timeline_not_yet_known, timeline_picture,
 };
+pub use vision::{APART, Vision, distance};

@@ -1,7 +1,7 @@
 //! One actor as a disc: flag or initials, a ring in the colour of its standing, the sign of its stance.
 
 use super::request::{Detail, SceneRequest};
-use super::{Align, Color, Dash, Face, Fill, Item, Palette, Shape, Stroke, Target, glyph, ink_on, stance_color};
+use super::{Align, Color, Dash, Face, Fill, Item, Palette, Shape, StanceLooks, Stroke, Target, glyph};
 use crate::derive::{Basis, Standing};
 use crate::layout::arrange::{LabelSide, Part, Spot};
 use crate::layout::geometry::{Point, Rect, Size};
@@ -14,8 +14,9 @@ pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spo
     let standing = request.standings.of(&actor.id);
     let stance = standing.and_then(|standing| standing.stance);
     let Spot { at, radius, .. } = spot;
+    let looks = request.looks();
     if request.detail == Detail::Sketch {
-        return vec![sketched(palette, standing, spot)];
+        return vec![sketched(palette, &looks, standing, spot)];
     }
     let mut shapes = Vec::new();
     if request.marked.contains(&actor.id) {
@@ -26,7 +27,7 @@ pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spo
         shapes.push(ring(at, radius + 2.5, Stroke::solid(1.2, palette.tie)));
     }
     let band = if stance.is_some() || radius >= HATCHED_FROM { radius * 0.26 } else { radius * 0.18 };
-    let fill = band_fill(palette, standing, radius);
+    let fill = band_fill(palette, &looks, standing, radius);
     shapes.push(Shape::Disc { center: at, radius, fill, stroke: Some(rim(palette, standing)) });
     shapes.extend(inside(palette, actor, at, radius - band));
 
@@ -37,10 +38,10 @@ pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spo
         items.push(Item::silent(Shape::Disc {
             center: corner,
             radius: small,
-            fill: Fill::Solid(stance_color(stance)),
+            fill: Fill::Solid(looks.color(stance)),
             stroke: Some(Stroke::solid(1.0, palette.outline)),
         }));
-        items.extend(glyph(Some(stance), corner, small, ink_on(stance)));
+        items.extend(glyph(looks.sign(Some(stance)), corner, small, looks.ink_on(stance)));
     }
     if has_focus && !request.is_near_focus(&actor.id) && request.picture == crate::layout::picture::Picture::Network {
         let veil = Fill::Solid(palette.paper.with_alpha(165));
@@ -53,9 +54,9 @@ pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spo
 }
 
 /// A full disc in the colour of the standing, for a picture too small for flags and signs.
-fn sketched(palette: &Palette, standing: Option<&Standing>, spot: Spot) -> Item {
+fn sketched(palette: &Palette, looks: &StanceLooks, standing: Option<&Standing>, spot: Spot) -> Item {
     let stance = standing.and_then(|standing| standing.stance);
-    let fill = palette.standing_fill(stance, standing.and_then(|standing| standing.contested_by));
+    let fill = looks.fill(palette, stance, standing.and_then(|standing| standing.contested_by));
     Item::silent(Shape::Disc { center: spot.at, radius: spot.radius, fill, stroke: Some(rim(palette, standing)) })
 }
 
@@ -72,10 +73,10 @@ fn ring(center: Point, radius: f32, stroke: Stroke) -> Shape {
 /// From this radius on a silent disc is hatched; on a smaller one the lines would only be noise.
 const HATCHED_FROM: f32 = 15.0;
 
-fn band_fill(palette: &Palette, standing: Option<&Standing>, radius: f32) -> Fill {
+fn band_fill(palette: &Palette, looks: &StanceLooks, standing: Option<&Standing>, radius: f32) -> Fill {
     match standing.and_then(|standing| standing.stance) {
         None if radius < HATCHED_FROM => Fill::Solid(palette.disc),
-        stance => palette.standing_fill(stance, standing.and_then(|standing| standing.contested_by)),
+        stance => looks.fill(palette, stance, standing.and_then(|standing| standing.contested_by)),
     }
 }
 

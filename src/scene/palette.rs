@@ -1,11 +1,11 @@
 //! The colours of the two themes.
 //!
-//! Stance colours are the same in light and dark, chosen so that the closest pair stays apart in normal vision and in
-//! three kinds of colour blindness (see the tests). Amber on white and navy on near-black lack contrast, so every mark
-//! carries [`Palette::outline`]; the thing easily got wrong is to draw a stance colour without it.
+//! The stances have theirs from [`super::StanceLooks`], the same in light and dark: the program's are chosen so that the
+//! closest pair stays apart in normal vision and in three kinds of colour blindness (see the tests). Amber on white and
+//! navy on near-black lack contrast, so every mark carries [`Palette::outline`]; the thing easily got wrong is to draw a
+//! stance colour without it.
 
-use super::{Color, Fill};
-use crate::model::Stance;
+use super::Color;
 
 /// Light or dark, already decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,35 +104,6 @@ impl Theme {
                 disc: Color::hex(0x23272E),
                 silent_ring: Color::hex(0x6D7683),
             },
-        }
-    }
-}
-
-/// The colour of a stance; the same in both themes.
-pub const fn stance_color(stance: Stance) -> Color {
-    match stance {
-        Stance::Requests => Color::hex(0x1F2A80),
-        Stance::Supports => Color::hex(0x4C9BE0),
-        Stance::Undecided => Color::hex(0xA9A9A9),
-        Stance::NotNow => Color::hex(0xF2B134),
-        Stance::Opposes => Color::hex(0x9A3412),
-    }
-}
-
-/// White or near-black, whichever reads better on a stance colour.
-pub fn ink_on(stance: Stance) -> Color {
-    let (white, black) = (Color::hex(0xFFFFFF), Color::hex(0x15181E));
-    let ground = stance_color(stance);
-    if ground.contrast(white) >= ground.contrast(black) { white } else { black }
-}
-
-impl Palette {
-    /// How the inside of something with this standing is filled.
-    pub fn standing_fill(&self, stance: Option<Stance>, contested_by: Option<Stance>) -> Fill {
-        match (stance, contested_by) {
-            (None, _) => Fill::Hatched { ground: self.silence, ink: self.silence_ink },
-            (Some(stance), None) => Fill::Solid(stance_color(stance)),
-            (Some(stance), Some(rival)) => Fill::Striped { first: stance_color(stance), second: stance_color(rival) },
         }
     }
 }

@@ -10,7 +10,7 @@ pub use key::Key;
 
 use super::labels::shorten;
 use super::{
-    Align, Color, Face, Fill, Item, Layer, Palette, Scene, SceneRequest, Shape, Stroke, Target, glyph, ink_on,
+    Align, Color, Face, Fill, Item, Layer, Palette, Scene, SceneRequest, Shape, StanceLooks, Stroke, Target, glyph,
     legend_rows, text_width,
 };
 use crate::derive::count_of;
@@ -152,7 +152,7 @@ pub fn poster(request: &SceneRequest, layout: &PosterLayout, picture: Scene) -> 
     let by = layout.picture.min;
     layers.extend(picture.layers.into_iter().map(|layer| moved_layer(layer, by, layout.picture)));
     layers.push(Layer { clip: None, items: words_around(request, &palette, layout) });
-    layers.push(Layer { clip: None, items: legend(&palette, layout) });
+    layers.push(Layer { clip: None, items: legend(&request.looks(), &palette, layout) });
     Scene { size: layout.size, background: palette.paper, layers }
 }
 
@@ -186,7 +186,7 @@ fn words_around(request: &SceneRequest, palette: &Palette, layout: &PosterLayout
 }
 
 /// Rows above the picture: every standing with the number of members and, in brackets, of all actors; below, the key.
-fn legend(palette: &Palette, layout: &PosterLayout) -> Vec<Item> {
+fn legend(looks: &StanceLooks, palette: &Palette, layout: &PosterLayout) -> Vec<Item> {
     let words = |at: Point, face: Face, size: f32, color: Color, text: &str| Shape::Text {
         baseline: at + Point::new(0.0, size * 0.35),
         align: Align::Left,
@@ -198,7 +198,7 @@ fn legend(palette: &Palette, layout: &PosterLayout) -> Vec<Item> {
     };
     let mut items = Vec::new();
     for (entry, spot) in layout.legend.iter().zip(&layout.legend_spots) {
-        items.extend(mark(palette, entry.stance, *spot + Point::new(8.0, 0.0)));
+        items.extend(mark(looks, palette, entry.stance, *spot + Point::new(8.0, 0.0)));
         let text = words(*spot + Point::new(MARK, 0.0), Face::Medium, LEGEND, palette.ink, &entry.words);
         items.push(Item::named(text, Target::EverybodyWith(entry.stance), entry.name.clone()));
     }
@@ -214,15 +214,15 @@ fn legend(palette: &Palette, layout: &PosterLayout) -> Vec<Item> {
     items
 }
 
-fn mark(palette: &Palette, stance: Option<Stance>, center: Point) -> Vec<Item> {
+fn mark(looks: &StanceLooks, palette: &Palette, stance: Option<Stance>, center: Point) -> Vec<Item> {
     let edge = if stance.is_some() { palette.outline } else { palette.silent_ring };
     let ground = Shape::Disc {
         center,
         radius: 8.0,
-        fill: palette.standing_fill(stance, None),
+        fill: looks.fill(palette, stance, None),
         stroke: Some(Stroke::solid(1.0, edge)),
     };
-    let sign = glyph(stance, center, 8.0, stance.map_or(palette.weak_ink, ink_on));
+    let sign = glyph(looks.sign(stance), center, 8.0, stance.map_or(palette.weak_ink, |stance| looks.ink_on(stance)));
     std::iter::once(Item::silent(ground)).chain(sign).collect()
 }
 

@@ -1,6 +1,6 @@
 //! What a scene is composed from.
 
-use super::{Target, Theme};
+use super::{StanceLooks, Target, Theme};
 use crate::derive::{Standings, Tally, TieLine, TiesAt};
 use crate::layout::geometry::Size;
 use crate::layout::picture::Picture;
@@ -48,6 +48,11 @@ pub struct SceneRequest<'a> {
 }
 
 impl SceneRequest<'_> {
+    /// How the stances of the question look.
+    pub fn looks(&self) -> StanceLooks {
+        StanceLooks::of(self.question)
+    }
+
     /// Whether `actor` is marked or under the pointer.
     pub(super) fn is_in_focus(&self, actor: &ActorId) -> bool {
         self.marked.contains(actor) || self.hovered == Some(&Target::Actor(actor.clone()))

@@ -3,7 +3,7 @@
 //! Offsets are bytes of the article's text, positions in a paragraph's galley are characters; the two meet in
 //! [`paragraph_ui`] and nowhere else.
 
-use super::card::underline_color;
+use super::card::statement_color;
 use crate::evidence::cursor::{byte_from_char, char_from_byte};
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, font, palette_of, words};
@@ -303,5 +303,5 @@ fn color_of(session: &Session, palette: &Palette, sentence: &Sentence) -> crate:
         open_actor.is_some_and(|actor| statement.actor == *actor || statement.on_behalf_of.as_ref() == Some(actor))
     });
     let chosen = of_actor.or_else(|| on_question().next());
-    chosen.map_or(palette.silence_ink, |statement| underline_color(statement.stance))
+    chosen.map_or(palette.silence_ink, |statement| statement_color(session, statement))
 }

@@ -4,8 +4,8 @@
 //! The thing easily got wrong: the card as a whole is a button, so a button on it must be laid over it, not below.
 
 use crate::gui::theme::{color32, font, palette_of, words};
-use crate::model::{ActorKind, Dated, Quotation, Relation, SourceId, Speaker, Stance, Statement};
-use crate::scene::{Color, Face, Page, Target, stance_color};
+use crate::model::{ActorKind, Dated, Quotation, Relation, SourceId, Speaker, Statement};
+use crate::scene::{Color, Face, Page, StanceLooks, Target};
 use crate::session::{Command, Session};
 use crate::view::{Comparison, ComparisonLook, OtherSide, Passage};
 use egui::text::{LayoutJob, TextFormat};
@@ -40,7 +40,7 @@ pub(crate) fn statement_card_ui(ui: &mut Ui, session: &Session, statement: &Stat
     let card = Card {
         quote: &statement.quote,
         source: &statement.source,
-        bar: stance_color(statement.stance),
+        bar: statement_color(session, statement),
         badge: statement.voice.label(),
         badge_hint: statement.voice.definition(),
         who: who_says_it(session, statement),
@@ -280,7 +280,8 @@ fn capital_first(text: &str) -> String {
     crate::gui::overview::capital(text)
 }
 
-/// The colour of a statement's underline.
-pub(crate) fn underline_color(stance: Stance) -> Color {
-    stance_color(stance)
+/// The colour of a statement's bar and underline: as the question has it that it answers.
+pub(crate) fn statement_color(session: &Session, statement: &Statement) -> Color {
+    let question = session.project().question(&statement.question);
+    question.map(StanceLooks::of).unwrap_or_default().color(statement.stance)
 }

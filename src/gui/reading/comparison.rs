@@ -9,7 +9,7 @@ use crate::gui::other_picture::this_side;
 use crate::gui::stance_mark::{paint_mark, stance_badge_ui};
 use crate::gui::theme::{color32, explain, font, icon, palette_of, section_label, words};
 use crate::model::{Question, Stance};
-use crate::scene::{Face, Target, legend_rows};
+use crate::scene::{Face, StanceLooks, Target, legend_rows};
 use crate::session::{Command, OfComparison, Session};
 use egui::{Align2, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
@@ -57,7 +57,7 @@ fn tallies_ui(ui: &mut Ui, session: &Session, of: &OfComparison) {
             )
         });
         let swatch = egui::Rect::from_center_size(pos2(row.left() + 10.0, row.center().y), vec2(18.0, 18.0));
-        paint_mark(ui, swatch, stance);
+        paint_mark(ui, swatch, &StanceLooks::of(question), stance);
         let write = |x: f32, align: Align2, text: String, face: Face, ink: crate::scene::Color| {
             ui.painter().text(pos2(x, row.center().y), align, text, font(face, 13.0), color32(ink));
         };

@@ -7,7 +7,7 @@ use crate::derive::{Basis, Change, Clock, Standing};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::picture::Picture;
 use crate::model::{ActorId, Project, Question, Stance, Statement};
-use crate::scene::{Dash, Fill, Item, Palette, Scene, SceneRequest, Shape, Stroke, Target, outline, stance_color};
+use crate::scene::{Dash, Fill, Item, Palette, Scene, SceneRequest, Shape, StanceLooks, Stroke, Target, outline};
 use std::collections::BTreeMap;
 
 /// What a key tells, in the order of its entries.
@@ -57,6 +57,7 @@ impl Key {
         }
         let palette = request.theme.palette();
         let mut drawn: BTreeMap<&ActorId, &Standing> = BTreeMap::new();
+        let looks = request.looks();
         let mut has_hatching = false;
         for (_, item) in scene.items() {
             let (Shape::Area { fill, .. } | Shape::Disc { fill, .. }) = &item.shape else { continue };
@@ -71,7 +72,7 @@ impl Key {
         let mut entries = Vec::new();
         let contested = held().find_map(|(standing, _)| Some((standing.stance, standing.contested_by?)));
         if let Some((stance, rival)) = contested {
-            let fill = palette.standing_fill(stance, Some(rival));
+            let fill = looks.fill(&palette, stance, Some(rival));
             let sample = Sample::patch(fill, outline(&palette, 2, Basis::Named));
             entries.push(KeyEntry::of(sample, "contested by a recent statement"));
         }
@@ -90,7 +91,7 @@ impl Key {
             entries.push(KeyEntry { samples, words: format!("{} {unit} to change it", numbers.join(", ")) });
         }
         if has_hatching {
-            let fill = palette.standing_fill(None, None);
+            let fill = looks.fill(&palette, None, None);
             let sample = Sample::patch(fill, Stroke::solid(1.0, palette.silent_ring));
             entries.push(KeyEntry::of(sample, "silent: no statement that counts"));
         }
@@ -108,7 +109,8 @@ impl Key {
         let statements: Vec<&Statement> =
             project.statements.values().filter(|statement| statement.question == question.id).collect();
         let is_day = |statement: &&Statement| statement.said.date.earliest() == statement.said.date.latest();
-        let color = stance_color(Stance::Supports);
+        let looks = StanceLooks::of(question);
+        let color = looks.color(Stance::Supports);
         let dot = || Sample::disc(RADIUS, Fill::Solid(color), Some(Stroke::solid(0.8, palette.outline)));
         let mut entries = Vec::new();
         if statements.iter().any(|said| is_day(said) && !said.said.date.is_approximate()) {
@@ -140,7 +142,7 @@ impl Key {
         if !changes.is_empty() {
             let tick = |x: f32, stance| Shape::Line {
                 points: vec![Point::new(x, -4.0), Point::new(x, 4.0)],
-                stroke: Stroke::solid(2.8, stance_color(stance)),
+                stroke: Stroke::solid(2.8, looks.color(stance)),
             };
             let shapes = vec![tick(-2.0, Stance::Supports), tick(2.0, Stance::NotNow)];
             entries.push(KeyEntry::of(Sample { width: 13.0, shapes }, "somebody’s standing changes"));

@@ -9,7 +9,7 @@ use crate::layout::geometry::Point;
 use crate::layout::timeline::{EventSpot, EventWish, LABEL_ROW, TICK_STRIP, Timeline, place_events};
 use crate::model::{Actor, ActorId, Project, Question, Stance};
 use crate::scene::labels::shorten;
-use crate::scene::{Align, Face, Fill, Item, Layer, Palette, Scene, Shape, Stroke, Target, stance_color, text_width};
+use crate::scene::{Align, Face, Fill, Item, Layer, Palette, Scene, Shape, Stroke, Target, text_width};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -129,13 +129,14 @@ pub fn event_name(project: &Project, question: &Question, change: &Change) -> St
 pub fn draw_timeline_events(request: &TimelineSceneRequest, events: &[TimelineEvent]) -> Scene {
     let palette = request.palette();
     let Timeline { size, events_area, .. } = request.timeline;
+    let looks = request.looks();
     let (strip, bottom) = (events_area.max.y - TICK_STRIP, events_area.max.y);
     let (mut poles, mut ticks, mut labels) = (Vec::new(), Vec::new(), Vec::new());
     for event in events {
         let target = Target::Statement(event.change.because.clone());
         let tick_width = (event.spot.pitch * 0.7).clamp(0.3, 2.8);
         let is_marked = request.marked.is_empty() || request.marked.contains(&event.change.actor);
-        let bare = bare_color(request.theme, event.change.to);
+        let bare = bare_color(request.theme, looks.color(event.change.to));
         let color = if is_marked { bare } else { bare.mix(palette.paper, 0.6) };
         let ends = vec![Point::new(event.spot.x, strip + 1.0), Point::new(event.spot.x, bottom)];
         let tick = Shape::Line { points: ends, stroke: Stroke::solid(tick_width, color) };
@@ -151,7 +152,7 @@ pub fn draw_timeline_events(request: &TimelineSceneRequest, events: &[TimelineEv
         labels.push(Item::silent(Shape::Disc {
             center: Point::new(room.min.x + 4.0, middle),
             radius: 3.4,
-            fill: Fill::Solid(if is_marked { stance_color(event.change.to) } else { color }),
+            fill: Fill::Solid(if is_marked { looks.color(event.change.to) } else { color }),
             stroke: is_marked.then(|| Stroke::solid(0.8, palette.outline)),
         }));
         let words = Shape::Text {

@@ -15,11 +15,11 @@ pub use handles::{
 
 use super::labels::shorten;
 use super::{
-    Align, Color, Dash, Face, Fill, Item, Layer, Palette, Scene, Shape, Stroke, Target, Theme, stance_color, text_width,
+    Align, Color, Dash, Face, Fill, Item, Layer, Palette, Scene, Shape, StanceLooks, Stroke, Target, Theme, text_width,
 };
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::timeline::{BarStart, Mark, MarkForm, Rank, TICK_STRIP, TICK_TEXT, Timeline};
-use crate::model::{ActorId, Day, Project, Question, Stance};
+use crate::model::{ActorId, Day, Project, Question};
 use std::collections::BTreeSet;
 
 /// With more marks than this none has a name of its own; each still opens its sentence.
@@ -53,6 +53,10 @@ pub struct TimelineSceneRequest<'a> {
 impl TimelineSceneRequest<'_> {
     fn palette(&self) -> Palette {
         self.theme.palette()
+    }
+
+    fn looks(&self) -> StanceLooks {
+        StanceLooks::of(self.question)
     }
 
     fn is_marked(&self, mark: &Mark) -> bool {
@@ -216,9 +220,8 @@ fn rows(request: &TimelineSceneRequest, palette: &Palette) -> Vec<Item> {
 const DARK_CONTRAST: f32 = 3.0;
 
 /// A stance as a thin line or a speck, which has no room for an outline: stronger where it would drown in the ground.
-fn bare_color(theme: Theme, stance: Stance) -> Color {
+fn bare_color(theme: Theme, color: Color) -> Color {
     let palette = theme.palette();
-    let color = stance_color(stance);
     match theme {
         Theme::Light => color,
         Theme::Dark => (0..=20)
@@ -229,9 +232,9 @@ fn bare_color(theme: Theme, stance: Stance) -> Color {
 }
 
 /// The paler colour of what a mark is not sure of; in the dark no paler than it can be seen.
-fn pale_color(theme: Theme, stance: Stance, paleness: f32) -> Color {
+fn pale_color(theme: Theme, color: Color, paleness: f32) -> Color {
     let palette = theme.palette();
-    let bare = bare_color(theme, stance);
+    let bare = bare_color(theme, color);
     match theme {
         Theme::Light => bare.mix(palette.paper, paleness),
         Theme::Dark => (0..=12)
@@ -250,8 +253,9 @@ fn draw_mark(
 ) {
     let is_marked = request.is_marked(mark);
     let faded = |color: Color| if is_marked { color } else { color.mix(palette.paper, 0.74) };
-    let color = faded(stance_color(mark.stance));
-    let bare = faded(bare_color(request.theme, mark.stance));
+    let own = request.looks().color(mark.stance);
+    let color = faded(own);
+    let bare = faded(bare_color(request.theme, own));
     let edge = if is_marked { palette.outline } else { palette.outline.mix(palette.paper, 0.7) };
     let center = request.lowered(mark.dot);
     let target = Target::Statement(mark.statement.clone());
@@ -275,12 +279,12 @@ fn draw_mark(
             let stroke = has_outline.then(|| Stroke::solid(0.8, edge));
             let color = if has_outline { color } else { bare };
             // Too small for a soft edge, "about" is a paler dot.
-            let color = if is_about { faded(pale_color(request.theme, mark.stance, 0.3)) } else { color };
+            let color = if is_about { faded(pale_color(request.theme, own, 0.3)) } else { color };
             items.push(named(Shape::Disc { center, radius: mark.radius, fill: Fill::Solid(color), stroke }));
         }
         MarkForm::Bar { left, right, start } => {
             let width = (mark.radius * 1.1).clamp(0.6, 4.0);
-            let body = faded(pale_color(request.theme, mark.stance, 0.6));
+            let body = faded(pale_color(request.theme, own, 0.6));
             let mut part = |from: f32, to: f32, color: Color| {
                 let points = vec![Point::new(from, center.y), Point::new(to, center.y)];
                 let line = Shape::Line { points, stroke: Stroke::solid(width, color) };

@@ -4,7 +4,8 @@
 use super::*;
 use crate::derive::{Change, Ledger, Standpoint};
 use crate::layout::timeline::{Grouping, TimelineRequest};
-use crate::model::Approximate;
+use crate::model::{Approximate, Stance};
+use crate::scene::stance_color;
 use std::collections::BTreeMap;
 
 struct Drawn {
@@ -74,7 +75,7 @@ fn in_the_dark_every_mark_stands_out_from_the_ground_by_itself_or_by_its_edge() 
         }
     }
     for stance in Stance::ALL {
-        assert!(bare_color(Theme::Dark, stance).contrast(paper) >= DARK_CONTRAST, "a tick of {stance:?}");
+        assert!(bare_color(Theme::Dark, stance_color(stance)).contrast(paper) >= DARK_CONTRAST, "a tick of {stance:?}");
         assert!(pale_color(Theme::Dark, stance, 0.6).contrast(paper) >= DARK_CONTRAST, "a bar of {stance:?}");
     }
 }
