@@ -24,7 +24,7 @@ mod window;
 
 pub use arguments::Cli;
 pub use error::CliError;
-pub use open::{DATA_FOLDER_VARIABLE, open_session, view_home};
+pub use open::{DATA_FOLDER_VARIABLE, desk, open_session};
 pub use render::{poster_svg, timeline_poster_svg};
 pub use reply::{Reply, finish};
 

@@ -5,8 +5,11 @@
 use super::choose::{Choice, choose};
 use super::error::CliError;
 use super::reply::one_line;
-use crate::model::{ActorId, Day, EdtfDate, Project, ProjectId, Question};
-use crate::session::{Command, Notice, Origin, Session, ViewHome};
+use crate::model::{ActorId, Day, EdtfDate, Project, Question};
+use crate::session::{
+    Command, Desk, Notice, Opening, OpeningError, Origin, Session, ViewHome, open_builtin, open_project_folder, today,
+    view_home,
+};
 use crate::store::{Defect, Opened, Severity, SeverityCounts, builtin, open_folder};
 use crate::view::{ViewKey, ViewList};
 use std::path::{Path, PathBuf};
@@ -50,7 +53,7 @@ impl OpenedProject {
     /// A session with the saved views, and a line for the person for each thing that is wrong.
     pub(super) fn into_session(self) -> Result<(Session, Vec<String>), CliError> {
         let Self { opened, origin, mut notes } = self;
-        let home = view_home(&origin, &opened.project.manifest.id);
+        let home = view_home(&origin, &opened.project.manifest.id, data_folder().as_deref());
         let shipped = match &origin {
             Origin::BuiltIn => opened.views.clone(),
             // A folder's views are read from its `views/`, where they are also written.
@@ -69,15 +72,24 @@ impl OpenedProject {
     }
 }
 
-/// Where the views of a project are kept: in its folder; those of the built-in project in
-/// `$DEMARCHE_DATA_DIR/views/<project>`, else in the same place in the system's data folder.
-pub fn view_home(origin: &Origin, project: &ProjectId) -> ViewHome {
-    match origin {
-        Origin::Folder(folder) => ViewHome::Folder(folder.join("views")),
-        Origin::BuiltIn => match data_folder() {
-            Some(folder) => ViewHome::Folder(folder.join("views").join(project.as_str())),
-            None => ViewHome::Memory,
-        },
+/// The person at this machine, with what the program keeps for her in `$DEMARCHE_DATA_DIR`, else in the system's data
+/// folder.
+pub fn desk() -> Desk {
+    let account = ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());
+    Desk::open(data_folder(), account.as_deref().unwrap_or_default(), today())
+}
+
+/// Opens the project in `folder` to be worked on, or the built-in one.
+pub(super) fn open_for_work(folder: Option<&Path>) -> Result<Session, CliError> {
+    match folder {
+        None => Ok(open_builtin(desk())),
+        Some(folder) => open_project_folder(folder, Opening::ToEdit, desk()).map_err(|error| match error {
+            OpeningError::Store(cause) => cause.into(),
+            OpeningError::NoQuestion { folder, defects } => CliError::NoProject {
+                folder: folder.display().to_string(),
+                reasons: defects.iter().map(|defect| one_line(&defect.to_string())).collect(),
+            },
+        }),
     }
 }
 

@@ -7,7 +7,7 @@ use super::reply::Reply;
 /// Opens the window and stays until it is closed.
 #[cfg(feature = "gui")]
 pub(super) fn window(args: &WindowArgs) -> Result<Reply, CliError> {
-    let mut session = super::open::open_session(args.project.as_deref())?;
+    let mut session = super::open::open_for_work(args.project.as_deref())?;
     if let Some(view) = &args.view {
         // If the project has moved since, the window says so and asks.
         let key = super::open::find_view(&session, view)?;

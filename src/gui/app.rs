@@ -3,11 +3,12 @@
 use super::actor_table::actor_table_ui;
 use super::answer_bar::answer_bar_ui;
 use super::dialogs::dialogs_ui;
+use super::history_panel::history_ui;
 use super::keys;
 use super::matrix_bar::{BAR_HEIGHT, matrix_bar_ui};
 use super::other_picture::{OtherPicture, this_side};
 use super::overview;
-use super::passing::{Passing, SearchPlace, Stage};
+use super::passing::{Passing, SearchPlace, Side, Stage};
 use super::picture_view::PictureView;
 use super::presentation::Presentation;
 use super::reading::reading_ui;
@@ -17,7 +18,7 @@ use super::timeline::TimelineView;
 use super::top_bar::top_bar_ui;
 use super::two_sides::{STRIP, Sides, TwoSides, side_label_ui};
 use crate::model::Approximate;
-use crate::session::{Command, Edition, Origin, Session, ViewHome};
+use crate::session::{Command, Edition, Origin, Session, ViewHome, today};
 use crate::view::{ComparisonLook, ThemeChoice};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
@@ -91,6 +92,7 @@ impl App {
 
     /// Draws the window into `ui` and carries out what was asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
+        self.session.attend(today());
         self.follow_project();
         ui.ctx().set_theme(match self.session.view().theme {
             ThemeChoice::System => egui::ThemePreference::System,
@@ -163,7 +165,9 @@ impl App {
             .frame(paper(18, 8))
             .show(ui, |ui| {
                 let is_behind = self.passing.search.place == SearchPlace::Behind;
-                if self.passing.query.trim().is_empty() || is_behind {
+                if self.passing.side == Side::History {
+                    asked.extend(history_ui(ui, &self.session, &mut self.passing));
+                } else if self.passing.query.trim().is_empty() || is_behind {
                     asked.extend(reading_ui(ui, &self.session, &mut self.passing));
                 } else {
                     asked.extend(search_ui(ui, &self.session, &mut self.passing, &mut self.search));

@@ -1,10 +1,11 @@
 //! Windows over the window: naming a view, deleting one, shortcuts, defects, About.
 
-use super::keys::SHORTCUTS;
 use super::moved_dialog::moved_ui;
+use super::palette_dialog::palette_ui;
 use super::passing::{Leaflet, Naming, Passing};
 use super::theme::{color32, explain, font, palette_of, section_label, words};
 use super::top_bar::primary_button;
+use super::verbs::{GESTURES, Group, Verb};
 use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
 use crate::scene::Face;
 use crate::session::{Command, Session};
@@ -16,7 +17,9 @@ const LICENSES: &str = include_str!("../../assets/LICENSES.md");
 /// Draws whichever dialog is open.
 pub(crate) fn dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
     let mut asked = Vec::new();
+    asked.extend(palette_ui(ctx, session, passing));
     asked.extend(naming_ui(ctx, passing));
+    asked.extend(coder_ui(ctx, passing));
     asked.extend(deleting_ui(ctx, session, passing));
     asked.extend(moved_ui(ctx, session));
     let was_closed = match passing.leaflet {
@@ -34,6 +37,8 @@ pub(crate) fn dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing
 /// Whether a dialog is open that takes the keys.
 pub(crate) fn is_any_open(session: &Session, passing: &Passing) -> bool {
     session.moved_view().is_some()
+        || passing.palette.is_some()
+        || passing.coder_name.is_some()
         || passing.naming.is_some()
         || passing.deleting.is_some()
         || passing.leaflet.is_some()
@@ -158,14 +163,61 @@ fn plain_markdown(line: &str) -> String {
     cells.join(" · ").replace(['`', '*'], "").trim_start_matches('#').trim().to_owned()
 }
 
+/// The keys of all verbs, and what the hand does besides.
 fn shortcuts_ui(ui: &mut Ui) {
-    egui::Grid::new("shortcuts").num_columns(2).spacing([28.0, 7.0]).show(ui, |ui| {
-        for (keys, what) in SHORTCUTS {
-            ui.label(words(*keys, Face::SemiBold, 12.5));
-            ui.label(words(*what, Face::Regular, 12.5));
-            ui.end_row();
+    let row = |ui: &mut Ui, keys: &str, what: &str| {
+        ui.label(words(keys, Face::SemiBold, 12.5));
+        ui.label(words(what, Face::Regular, 12.5));
+        ui.end_row();
+    };
+    for group in Group::ALL {
+        section_label(ui, group.label());
+        egui::Grid::new(group.label()).num_columns(2).min_col_width(150.0).spacing([20.0, 6.0]).show(ui, |ui| {
+            for verb in Verb::ALL.iter().filter(|verb| verb.group() == group && verb.keys().is_some()) {
+                row(ui, &verb.keys_in_words(), verb.label().trim_end_matches('…'));
+            }
+        });
+        ui.add_space(8.0);
+    }
+    section_label(ui, "By hand");
+    egui::Grid::new("gestures").num_columns(2).min_col_width(150.0).spacing([20.0, 6.0]).show(ui, |ui| {
+        for (gesture, what) in GESTURES {
+            row(ui, gesture, what);
         }
     });
+}
+
+/// Asks under which name a person codes.
+fn coder_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {
+    let name = passing.coder_name.as_mut()?;
+    let mut asked = None;
+    let mut close = false;
+    let modal = Modal::new(Id::unique("coder")).show(ctx, |ui| {
+        ui.set_width(360.0);
+        ui.label(words("Who codes?", Face::Bold, 16.0));
+        explain(ui, "Every statement keeps the name of who coded it, so that two coders can be compared.");
+        let field = egui::TextEdit::singleline(name).font(font(Face::Regular, 14.0)).desired_width(f32::INFINITY);
+        let response = ui.add(field.hint_text("Your name"));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Name of the coder"));
+        if !response.has_focus() && !response.lost_focus() {
+            response.request_focus();
+        }
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            let ready = !name.trim().is_empty();
+            let clicked = ui.add_enabled_ui(ready, |ui| primary_button(ui, "Use this name")).inner.clicked();
+            if ready && (clicked || entered) {
+                asked = Some(Command::CodeAs(name.clone()));
+                close = true;
+            }
+            close |= ui.button("Cancel").clicked();
+        });
+    });
+    if close || modal.should_close() {
+        passing.coder_name = None;
+    }
+    asked
 }
 
 fn defects_ui(ui: &mut Ui, session: &Session) {

@@ -1,6 +1,7 @@
 //! State that comes and goes with the pointer and the dialogs; nothing of it is saved.
 
 use super::day_field::DayWords;
+use super::palette_dialog::Palette;
 use super::reading::RulePage;
 use crate::model::{ActorId, ByteRange, Day, SourceId};
 use crate::scene::Target;
@@ -15,6 +16,16 @@ pub(crate) enum Stage {
     Picture,
     /// The table of actors.
     Actors,
+}
+
+/// What fills the right of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// What is open, or what was found.
+    #[default]
+    Reading,
+    /// The steps that can be taken back.
+    History,
 }
 
 /// Whether pictures may move.
@@ -156,6 +167,12 @@ pub(crate) struct Passing {
     pub(crate) timeline: TimelinePassing,
     /// What fills the middle.
     pub(crate) stage: Stage,
+    /// What fills the right.
+    pub(crate) side: Side,
+    /// The palette of commands, while it is open.
+    pub(crate) palette: Option<Palette>,
+    /// The name under which a person codes, while it is written.
+    pub(crate) coder_name: Option<String>,
     /// Whether pictures may move.
     pub(crate) motion: Motion,
     /// What is under the pointer.

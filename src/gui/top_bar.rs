@@ -2,10 +2,11 @@
 
 use super::compare_menu::{compare_menu_ui, days_of};
 use super::day_field::DayField;
-use super::passing::{Leaflet, Motion, Naming, Passing, SearchPlace, Stage, Step};
+use super::passing::{Motion, Passing, SearchPlace, Stage, Step};
 use super::theme::{color32, font, palette_of, words};
+use super::verbs::{Group, Verb};
 use crate::layout::picture::Picture;
-use crate::scene::{Face, Page, Target, text_width};
+use crate::scene::{Face, text_width};
 use crate::session::{Command, Session};
 use crate::view::ThemeChoice;
 
@@ -31,8 +32,8 @@ pub(crate) fn top_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
         asked.extend(compare_menu_ui(ui, session));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             asked.extend(menu_ui(ui, session, passing));
-            if primary_button(ui, SAVE_VIEW).on_hover_text("Keep what you see under a name (Ctrl+S)").clicked() {
-                passing.naming = Some((Naming::New, String::new()));
+            if primary_button(ui, SAVE_VIEW).on_hover_text("Keep what you see under a name (Ctrl+D)").clicked() {
+                asked.extend(Verb::SaveView.start(session, passing));
             }
             search_field_ui(ui, passing);
             ui.add_space(8.0);
@@ -237,66 +238,47 @@ fn menu_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command
     let mut asked = Vec::new();
     let icon = egui::Button::new(icons::ICON_MENU.codepoint).frame(false).min_size(vec2(30.0, 30.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(icon).ui(ui, |ui| {
-        ui.set_min_width(230.0);
-        for (label, keys, command) in [
-            (session.undo_label().map(|label| format!("Undo {label}")), "Ctrl+Z", Command::Undo),
-            (session.redo_label().map(|label| format!("Redo {label}")), "Ctrl+Shift+Z", Command::Redo),
-        ] {
-            let word = if command == Command::Undo { "Undo" } else { "Redo" };
-            let text = label.clone().unwrap_or_else(|| word.to_owned());
-            if ui.add_enabled(label.is_some(), egui::Button::new(text).shortcut_text(keys)).clicked() {
-                asked.push(command);
-                ui.close();
-            }
-        }
-        ui.separator();
-        ui.menu_button("Theme", |ui| {
-            for theme in ThemeChoice::ALL {
-                if ui.radio(session.view().theme == theme, theme.label()).clicked() {
-                    asked.push(Command::UseTheme(theme));
-                    ui.close();
+        ui.set_min_width(260.0);
+        egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 90.0).show(ui, |ui| {
+            for group in Group::ALL {
+                if group != Group::Project {
+                    ui.separator();
+                }
+                for verb in Verb::ALL.iter().filter(|verb| verb.group() == group) {
+                    asked.extend(verb_ui(ui, session, passing, *verb));
+                }
+                if group == Group::Look {
+                    let mut reduced = passing.motion == Motion::Reduced;
+                    if ui.checkbox(&mut reduced, "Reduce motion").changed() {
+                        passing.motion = if reduced { Motion::Reduced } else { Motion::Full };
+                    }
                 }
             }
         });
-        let mut reduced = passing.motion == Motion::Reduced;
-        if ui.checkbox(&mut reduced, "Reduce motion").changed() {
-            passing.motion = if reduced { Motion::Reduced } else { Motion::Full };
-        }
-        ui.separator();
-        if ui.add(egui::Button::new("Present").shortcut_text("F11")).clicked() {
-            passing.present = true;
-            ui.close();
-        }
-        if ui.add(egui::Button::new("Show the whole picture").shortcut_text("Home")).clicked() {
-            asked.push(Command::LookFrom(None));
-            ui.close();
-        }
-        if ui.button("Reset layout").on_hover_text("Put every actor of this picture back to its own place").clicked() {
-            asked.push(Command::ResetLayout);
-            ui.close();
-        }
-        ui.separator();
-        let hint = "Whose statements disagree, and what several sources tell";
-        if ui.button("Contradictions").on_hover_text(hint).clicked() {
-            asked.push(Command::Open(Target::Page(Page::Contradictions)));
-            ui.close();
-        }
-        let defects = session.defects().len();
-        if defects > 0 && ui.button(format!("Defects of this project ({defects})")).clicked() {
-            passing.leaflet = Some(Leaflet::Defects);
-            ui.close();
-        }
-        if ui.add(egui::Button::new("Shortcuts").shortcut_text("F1")).clicked() {
-            passing.leaflet = Some(Leaflet::Shortcuts);
-            ui.close();
-        }
-        if ui.button("About Démarche").clicked() {
-            passing.leaflet = Some(Leaflet::About);
-            ui.close();
-        }
     });
     response
         .on_hover_text("Menu")
         .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Menu"));
     asked
+}
+
+/// A row of the menu.
+fn verb_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, verb: Verb) -> Option<Command> {
+    let label = verb.label_now(session).into_owned();
+    let theme = match verb {
+        Verb::SystemTheme => Some(ThemeChoice::System),
+        Verb::LightTheme => Some(ThemeChoice::Light),
+        Verb::DarkTheme => Some(ThemeChoice::Dark),
+        _ => None,
+    };
+    let is_enabled = verb.is_enabled(session, passing);
+    let response = match theme {
+        Some(theme) => ui.radio(session.view().theme == theme, label),
+        None => ui.add_enabled(is_enabled, egui::Button::new(label).shortcut_text(verb.keys_in_words())),
+    };
+    if !response.clicked() {
+        return None;
+    }
+    ui.close();
+    verb.start(session, passing)
 }

@@ -101,6 +101,8 @@ pub fn open_window(session: Session, purpose: Purpose) -> Result<(), WindowError
     let options = eframe::NativeOptions { viewport, persist_window, ..Default::default() };
     let start = Box::new(|context: &eframe::CreationContext| -> Result<Box<dyn eframe::App>, _> {
         super::prepare(&context.egui_ctx);
+        let ctx = context.egui_ctx.clone();
+        session.desk().wake().listen(move || ctx.request_repaint());
         let app = App::new(session);
         Ok(match purpose {
             Purpose::Use => Box::new(app),

@@ -95,6 +95,8 @@ pub enum Command {
     NewProject(Box<NewProject>),
     /// Write this project into a new folder and go on in the copy.
     SaveCopy(PathBuf),
+    /// Save now what is not saved yet.
+    SaveNow,
     /// A change on the way of a gesture; all of one gesture are taken back in one step.
     During(Gesture, Box<Command>),
 }
@@ -144,7 +146,8 @@ impl Command {
             | Self::OpenBuiltIn
             | Self::ForgetProject(_)
             | Self::NewProject(_)
-            | Self::SaveCopy(_) => None,
+            | Self::SaveCopy(_)
+            | Self::SaveNow => None,
         }
     }
 }

@@ -9,36 +9,41 @@ use crate::store::{StoreError, write_file_durably};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Projects beyond this many are forgotten, the oldest first.
 const MOST_RECENT: usize = 12;
 /// In the data folder.
 const FILE: &str = "desk.ron";
 
-/// Tells a face that something happened on another thread, so that it looks again.
-#[derive(Clone)]
-pub struct Wake(Arc<dyn Fn() + Send + Sync>);
+/// Today, on the calendar of this machine's place: the one place where the calendar is asked.
+pub fn today() -> Day {
+    let date = jiff::Zoned::now().date();
+    Day::from_ymd(date.year(), date.month(), date.day()).unwrap_or(Day::MIN)
+}
+
+/// Tells a face that something happened on another thread, so that it looks again. Its clones tell the same face.
+#[derive(Clone, Default)]
+pub struct Wake(Arc<OnceLock<Box<dyn Fn() + Send + Sync>>>);
 
 impl Wake {
-    /// Calls `tell` from whatever thread something happens on.
-    pub fn new(tell: impl Fn() + Send + Sync + 'static) -> Self {
-        Self(Arc::new(tell))
+    /// From now on `tell` is called, from whatever thread something happens on. Only the first face is told.
+    pub fn listen(&self, tell: impl Fn() + Send + Sync + 'static) {
+        // A second face on one session looks by itself.
+        let _ = self.0.set(Box::new(tell));
     }
 
-    /// Tells nobody.
-    pub fn nobody() -> Self {
-        Self::new(|| {})
-    }
-
-    /// Tells.
+    /// Tells, if somebody listens.
     pub fn tell(&self) {
-        (self.0)();
+        if let Some(tell) = self.0.get() {
+            tell();
+        }
     }
 
-    /// The function itself, for a thread.
+    /// The same as a function, for a thread.
     pub fn function(&self) -> Arc<dyn Fn() + Send + Sync> {
-        Arc::clone(&self.0)
+        let wake = self.clone();
+        Arc::new(move || wake.tell())
     }
 }
 
@@ -72,15 +77,15 @@ impl Desk {
     /// A desk that remembers nothing: for the command line and for tests.
     pub fn bare(today: Day) -> Self {
         let (kept, account) = (Kept::default(), String::new());
-        Self { data_folder: None, today, wake: Wake::nobody(), kept, account }
+        Self { data_folder: None, today, wake: Wake::default(), kept, account }
     }
 
     /// The desk kept in `data_folder`; `account` is the name of the person's account.
-    pub fn open(data_folder: Option<PathBuf>, account: &str, today: Day, wake: Wake) -> Self {
+    pub fn open(data_folder: Option<PathBuf>, account: &str, today: Day) -> Self {
         let text = data_folder.as_ref().and_then(|folder| std::fs::read_to_string(folder.join(FILE)).ok());
         // What cannot be read is only a name and a list of folders: the person gives them again.
         let kept = text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
-        Self { data_folder, today, wake, kept, account: account.to_owned() }
+        Self { data_folder, today, wake: Wake::default(), kept, account: account.to_owned() }
     }
 
     /// Where everything is kept that belongs to no project; `None` where the system names no place.
@@ -95,10 +100,6 @@ impl Desk {
 
     pub(super) fn set_today(&mut self, today: Day) {
         self.today = today;
-    }
-
-    pub(super) fn set_wake(&mut self, wake: Wake) {
-        self.wake = wake;
     }
 
     /// Whom to tell that something happened on another thread.
@@ -158,7 +159,7 @@ mod tests {
     #[test]
     fn the_name_and_the_projects_opened_last_are_there_again_the_next_time() {
         let folder = tempfile::tempdir().unwrap();
-        let open = || Desk::open(Some(folder.path().to_path_buf()), "account", Day::MIN, Wake::nobody());
+        let open = || Desk::open(Some(folder.path().to_path_buf()), "account", Day::MIN);
         let mut desk = open();
         assert_eq!(desk.coder(), "account");
         desk.set_coder(" Ada ").unwrap();
@@ -172,7 +173,7 @@ mod tests {
     fn a_desk_that_cannot_be_read_is_an_empty_one() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join(FILE), "(coder: ").unwrap();
-        let desk = Desk::open(Some(folder.path().to_path_buf()), "", Day::MIN, Wake::nobody());
+        let desk = Desk::open(Some(folder.path().to_path_buf()), "", Day::MIN);
         assert_eq!((desk.coder(), desk.recent()), ("me", &[][..]));
     }
 }

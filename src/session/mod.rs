@@ -20,7 +20,7 @@ mod viewing;
 
 pub use command::Command;
 pub use derived::{OfComparison, OfProject, OfQuestion, OfTime, day_of, rule_of};
-pub use desk::{Desk, Wake};
+pub use desk::{Desk, Wake, today};
 pub use edit::{Edit, NewSource, Recoding, Refusal, TakenFrom};
 pub use editing::{Access, ReadOnly};
 pub use fresh_id::{fresh_actor_id, fresh_question_id, fresh_relation_id, fresh_statement_id};
@@ -439,6 +439,7 @@ impl Session {
             Command::ForgetProject(folder) => self.forget_project(&folder),
             Command::NewProject(new) => self.new_project(*new),
             Command::SaveCopy(folder) => self.save_copy(&folder),
+            Command::SaveNow => self.save_now(),
         }
     }
 
