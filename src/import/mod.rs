@@ -17,6 +17,7 @@ mod markdown;
 mod noise;
 mod oddities;
 mod opening;
+mod page_lines;
 mod pdf;
 mod plain;
 mod records;

@@ -21,12 +21,20 @@ pub(super) fn leftover(line: &str) -> Option<&'static str> {
     let words = folded.split_whitespace().count();
     let begins = |starts: &[&str]| starts.iter().any(|start| folded.starts_with(start));
     let is = |lines: &[&str]| lines.contains(&folded.trim_end_matches([':', '.', '!', '>', '›', ' ', '→', '…']));
+    let has = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
     if words <= 40 && (begins(&READ_MORE) || is(&READ_MORE_ALONE)) {
         Some("read more")
-    } else if (words <= 40 && begins(&SUBSCRIPTION)) || is(&SUBSCRIPTION_ALONE) {
+    } else if (words <= 40 && begins(&SUBSCRIPTION))
+        || is(&SUBSCRIPTION_ALONE)
+        || (words <= 60 && has(&SUBSCRIPTION_HAS))
+    {
         Some("subscription")
-    } else if is(&SHARE) || (words <= 12 && begins(&SHARE_BEGINS)) {
+    } else if is(&SHARE) || (words <= 12 && begins(&SHARE_BEGINS)) || is_following(&folded, words) {
         Some("share button")
+    } else if words <= 60 && begins(&CALLS) {
+        Some("call to readers")
+    } else if words <= 30 && begins(&TAGS) {
+        Some("tags")
     } else if words <= 80 && begins(&COOKIES) {
         Some("cookies")
     } else if is(&ADVERTISEMENT) || (words <= 8 && begins(&ADVERTISEMENT_BEGINS)) {
@@ -43,6 +51,20 @@ pub(super) fn leftover(line: &str) -> Option<&'static str> {
     }
 }
 
+/// "Follow The Gazette on Google News and get our reports first."
+fn is_following(folded: &str, words: usize) -> bool {
+    const WHERE: [&str; 7] = [
+        " on twitter",
+        " on facebook",
+        " on google news",
+        " on instagram",
+        " on telegram",
+        " on whatsapp",
+        " on linkedin",
+    ];
+    words <= 40 && folded.starts_with("follow ") && WHERE.iter().any(|place| folded.contains(place))
+}
+
 fn is_caption(line: &str, folded: &str) -> bool {
     const BEGINS: [&str; 6] = ["file photo:", "file - ", "photo: ", "image: ", "photograph: ", "photo credit"];
     if BEGINS.iter().any(|begin| folded.starts_with(begin)) {
@@ -50,14 +72,19 @@ fn is_caption(line: &str, folded: &str) -> bool {
     }
     // "… in Brussels, Belgium. (REUTERS/Yves Herman/Pool)"
     let credit = line.strip_suffix(')').and_then(|line| line.rsplit_once('(')).map(|(_, credit)| credit);
+    const CREDITS: [&str; 8] =
+        ["image:", "image credit", "images:", "picture:", "pictures:", "photo:", "photo credit", "ap photo"];
     credit.is_some_and(|credit| {
+        let lower = credit.trim_start().to_ascii_lowercase();
+        credit.len() < 80 && CREDITS.iter().any(|begin| lower.starts_with(begin))
+    }) || credit.is_some_and(|credit| {
         credit.split_once('/').is_some_and(|(agency, name)| {
             agency.len() < 24 && credit.len() < 80 && !agency.contains("http") && name.starts_with(char::is_uppercase)
         })
     })
 }
 
-const READ_MORE: [&str; 12] = [
+const READ_MORE: [&str; 38] = [
     "read more:",
     "read more about",
     "read also:",
@@ -70,8 +97,34 @@ const READ_MORE: [&str; 12] = [
     "more on this story",
     "more on this topic",
     "recommended stories",
+    "read more on",
+    "read:",
+    "read |",
+    "watch:",
+    "watch |",
+    "listen |",
+    "related post",
+    "related posts",
+    "related article",
+    "related coverage",
+    "more from this author",
+    "for more stories like this",
+    "click here to read",
+    "click here for more",
+    "lesen sie auch",
+    "lesen sie hier",
+    "lire aussi",
+    "a lire aussi",
+    "lee tambien",
+    "leer tambien",
+    "leggi anche",
+    "читаите также",
+    "читаите також",
+    "читати також",
+    "czytaj tez",
+    "czytaj takze",
 ];
-const READ_MORE_ALONE: [&str; 17] = [
+const READ_MORE_ALONE: [&str; 27] = [
     "read more",
     "read also",
     "also read",
@@ -89,8 +142,18 @@ const READ_MORE_ALONE: [&str; 17] = [
     "continue reading",
     "up next",
     "editors' picks",
+    "recommended from editorial",
+    "recommended videos",
+    "more about",
+    "more on this topic",
+    "mehr zum thema",
+    "source link",
+    "read full article",
+    "read full story",
+    "view original",
+    "continue",
 ];
-const SUBSCRIPTION: [&str; 27] = [
+const SUBSCRIPTION: [&str; 42] = [
     "subscribe now",
     "subscribe to",
     "subscribe for",
@@ -118,6 +181,21 @@ const SUBSCRIPTION: [&str; 27] = [
     "support independent journalism",
     "support our journalism",
     "get our newsletter",
+    "register / sign in",
+    "sign in or create an account",
+    "create an account or sign in",
+    "this content is reserved for subscribers",
+    "this article is free to read",
+    "unlimited online access to",
+    "unlimited digital access to",
+    "access articles from across",
+    "enjoy additional articles per month",
+    "get email updates from your",
+    "share your thoughts and join the conversation",
+    "support local journalism",
+    "support quality journalism",
+    "get the latest news from",
+    "get the latest updates",
 ];
 const SUBSCRIPTION_ALONE: [&str; 9] = [
     "subscribe",
@@ -130,7 +208,51 @@ const SUBSCRIPTION_ALONE: [&str; 9] = [
     "donate",
     "become a subscriber",
 ];
-const SHARE: [&str; 25] = [
+/// Wherever it stands in the line.
+const SUBSCRIPTION_HAS: [&str; 24] = [
+    "sign up for our newsletter",
+    "sign up to our newsletter",
+    "sign up for our daily",
+    "sign up to our daily",
+    "sign up for our free",
+    "sign up to our free",
+    "sign up for our weekly",
+    "sign up for our email",
+    "signing up to our",
+    "subscribe to our newsletter",
+    "subscribe to our free",
+    "subscribe to our daily",
+    "subscribe to our channel",
+    "our free weekly newsletter",
+    "free daily newsletter",
+    "newsletter here.",
+    "newsletters here.",
+    "delivered straight to your inbox",
+    "delivered to your inbox",
+    "straight to your inbox",
+    "right in your inbox",
+    "in your inbox every",
+    "to view on any device, share and comment",
+    "to unlock more articles",
+];
+const CALLS: [&str; 14] = [
+    "got a story",
+    "got a tip",
+    "have a tip",
+    "do you have a story",
+    "do you have a tip",
+    "do you have information",
+    "get in touch with our news",
+    "get in touch at ",
+    "we want to hear from you",
+    "what do you think?",
+    "let us know in the comments",
+    "tell us in the comments",
+    "our standards: the thomson",
+    "the thomson reuters trust principles",
+];
+const TAGS: [&str; 6] = ["tags:", "tag:", "filed under:", "(tags for", "topics:", "related tags"];
+const SHARE: [&str; 34] = [
     "share",
     "tweet",
     "email",
@@ -156,8 +278,17 @@ const SHARE: [&str; 25] = [
     "follow us",
     "gift this article",
     "view comments",
+    "leave a comment",
+    "leave a reply",
+    "post a comment",
+    "print this article",
+    "share it with friends",
+    "comments are closed",
+    "load comments",
+    "show comments",
+    "be the first to comment",
 ];
-const SHARE_BEGINS: [&str; 9] = [
+const SHARE_BEGINS: [&str; 13] = [
     "share on ",
     "share this ",
     "share via ",
@@ -167,8 +298,12 @@ const SHARE_BEGINS: [&str; 9] = [
     "follow us @",
     "listen to this article",
     "add us on google",
+    "follow along with",
+    "like this story?",
+    "be the first to comment",
+    "comments (",
 ];
-const COOKIES: [&str; 12] = [
+const COOKIES: [&str; 17] = [
     "we use cookies",
     "this site uses cookies",
     "this website uses cookies",
@@ -181,15 +316,37 @@ const COOKIES: [&str; 12] = [
     "cookie settings",
     "manage cookies",
     "we and our partners",
+    "this site is protected by recaptcha",
+    "ad block users",
+    "this slideshow requires javascript",
+    "please enable javascript",
+    "javascript must be enabled",
 ];
-const ADVERTISEMENT: [&str; 6] =
-    ["advertisement", "ad", "sponsored", "sponsored content", "promoted content", "scroll to continue"];
-const ADVERTISEMENT_BEGINS: [&str; 5] = [
+const ADVERTISEMENT: [&str; 14] = [
+    "advertisement",
+    "ad",
+    "sponsored",
+    "sponsored content",
+    "promoted content",
+    "scroll to continue",
+    "advertising",
+    "advert",
+    "anzeige",
+    "werbung",
+    "publicite",
+    "publicidad",
+    "реклама",
+    "advertisement · scroll to continue",
+];
+const ADVERTISEMENT_BEGINS: [&str; 8] = [
     "advertisement -",
     "story continues below",
     "article continues below",
     "article continues after",
     "skip advertisement",
+    "this article contains affiliate",
+    "this post may contain affiliate",
+    "advertisement ·",
 ];
 
 #[cfg(test)]
@@ -211,6 +368,12 @@ mod tests {
             ("Advertisement", "advertisement"),
             ("© 2024 The Paper", "copyright"),
             (" date 2024-11-29 AGL 38.10 Decreased By ▼ -0.06 (-0.16%)", "share price"),
+            ("Daily news from the Gazette: sign up for our newsletters here.", "subscription"),
+            ("Follow The Gazette on Google News and get our reports first", "share button"),
+            ("Got a story? Write to our news team.", "call to readers"),
+            ("Tags: NATO, Ukraine, Brussels", "tags"),
+            ("The ministers at dinner (Image: Getty)", "caption"),
+            ("ADVERTISING", "advertisement"),
             ("Blinken and Sybiha pose in Brussels, Belgium. (REUTERS/Yves Herman/Pool)", "caption"),
         ] {
             assert_eq!(leftover(line), Some(what), "{line}");
@@ -226,6 +389,9 @@ mod tests {
             "“Sign up for the alliance,” he said.",
             "Become a member of NATO first, he said.",
             "The minister signed the letter (and/or the annex).",
+            "Follow the money, the minister said on X and on television.",
+            "Got it: the alliance wants to wait, he said.",
+            "The letter was delivered to the ministers on Friday.",
             "Comments by the minister were not published.",
             "",
         ] {

@@ -122,7 +122,8 @@ fn labelled_lines(draft: &mut Draft, lines: &[&str]) {
     }
 }
 
-fn is_byline(line: &str) -> bool {
+/// "By Andrew Gray and Lili Bayer".
+pub(super) fn is_byline(line: &str) -> bool {
     let rest = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "));
     rest.is_some_and(|rest| {
         let words = rest.split_whitespace().count();

@@ -4,6 +4,7 @@
 //! got wrong: names of classes lie; a label on something as long as an article is not believed.
 
 use dom_query::{Document, NodeRef};
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 
 /// One paragraph, heading, point of a list or cell of a table.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub(super) struct Block {
     pub(super) heading: Option<u8>,
     /// Whether it is the line under a headline.
     pub(super) standfirst: bool,
+    /// Equal for paragraphs that a page sets alike: of elements with the same names and classes.
+    pub(super) style: u64,
     /// How many of its bytes are in links.
     linked: usize,
 }
@@ -26,6 +29,13 @@ pub(super) struct Block {
 impl Block {
     pub(super) fn words(&self) -> usize {
         self.text.split_whitespace().count()
+    }
+
+    /// Whether it is a sentence, or more of them.
+    pub(super) fn is_prose(&self) -> bool {
+        let words = self.text.trim_end_matches(['"', '”', '’', '»', '“', '\'', ')', ']', ' ', '\u{a0}']);
+        self.words() >= 5
+            && (words.ends_with(['.', '!', '…', '。', '！']) || (words.ends_with(['?', ':']) && !self.is_link()))
     }
 
     /// Whether nearly all of it is a link.
@@ -53,6 +63,9 @@ struct Place {
     article: Option<usize>,
     heading: Option<u8>,
     standfirst: bool,
+    /// Name and classes of this element, and of this element in the one around it.
+    own_style: u64,
+    style: u64,
     in_link: bool,
     preformatted: bool,
 }
@@ -92,16 +105,20 @@ impl Walker {
                 "br" => self.text.push('\n'),
                 name if NOT_SHOWN.contains(&name) => {}
                 name if INLINE.contains(&name) => {
-                    let reason = place.reason.or_else(|| hidden(&child));
-                    if reason == place.reason {
-                        let place = Place { in_link: place.in_link || name == "a", ..place };
+                    if place.reason.is_none() && hidden(&child).is_some() {
+                        self.hide(&child, place);
+                    } else {
+                        let place = Place { in_link: place.in_link || (name == "a" && leads_away(&child)), ..place };
                         self.walk(&child, place, depth + 1);
                     }
                 }
                 name => {
                     self.flush(place);
                     self.elements += 1;
+                    let own_style = hash(&(name, child.attr("class").as_deref()));
                     let inside = Place {
+                        own_style,
+                        style: hash(&(place.own_style, own_style)),
                         reason: inner_reason(name, &child, place),
                         container: place.element,
                         element: self.elements,
@@ -115,6 +132,25 @@ impl Walker {
                     self.flush(inside);
                 }
             }
+        }
+    }
+
+    /// Words in the middle of a paragraph that nobody sees are told apart from it.
+    fn hide(&mut self, element: &NodeRef<'_>, place: Place) {
+        let text = element.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            let Place { container, article, style, .. } = place;
+            let (heading, standfirst, linked) = (None, false, 0);
+            self.blocks.push(Block {
+                text,
+                reason: Some("hidden"),
+                container,
+                article,
+                heading,
+                standfirst,
+                style,
+                linked,
+            });
         }
     }
 
@@ -149,8 +185,8 @@ impl Walker {
                 return;
             }
             let linked = linked * text.len() / whole;
-            let Place { reason, container, article, heading, standfirst, .. } = place;
-            self.blocks.push(Block { text, reason, container, article, heading, standfirst, linked });
+            let Place { reason, container, article, heading, standfirst, style, .. } = place;
+            self.blocks.push(Block { text, reason, container, article, heading, standfirst, style, linked });
         };
         for line in text.split('\n') {
             let line = line.trim_matches(' ');
@@ -162,6 +198,17 @@ impl Walker {
         }
         finish(&mut paragraph);
     }
+}
+
+fn hash(of: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A link without an address, or to a place of the same page, is a mark in the text.
+fn leads_away(link: &NodeRef<'_>) -> bool {
+    link.attr("href").is_some_and(|address| !address.trim().is_empty() && !address.trim_start().starts_with('#'))
 }
 
 fn heading(name: &str) -> Option<u8> {
@@ -182,16 +229,24 @@ fn is_standfirst(element: &NodeRef<'_>) -> bool {
 fn hidden(element: &NodeRef<'_>) -> Option<&'static str> {
     let style = element.attr("style").map(|style| style.replace(' ', "").to_ascii_lowercase()).unwrap_or_default();
     let is_hidden = element.has_attr("hidden")
+        || element.attr("class").is_some_and(|class| {
+            class.split_ascii_whitespace().any(|name| HIDDEN_CLASSES.contains(&name.to_ascii_lowercase().as_str()))
+        })
         || element.attr("aria-hidden").is_some_and(|hidden| &*hidden == "true")
         || style.contains("display:none")
         || style.contains("visibility:hidden");
     (is_hidden && !is_long(element)).then_some("hidden")
 }
 
+const HIDDEN_CLASSES: [&str; 7] =
+    ["hidden", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader-only", "offscreen"];
+
 /// What is nearest to the words names them best; what nobody sees and what readers wrote stays that.
 fn inner_reason(name: &str, element: &NodeRef<'_>, place: Place) -> Option<&'static str> {
     match place.reason {
         Some("hidden" | "comments") => place.reason,
+        // A post quoted from elsewhere is evidence, whatever the box around it is called.
+        Some("share button") if name == "blockquote" => None,
         outer => reason(name, element, place).or(outer),
     }
 }
@@ -202,7 +257,7 @@ fn reason(name: &str, element: &NodeRef<'_>, place: Place) -> Option<&'static st
         "nav" | "menu" => Some("navigation"),
         "footer" => Some(if place.article.is_some() { "end of the page" } else { "footer" }),
         "header" if place.article.is_none() && !has_headline(element) => Some("page header"),
-        "aside" => by_class(name, element).or(Some("aside")),
+        "aside" => by_class(name, element).or_else(|| (!holds_paragraphs(element)).then_some("aside")),
         "figcaption" | "figure" => Some("caption"),
         "button" => Some("form"),
         // Some sites put the whole page into a form.
@@ -220,6 +275,16 @@ fn reason(name: &str, element: &NodeRef<'_>, place: Place) -> Option<&'static st
     by_name.or_else(by_role).or_else(|| hidden(element)).or_else(|| by_class(name, element))
 }
 
+/// Some sites put the first paragraphs of an article into a box of their own.
+fn holds_paragraphs(element: &NodeRef<'_>) -> bool {
+    let is_paragraph = |inner: &NodeRef<'_>| {
+        let text = inner.text();
+        let text = text.trim();
+        text.len() > 120 && text.ends_with(['.', '”', '"', '?', '!', '…'])
+    };
+    element.descendants_it().filter(|inner| inner.has_name("p") && is_paragraph(inner)).take(3).count() == 3
+}
+
 fn has_headline(element: &NodeRef<'_>) -> bool {
     element.descendants_it().any(|inner| inner.has_name("h1"))
 }
@@ -230,7 +295,12 @@ fn by_class(name: &str, element: &NodeRef<'_>) -> Option<&'static str> {
     }
     let names = names(element);
     let (_, reason) = LABELS.iter().find(|(words, _)| names.iter().any(|name| words.contains(&name.as_str())))?;
-    let believed = *reason == "comments" || (!is_long(element) && !has_headline(element));
+    let believed = match *reason {
+        "comments" => true,
+        // Such dialogs are long.
+        "cookies" => !has_headline(element) && !element.descendants_it().any(|inner| inner.has_name("article")),
+        _ => !is_long(element) && !has_headline(element),
+    };
     believed.then_some(*reason)
 }
 

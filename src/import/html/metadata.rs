@@ -26,6 +26,8 @@ pub(super) struct Metadata {
     pub(super) url: Option<Fact<String>>,
     /// The article once more, as some pages give it to search machines.
     pub(super) body: Option<String>,
+    /// What it tells search machines and other sites of itself in a sentence; empty where it does not.
+    pub(super) summary: String,
     /// `<title>`, with the name of the outlet in it more often than not.
     pub(super) window_title: String,
 }
@@ -116,6 +118,9 @@ fn of_meta(name: &str, content: &str, metadata: &mut Metadata) {
         "og:title" => fill(&mut metadata.title, content, "OpenGraph (og:title)"),
         "twitter:title" | "dc.title" | "citation_title" | "title" => {
             fill(&mut metadata.title, content, "a meta element (title)");
+        }
+        "og:description" | "description" | "twitter:description" if metadata.summary.is_empty() => {
+            metadata.summary = clean(content);
         }
         "og:site_name" => fill(&mut metadata.outlet, content, "OpenGraph (og:site_name)"),
         "application-name" | "dc.publisher" | "citation_publisher" | "publisher" => {

@@ -1,10 +1,10 @@
 //! A saved web page to a draft: the article's paragraphs in their order, everything else listed as dropped.
 //!
-//! A reading mode (`dom_smoothie`) finds the body; the paragraphs themselves are walked here, so that each is either kept
-//! or told. The thing easily got wrong: reading modes lose quotations and last lines. What stands among kept paragraphs
-//! in the same element is kept too.
+//! The paragraphs are walked in `blocks`, chosen in `choice` and written here, so that each is either in the text or in the
+//! report. The thing easily got wrong: a paragraph that is left out silently is evidence that nobody misses.
 
 mod blocks;
+mod choice;
 mod metadata;
 mod nesting;
 
@@ -17,15 +17,12 @@ use super::draft::Draft;
 use super::error::ImportError;
 use super::noise::leftover;
 use super::opening;
+use super::page_lines::{PageLine, page_line};
 use super::plain::{finish, same_words};
 use blocks::{Block, blocks};
+use choice::{chosen, keep_headline};
 use dom_query::Document;
-use dom_smoothie::{Config, Readability};
 use metadata::{Fact, Metadata, metadata};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// More elements than a page has that people read.
-const MOST_ELEMENTS: usize = 300_000;
 
 /// Reads a page into `draft`, which has been given its encoding.
 pub(super) fn read(html: &str, mut draft: Draft) -> Result<Draft, ImportError> {
@@ -35,7 +32,7 @@ pub(super) fn read(html: &str, mut draft: Draft) -> Result<Draft, ImportError> {
     let blocks = blocks(&document);
     record(&mut draft, &page, &blocks);
     let mut kept = chosen(&document, &blocks, &mut draft);
-    keep_headline(&mut kept, &blocks, &draft.title);
+    keep_headline(&mut kept, &blocks, &draft.title, &page.summary);
     write(&blocks, &kept, &mut draft);
     whole_body(&page, &mut draft);
     finish(draft)
@@ -137,115 +134,9 @@ fn without_outlet(title: &str, outlet: &str) -> String {
     cut.unwrap_or_else(|| title.to_owned())
 }
 
-/// Which blocks are the article.
-fn chosen(document: &Document, blocks: &[Block], draft: &mut Draft) -> Vec<bool> {
-    let of_article = |block: &Block| block.reason.is_none() && leftover(&block.text).is_none() && !is_related(block);
-    let found = body(document)
-        .map(|body| blocks.iter().map(|block| of_article(block) && body.holds(&block.text)).collect::<Vec<bool>>());
-    let by_rule = by_rule(blocks, of_article);
-    let weight = |kept: &[bool]| {
-        blocks.iter().zip(kept).filter(|(_, kept)| **kept).map(|(block, _)| block.text.len()).sum::<usize>()
-    };
-    let mut kept = match found {
-        Some(found) if weight(&found) * 2 >= weight(&by_rule) && weight(&found) > 0 => found,
-        Some(_) | None => {
-            draft
-                .report
-                .guess("article body", "the longest article of the page by its elements; the reading mode found less");
-            by_rule
-        }
-    };
-    // What stands among the kept paragraphs, in the same element.
-    let mut siblings: BTreeMap<usize, usize> = BTreeMap::new();
-    for (block, _) in blocks.iter().zip(&kept).filter(|(_, kept)| **kept) {
-        *siblings.entry(block.container).or_default() += 1;
-    }
-    let first = kept.iter().position(|kept| *kept).unwrap_or(0);
-    let last = kept.iter().rposition(|kept| *kept).unwrap_or(0);
-    for (index, (block, kept)) in blocks.iter().zip(&mut kept).enumerate() {
-        let beside = siblings.get(&block.container).is_some_and(|count| *count >= 2);
-        let near = (first..=last + 12).contains(&index) || (index < first && index + 4 > first);
-        *kept = *kept || (of_article(block) && beside && near);
-    }
-    kept
-}
-
 /// A paragraph that is only a link leads away from the article.
 fn is_related(block: &Block) -> bool {
-    block.is_link() && block.heading != Some(1)
-}
-
-/// The longest `article` or `main`, without what is labelled; else all that reads like prose.
-fn by_rule(blocks: &[Block], of_article: impl Fn(&Block) -> bool) -> Vec<bool> {
-    let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
-    for block in blocks.iter().filter(|block| of_article(block)) {
-        if let Some(article) = block.article {
-            *weights.entry(article).or_default() += block.text.len();
-        }
-    }
-    let longest = weights
-        .iter()
-        .max_by_key(|(_, weight)| **weight)
-        .filter(|(_, weight)| **weight > 200)
-        .map(|(article, _)| *article);
-    blocks
-        .iter()
-        .map(|block| {
-            of_article(block)
-                && if longest.is_some() {
-                    block.article == longest
-                } else {
-                    block.heading.is_some() || block.words() >= 6
-                }
-        })
-        .collect()
-}
-
-/// What the reading mode takes for the article, to ask whether a paragraph is in it.
-struct Body {
-    paragraphs: BTreeSet<String>,
-    all: String,
-}
-
-impl Body {
-    fn holds(&self, text: &str) -> bool {
-        /// Shorter lines occur by chance.
-        const LONG_BYTES: usize = 40;
-        let key = key(text);
-        self.paragraphs.contains(&key) || (key.len() >= LONG_BYTES && self.all.contains(&key))
-    }
-}
-
-fn body(document: &Document) -> Option<Body> {
-    let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
-    let article = Readability::with_document(document.clone(), None, Some(config)).ok()?.parse().ok()?;
-    let paragraphs: Vec<String> =
-        blocks(&Document::from(&*article.content)).iter().map(|block| key(&block.text)).collect();
-    let all = paragraphs.concat();
-    Some(Body { paragraphs: paragraphs.into_iter().collect(), all })
-}
-
-/// Letters and digits only, so that no difference in spaces or marks matters.
-fn key(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// The headline and the line under it belong to the text; reading modes leave them to the metadata.
-fn keep_headline(kept: &mut [bool], blocks: &[Block], title: &str) {
-    let Some(headline) = blocks.iter().position(|block| {
-        block.heading == Some(1) && block.reason.is_none() && same_words(&one_line(&block.text), title)
-    }) else {
-        return;
-    };
-    let first = kept.iter().position(|kept| *kept).unwrap_or(kept.len());
-    if headline > first && headline > first + 3 {
-        return;
-    }
-    for (index, (block, kept)) in blocks.iter().zip(kept.iter_mut()).enumerate() {
-        let standfirst =
-            block.standfirst && block.reason.is_none() && index > headline && index < first && block.words() >= 4;
-        *kept = *kept || index == headline || standfirst;
-    }
+    block.is_link() && block.heading != Some(1) && !block.is_prose()
 }
 
 /// Writes what is kept, and lists what is not.
@@ -267,13 +158,17 @@ fn write(blocks: &[Block], kept: &[bool], draft: &mut Draft) {
                 () if dates::first_date(&block.text).is_some() && block.words() <= 8 => "date",
                 () if is_related(block) && (first..=last).contains(&index) => "related link",
                 () if is_related(block) => "link",
+                () if opening::is_byline(&block.text) => "byline",
                 () if index < first => "before the article",
                 () if index > last => "after the article",
                 () => "among the article",
             };
             let what = match block.reason {
                 Some(reason @ ("hidden" | "comments")) => reason,
-                reason => leftover(&block.text).or(reason).unwrap_or(place),
+                reason => leftover(&block.text)
+                    .or(reason)
+                    .or_else(|| page_line(&block.text).map(PageLine::what))
+                    .unwrap_or(place),
             };
             draft.report.drop(what, block.text.as_str());
             continue;
