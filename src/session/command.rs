@@ -1,7 +1,7 @@
 //! What a person can ask the session to do: the one door for menus, keys, the command line and tests.
 
 use super::opening::NewProject;
-use super::{Edit, Gesture};
+use super::{Edit, Gesture, ImportStep};
 use crate::derive::MatrixLook;
 use crate::layout::camera::Camera;
 use crate::layout::picture::{Picture, Pin};
@@ -83,6 +83,8 @@ pub enum Command {
     GoToStep(usize),
     /// Change the project.
     Edit(Box<Edit>),
+    /// Read foreign files, decide what becomes of them, take them in.
+    Import(ImportStep),
     /// From now on this person codes.
     CodeAs(String),
     /// Open the project in a folder instead of this one.
@@ -141,6 +143,7 @@ impl Command {
             | Self::Undo
             | Self::Redo
             | Self::GoToStep(_)
+            | Self::Import(_)
             | Self::CodeAs(_)
             | Self::OpenProject(_)
             | Self::OpenBuiltIn

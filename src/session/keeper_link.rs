@@ -9,6 +9,7 @@ impl Session {
     /// frame, before anything is painted.
     pub fn attend(&mut self, today: Day) {
         self.desk.set_today(today);
+        self.attend_import();
     }
 
     /// Takes the folder's lock and starts to keep what changes.

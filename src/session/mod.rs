@@ -3,6 +3,7 @@
 //! Both faces, the command line and the window, read the same session and send it the same [`Command`]s. The thing
 //! easily got wrong: painting must change nothing, so every change goes through [`Session::perform`].
 
+pub mod coding;
 mod command;
 mod comparison;
 mod derived;
@@ -11,11 +12,14 @@ mod edit;
 mod editing;
 mod fresh_id;
 mod history;
+mod importing;
 mod keeper_link;
+pub mod keeping;
 mod look;
 mod opening;
 mod reading;
 mod saved_views;
+mod suggesting;
 mod viewing;
 
 pub use command::Command;
@@ -25,10 +29,15 @@ pub use edit::{Edit, NewSource, Recoding, Refusal, TakenFrom};
 pub use editing::{Access, ReadOnly};
 pub use fresh_id::{fresh_actor_id, fresh_question_id, fresh_relation_id, fresh_statement_id};
 pub use history::{Gesture, HistoryEntry, StepName};
+pub use importing::{
+    ArticleDraft, BareRecord, Choice, DraftKey, DraftRecord, Filling, Handed, ImportProgress, ImportStep, Importing,
+    Likeness, Original as KnownFrom, Stage as ImportStage,
+};
 pub use look::Look;
 pub use opening::{Opening, OpeningError, open_builtin, open_project_folder, view_home};
 pub use reading::{marked_actors, relations_of, sentence_of, statements_of};
 pub use saved_views::ViewHome;
+pub use suggesting::{Progress, Suggesting, SuggestionKey};
 
 use crate::derive::Standpoint;
 use crate::layout::picture::Pin;
@@ -109,6 +118,7 @@ pub struct Session {
     moved_view: Option<MovedView>,
     behind: Vec<(Option<Target>, Option<ArticlePlace>)>,
     history: History,
+    importing: Importing,
     notice: Option<Notice>,
 }
 
@@ -161,6 +171,7 @@ impl Session {
             moved_view: None,
             behind: Vec::new(),
             history: History::default(),
+            importing: Importing::default(),
             notice: None,
         })
     }
@@ -433,6 +444,7 @@ impl Session {
                 }
             }
             Command::Edit(edit) => self.edit(&edit),
+            Command::Import(step) => self.import(step),
             Command::CodeAs(name) => self.code_as(&name),
             Command::OpenProject(folder) => self.open_project(&folder),
             Command::OpenBuiltIn => self.open_built_in(),

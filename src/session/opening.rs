@@ -129,7 +129,9 @@ impl Session {
         }
         next.view.theme = self.view.theme;
         next.desk = self.desk.clone();
+        next.importing = std::mem::take(&mut self.importing);
         *self = next;
+        self.compare_drafts_again();
     }
 
     fn remember(&mut self, folder: &Path) {
