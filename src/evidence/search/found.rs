@@ -173,20 +173,29 @@ fn places(matchers: &[Matcher], scope: &Scope, texts: &SearchTexts) -> Vec<(u32,
             Ok(places) => places,
             Err(panic) => std::panic::resume_unwind(panic),
         });
-        joined.flatten().collect()
+        joined.collect::<Vec<_>>().concat()
     })
 }
 
 /// Of `articles`, the first of which has the number `first`.
 fn places_among(matchers: &[Matcher], scope: &Scope, articles: &[Arc<Article>], first: usize) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
+    // Both stand by id.
+    let mut reaches = scope.articles.as_deref().map(|all| {
+        let start = articles.first().map_or(0, |first| all.partition_point(|(source, _)| source < first.source()));
+        all.get(start..).unwrap_or_default().iter().peekable()
+    });
     for (index, article) in articles.iter().enumerate() {
         let number = (first + index) as u32;
         let mut push = |sentence: usize| found.push((number, sentence as u32));
-        match scope.articles.as_ref().map(|articles| articles.get(article.source())) {
-            None | Some(Some(Reach::Whole)) => scan(matchers, article, push),
-            Some(None) => {}
-            Some(Some(Reach::Quoted(quotes))) => {
+        let reach = match &mut reaches {
+            None => Some(&Reach::Whole),
+            Some(reaches) => reaches.next_if(|(source, _)| source == article.source()).map(|(_, reach)| reach),
+        };
+        match reach {
+            None => {}
+            Some(Reach::Whole) => scan(matchers, article, push),
+            Some(Reach::Quoted(quotes)) => {
                 let mut quoted: Vec<usize> = quotes.iter().flat_map(|quote| article.sentences_of(*quote)).collect();
                 quoted.sort_unstable();
                 quoted.dedup();

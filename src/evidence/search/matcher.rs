@@ -72,7 +72,7 @@ impl Words {
             if start >= range.end {
                 return None;
             }
-            if self.stands_at(bytes.get(found.clone())?) && begins_a_word(text, start) {
+            if begins_a_word(text, start) && self.stands_at(bytes.get(found.clone())?) {
                 return Some(found);
             }
             from += at + 1;
@@ -81,6 +81,9 @@ impl Words {
     }
 
     fn stands_at(&self, bytes: &[u8]) -> bool {
+        if self.words.len() == self.longest.needle().len() {
+            return true;
+        }
         let is_same = |(of, byte): (u8, &u8)| of == *byte || of == b' ' && *byte == b'\n';
         self.words.bytes().zip(bytes).all(is_same)
     }

@@ -8,13 +8,13 @@ use super::filters::FilterKey;
 use super::query::{Fault, Filter, Query};
 use crate::evidence::folding::{Fold, folded_words};
 use crate::model::{ActorId, ByteRange, Day, EdtfDate, Project, Source, SourceId, Speaker, Stance, Statement};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Where a query applies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    /// The articles; `None` for all.
-    pub(super) articles: Option<BTreeMap<SourceId, Reach>>,
+    /// The articles by id; `None` for all.
+    pub(super) articles: Option<Vec<(SourceId, Reach)>>,
     faults: Vec<Fault>,
 }
 
@@ -47,17 +47,22 @@ impl Scope {
                 && until.iter().all(|day| date.earliest() <= *day)
         };
         let within = project.sources.values().filter(|source| is_in(source)).map(|source| source.record.id.clone());
-        let mut articles: BTreeMap<SourceId, Reach> = within.map(|id| (id, Reach::Whole)).collect();
+        let mut articles: Vec<(SourceId, Reach)> = within.map(|id| (id, Reach::Whole)).collect();
         if actors.is_some() || stances.is_some() {
-            articles.values_mut().for_each(|reach| *reach = Reach::Quoted(Vec::new()));
+            articles.iter_mut().for_each(|(_, reach)| *reach = Reach::Quoted(Vec::new()));
             for statement in project.statements.values() {
                 let is_meant = actors.as_ref().is_none_or(|actors| is_by_any(statement, actors))
                     && stances.as_ref().is_none_or(|stances| stances.contains(&statement.stance));
-                if let Some(Reach::Quoted(quotes)) = articles.get_mut(&statement.source).filter(|_| is_meant) {
+                if !is_meant {
+                    continue;
+                }
+                let place = articles.binary_search_by(|(source, _)| source.cmp(&statement.source));
+                if let Some((_, Reach::Quoted(quotes))) = place.ok().and_then(|place| articles.get_mut(place)) {
                     quotes.push(statement.quote.bytes);
                 }
             }
         }
+        articles.retain(|(_, reach)| *reach != Reach::Quoted(Vec::new()));
         Self { articles: Some(articles), faults }
     }
 

@@ -25,6 +25,8 @@ pub(super) const PAGE: usize = 100;
 #[derive(Default)]
 pub(crate) struct Search {
     texts: Arc<SearchTexts>,
+    /// Of which project the texts are, or will be when they are folded.
+    texts_of: Option<Edition>,
     folding: Option<Receiver<SearchTexts>>,
     searching: Option<(Asked, Receiver<Found>)>,
     /// What is asked now.
@@ -119,8 +121,11 @@ impl Search {
     /// Brings the answer up to what is typed, or sees to it that it comes, and takes the step that was asked for.
     pub(super) fn follow(&mut self, ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
         self.take_what_is_done();
-        if self.folding.is_none() && !self.texts.is_of(session.project()) {
-            self.fold(ctx, session);
+        if self.folding.is_none() && self.texts_of != Some(session.edition()) {
+            self.texts_of = Some(session.edition());
+            if !self.texts.is_of(session.project()) {
+                self.fold(ctx, session);
+            }
         }
         let now = Asked { typed: passing.query.trim().to_owned(), edition: session.edition() };
         if self.asking.as_ref().is_none_or(|asking| asking.now != now) {
@@ -144,7 +149,10 @@ impl Search {
                 self.answer = None;
             }
             // The thread ended without a word; it is tried again.
-            Some(Err(TryRecvError::Disconnected)) => self.folding = None,
+            Some(Err(TryRecvError::Disconnected)) => {
+                self.folding = None;
+                self.texts_of = None;
+            }
             Some(Err(TryRecvError::Empty)) | None => {}
         }
         if let Some((asked, receiver)) = self.searching.take() {
