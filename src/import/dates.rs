@@ -1,7 +1,7 @@
-//! Dates among words: "29 Nov, 2024 11:48pm", "November 29, 2024", "2024-11-29T23:48:00Z", "October 2024".
+//! Dates among words: "29 Nov, 2024 11:48pm", "November 29, 2024", "2024-11-29T23:48:00Z", "29. November 2024".
 //!
 //! Knows no clock, so "4 days ago" has no day; [`relative`] finds such words to be told. The thing easily got wrong:
-//! "03/12/2024" is two days, and none is guessed.
+//! "03/12/2024" is two days, and none is guessed; with stops ("03.12.2024") the day stands first wherever it is written so.
 
 use crate::model::{Dated, EdtfDate};
 
@@ -18,6 +18,22 @@ const MONTHS: [&str; 12] = [
     "october",
     "november",
     "december",
+];
+
+/// Names of the months as dates of other languages have them.
+const ELSEWHERE: [&[&str]; 12] = [
+    &["januar", "jänner", "janvier", "enero", "gennaio", "janeiro", "stycznia", "січня", "января"],
+    &["februar", "février", "febrero", "febbraio", "fevereiro", "lutego", "лютого", "февраля"],
+    &["märz", "mars", "marzo", "março", "marca", "березня", "марта"],
+    &["avril", "abril", "aprile", "kwietnia", "квітня", "апреля"],
+    &["mai", "mayo", "maggio", "maio", "maja", "травня", "мая"],
+    &["juni", "juin", "junio", "giugno", "junho", "czerwca", "червня", "июня"],
+    &["juli", "juillet", "julio", "luglio", "julho", "lipca", "липня", "июля"],
+    &["août", "agosto", "sierpnia", "серпня", "августа"],
+    &["septembre", "septiembre", "settembre", "setembro", "września", "вересня", "сентября"],
+    &["oktober", "octobre", "octubre", "ottobre", "outubro", "października", "жовтня", "октября"],
+    &["novembre", "noviembre", "novembro", "listopada", "листопада", "ноября"],
+    &["dezember", "décembre", "diciembre", "dicembre", "dezembro", "grudnia", "грудня", "декабря"],
 ];
 
 /// A word or number, with its place.
@@ -73,19 +89,29 @@ fn date_at(text: &str, tokens: &[Token<'_>], index: usize) -> Option<Dated> {
             &Token { end: last.start + 2.min(last.words.len()), ..*last },
         );
     }
-    // 29 November 2024, 29th of November, 2024
     if let Some(day) = day(first.words) {
-        let of = usize::from(token(1).is_some_and(|token| token.words.eq_ignore_ascii_case("of")));
-        if let Some(month) = token(1 + of).and_then(|token| month(token.words))
-            && let Some(last) = token(2 + of)
-            && (of == 1 || near(first, token(1)?))
-            && near(token(1 + of)?, last)
+        if let Some((edtf, last)) = numbers(text, first, token(1)?, token(2)?) {
+            return dated(edtf, last);
+        }
+        // 29 November 2024, 29th of November, 2024, 29 de noviembre de 2024
+        let is_of =
+            |offset: usize| usize::from(token(offset).is_some_and(|token| ["of", "de", "del"].contains(&token.words)));
+        let of = is_of(1);
+        let of_year = is_of(2 + of);
+        if let Some(named) = token(1 + of)
+            && let Some(last) = token(2 + of + of_year)
             && let Some(year) = year(last.words)
+            && (of == 1 || near(first, named))
+            && (of_year == 1 || near(named, last))
+            && let Some(month) = month(named.words).or_else(|| month_elsewhere(named.words))
         {
             return dated(format!("{year:04}-{month:02}-{day:02}"), last);
         }
+        return None;
     }
-    let month = month(first.words)?;
+    let is_year = |token: &Token<'_>| year(token.words).is_some();
+    let month = month(first.words)
+        .or_else(|| following(1).filter(|next| is_year(next)).and_then(|_| month_elsewhere(first.words)))?;
     if let Some(day) = following(1).and_then(|token| day(token.words))
         && let Some(last) = following(2)
         && let Some(year) = year(last.words)
@@ -100,6 +126,25 @@ fn date_at(text: &str, tokens: &[Token<'_>], index: usize) -> Option<Dated> {
         return None;
     }
     dated(format!("{year:04}-{month:02}"), last)
+}
+
+/// "29.11.2024", and "11/29/2024" where only one of the two can be the month.
+fn numbers<'a>(
+    text: &str,
+    first: &Token<'_>,
+    second: &Token<'_>,
+    last: &'a Token<'a>,
+) -> Option<(String, &'a Token<'a>)> {
+    let (one, other) = (day(first.words)?, day(second.words)?);
+    let year = year(last.words)?;
+    let marks = (text.get(first.end..second.start)?, text.get(second.end..last.start)?);
+    let (day, month) = match marks {
+        ("." | ". ", "." | ". ") => (one, other),
+        ("/", "/") if one > 12 || one == other => (one, other),
+        ("/", "/") if other > 12 => (other, one),
+        _ => return None,
+    };
+    Some((format!("{year:04}-{month:02}-{day:02}"), last))
 }
 
 fn near_all(tokens: &[Token<'_>], index: usize, offset: usize, near: &impl Fn(&Token<'_>, &Token<'_>) -> bool) -> bool {
@@ -141,6 +186,11 @@ fn month(word: &str) -> Option<usize> {
         .map(|at| at + 1)
 }
 
+fn month_elsewhere(word: &str) -> Option<usize> {
+    let lower = word.to_lowercase();
+    ELSEWHERE.iter().position(|names| names.contains(&lower.as_str())).map(|at| at + 1)
+}
+
 /// The day of a time stamp or a date in a page's metadata; compact "20241129" too.
 pub(super) fn of_metadata(words: &str) -> Option<Dated> {
     let words = words.trim();
@@ -151,6 +201,20 @@ pub(super) fn of_metadata(words: &str) -> Option<Dated> {
     let bare = (words.len() <= 7).then(|| words.parse::<EdtfDate>().ok()).flatten();
     let date = bare.or_else(|| first_date(words).map(|dated| dated.date))?;
     Some(Dated { date, words: words.chars().take(80).collect(), inferred: String::new() })
+}
+
+/// A date in the parts of an address: "2024", "12" or "dec", and perhaps "03". `words` are the parts as they stand there.
+pub(super) fn of_address(parts: &[&str], words: &str) -> Option<Dated> {
+    let month_of = |word: &str| {
+        let name = word.get(..1)?.to_ascii_uppercase() + word.get(1..)?;
+        two_digits(word, 12).map(usize::from).or_else(|| month(&name))
+    };
+    let edtf = match parts {
+        [first, second] => format!("{:04}-{:02}", year(first)?, month_of(second)?),
+        [first, second, third] => format!("{:04}-{:02}-{:02}", year(first)?, month_of(second)?, day(third)?),
+        _ => return None,
+    };
+    Some(Dated { date: edtf.parse().ok()?, words: words.to_owned(), inferred: String::new() })
 }
 
 /// "4 days ago", "yesterday": words for a day that only a calendar of the reader knows.
@@ -179,8 +243,8 @@ pub(super) fn ambiguous(line: &str) -> Option<String> {
         [first, second, last]
             if year(last.words).is_some()
                 && [first, second].iter().all(|part| part.words.len() <= 2 && part.words.parse::<u8>().is_ok())
-                && line.get(first.end..second.start).is_some_and(|gap| matches!(gap, "/" | "."))
-                && line.get(second.end..last.start).is_some_and(|gap| matches!(gap, "/" | ".")) =>
+                && line.get(first.end..second.start) == Some("/")
+                && line.get(second.end..last.start) == Some("/") =>
         {
             line.get(first.start..last.end).map(str::to_owned)
         }
@@ -203,6 +267,13 @@ mod tests {
             ("date 2024-11-29 AGL 38.10", "2024-11-29", "2024-11-29"),
             ("2024-11-29T23:48:00Z", "2024-11-29", "2024-11-29"),
             ("in October 2024", "2024-10", "October 2024"),
+            ("Stand: 03.12.2024, 18:22 Uhr", "2024-12-03", "03.12.2024"),
+            ("am 3. Dezember 2024", "2024-12-03", "3. Dezember 2024"),
+            ("Publié le 29 novembre 2024 à 11h48", "2024-11-29", "29 novembre 2024"),
+            ("3 de diciembre de 2024", "2024-12-03", "3 de diciembre de 2024"),
+            ("29 листопада 2024, 23:48", "2024-11-29", "29 листопада 2024"),
+            ("Posted 11/29/2024", "2024-11-29", "11/29/2024"),
+            ("Posted 29/11/2024", "2024-11-29", "29/11/2024"),
             ("Sept. 5, 2024", "2024-09-05", "Sept. 5, 2024"),
         ] {
             let dated = first_date(words).unwrap();
@@ -212,9 +283,19 @@ mod tests {
 
     #[test]
     fn words_that_are_no_dates_are_left() {
-        for words in
-            ["he may 2024 times", "3-4 December", "31 February 2024", "may 2024", "12 2024", "", "2024", "2024-13-40"]
-        {
+        for words in [
+            "he may 2024 times",
+            "3-4 December",
+            "03/12/2024",
+            "13.13.2024",
+            "version 1.2.2024a",
+            "31 February 2024",
+            "may 2024",
+            "12 2024",
+            "",
+            "2024",
+            "2024-13-40",
+        ] {
             assert_eq!(first_date(words), None, "{words}");
         }
     }

@@ -9,7 +9,7 @@ use super::super::opening::is_byline;
 use super::super::page_lines::{PageLine, page_line};
 use super::super::plain::same_words;
 use super::blocks::{Block, blocks};
-use super::{is_related, one_line};
+use super::{is_related, letters, one_line};
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 use std::collections::{BTreeMap, BTreeSet};
@@ -152,7 +152,7 @@ impl Body {
     fn holds(&self, text: &str) -> bool {
         /// Shorter lines occur by chance.
         const LONG_BYTES: usize = 40;
-        let key = key(text);
+        let key = letters(text);
         self.paragraphs.contains(&key) || (key.len() >= LONG_BYTES && self.all.contains(&key))
     }
 }
@@ -161,23 +161,18 @@ fn body(document: &Document) -> Option<Body> {
     let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let article = Readability::with_document(document.clone(), None, Some(config)).ok()?.parse().ok()?;
     let paragraphs: Vec<String> =
-        blocks(&Document::from(&*article.content)).iter().map(|block| key(&block.text)).collect();
+        blocks(&Document::from(&*article.content)).iter().map(|block| letters(&block.text)).collect();
     let all = paragraphs.concat();
     Some(Body { paragraphs: paragraphs.into_iter().collect(), all })
-}
-
-/// Letters and digits only, so that no difference in spaces or marks matters.
-fn key(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The headline and the line under it belong to the text; reading modes leave them to the metadata. `summary` is what the
 /// page tells search machines of itself, more often than not the line under the headline.
 pub(super) fn keep_headline(kept: &mut [bool], blocks: &[Block], title: &str, summary: &str) {
     let first = kept.iter().position(|kept| *kept).unwrap_or(kept.len());
-    let summary = key(summary);
+    let summary = letters(summary);
     let is_summary = |block: &Block| {
-        let key = key(&block.text);
+        let key = letters(&block.text);
         key.len() > 30
             && (key == summary || (summary.len() > 60 && (key.starts_with(&summary) || summary.starts_with(&key))))
     };

@@ -35,7 +35,7 @@ pub(super) struct Metadata {
 pub(super) fn metadata(document: &Document, html: &str) -> Metadata {
     let mut metadata = Metadata { window_title: clean(&document.select_single("title").text()), ..Metadata::default() };
     for script in document.select("script[type='application/ld+json']").nodes().iter().take(50) {
-        if let Ok(value) = serde_json::from_str::<Value>(script.text().trim()) {
+        if let Some(value) = json(&script.text()) {
             of_json_ld(&value, &mut metadata, 0);
         }
     }
@@ -57,7 +57,22 @@ pub(super) fn metadata(document: &Document, html: &str) -> Metadata {
             "the browser's note where it was saved from",
         );
     }
+    if metadata.published.is_none() && metadata.modified.is_none() {
+        let found = metadata.url.as_ref().and_then(|url| date_in_address(&url.value));
+        metadata.published = found.map(|value| Fact { value, from: "the address of the page" });
+    }
     metadata
+}
+
+/// JSON as pages write it: perhaps in a comment, perhaps with line breaks inside of words.
+fn json(script: &str) -> Option<Value> {
+    let script =
+        script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
+    let script = script.trim().trim_end_matches("-->").trim_end_matches("//]]>").trim_end_matches("]]>").trim();
+    let parse = |text: &str| serde_json::from_str(text).ok();
+    parse(script)
+        .or_else(|| parse(&script.replace(|letter: char| letter.is_control(), " ")))
+        .or_else(|| parse(script.trim_end_matches([';', ' '])))
 }
 
 fn of_json_ld(value: &Value, metadata: &mut Metadata, depth: usize) {
@@ -67,8 +82,8 @@ fn of_json_ld(value: &Value, metadata: &mut Metadata, depth: usize) {
     match value {
         Value::Array(values) => values.iter().take(200).for_each(|value| of_json_ld(value, metadata, depth + 1)),
         Value::Object(object) => {
-            if let Some(graph) = object.get("@graph") {
-                of_json_ld(graph, metadata, depth + 1);
+            for inner in ["@graph", "mainEntity"].iter().filter_map(|key| object.get(*key)) {
+                of_json_ld(inner, metadata, depth + 1);
             }
             let is_article = strings(object.get("@type")).iter().any(|kind| {
                 kind.contains("Article") || matches!(kind.as_str(), "BlogPosting" | "LiveBlogPosting" | "Report")
@@ -78,7 +93,7 @@ fn of_json_ld(value: &Value, metadata: &mut Metadata, depth: usize) {
             }
             let text = |key: &str| object.get(key).and_then(Value::as_str);
             fill(&mut metadata.title, text("headline").or_else(|| text("name")).unwrap_or(""), "JSON-LD (headline)");
-            fill(&mut metadata.author, &names(object.get("author")), "JSON-LD (author)");
+            fill_author(metadata, &names(object.get("author")), "JSON-LD (author)");
             fill(&mut metadata.outlet, &names(object.get("publisher")), "JSON-LD (publisher)");
             fill_date(&mut metadata.published, text("datePublished").unwrap_or(""), "JSON-LD (datePublished)");
             fill_date(&mut metadata.modified, text("dateModified").unwrap_or(""), "JSON-LD (dateModified)");
@@ -130,8 +145,7 @@ fn of_meta(name: &str, content: &str, metadata: &mut Metadata) {
         | "article:author"
             if !content.contains("://") =>
         {
-            let content = content.trim();
-            fill(&mut metadata.author, content.strip_prefix("By ").unwrap_or(content), "a meta element (author)");
+            fill_author(metadata, content, "a meta element (author)");
         }
         "article:published_time" | "og:published_time" | "datepublished" => {
             fill_date(&mut metadata.published, content, "a meta element (published_time)");
@@ -170,11 +184,12 @@ fn of_elements(document: &Document, metadata: &mut Metadata) {
     for selector in
         ["[itemprop='author'] [itemprop='name']", "[itemprop='author']", "[rel='author']", ".byline", ".author"]
     {
-        let words = clean(&document.select_single(selector).text());
-        let name = words.strip_prefix("By ").or_else(|| words.strip_prefix("by ")).unwrap_or(&words);
-        if name.split_whitespace().count() <= 12 && dates::first_date(name).is_none() && dates::relative(name).is_none()
+        let name = clean(&document.select_single(selector).text());
+        if name.split_whitespace().count() <= 12
+            && dates::first_date(&name).is_none()
+            && dates::relative(&name).is_none()
         {
-            fill(&mut metadata.author, name, "the byline of the page");
+            fill_author(metadata, &name, "the byline of the page");
         }
     }
 }
@@ -184,6 +199,41 @@ fn fill(fact: &mut Option<Fact<String>>, words: &str, from: &'static str) {
     if fact.is_none() && !value.is_empty() && value.len() <= 1_000 {
         *fact = Some(Fact { value, from });
     }
+}
+
+/// An address of mail is no name, and "Staff of The Gazette" says less than a byline further down may.
+fn fill_author(metadata: &mut Metadata, words: &str, from: &'static str) {
+    let words = words.trim();
+    let name = ["By ", "by ", "BY ", "Von ", "Par "].iter().find_map(|by| words.strip_prefix(by)).unwrap_or(words);
+    if name.contains('@') || !name.contains(char::is_alphabetic) {
+        return;
+    }
+    let is_outlet = |fact: &Fact<String>| {
+        metadata.outlet.as_ref().is_some_and(|outlet| outlet.value.eq_ignore_ascii_case(&fact.value))
+    };
+    if metadata.author.as_ref().is_some_and(is_outlet) {
+        let before = metadata.author.take();
+        fill(&mut metadata.author, name, from);
+        metadata.author = metadata.author.take().or(before);
+    } else {
+        fill(&mut metadata.author, name, from);
+    }
+}
+
+/// "https://example.org/2024/12/03/story" has its day in its address, or its month.
+fn date_in_address(url: &str) -> Option<Dated> {
+    let path = url.split_once("://")?.1.split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let dashed =
+        || parts.iter().find_map(|part| dates::of_address(&[part.get(..4)?, part.get(5..7)?, part.get(8..10)?], part));
+    let split = || {
+        parts.windows(3).find_map(|three| match three {
+            [year, month, day] => dates::of_address(&[year, month, day], &three.join("/"))
+                .or_else(|| dates::of_address(&[year, month], &format!("{year}/{month}"))),
+            _ => None,
+        })
+    };
+    split().or_else(dashed)
 }
 
 fn fill_url(fact: &mut Option<Fact<String>>, url: &str, from: &'static str) {

@@ -90,7 +90,10 @@ fn title(draft: &mut Draft, page: &Metadata, blocks: &[Block]) {
         _ => None,
     };
     let (title, from) = if let Some(block) = shown.iter().find(is_claimed).or_else(only) {
-        (one_line(&block.text), "the page's headline (h1)")
+        let shown = one_line(&block.text);
+        // A kicker and the headline after it are often glued together where no style sheet puts a space between them.
+        let is_glued = !same_words(&shown, claimed) && letters(&shown) == letters(claimed);
+        (if is_glued { claimed.to_owned() } else { shown }, "the page's headline (h1)")
     } else if let Some(fact) = &page.title {
         (fact.value.clone(), fact.from)
     } else if page.window_title.is_empty() {
@@ -118,6 +121,11 @@ fn outlet_behind_title(draft: &mut Draft, page: &Metadata, title: &str) {
         draft.report.guess("outlet", "the address of the page");
         draft.outlet = host.trim_start_matches("www.").to_owned();
     }
+}
+
+/// Letters and digits only, so that no difference in spaces or marks matters.
+fn letters(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn one_line(words: &str) -> String {
