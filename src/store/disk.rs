@@ -6,6 +6,8 @@
 use super::defect::{Defect, Severity, Spot};
 use super::error::StoreError;
 use super::files::{Bytes, ProjectFiles, RelativePath};
+use super::last_read::Stamp;
+use super::originals::hash_of_original;
 use super::role::{Role, is_folder_of_project, role_of};
 use std::fs::{self, File, FileType};
 use std::io::{self, Read as _};
@@ -105,6 +107,11 @@ impl Walk {
             Role::Unread => {
                 self.files.unread.insert(path);
             }
+            Role::Original { .. } => {
+                let hash =
+                    if kind.is_symlink() { Err(self.why_not_followed(on_disk)) } else { hash_of_original(on_disk) };
+                self.files.originals.insert(path, hash);
+            }
             Role::Manifest
             | Role::Actors
             | Role::Relations
@@ -112,7 +119,8 @@ impl Walk {
             | Role::Meta { .. }
             | Role::Statements { .. }
             | Role::View => match self.read(on_disk, kind) {
-                Ok(bytes) => {
+                Ok((bytes, stamp)) => {
+                    self.files.stamps.insert(path.clone(), stamp);
                     self.files.files.insert(path, Bytes::from(bytes));
                 }
                 Err(reason) => self.files.report.left_out(&path, Spot::File, reason),
@@ -138,7 +146,7 @@ impl Walk {
         }
     }
 
-    fn read(&mut self, on_disk: &Path, kind: FileType) -> Result<Vec<u8>, String> {
+    fn read(&mut self, on_disk: &Path, kind: FileType) -> Result<(Vec<u8>, Stamp), String> {
         if kind.is_symlink() {
             return Err(self.why_not_followed(on_disk));
         }
@@ -149,9 +157,14 @@ impl Walk {
             return Err(format!("the project has more than {MOST_FILES} files; the rest is not read"));
         }
         let mut bytes = Vec::new();
-        File::open(on_disk)
-            .and_then(|file| file.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes))
-            .map_err(|cause| format!("cannot be read: {cause}"))?;
+        let mut read = || -> io::Result<Stamp> {
+            let file = File::open(on_disk)?;
+            // Looked at before it is read: a change in between shows.
+            let stamp = Stamp::of(&file.metadata()?);
+            file.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+            Ok(stamp)
+        };
+        let stamp = read().map_err(|cause| format!("cannot be read: {cause}"))?;
         let size = bytes.len() as u64;
         if size > LARGEST_FILE_BYTES {
             return Err(format!("is larger than {} MiB, so it is not read; split it", LARGEST_FILE_BYTES >> 20));
@@ -163,6 +176,6 @@ impl Walk {
             ));
         }
         self.bytes_read += size;
-        Ok(bytes)
+        Ok((bytes, stamp))
     }
 }

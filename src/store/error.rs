@@ -1,5 +1,6 @@
 //! Why a folder cannot be opened or a file cannot be written at all.
 
+use crate::model::SourceId;
 use std::io;
 use std::path::PathBuf;
 
@@ -53,6 +54,16 @@ pub enum StoreError {
     /// A copy would be mixed with what is there.
     #[error("a copy needs a new or an empty folder; nothing was changed: {}", .0.display())]
     NotEmpty(PathBuf),
+    /// The bytes that an article was imported from are not there.
+    #[error(
+        "the original of the article {article} cannot be had ({cause}); its text and its statements are not concerned"
+    )]
+    NoOriginal {
+        /// The article.
+        article: SourceId,
+        /// Why.
+        cause: String,
+    },
     /// A value that cannot be written as RON.
     #[error("cannot be written as RON ({cause}); nothing was changed: {file}")]
     Unspeakable {
@@ -61,6 +72,54 @@ pub enum StoreError {
         /// Why.
         cause: ron::Error,
     },
+}
+
+impl StoreError {
+    /// In a word or two why, and in a sentence what to do, of a save that is tried again by itself.
+    pub fn in_brief(&self) -> (String, String) {
+        let brief = |why: &str, todo: &str| (why.to_owned(), todo.to_owned());
+        match self {
+            Self::Unwritten { file, cause } | Self::Halfway { file, cause, .. } => {
+                let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                match cause.kind() {
+                    io::ErrorKind::StorageFull => {
+                        brief("disk full", "Free some space; it is saved as soon as there is room.")
+                    }
+                    io::ErrorKind::QuotaExceeded => {
+                        brief("your quota is used up", "Free some space; it is saved as soon as there is room.")
+                    }
+                    io::ErrorKind::FileTooLarge => {
+                        (format!("{name} is larger than this disk allows"), "Save a copy on another disk.".to_owned())
+                    }
+                    io::ErrorKind::ReadOnlyFilesystem => {
+                        brief("the disk cannot be written to", "Save a copy on another disk.")
+                    }
+                    io::ErrorKind::PermissionDenied => (
+                        format!("you may not write {name}"),
+                        "Give yourself the permission, or save a copy elsewhere.".to_owned(),
+                    ),
+                    io::ErrorKind::NotFound => brief("the folder is gone", "Put it back, or save a copy elsewhere."),
+                    _ => (
+                        format!("{cause}"),
+                        format!("It is tried again; if {name} stays unwritten, save a copy elsewhere."),
+                    ),
+                }
+            }
+            Self::Unreadable { .. } | Self::NotAFolder(_) => {
+                brief("the folder is gone", "Put it back, or save a copy elsewhere.")
+            }
+            Self::Partial(_) => brief(
+                "a part of the folder cannot be read",
+                "Mend the defects that demarche check lists, or save a copy elsewhere.",
+            ),
+            Self::ChangedOnDisk(_) => brief("another program changed the folder", "It is read again first."),
+            Self::Busy(_) => brief("another program is saving there", "It is tried again."),
+            Self::NotEmpty(_) => brief("the folder is not empty", "Choose a new or an empty folder."),
+            Self::UnreadView(_) | Self::NoOriginal { .. } | Self::Unspeakable { .. } => {
+                (self.to_string(), "Save a copy elsewhere.".to_owned())
+            }
+        }
+    }
 }
 
 /// What a person can do about `cause`.

@@ -3,6 +3,9 @@
 //! It knows names, not contents. The thing easily got wrong: a name that leaves the folder must never become a path.
 
 use super::defect::Report;
+use super::last_read::Stamp;
+use super::role::{Role, role_of};
+use crate::model::TextHash;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -70,6 +73,10 @@ pub struct ProjectFiles {
     pub(super) files: BTreeMap<RelativePath, Bytes>,
     /// Files that are there and were not read: their content is nobody's business here.
     pub(super) unread: BTreeSet<RelativePath>,
+    /// The hashes of what articles were imported from, or in words why there is none.
+    pub(super) originals: BTreeMap<RelativePath, Result<TextHash, String>>,
+    /// By what the system tells that a file is still the same, where it comes from disk.
+    pub(super) stamps: BTreeMap<RelativePath, Stamp>,
     /// What could not be read.
     pub(super) report: Report,
 }
@@ -77,15 +84,28 @@ pub struct ProjectFiles {
 impl Default for ProjectFiles {
     /// An empty folder.
     fn default() -> Self {
-        Self { files: BTreeMap::new(), unread: BTreeSet::new(), report: Report::new() }
+        Self {
+            files: BTreeMap::new(),
+            unread: BTreeSet::new(),
+            originals: BTreeMap::new(),
+            stamps: BTreeMap::new(),
+            report: Report::new(),
+        }
     }
 }
 
 impl ProjectFiles {
     /// Files that are in memory already.
     pub fn in_memory(files: impl IntoIterator<Item = (RelativePath, Vec<u8>)>) -> Self {
-        let files = files.into_iter().map(|(path, bytes)| (path, Bytes::from(bytes))).collect();
-        Self { files, ..Self::default() }
+        let mut all = Self::default();
+        for (path, bytes) in files {
+            if matches!(role_of(&path), Role::Original { .. }) {
+                all.originals.insert(path, Ok(TextHash::of(&bytes)));
+            } else {
+                all.files.insert(path, Bytes::from(bytes));
+            }
+        }
+        all
     }
 
     /// The bytes of the file at `path`.

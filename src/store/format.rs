@@ -5,40 +5,92 @@
 
 use super::error::StoreError;
 use super::files::RelativePath;
-use super::save::LastRead;
-use crate::model::{ByteRange, Project, Relation, Statement};
+use super::last_read::LastRead;
+use super::touched::{Part, Touched};
+use crate::model::{ByteRange, Project, Relation, SourceId, Statement};
 use ron::ser::PrettyConfig;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// The files of `project`, without views and without what articles were imported from. Comments at the top of files
 /// that were read are kept from `last_read`.
 pub fn write_project(project: &Project, last_read: &LastRead) -> Result<BTreeMap<RelativePath, Vec<u8>>, StoreError> {
+    let parts = Touched::whole(project).into_parts();
+    let files = write_parts(project, &parts, last_read)?.into_iter();
+    Ok(files
+        .filter_map(|(path, written)| match written {
+            Written::Bytes(bytes) => Some((path, bytes)),
+            Written::Nothing => None,
+        })
+        .collect())
+}
+
+/// What a file is to hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The project has nothing for it, so it goes.
+    Nothing,
+}
+
+/// The files of those parts of `project`.
+pub(super) fn write_parts(
+    project: &Project,
+    parts: &BTreeSet<Part>,
+    last_read: &LastRead,
+) -> Result<BTreeMap<RelativePath, Written>, StoreError> {
     let mut writing = Writing { last_read, files: BTreeMap::new() };
     let Project { manifest, actors, sources, statements, relations } = project;
-    let about = "What is asked, how it is answered, and the rule that turns statements into standings.";
-    writing.value("project.ron", about, manifest, 4)?;
-    writing.list("actors.ron", "Who can hold a position, sorted by id.", actors.values())?;
-    let mut by_source: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
-    for statement in statements.values() {
-        by_source.entry(statement.source.as_str()).or_default().push(statement);
+    let asked = |id: &SourceId| parts.contains(&Part::Statements(id.clone()));
+    let mut by_source: BTreeMap<&SourceId, Vec<&Statement>> =
+        sources.keys().filter(|id| asked(id)).map(|id| (id, Vec::new())).collect();
+    if parts.iter().any(|part| matches!(part, Part::Statements(_))) {
+        for statement in statements.values() {
+            if let Some(of_source) = by_source.get_mut(&statement.source) {
+                of_source.push(statement);
+            } else if asked(&statement.source) {
+                by_source.insert(&statement.source, vec![statement]);
+            }
+        }
     }
-    for (id, source) in sources {
-        writing.bytes(&format!("sources/{id}/text.txt"), source.text.as_bytes())?;
-        let about = "What the article says about itself. What it does not say is left out.";
-        writing.value(&format!("sources/{id}/meta.ron"), about, &source.record, 1)?;
-        by_source.entry(id.as_str()).or_default();
+    for part in parts {
+        match part {
+            Part::Manifest => {
+                let about = "What is asked, how it is answered, and the rule that turns statements into standings.";
+                writing.value("project.ron", about, manifest, 4)?;
+            }
+            Part::Actors => writing.list("actors.ron", "Who can hold a position, sorted by id.", actors.values())?,
+            Part::Relations => {
+                let mut ties: Vec<&Relation> = relations.values().collect();
+                ties.sort_by_key(|tie| (&tie.source, place(tie.quote.bytes), &tie.id));
+                let about = "What ties two actors, as a sentence states it, by article and in the order of its text.";
+                writing.list("relations.ron", about, ties.into_iter())?;
+            }
+            Part::Source(id) => {
+                let (text, meta) = (format!("sources/{id}/text.txt"), format!("sources/{id}/meta.ron"));
+                if let Some(source) = sources.get(id) {
+                    writing.bytes(&text, source.text.as_bytes().to_vec())?;
+                    let about = "What the article says about itself. What it does not say is left out.";
+                    writing.value(&meta, about, &source.record, 1)?;
+                } else {
+                    writing.put(&text, Written::Nothing)?;
+                    writing.put(&meta, Written::Nothing)?;
+                }
+            }
+            Part::Statements(id) => {
+                let file = format!("statements/{id}.ron");
+                if let Some(of_source) = by_source.get_mut(id) {
+                    of_source.sort_by_key(|statement| (place(statement.quote.bytes), &statement.id));
+                    let about = format!("Whose position each sentence of {id} tells, in the order of the text.");
+                    writing.list(&file, &about, of_source.iter().copied())?;
+                } else {
+                    writing.put(&file, Written::Nothing)?;
+                }
+            }
+        }
     }
-    for (source, mut of_source) in by_source {
-        of_source.sort_by_key(|statement| (place(statement.quote.bytes), &statement.id));
-        let about = format!("Whose position each sentence of {source} tells, in the order of the text.");
-        writing.list(&format!("statements/{source}.ron"), &about, of_source.into_iter())?;
-    }
-    let mut ties: Vec<&Relation> = relations.values().collect();
-    ties.sort_by_key(|tie| (&tie.source, place(tie.quote.bytes), &tie.id));
-    let about = "What ties two actors, as a sentence states it, by article and in the order of its text.";
-    writing.list("relations.ron", about, ties.into_iter())?;
     Ok(writing.files)
 }
 
@@ -48,7 +100,7 @@ fn place(bytes: ByteRange) -> (usize, usize) {
 
 struct Writing<'r> {
     last_read: &'r LastRead,
-    files: BTreeMap<RelativePath, Vec<u8>>,
+    files: BTreeMap<RelativePath, Written>,
 }
 
 impl Writing<'_> {
@@ -57,7 +109,7 @@ impl Writing<'_> {
         let mut text = self.header(path, about);
         text.push_str(&pretty(path, value, depth)?);
         text.push('\n');
-        self.bytes(path, text.as_bytes())
+        self.bytes(path, text.into_bytes())
     }
 
     /// A list, one record a line.
@@ -74,7 +126,7 @@ impl Writing<'_> {
             let _ = writeln!(text, "    {},", pretty(path, record, 0)?);
         }
         text.push_str("]\n");
-        self.bytes(path, text.as_bytes())
+        self.bytes(path, text.into_bytes())
     }
 
     fn header(&self, path: &str, about: &str) -> String {
@@ -84,10 +136,14 @@ impl Writing<'_> {
         }
     }
 
-    fn bytes(&mut self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
+    fn bytes(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), StoreError> {
+        self.put(path, Written::Bytes(bytes))
+    }
+
+    fn put(&mut self, path: &str, written: Written) -> Result<(), StoreError> {
         let unspeakable =
             |_| StoreError::Unspeakable { file: path.to_owned(), cause: ron::Error::Message("not a path".to_owned()) };
-        self.files.insert(RelativePath::new(path).map_err(unspeakable)?, bytes.to_vec());
+        self.files.insert(RelativePath::new(path).map_err(unspeakable)?, written);
         Ok(())
     }
 }

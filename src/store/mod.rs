@@ -8,13 +8,19 @@ mod anchors;
 mod builtin;
 mod check;
 mod conflict;
+mod data_folder;
 mod decode;
 mod defect;
 mod disk;
 mod error;
 mod files;
+mod folder_lock;
 mod format;
+mod journal;
+mod last_read;
 mod manifest;
+mod operation;
+mod originals;
 mod read;
 mod records;
 mod role;
@@ -27,17 +33,24 @@ mod settle;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 mod tests;
+mod touched;
+mod underneath;
 mod views;
 mod write;
 
 pub use check::check;
+pub use data_folder::{journals_of, snapshots_of};
 pub use defect::{Defect, Severity, SeverityCounts, Wholeness};
 pub use error::StoreError;
 pub use files::{ProjectFiles, RelativePath, RelativePathError};
 pub use format::write_project;
+pub use journal::{Journal, JournalEntry, OriginalsAside, ReadBack, forget, read_back, set_aside};
+pub use last_read::LastRead;
+pub use originals::read_original;
 pub use read::{Opened, Places, RecordPlace, builtin, open_folder, read_project};
 pub use rule_file::{RuleFileError, read_rule_file};
-pub use save::{LastRead, save};
+pub use save::{save, save_changes, save_copy};
+pub use touched::{FileChanges, FindOriginal, Originals, Touched};
 pub use views::{
     ORDER_KEY, ViewFolder, ordered, parse_views, read_view, read_view_folder, remove_view_file, shipped_views,
     view_path, view_text, write_view_file, write_view_order,

@@ -9,10 +9,10 @@ use super::decode::{Text, decode};
 use super::defect::{Defect, Report, Spot, Wholeness};
 use super::error::StoreError;
 use super::files::{ProjectFiles, RelativePath};
+use super::last_read::LastRead;
 use super::manifest::read_manifest;
 use super::records::{Piece, comment_inside, pieces_of_list};
 use super::role::{Role, role_of};
-use super::save::LastRead;
 use super::settle::settle;
 use super::views::{ordered, parse_views};
 use crate::model::{Actor, ActorId, Project, QuestionId, Relation, RelationId, Source, SourceId, SourceRecord};
@@ -94,7 +94,7 @@ pub fn read_project(files: &ProjectFiles) -> Opened {
     defects.extend(check(&project, &places));
     defects.sort();
     defects.dedup();
-    let last_read = LastRead::new(whole, files, headers);
+    let last_read = LastRead::new(whole, files, headers, &project);
     Opened { project, defects, whole, views, places, last_read }
 }
 
@@ -203,6 +203,7 @@ impl Reading<'_> {
                 Role::Manifest
                 | Role::Actors
                 | Role::Relations
+                | Role::Original { .. }
                 | Role::Statements { .. }
                 | Role::View
                 | Role::Unread
@@ -254,8 +255,45 @@ impl Reading<'_> {
             self.report.left_out(&text_path, Spot::File, reason);
             return None;
         };
+        self.original(&record, &meta_path, line);
         self.places.sources.insert(id.clone(), RecordPlace { file: meta_path, line });
         Some((id, Source { record, text: text.into() }))
+    }
+
+    /// Holds the original against its record. Whatever is wrong with it, the article stays.
+    fn original(&mut self, record: &SourceRecord, meta: &RelativePath, line: usize) {
+        let Some(original) = &record.original else { return };
+        let path = RelativePath::new(&format!("sources/{}/{}", record.id, original.file)).ok();
+        let Some(path) = path.filter(|path| matches!(role_of(path), Role::Original { .. })) else {
+            let reason = format!(
+                "original: {:?} is not the name of an original, which is called `original.` and an ending, as in \
+                 original.pdf",
+                original.file
+            );
+            self.report.error(meta, Spot::Line(line), reason);
+            return;
+        };
+        let safe = "the text and its statements are not concerned";
+        match self.files.originals.get(&path) {
+            Some(Ok(hash)) if *hash == original.sha256 => {}
+            Some(Ok(_)) => {
+                let reason = format!(
+                    "this is not the file that the article was imported from, it was changed since; {safe}. Put the \
+                     file {:?} back here",
+                    original.name
+                );
+                self.report.error(&path, Spot::File, reason);
+            }
+            Some(Err(why)) => self.report.error(&path, Spot::File, format!("{why}; {safe}")),
+            None => {
+                let reason = format!(
+                    "the file that the article was imported from is missing; {safe}. Put the file {:?} here under \
+                     this name",
+                    original.name
+                );
+                self.report.warning(&path, Spot::File, reason);
+            }
+        }
     }
 
     fn views(&mut self) -> ViewList {

@@ -1,6 +1,7 @@
 //! Which file of a project folder is what.
 
 use super::files::RelativePath;
+use super::originals::is_name_of_original;
 use super::write::is_temporary;
 use crate::evidence::edit_distance::nearest;
 
@@ -17,11 +18,13 @@ pub(super) enum Role<'p> {
     Text { source: &'p str },
     /// `sources/<id>/meta.ron`
     Meta { source: &'p str },
+    /// `sources/<id>/original.<ending>`
+    Original { source: &'p str, file: &'p str },
     /// `statements/<source>.ron`
     Statements { source: &'p str },
     /// `views/<name>.ron`
     View,
-    /// What a source was imported from, a read-me, a licence, a hidden file: it belongs, and is not read.
+    /// A read-me, a licence, a hidden file: it belongs, and is not read.
     Unread,
     /// It does not belong, and why it is there perhaps.
     Stray(String),
@@ -36,6 +39,7 @@ impl Role<'_> {
             | Self::Relations
             | Self::Text { .. }
             | Self::Meta { .. }
+            | Self::Original { .. }
             | Self::Statements { .. }
             | Self::View => true,
             Self::Unread | Self::Stray(_) => false,
@@ -59,6 +63,7 @@ pub(super) fn role_of(path: &RelativePath) -> Role<'_> {
         ["relations.ron"] => Role::Relations,
         ["sources", source, "text.txt"] => Role::Text { source },
         ["sources", source, "meta.ron"] => Role::Meta { source },
+        ["sources", source, file] if is_name_of_original(file) => Role::Original { source, file },
         ["sources", _, original] if original.starts_with("original.") => Role::Unread,
         ["sources", _, other] => misplaced(other, &["text.txt", "meta.ron"]),
         ["statements", file] => match file.strip_suffix(".ron") {
@@ -98,7 +103,8 @@ mod tests {
     fn every_file_has_one_role() {
         let role = |path: &str| format!("{:?}", role_of(&RelativePath::new(path).unwrap()));
         assert_eq!(role("sources/a/text.txt"), "Text { source: \"a\" }");
-        assert_eq!(role("sources/a/original.pdf"), "Unread");
+        assert_eq!(role("sources/a/original.pdf"), "Original { source: \"a\", file: \"original.pdf\" }");
+        assert_eq!(role("sources/a/original.PDF"), "Unread");
         assert_eq!(role("README.md"), "Unread");
         assert_eq!(role(".git/config"), "Unread");
         assert!(role("Project.ron").contains("meant to be project.ron"));

@@ -10,6 +10,11 @@ pub(crate) const TEXT: &str = "Ruritania asks to join the League\n\n\
     The duke of Grünwald said no. Grünwald’s neighbours wait … for now.\n\n\
     The duke of Grünwald said no. He left.\n";
 
+/// The sample as it is read.
+pub(crate) fn project() -> crate::model::Project {
+    super::read_project(&files(texts())).project
+}
+
 /// The project's files by path, as a person would write them.
 pub(crate) fn texts() -> BTreeMap<String, String> {
     let quote = |words: &str, nth: usize| {

@@ -6,163 +6,214 @@
 
 use super::defect::Wholeness;
 use super::error::StoreError;
-use super::files::{ProjectFiles, RelativePath};
+use super::files::RelativePath;
+use super::folder_lock::FolderLock;
+use super::last_read::{LastRead, Stamp};
+use super::operation::{Operation, announce};
+use super::originals::read_original;
 use super::role::{Role, role_of};
-use super::write::{Prepared, remove_file_durably, sweep};
-use crate::model::TextHash;
-use std::collections::BTreeMap;
-use std::fs::{self, File, TryLockError};
+use super::touched::{FileChanges, Originals, Touched};
+use super::write::{Prepared, flush_folder, folder_of, make_folder, remove_file_durably, sweep, write_file_durably};
+use crate::model::{Project, Source, TextHash};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
-/// What was in a folder when it was read or saved last.
-#[derive(Clone, Debug)]
-pub struct LastRead {
-    whole: Wholeness,
-    hashes: BTreeMap<RelativePath, TextHash>,
-    headers: BTreeMap<RelativePath, String>,
-}
-
-impl LastRead {
-    /// Of a folder that does not exist yet.
-    pub fn nothing() -> Self {
-        Self { whole: Wholeness::Whole, hashes: BTreeMap::new(), headers: BTreeMap::new() }
-    }
-
-    pub(super) fn new(whole: Wholeness, files: &ProjectFiles, headers: BTreeMap<RelativePath, String>) -> Self {
-        let hashes = files.files.iter().map(|(path, bytes)| (path.clone(), TextHash::of(bytes))).collect();
-        Self { whole, hashes, headers }
-    }
-
-    /// The comment at the top of a file that was read.
-    pub(super) fn header(&self, path: &str) -> Option<&str> {
-        self.headers.get(path).map(String::as_str)
-    }
-
-    /// The same project for another folder: comments are kept, the files there are not.
-    #[must_use]
-    pub fn for_a_copy(&self) -> Self {
-        Self { whole: Wholeness::Whole, hashes: BTreeMap::new(), headers: self.headers.clone() }
-    }
-}
+const ATTRIBUTES: &str = ".gitattributes";
+const ATTRIBUTES_TEXT: &str =
+    "# Written by Démarche: a clone changes no byte, and what two people add to a list is merged.
+sources/** -text
+*.ron -text
+actors.ron merge=union
+relations.ron merge=union
+statements/*.ron merge=union
+";
 
 /// Makes `folder` hold `files` (see [`super::write_project`]) and gives what the next save compares with. Files that
-/// `last_read` names and `files` does not are removed, if they are texts, records or statements of an article; others
-/// are not touched. With [`LastRead::nothing`] or [`LastRead::for_a_copy`], `folder` must be new or empty.
+/// `last_read` names and `files` does not are removed, if they are texts, records, originals or statements of an
+/// article that is gone; others are not touched. With [`LastRead::nothing`] or [`LastRead::for_a_copy`], `folder` must
+/// be new or empty.
 pub fn save(
     folder: &Path,
     files: &BTreeMap<RelativePath, Vec<u8>>,
     last_read: &LastRead,
 ) -> Result<LastRead, StoreError> {
+    let mut changes = FileChanges::default();
+    changes.written.extend(files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice().into())));
+    let gone = last_read.hashes.keys().filter(|path| !files.contains_key(*path) && is_of_gone_article(path, files));
+    changes.removed.extend(gone.cloned());
+    save_changes(folder, &changes, last_read)
+}
+
+/// Writes `project` and the originals of its articles, which lie in `from`, into a new or an empty folder. Gives what
+/// the next save there compares with, and the originals that could not be copied.
+pub fn save_copy(
+    project: &Project,
+    last_read: &LastRead,
+    from: Option<&Path>,
+    held: &Originals,
+    folder: &Path,
+) -> Result<(LastRead, Vec<RelativePath>), StoreError> {
+    let named = project.sources.values().filter_map(|source| Some((source.record.original.as_ref()?.sha256, source)));
+    let by_hash: BTreeMap<TextHash, &Source> = named.collect();
+    let find = |hash: TextHash| -> Option<Arc<[u8]>> {
+        let from_disk = || Some(read_original(from?, &by_hash.get(&hash)?.record).ok()?.into());
+        held.get(&hash).cloned().or_else(from_disk)
+    };
+    let before = last_read.for_a_copy();
+    let changes = FileChanges::new(project, &Touched::whole(project), &find, &before)?;
+    let saved = save_changes(folder, &changes, &before)?;
+    Ok((saved, changes.missing))
+}
+
+/// Makes the changes in `folder` and gives what the next save compares with. Nothing is changed if any of the files is
+/// not as `last_read` has it.
+pub fn save_changes(folder: &Path, changes: &FileChanges, last_read: &LastRead) -> Result<LastRead, StoreError> {
     if last_read.whole == Wholeness::Partial {
         return Err(StoreError::Partial(folder.to_path_buf()));
     }
     let unwritten = |cause| StoreError::Unwritten { file: folder.to_path_buf(), cause };
-    fs::create_dir_all(folder).map_err(unwritten)?;
-    if last_read.hashes.is_empty() && fs::read_dir(folder).map_err(unwritten)?.next().is_some() {
+    make_folder(folder).map_err(unwritten)?;
+    if last_read.hashes.is_empty() && !is_free(folder).map_err(unwritten)? {
         return Err(StoreError::NotEmpty(folder.to_path_buf()));
     }
     let _lock = FolderLock::take(folder)?;
-    let changes = Changes::between(folder, files, last_read)?;
+    let steps = Steps::new(folder, changes, last_read)?;
     let sweep_now = SystemTime::now();
-    for swept in changes.folders(folder) {
+    for swept in steps.folders(folder) {
         sweep(&swept, sweep_now);
     }
-    changes.carry_out()?;
-    Ok(LastRead {
-        whole: Wholeness::Whole,
-        hashes: files.iter().map(|(path, bytes)| (path.clone(), TextHash::of(bytes))).collect(),
-        headers: last_read.headers.clone(),
-    })
+    steps.carry_out()?;
+    let attributes = folder.join(ATTRIBUTES);
+    if attributes.symlink_metadata().is_err() {
+        write_file_durably(&attributes, ATTRIBUTES_TEXT.as_bytes())?;
+    }
+    Ok(after(folder, changes, last_read))
+}
+
+/// Whether a project can be written into `folder` without mixing it with anything.
+fn is_free(folder: &Path) -> io::Result<bool> {
+    announce(Operation::List, folder)?;
+    let mut entries = fs::read_dir(folder)?;
+    // What a stopped save left there is ours, and so is the mark of who has it open.
+    Ok(entries.all(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with(".demarche"))))
+}
+
+fn after(folder: &Path, changes: &FileChanges, last_read: &LastRead) -> LastRead {
+    let mut last = last_read.clone();
+    for (path, bytes) in &changes.written {
+        last.hashes.insert(path.clone(), TextHash::of(bytes));
+        last.stamps.remove(path);
+        if let Ok(found) = fs::symlink_metadata(path.in_folder(folder)) {
+            last.stamps.insert(path.clone(), Stamp::of(&found));
+        }
+    }
+    for path in &changes.removed {
+        last.hashes.remove(path);
+        last.stamps.remove(path);
+    }
+    last
 }
 
 /// What has to be done, in an order in which a stop halfway leaves readable records: texts before what quotes them.
-struct Changes<'f> {
-    written: Vec<(PathBuf, &'f [u8])>,
+struct Steps<'f> {
+    /// By turn; folders are flushed between two turns.
+    written: BTreeMap<usize, Vec<(PathBuf, &'f [u8])>>,
     removed: Vec<PathBuf>,
 }
 
-impl<'f> Changes<'f> {
-    fn between(
-        folder: &Path,
-        files: &'f BTreeMap<RelativePath, Vec<u8>>,
-        last_read: &LastRead,
-    ) -> Result<Self, StoreError> {
-        let mut changes = Self { written: Vec::new(), removed: Vec::new() };
-        let mut ordered: Vec<&RelativePath> = files.keys().collect();
-        ordered.sort_by_key(|path| (order_of(path), *path));
-        for path in ordered {
-            let Some(bytes) = files.get(path) else { continue };
+impl<'f> Steps<'f> {
+    fn new(folder: &Path, changes: &'f FileChanges, last_read: &LastRead) -> Result<Self, StoreError> {
+        let mut steps = Self { written: BTreeMap::new(), removed: Vec::new() };
+        for (path, bytes) in &changes.written {
             let target = path.in_folder(folder);
             let on_disk = hash_on_disk(&target)?;
-            let new = TextHash::of(bytes);
-            if on_disk == Some(new) {
+            if on_disk == Some(TextHash::of(bytes)) {
                 continue;
             }
             if on_disk != last_read.hashes.get(path).copied() {
                 return Err(StoreError::ChangedOnDisk(target));
             }
-            changes.written.push((target, bytes));
-        }
-        let gone = last_read.hashes.iter().filter(|(path, _)| !files.contains_key(*path) && is_of_an_article(path));
-        for (path, hash) in gone {
-            let target = path.in_folder(folder);
-            match hash_on_disk(&target)? {
-                None => {}
-                Some(on_disk) if on_disk == *hash => changes.removed.push(target),
-                Some(_) => return Err(StoreError::ChangedOnDisk(target)),
+            let turn = turn_of(path);
+            if let Some(between) = changes.between.get(path) {
+                steps.written.entry(turn).or_default().push((target.clone(), between));
+                steps.written.entry(turn + LAST_TURN).or_default().push((target, bytes));
+            } else {
+                steps.written.entry(turn).or_default().push((target, bytes));
             }
         }
-        Ok(changes)
+        let mut removed: Vec<&RelativePath> = changes.removed.iter().collect();
+        // Statements go before the texts they quote.
+        removed.sort_by_key(|path| std::cmp::Reverse(turn_of(path)));
+        for path in removed {
+            let target = path.in_folder(folder);
+            match (hash_on_disk(&target)?, last_read.hashes.get(path)) {
+                (None, _) => {}
+                (Some(on_disk), Some(known)) if on_disk == *known => steps.removed.push(target),
+                (Some(_), _) => return Err(StoreError::ChangedOnDisk(target)),
+            }
+        }
+        Ok(steps)
     }
 
     /// The folders that are written to.
-    fn folders(&self, folder: &Path) -> Vec<PathBuf> {
-        let written = self.written.iter().filter_map(|(target, _)| target.parent()).map(Path::to_path_buf);
-        let mut folders: Vec<PathBuf> = std::iter::once(folder.to_path_buf()).chain(written).collect();
-        folders.sort();
-        folders.dedup();
-        folders
+    fn folders(&self, folder: &Path) -> BTreeSet<PathBuf> {
+        let written = self.written.values().flatten().map(|(target, _)| folder_of(target).to_path_buf());
+        std::iter::once(folder.to_path_buf()).chain(written).collect()
     }
 
     fn carry_out(self) -> Result<(), StoreError> {
-        let mut prepared = Vec::new();
-        for (target, bytes) in self.written {
-            match Prepared::new(&target, bytes) {
-                Ok(ready) => prepared.push((target, ready)),
-                Err(cause) => return Err(StoreError::Unwritten { file: target, cause }),
+        let mut prepared: BTreeMap<usize, Vec<Prepared>> = BTreeMap::new();
+        for (turn, files) in self.written {
+            for (target, bytes) in files {
+                let ready = Prepared::new(&target, bytes);
+                let ready = ready.map_err(|cause| StoreError::Unwritten { file: target, cause })?;
+                prepared.entry(turn).or_default().push(ready);
             }
         }
-        for (saved, (file, ready)) in prepared.into_iter().enumerate() {
-            ready.put_in_place().map_err(|cause| match saved {
-                0 => StoreError::Unwritten { file, cause },
-                _ => StoreError::Halfway { file, saved, cause },
-            })?;
-        }
-        // Statements go before the texts they quote.
-        for target in self.removed.iter().rev() {
-            remove_file_durably(target)?;
-            if let Some(folder) = target.parent() {
-                // Stays if the original is still in it.
-                let _ = fs::remove_dir(folder);
+        let mut saved = 0;
+        let halfway = |file: PathBuf, saved: usize, cause: io::Error| match saved {
+            0 => StoreError::Unwritten { file, cause },
+            _ => StoreError::Halfway { file, saved, cause },
+        };
+        for files in prepared.into_values() {
+            let mut folders = BTreeSet::new();
+            for ready in files {
+                let file = ready.target().to_path_buf();
+                folders.insert(folder_of(&file).to_path_buf());
+                ready.put_in_place().map_err(|cause| halfway(file, saved, cause))?;
+                saved += 1;
             }
+            for folder in folders {
+                flush_folder(&folder).map_err(|cause| halfway(folder, saved, cause))?;
+            }
+        }
+        for target in self.removed {
+            remove_file_durably(&target)?;
+            // Stays if anything else is in it.
+            let _ = fs::remove_dir(folder_of(&target));
         }
         Ok(())
     }
 }
 
-fn hash_on_disk(target: &Path) -> Result<Option<TextHash>, StoreError> {
-    match fs::read(target) {
+/// The hash of the file at `target`; `None` if there is none. A link counts as something else than what was read.
+pub(super) fn hash_on_disk(target: &Path) -> Result<Option<TextHash>, StoreError> {
+    match announce(Operation::Read, target).and_then(|()| fs::read(target)) {
         Ok(bytes) => Ok(Some(TextHash::of(&bytes))),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(StoreError::Unwritten { file: target.to_path_buf(), cause }),
     }
 }
 
-fn order_of(path: &RelativePath) -> usize {
+const LAST_TURN: usize = 8;
+
+fn turn_of(path: &RelativePath) -> usize {
     match role_of(path) {
-        Role::Text { .. } => 0,
+        Role::Text { .. } | Role::Original { .. } => 0,
         Role::Meta { .. } => 1,
         Role::Actors => 2,
         Role::Manifest => 3,
@@ -172,26 +223,10 @@ fn order_of(path: &RelativePath) -> usize {
     }
 }
 
-fn is_of_an_article(path: &RelativePath) -> bool {
+fn is_of_gone_article(path: &RelativePath, files: &BTreeMap<RelativePath, Vec<u8>>) -> bool {
     match role_of(path) {
         Role::Text { .. } | Role::Meta { .. } | Role::Statements { .. } => true,
+        Role::Original { source, .. } => !files.contains_key(format!("sources/{source}/meta.ron").as_str()),
         Role::Manifest | Role::Actors | Role::Relations | Role::View | Role::Unread | Role::Stray(_) => false,
-    }
-}
-
-/// Keeps a second program from saving into the same folder at the same moment. Leaves no file behind.
-struct FolderLock {
-    _held: Option<File>,
-}
-
-impl FolderLock {
-    fn take(folder: &Path) -> Result<Self, StoreError> {
-        // Where a folder cannot be opened or locked (Windows, some network disks), saving goes on without.
-        let Ok(handle) = File::open(folder) else { return Ok(Self { _held: None }) };
-        match handle.try_lock() {
-            Ok(()) => Ok(Self { _held: Some(handle) }),
-            Err(TryLockError::WouldBlock) => Err(StoreError::Busy(folder.to_path_buf())),
-            Err(TryLockError::Error(_unsupported)) => Ok(Self { _held: None }),
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! The thing easily got wrong: without flushing the folder too, a crash can undo the renaming.
 
 use super::error::StoreError;
+use super::operation::{Operation, announce};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -23,7 +24,10 @@ pub fn write_file_durably(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         match fs::metadata(&target) {
             Ok(found) if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
             Ok(found) if !found.is_file() => File::options().write(true).open(&target)?.write_all(bytes),
-            Ok(_) | Err(_) => Prepared::new(&target, bytes)?.put_in_place(),
+            Ok(_) | Err(_) => {
+                Prepared::new(&target, bytes)?.put_in_place()?;
+                flush_folder(folder_of(&target))
+            }
         }
     };
     write().map_err(|cause| StoreError::Unwritten { file: path.to_path_buf(), cause })
@@ -31,7 +35,8 @@ pub fn write_file_durably(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 
 /// Removes the file at `path`; fine if there is none.
 pub fn remove_file_durably(path: &Path) -> Result<(), StoreError> {
-    match fs::remove_file(path) {
+    let removed = announce(Operation::Remove, path).and_then(|()| fs::remove_file(path));
+    match removed {
         Ok(()) => flush_folder(folder_of(path)),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(cause) => Err(cause),
@@ -49,35 +54,64 @@ impl Prepared {
     /// Writes and flushes the bytes; `target` is untouched.
     pub(super) fn new(target: &Path, bytes: &[u8]) -> io::Result<Self> {
         let folder = folder_of(target);
-        fs::create_dir_all(folder)?;
+        make_folder(folder)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX).suffix(SUFFIX);
         // Readable for others as far as the person's mask allows; a temporary file is private otherwise.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        announce(Operation::Create, target)?;
         let mut file = builder.tempfile_in(folder)?;
         if let Ok(old) = fs::metadata(target) {
             file.as_file().set_permissions(old.permissions())?;
         }
+        announce(Operation::Write, target)?;
         file.write_all(bytes)?;
+        announce(Operation::Flush, target)?;
         file.as_file().sync_all()?;
         Ok(Self { file, target: target.to_path_buf() })
     }
 
-    /// Puts it in the place of the old file.
+    /// Puts it in the place of the old file. Not safe from a crash until the folder is flushed.
     pub(super) fn put_in_place(self) -> io::Result<()> {
         let Self { file, target } = self;
+        announce(Operation::Rename, &target)?;
         file.persist(&target).map_err(|refused| refused.error)?;
-        flush_folder(folder_of(&target))
+        Ok(())
+    }
+
+    /// Where it goes.
+    pub(super) fn target(&self) -> &Path {
+        &self.target
     }
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// Makes `folder` and those above it, each known to the one above before anything is put into it.
+pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder_of(folder);
+    if above != folder {
+        make_folder(above)?;
+    }
+    announce(Operation::MakeFolder, folder)?;
+    match fs::create_dir(folder) {
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(cause) => Err(cause),
+        Ok(()) => flush_folder(above),
+    }
+}
+
+/// The folder that `path` lies in.
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// Makes what was renamed or removed in `folder` survive a crash.
 #[cfg(unix)]
-fn flush_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
+    announce(Operation::FlushFolder, folder)?;
     match File::open(folder)?.sync_all() {
         // Some network file systems cannot flush a folder; the file itself is safe.
         Err(cause) if matches!(cause.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
@@ -85,9 +119,10 @@ fn flush_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// Folders cannot be flushed on this system.
 #[cfg(not(unix))]
-fn flush_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
+pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
+    announce(Operation::FlushFolder, folder)
 }
 
 /// Whether a file of this name is one that a stopped save left behind, or one that is being written.
@@ -100,9 +135,12 @@ pub(super) fn sweep(folder: &Path, now: SystemTime) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let is_ours = entry.file_name().to_str().is_some_and(is_temporary);
+        if !is_ours {
+            continue;
+        }
         let Ok(found) = entry.metadata() else { continue };
         let age = found.modified().ok().and_then(|modified| now.duration_since(modified).ok());
-        if is_ours && found.is_file() && age.is_some_and(|age| age > STRAY_AFTER) {
+        if found.is_file() && age.is_some_and(|age| age > STRAY_AFTER) {
             // A stray that stays is a warning at the next reading, no more.
             let _ = fs::remove_file(entry.path());
         }

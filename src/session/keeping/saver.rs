@@ -1,0 +1,393 @@
+//! The thread that saves: it keeps a copy of the project of its own, to which every edit is applied, so that the
+//! interface never waits for a disk and never copies a project.
+//!
+//! The thing easily got wrong: the copy is what the session holds, never what is on disk. What somebody else wrote comes
+//! into it only by way of the session, as an edit; until then nothing is saved.
+
+use super::event::{External, KeepingEvent, NotSaved, Side};
+use super::journaling::ToJournal;
+use super::merge::{Merge, merge, of_record, settle, value};
+use super::pace::Pace;
+use super::record::EditRecord;
+use super::threads::{Health, News, Told};
+use crate::model::{Patch, Project, RecordId, TextHash};
+use crate::store::{
+    FileChanges, LastRead, Originals, OriginalsAside, StoreError, Touched, Wholeness, open_folder, save_changes,
+};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant, SystemTime};
+
+/// What the saver is told.
+pub(super) enum ToSaver {
+    /// An edit was made.
+    Edit(Arc<EditRecord>),
+    /// An edit that takes in what somebody else wrote.
+    Merged(Arc<EditRecord>),
+    /// What was worked out came too late: the session has gone on since.
+    Again,
+    /// What a person chose.
+    Resolve(BTreeMap<RecordId, Side>),
+    /// Save at once.
+    Now,
+    /// Save at once and answer.
+    Flush(Sender<Result<(), NotSaved>>),
+    /// The project is closed.
+    End,
+}
+
+/// What the thread owns.
+pub(super) struct Saver {
+    folder: PathBuf,
+    /// What the session holds.
+    head: Project,
+    last_read: LastRead,
+    /// Edits since the last save as one, and the way back.
+    unsaved: Option<Unsaved>,
+    touched: Touched,
+    originals: Originals,
+    aside: Option<OriginalsAside>,
+    waiting: Option<Waiting>,
+    failures: u32,
+    failed_at: Option<Instant>,
+    looked_at: Instant,
+    seen: Option<u64>,
+    pub(super) pace: Pace,
+    pub(super) health: Health,
+    pub(super) told: Told,
+    pub(super) to_journal: Option<Sender<ToJournal>>,
+}
+
+struct Unsaved {
+    /// The first value of each record: what the folder holds.
+    back: Patch,
+    revision: u64,
+    first: Instant,
+    last: Instant,
+}
+
+/// Somebody else changed the folder, and the session has not taken it in.
+struct Waiting {
+    theirs: Patch,
+    /// What stood there before, of every record that either side changed.
+    base: Patch,
+    disk: Project,
+    merge: Merge,
+}
+
+/// Where a saver starts.
+pub(super) struct Started {
+    pub(super) folder: PathBuf,
+    pub(super) project: Project,
+    pub(super) last_read: LastRead,
+    pub(super) aside: Option<OriginalsAside>,
+}
+
+impl Saver {
+    pub(super) fn new(
+        started: Started,
+        pace: Pace,
+        health: Health,
+        told: Told,
+        to_journal: Option<Sender<ToJournal>>,
+    ) -> Self {
+        let Started { folder, project, last_read, aside } = started;
+        Self {
+            folder,
+            head: project,
+            last_read,
+            unsaved: None,
+            touched: Touched::default(),
+            originals: Originals::new(),
+            aside,
+            waiting: None,
+            failures: 0,
+            failed_at: None,
+            looked_at: Instant::now(),
+            seen: None,
+            pace,
+            health,
+            told,
+            to_journal,
+        }
+    }
+
+    /// Until the project is closed; then saves once more if anything is not saved.
+    pub(super) fn run(mut self, inbox: &Receiver<ToSaver>) {
+        loop {
+            let due = self.due();
+            let message = inbox.recv_timeout(due.saturating_duration_since(Instant::now()));
+            match message {
+                Ok(ToSaver::Edit(edit)) => self.edit(&edit),
+                Ok(ToSaver::Merged(edit)) => {
+                    self.edit(&edit);
+                    self.taken_in();
+                }
+                Ok(ToSaver::Again) => self.merge_again(),
+                Ok(ToSaver::Resolve(choices)) => self.resolve(&choices),
+                Ok(ToSaver::Now) => self.attempt(),
+                Ok(ToSaver::Flush(answer)) => {
+                    let _ = answer.send(self.save());
+                }
+                Ok(ToSaver::End) | Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => self.on_time(),
+            }
+        }
+        if self.unsaved.is_some() {
+            self.attempt();
+        }
+        if let Some(journal) = &self.to_journal {
+            let _ = journal.send(ToJournal::End);
+        }
+    }
+
+    /// When something has to be done by itself.
+    fn due(&self) -> Instant {
+        let look = self.looked_at + self.pace.look;
+        if self.waiting.is_some() {
+            return look;
+        }
+        match (&self.unsaved, self.failed_at) {
+            (None, _) => look,
+            (Some(_), Some(failed)) => failed + self.patience(),
+            (Some(Unsaved { first, last, .. }), None) => {
+                (*last + self.pace.after_last_edit).min(*first + self.pace.after_first_edit)
+            }
+        }
+    }
+
+    fn patience(&self) -> Duration {
+        let doubled = self.pace.retry * 2_u32.saturating_pow(self.failures.saturating_sub(1).min(8));
+        doubled.min(self.pace.longest_retry)
+    }
+
+    fn on_time(&mut self) {
+        if self.waiting.is_some() {
+            self.looked_at = Instant::now();
+        } else if self.unsaved.is_some() {
+            self.attempt();
+        } else if let Err(error) = self.look() {
+            // Nothing is waiting to be saved, so nobody is troubled: it is said when something is.
+            drop(error);
+        }
+    }
+
+    fn edit(&mut self, edit: &EditRecord) {
+        let EditRecord { revision, forth, originals, .. } = edit;
+        self.originals.extend(originals.iter().map(|bytes| (TextHash::of(bytes), Arc::clone(bytes))));
+        let back = (**forth).clone().apply(&mut self.head);
+        self.touched.add(forth, &back);
+        let now = Instant::now();
+        let before = self.unsaved.take();
+        self.seen = Some(*revision);
+        self.unsaved = Some(match before {
+            // The first way back leads to what the folder holds.
+            Some(before) => Unsaved { back: back.then(before.back), revision: *revision, last: now, ..before },
+            None => Unsaved { back, revision: *revision, first: now, last: now },
+        });
+    }
+
+    /// Saves, and tells how it went.
+    fn attempt(&mut self) {
+        if let Err(why) = self.save() {
+            self.told.event(KeepingEvent::NotSaved(why));
+        }
+    }
+
+    fn save(&mut self) -> Result<(), NotSaved> {
+        let Some(unsaved) = &self.unsaved else { return Ok(()) };
+        let revision = unsaved.revision;
+        match self.try_save() {
+            Ok(Outcome::Done) => {
+                let at = SystemTime::now();
+                self.unsaved = None;
+                self.touched = Touched::default();
+                self.failures = 0;
+                self.failed_at = None;
+                self.told.event(KeepingEvent::Saved { revision, at });
+                if let Some(journal) = &self.to_journal {
+                    let _ = journal.send(ToJournal::Saved { revision, base: self.last_read.fingerprint() });
+                }
+                Ok(())
+            }
+            Ok(Outcome::Waits) => Err(self.waits()),
+            Err(why) => {
+                self.failures = self.failures.saturating_add(1);
+                self.failed_at = Some(Instant::now());
+                Err(why)
+            }
+        }
+    }
+
+    fn waits(&self) -> NotSaved {
+        let conflicts = self.waiting.as_ref().map_or(0, |waiting| waiting.merge.conflicts.len());
+        let (why, todo) = if conflicts == 0 {
+            ("another program changed the folder", "Its changes are taken in first.")
+        } else {
+            ("another program changed what you changed", "Choose what to keep; it is saved then.")
+        };
+        NotSaved::in_words(why, self.health.get(), todo)
+    }
+
+    fn try_save(&mut self) -> Result<Outcome, NotSaved> {
+        if self.waiting.is_some() || self.look()? {
+            return Ok(Outcome::Waits);
+        }
+        let changes = self.changes().map_err(|error| self.not_saved(&error))?;
+        self.put_originals_aside(&changes);
+        match save_changes(&self.folder, &changes, &self.last_read) {
+            Ok(last_read) => {
+                self.last_read = last_read;
+                self.after_save(&changes);
+                Ok(Outcome::Done)
+            }
+            // Between the look and the save.
+            Err(StoreError::ChangedOnDisk(_)) if self.look()? => Ok(Outcome::Waits),
+            Err(error) => Err(self.not_saved(&error)),
+        }
+    }
+
+    fn not_saved(&self, error: &StoreError) -> NotSaved {
+        NotSaved::of(error, self.health.get())
+    }
+
+    fn changes(&self) -> Result<FileChanges, StoreError> {
+        let find = |hash: TextHash| {
+            let aside = || self.aside.as_ref().and_then(|aside| aside.get(hash));
+            self.originals.get(&hash).cloned().or_else(aside)
+        };
+        FileChanges::new(&self.head, &self.touched, &find, &self.last_read)
+    }
+
+    /// Keeps what goes from the folder, so that an article can come back with what it was read from.
+    fn put_originals_aside(&mut self, changes: &FileChanges) {
+        for path in changes.removed_originals() {
+            let Ok(bytes) = std::fs::read(path.in_folder(&self.folder)) else { continue };
+            let hash = TextHash::of(&bytes);
+            let kept = self.aside.as_ref().map(|aside| aside.keep(hash, &bytes));
+            if !matches!(kept, Some(Ok(()))) {
+                self.originals.insert(hash, bytes.into());
+            }
+        }
+    }
+
+    fn after_save(&mut self, changes: &FileChanges) {
+        if let Some(unsaved) = &self.unsaved {
+            // What is in the folder now is read from there if it goes again.
+            for source in unsaved.back.sources.keys().filter_map(|id| self.head.sources.get(id)) {
+                if let Some(original) = &source.record.original {
+                    self.originals.remove(&original.sha256);
+                }
+            }
+        }
+        if !changes.missing_originals().is_empty() {
+            let files = changes.missing_originals().iter().map(ToString::to_string).collect();
+            self.told.event(KeepingEvent::OriginalsMissing { files });
+        }
+    }
+
+    /// Looks whether somebody else changed the folder; whether the session has to take something in.
+    fn look(&mut self) -> Result<bool, NotSaved> {
+        self.looked_at = Instant::now();
+        let changed = self.last_read.look(&self.folder).map_err(|error| self.not_saved(&error))?;
+        if changed.is_empty() {
+            return Ok(false);
+        }
+        let opened = open_folder(&self.folder).map_err(|error| self.not_saved(&error))?;
+        if opened.whole == Wholeness::Partial {
+            let first = opened.defects.first().map(ToString::to_string).unwrap_or_default();
+            let todo = format!("Nothing is written over it. Mend this, or save a copy elsewhere: {first}");
+            return Err(NotSaved::in_words("a part of the folder cannot be read any more", self.health.get(), &todo));
+        }
+        let back = self.unsaved.as_ref().map(|unsaved| unsaved.back.clone()).unwrap_or_default();
+        let forth = back.apply(&mut self.head);
+        // Now it is what the folder held before somebody else changed it.
+        let theirs = Patch::between(&self.head, &opened.project);
+        let records = forth.records().into_iter().chain(theirs.records());
+        let base = records.fold(Patch::default(), |base, record| base.then(value(&self.head, &record)));
+        forth.apply(&mut self.head);
+        self.last_read = opened.last_read;
+        if theirs.is_empty() {
+            // The same project, written in another way.
+            return Ok(false);
+        }
+        let disk = opened.project;
+        self.waiting = Some(Waiting { theirs, base, disk, merge: Merge::default() });
+        self.merge_again();
+        Ok(self.waiting.is_some())
+    }
+
+    /// What the session changed since the folder was as in `base`.
+    fn mine(&self, base: &Patch) -> Patch {
+        let values =
+            base.records().into_iter().fold(Patch::default(), |all, record| all.then(value(&self.head, &record)));
+        let touched = self.unsaved.as_ref().map(|unsaved| unsaved.back.clone()).unwrap_or_default();
+        let touched = touched.records();
+        let is_same =
+            |record: &RecordId| !touched.contains(record) || of_record(&values, record) == of_record(base, record);
+        let same = values.records().into_iter().filter(is_same).collect();
+        values.without(&same)
+    }
+
+    fn merge_again(&mut self) {
+        let Some(mut waiting) = self.waiting.take() else { return };
+        // Records that were changed here since are now part of the question.
+        let back = self.unsaved.as_ref().map(|unsaved| unsaved.back.clone()).unwrap_or_default();
+        waiting.base = back.then(waiting.base);
+        let mine = self.mine(&waiting.base);
+        waiting.merge = merge(&mut self.head, &mine, &waiting.theirs, &waiting.base);
+        let merge = waiting.merge.clone();
+        self.waiting = Some(waiting);
+        self.offer(merge);
+    }
+
+    /// Hands over what the session has to do; if that is nothing, it is done.
+    fn offer(&mut self, merge: Merge) {
+        if merge.take.is_empty() && merge.conflicts.is_empty() {
+            self.taken_in();
+        } else {
+            self.told.news(News::Outside { seen: self.seen, merge: Box::new(merge) });
+        }
+    }
+
+    /// From now on the folder is what it holds, and the session differs from that.
+    fn taken_in(&mut self) {
+        let Some(waiting) = self.waiting.take() else { return };
+        let back = Patch::between(&self.head, &waiting.disk);
+        if let Some(unsaved) = &mut self.unsaved {
+            // What the folder still needs is written as soon as it can be.
+            self.touched.add(&Patch::default(), &back);
+            unsaved.back = back;
+            self.failed_at = None;
+        } else if !back.is_empty() {
+            unreachable!("without an edit of its own the session holds what the folder held")
+        }
+    }
+
+    fn resolve(&mut self, choices: &BTreeMap<RecordId, Side>) {
+        let Some(waiting) = self.waiting.take() else { return };
+        let mine = self.mine(&waiting.base);
+        let take = settle(&mut self.head, &mine, &waiting.merge, choices, &waiting.disk);
+        self.waiting = Some(waiting);
+        self.offer(Merge { take, conflicts: Vec::new() });
+    }
+}
+
+enum Outcome {
+    Done,
+    Waits,
+}
+
+impl Merge {
+    /// As the session is told.
+    pub(super) fn into_event(self) -> External {
+        let Self { take, conflicts } = self;
+        if conflicts.is_empty() {
+            External::Merged { patch: Arc::new(take) }
+        } else {
+            External::Conflict { records: conflicts }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Which files of a project folder a change can have changed, and what they hold then.
+//!
+//! So the save of one statement writes one file, however large the project is. The thing easily got wrong: a record that
+//! is taken away has to change its file too, and the patch that takes it away does not say which; the patch that puts it
+//! back does.
+
+use super::error::StoreError;
+use super::files::RelativePath;
+use super::format::{Written, write_parts};
+use super::last_read::LastRead;
+use super::read::constant_path;
+use super::role::{Role, role_of};
+use crate::model::{Patch, Project, SourceId, TextHash};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A part of a project that is written as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    Manifest,
+    Actors,
+    Relations,
+    /// Text, record and original of an article.
+    Source(SourceId),
+    /// The statements of an article.
+    Statements(SourceId),
+}
+
+/// The parts of a project that may differ from what is on disk.
+#[derive(Clone, Debug, Default)]
+pub struct Touched {
+    parts: BTreeSet<Part>,
+    /// Records taken away: while files take their places one after the other, other files may still refer to them.
+    gone: Patch,
+}
+
+impl Touched {
+    /// Everything.
+    pub fn whole(project: &Project) -> Self {
+        let sources = project.sources.keys().chain(project.statements.values().map(|statement| &statement.source));
+        let of_sources = sources.flat_map(|id| [Part::Source(id.clone()), Part::Statements(id.clone())]);
+        let parts = [Part::Manifest, Part::Actors, Part::Relations].into_iter().chain(of_sources).collect();
+        Self { parts, gone: Patch::default() }
+    }
+
+    /// Adds what a change touches: `forth` makes it, `back` is what applying it gave.
+    pub fn add(&mut self, forth: &Patch, back: &Patch) {
+        for patch in [forth, back] {
+            let Patch { manifest, actors, sources, statements, relations } = patch;
+            self.parts.extend(manifest.iter().map(|_| Part::Manifest));
+            self.parts.extend((!actors.is_empty()).then_some(Part::Actors));
+            self.parts.extend((!relations.is_empty()).then_some(Part::Relations));
+            self.parts.extend(sources.keys().flat_map(|id| [Part::Source(id.clone()), Part::Statements(id.clone())]));
+            let coded = statements.values().flatten().map(|statement| Part::Statements(statement.source.clone()));
+            self.parts.extend(coded);
+        }
+        for (id, old) in &back.actors {
+            if old.is_some() && forth.actors.get(id) == Some(&None) {
+                self.gone.actors.insert(id.clone(), old.clone());
+            }
+        }
+        // The first manifest stands on disk, the later ones do not.
+        if let (None, Some(old)) = (&self.gone.manifest, &back.manifest) {
+            self.gone.manifest = Some(old.clone());
+        }
+    }
+
+    /// The parts.
+    pub(super) fn into_parts(self) -> BTreeSet<Part> {
+        self.parts
+    }
+
+    /// Whether nothing is touched.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+}
+
+/// The bytes of originals, by their hash.
+pub type Originals = BTreeMap<TextHash, Arc<[u8]>>;
+
+/// Where the bytes of an original are had from.
+pub type FindOriginal<'f> = &'f dyn Fn(TextHash) -> Option<Arc<[u8]>>;
+
+/// What a save does to a folder.
+#[derive(Clone, Debug, Default)]
+pub struct FileChanges {
+    /// New contents.
+    pub(super) written: BTreeMap<RelativePath, Arc<[u8]>>,
+    /// Files that go.
+    pub(super) removed: BTreeSet<RelativePath>,
+    /// Contents that stand between the old and the new, while other files still refer to records that go.
+    pub(super) between: BTreeMap<RelativePath, Arc<[u8]>>,
+    /// Originals that a record names and whose bytes nobody has.
+    pub(super) missing: Vec<RelativePath>,
+}
+
+impl FileChanges {
+    /// Originals that a record names and whose bytes nobody has.
+    pub fn missing_originals(&self) -> &[RelativePath] {
+        &self.missing
+    }
+
+    /// Originals of articles that go.
+    pub fn removed_originals(&self) -> impl Iterator<Item = &RelativePath> {
+        self.removed.iter().filter(|path| matches!(role_of(path), Role::Original { .. }))
+    }
+
+    /// Whether nothing is done.
+    pub fn is_empty(&self) -> bool {
+        self.written.is_empty() && self.removed.is_empty()
+    }
+
+    /// What makes a folder that held `last_read` hold `project`, as far as `touched` says that it changed. Originals that
+    /// are not there yet are asked of `originals`.
+    pub fn new(
+        project: &Project,
+        touched: &Touched,
+        originals: FindOriginal<'_>,
+        last_read: &LastRead,
+    ) -> Result<Self, StoreError> {
+        let mut changes = Self::default();
+        let Touched { parts, gone } = touched;
+        for (path, written) in write_parts(project, parts, last_read)? {
+            match written {
+                Written::Bytes(bytes) => {
+                    changes.written.insert(path, bytes.into());
+                }
+                Written::Nothing => {
+                    changes.removed.insert(path);
+                }
+            }
+        }
+        changes.of_originals(project, parts, originals, last_read);
+        changes.between(project, gone, parts, last_read)?;
+        Ok(changes)
+    }
+
+    fn of_originals(
+        &mut self,
+        project: &Project,
+        parts: &BTreeSet<Part>,
+        originals: FindOriginal<'_>,
+        last_read: &LastRead,
+    ) {
+        for part in parts {
+            let Part::Source(id) = part else { continue };
+            let named = project.sources.get(id).and_then(|source| source.record.original.as_ref());
+            let wanted = named.and_then(|original| {
+                let path = RelativePath::new(&format!("sources/{id}/{}", original.file)).ok()?;
+                // The name comes from a record, so it is looked at before it becomes a file.
+                matches!(role_of(&path), Role::Original { .. }).then_some((path, original.sha256))
+            });
+            if let Some((path, hash)) = &wanted {
+                if last_read.hashes.get(path) != Some(hash) {
+                    match originals(*hash) {
+                        Some(bytes) => {
+                            self.written.insert(path.clone(), bytes);
+                        }
+                        None => self.missing.push(path.clone()),
+                    }
+                }
+            }
+            let folder = format!("sources/{id}/");
+            let known = last_read.hashes.range(constant_path(&format!("{folder}original"))..);
+            for (path, _) in known.take_while(|(path, _)| path.as_str().starts_with(&folder)) {
+                let is_original = matches!(role_of(path), Role::Original { .. });
+                if is_original && wanted.as_ref().is_none_or(|(wanted, _)| wanted != path) {
+                    self.removed.insert(path.clone());
+                }
+            }
+        }
+    }
+
+    /// Puts records that go back beside the new ones, for as long as other files refer to them.
+    fn between(
+        &mut self,
+        project: &Project,
+        gone: &Patch,
+        parts: &BTreeSet<Part>,
+        last_read: &LastRead,
+    ) -> Result<(), StoreError> {
+        let others_change = parts.iter().any(|part| match part {
+            Part::Manifest | Part::Actors => false,
+            Part::Relations | Part::Source(_) | Part::Statements(_) => true,
+        });
+        let actors: Vec<_> = gone.actors.iter().filter(|(id, _)| !project.actors.contains_key(*id)).collect();
+        let old_questions = gone.manifest.iter().flat_map(|manifest| &manifest.questions);
+        let questions: Vec<_> =
+            old_questions.filter(|question| project.question(&question.id).is_none()).cloned().collect();
+        if (actors.is_empty() && questions.is_empty()) || !others_change && questions.is_empty() {
+            return Ok(());
+        }
+        let mut all = Project {
+            manifest: project.manifest.clone(),
+            actors: project.actors.clone(),
+            sources: BTreeMap::new(),
+            statements: BTreeMap::new(),
+            relations: BTreeMap::new(),
+        };
+        all.actors.extend(actors.into_iter().filter_map(|(id, old)| Some((id.clone(), old.clone()?))));
+        all.manifest.questions.extend(questions);
+        let both = BTreeSet::from([Part::Actors, Part::Manifest]);
+        for (path, written) in write_parts(&all, &both, last_read)? {
+            if let (Written::Bytes(bytes), true) = (written, self.written.contains_key(&path)) {
+                self.between.insert(path, bytes.into());
+            }
+        }
+        Ok(())
+    }
+}
