@@ -28,8 +28,17 @@ struct Lit {
     open: Option<ByteRange>,
     /// Whether that is words which a search found, not a coded sentence.
     is_words: bool,
-    /// Everything that the search found in this article, in order.
+    /// Everything that the search found in this article, in order and apart.
     found: Vec<ByteRange>,
+}
+
+impl Lit {
+    /// What was found in `paragraph` or reaches into it.
+    fn found_in(&self, paragraph: ByteRange) -> &[ByteRange] {
+        let first = self.found.partition_point(|found| found.end <= paragraph.start);
+        let end = self.found.partition_point(|found| found.start < paragraph.end);
+        self.found.get(first..end).unwrap_or_default()
+    }
 }
 
 /// Draws the article that is open.
@@ -254,8 +263,9 @@ fn paragraph_job(
 ) -> LayoutJob {
     let plain =
         TextFormat { line_height: Some(21.0), ..TextFormat::simple(font(Face::Serif, 14.5), color32(palette.ink)) };
+    let found = lit.found_in(paragraph);
     let mut cuts: Vec<usize> = vec![paragraph.start, paragraph.end];
-    let stretches = here.iter().map(|sentence| sentence.bytes).chain(lit.open).chain(lit.found.iter().copied());
+    let stretches = here.iter().map(|sentence| sentence.bytes).chain(lit.open).chain(found.iter().copied());
     cuts.extend(stretches.flat_map(|bytes| [bytes.start, bytes.end]));
     cuts.retain(|cut| (paragraph.start..=paragraph.end).contains(cut));
     cuts.sort_unstable();
@@ -277,7 +287,7 @@ fn paragraph_job(
         }
         if is_open && lit.is_words {
             format.background = color32(palette.paper.mix(palette.accent, 0.5));
-        } else if lit.found.iter().any(|found| found.contains(from)) {
+        } else if found.iter().any(|found| found.contains(from)) {
             format.background = color32(palette.paper.mix(palette.accent, 0.25));
         }
         job.append(piece, 0.0, format);

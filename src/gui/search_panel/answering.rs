@@ -5,7 +5,7 @@
 
 use super::filters::Menus;
 use super::hits::Row;
-use crate::evidence::search::{Found, Query, Scope, SearchTexts, TextToFold, find_actors};
+use crate::evidence::search::{Fault, Found, Query, Scope, SearchTexts, TextToFold, find_actors};
 use crate::gui::passing::{Passing, SearchPlace, Step};
 use crate::model::{ActorId, SourceId};
 use crate::session::{Command, Edition, Session};
@@ -63,6 +63,16 @@ impl Asking {
         Self { now, query, scope, actors }
     }
 
+    /// What cannot be used of it.
+    pub(super) fn faults(&self) -> impl Iterator<Item = &Fault> {
+        self.query.faults().iter().chain(self.scope.faults())
+    }
+
+    /// Whether anything of it cannot be used.
+    pub(super) fn has_faults(&self) -> bool {
+        self.faults().next().is_some()
+    }
+
     /// What was typed, without spaces around it.
     pub(super) fn typed(&self) -> &str {
         &self.now.typed
@@ -87,6 +97,11 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    /// Whether it answers what is asked now.
+    pub(super) fn is_of(&self, asking: &Asking) -> bool {
+        self.to == asking.now
+    }
+
     /// Which hundred sentences are listed.
     pub(super) fn page(&self) -> usize {
         self.turned_to.unwrap_or(self.at.unwrap_or(0) / PAGE)

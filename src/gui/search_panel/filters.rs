@@ -31,6 +31,7 @@ pub(super) fn filters_ui(ui: &mut Ui, session: &Session, asking: &Asking, menus:
     let mut changed = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+        ui.spacing_mut().interact_size.y = 18.0;
         for key in FilterKey::ALL {
             let chosen: Vec<&str> = asking.query.filters_on(key).collect();
             if let Some(value) = menu_ui(ui, session, key, &chosen, menus) {
@@ -64,6 +65,7 @@ fn menu_ui(
     let mut picked = None;
     let (response, shown_menu) = MenuButton::from_button(button).config(config).ui(ui, |ui| {
         ui.set_min_width(190.0);
+        ui.spacing_mut().item_spacing.y = 3.0;
         ui.set_max_width(300.0);
         if ui.selectable_label(chosen.is_empty(), any_of(key)).clicked() {
             picked = Some(None);
@@ -133,7 +135,8 @@ fn short(text: &str) -> String {
 }
 
 fn actors_ui(ui: &mut Ui, session: &Session, chosen: &[&str], narrowed_to: &mut String) -> Option<String> {
-    let field = egui::TextEdit::singleline(narrowed_to).hint_text("Name").font(font(Face::Regular, 12.5));
+    let field = egui::TextEdit::singleline(narrowed_to).hint_text("Name");
+    let field = field.font(font(Face::Regular, 12.5)).margin(egui::vec2(8.0, 4.0)).align(egui::Align2::LEFT_CENTER);
     let response = ui.add(field.desired_width(f32::INFINITY));
     response.widget_info(|| egui::WidgetInfo::labeled(Role::SearchInput, true, "Narrow the list of actors"));
     let narrowed = folded_words(narrowed_to, Fold::Search);

@@ -25,6 +25,10 @@ use egui_material_icons::icons;
 /// Actors beyond this many are counted and not listed.
 const MOST_ACTORS: usize = 4;
 
+/// What helps when nothing is found.
+const NOTHING_FOUND: &str = "No sentence holds all of this. Words are found by their beginnings, in any order; “a phrase” \
+                             must stand as it is, and /an expression/ is a regular expression";
+
 /// Draws the panel in place of what is open.
 pub(crate) fn search_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, search: &mut Search) -> Vec<Command> {
     let mut asked = search.follow(ui.ctx(), session, passing);
@@ -43,7 +47,7 @@ pub(crate) fn search_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, s
     if let Some(typed) = filters::filters_ui(ui, session, asking, &mut search.menus) {
         passing.query = typed;
     }
-    for fault in asking.query.faults().iter().chain(asking.scope.faults()) {
+    for fault in asking.faults() {
         fault_ui(ui, asking.typed(), fault);
     }
     let Some(answer) = &mut search.answer else { return asked };
@@ -58,6 +62,9 @@ pub(crate) fn search_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, s
             if more > 0 {
                 explain(ui, format!("{more} more: write more of the name"));
             }
+        }
+        if answer.is_of(asking) && answer.found.is_empty() && !asking.has_faults() {
+            explain(ui, NOTHING_FOUND);
         }
         asked.extend(hits::hits_ui(ui, session, answer));
         ui.add_space(12.0);
@@ -107,6 +114,9 @@ fn told(search: &Search) -> String {
         (State::Folding, None) => "Indexing…".to_owned(),
         (State::Searching, None) => "Searching…".to_owned(),
         (State::Folding | State::Searching, Some(_)) | (State::Ready, None) => "Searching…".to_owned(),
+        (State::Ready, Some(_)) if search.asking.as_ref().is_some_and(|asking| asking.has_faults()) => {
+            "Not searched".to_owned()
+        }
         (State::Ready, Some(answer)) => told_of(&answer.found, search.asking.as_ref().map_or(0, |of| of.actors.len())),
     }
 }
