@@ -13,12 +13,13 @@ use super::picture_view::PictureView;
 use super::presentation::Presentation;
 use super::reading::reading_ui;
 use super::search_panel::{Search, search_ui};
+use super::status_strip::{STRIP_HEIGHT, status_strip_ui};
 use super::theme::{color32, palette_of};
 use super::timeline::TimelineView;
 use super::top_bar::top_bar_ui;
 use super::two_sides::{STRIP, Sides, TwoSides, side_label_ui};
 use crate::model::Approximate;
-use crate::session::{Command, Edition, Origin, Session, ViewHome, today};
+use crate::session::{Command, Edition, Origin, Safety, Session, ViewHome, today};
 use crate::view::{ComparisonLook, ThemeChoice};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
@@ -94,6 +95,7 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         self.session.attend(today());
         self.follow_project();
+        self.mind_closing(ui);
         ui.ctx().set_theme(match self.session.view().theme {
             ThemeChoice::System => egui::ThemePreference::System,
             ThemeChoice::Light => egui::ThemePreference::Light,
@@ -110,9 +112,22 @@ impl App {
         let mut asked = keys::keys(ui.ctx(), &self.session, &mut self.passing);
         keys::follow_selection(&self.session, &mut self.passing);
         asked.extend(self.panels_ui(ui));
+        asked.extend(super::importing::dropped(ui.ctx(), &self.session, &mut self.passing));
+        super::importing::hover_ui(ui.ctx());
         asked.extend(dialogs_ui(ui.ctx(), &self.session, &mut self.passing));
         self.carry_out(ui, asked);
         self.show_title(ui);
+    }
+
+    /// Whoever closes the window while something is not on disk is asked first.
+    fn mind_closing(&mut self, ui: &Ui) {
+        let is_safe = !matches!(self.session.safety(), Some(Safety::OnItsWay(_) | Safety::Unsaved { .. }));
+        if ui.input(|input| input.viewport().close_requested()) && !is_safe && !self.passing.may_close {
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.session.perform(Command::SaveNow);
+            self.passing.closing = true;
+            ui.ctx().request_repaint();
+        }
     }
 
     fn begin_presentation(&mut self, ui: &mut Ui) {
@@ -151,6 +166,9 @@ impl App {
         let mut asked = Vec::new();
         Panel::top("top").exact_size(52.0).frame(paper(16, 0)).show(ui, |ui| {
             asked.extend(top_bar_ui(ui, &self.session, &mut self.passing));
+        });
+        Panel::bottom("status").exact_size(STRIP_HEIGHT).frame(paper(14, 0)).show(ui, |ui| {
+            asked.extend(status_strip_ui(ui, &self.session, &mut self.passing));
         });
         Panel::left("overview")
             .default_size((width * 0.18).clamp(274.0, 320.0))

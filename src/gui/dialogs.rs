@@ -1,5 +1,6 @@
 //! Windows over the window: naming a view, deleting one, shortcuts, defects, About.
 
+use super::keeping_dialogs::keeping_dialogs_ui;
 use super::moved_dialog::moved_ui;
 use super::palette_dialog::palette_ui;
 use super::passing::{Leaflet, Naming, Passing};
@@ -17,6 +18,8 @@ const LICENSES: &str = include_str!("../../assets/LICENSES.md");
 /// Draws whichever dialog is open.
 pub(crate) fn dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
     let mut asked = Vec::new();
+    asked.extend(keeping_dialogs_ui(ctx, session, passing));
+    asked.extend(super::importing::import_ui(ctx, session, passing));
     asked.extend(palette_ui(ctx, session, passing));
     asked.extend(naming_ui(ctx, passing));
     asked.extend(coder_ui(ctx, passing));
@@ -37,6 +40,8 @@ pub(crate) fn dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing
 /// Whether a dialog is open that takes the keys.
 pub(crate) fn is_any_open(session: &Session, passing: &Passing) -> bool {
     session.moved_view().is_some()
+        || super::importing::is_import_open(passing)
+        || super::keeping_dialogs::is_open(session, passing)
         || passing.palette.is_some()
         || passing.coder_name.is_some()
         || passing.naming.is_some()

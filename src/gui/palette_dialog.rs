@@ -47,7 +47,10 @@ fn found(session: &Session, query: &str) -> Vec<Verb> {
 pub(crate) fn palette_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Option<Command> {
     let mut palette = passing.palette.take()?;
     let mut picked = None;
-    let modal = Modal::new(Id::unique("palette")).show(ctx, |ui| {
+    let id = Id::unique("palette");
+    // At the top, so that it does not jump while the list becomes shorter.
+    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 84.0));
+    let modal = Modal::new(id).area(area).show(ctx, |ui| {
         ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 480.0));
         let (down, up, enter) = ui.input_mut(|input| {
             let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
@@ -75,7 +78,7 @@ pub(crate) fn palette_ui(ctx: &Context, session: &Session, passing: &mut Passing
         ui.add_space(6.0);
         let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 420.0);
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, false]).show(
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
             ui,
             |ui| {
                 if verbs.is_empty() {

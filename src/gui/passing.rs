@@ -1,6 +1,7 @@
 //! State that comes and goes with the pointer and the dialogs; nothing of it is saved.
 
 use super::day_field::DayWords;
+use super::keeping_dialogs::Choices;
 use super::palette_dialog::Palette;
 use super::reading::RulePage;
 use crate::model::{ActorId, ByteRange, Day, SourceId};
@@ -171,6 +172,12 @@ pub(crate) struct Passing {
     pub(crate) side: Side,
     /// The palette of commands, while it is open.
     pub(crate) palette: Option<Palette>,
+    /// Which side is kept of records that two programs changed.
+    pub(crate) choices: Choices,
+    /// The window was asked to close while something was not saved.
+    pub(crate) closing: bool,
+    /// It may close now, whatever is not saved.
+    pub(crate) may_close: bool,
     /// The name under which a person codes, while it is written.
     pub(crate) coder_name: Option<String>,
     /// Whether pictures may move.
@@ -211,6 +218,8 @@ pub(crate) struct Passing {
     pub(crate) fragile: Option<ActorId>,
     /// What the page of the rule keeps between frames.
     pub(crate) rule_page: RulePage,
+    /// What the import keeps between frames.
+    pub(crate) importing: super::importing::ImportPassing,
     /// The last gesture that was begun; all hands count together, so that no two gestures are one.
     gesture: u64,
 }

@@ -1,13 +1,15 @@
 //! What a person can ask the session to do: the one door for menus, keys, the command line and tests.
 
+use super::keeping::Side;
 use super::opening::NewProject;
 use super::{Edit, Gesture, ImportStep};
 use crate::derive::MatrixLook;
 use crate::layout::camera::Camera;
 use crate::layout::picture::{Picture, Pin};
-use crate::model::{ActorId, ByteRange, Day, QuestionId, SourceId, Stance, StandingRule};
+use crate::model::{ActorId, ByteRange, Day, QuestionId, RecordId, SourceId, Stance, StandingRule};
 use crate::scene::Target;
 use crate::view::{Circle, Comparison, ConditionFilter, Passage, ThemeChoice, TimelineLook, View, ViewKey};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Something to do. Only [`super::Session::perform`] carries it out.
@@ -99,6 +101,14 @@ pub enum Command {
     SaveCopy(PathBuf),
     /// Save now what is not saved yet.
     SaveNow,
+    /// Take in the unsaved work of an earlier run; where the folder has moved on since, what is chosen.
+    Recover(BTreeMap<RecordId, Side>),
+    /// Leave the unsaved work of an earlier run aside, where it can still be found.
+    DeclineRecovery,
+    /// Decide on the unsaved work of an earlier run another time.
+    PutRecoveryOff,
+    /// Settle what another program changed too.
+    Resolve(BTreeMap<RecordId, Side>),
     /// A change on the way of a gesture; all of one gesture are taken back in one step.
     During(Gesture, Box<Command>),
 }
@@ -150,7 +160,11 @@ impl Command {
             | Self::ForgetProject(_)
             | Self::NewProject(_)
             | Self::SaveCopy(_)
-            | Self::SaveNow => None,
+            | Self::SaveNow
+            | Self::Recover(_)
+            | Self::DeclineRecovery
+            | Self::PutRecoveryOff
+            | Self::Resolve(_) => None,
         }
     }
 }

@@ -3,17 +3,13 @@
 //! The thing easily got wrong: an edit happens whole or not at all. A patch that would leave an id that leads nowhere
 //! is applied, found out, and taken back before anybody sees it.
 
-use super::edit::{Edit, NewSource, Refusal, dangling};
+use super::edit::{Edit, Refusal, dangling};
 use super::history::Change;
-use super::{Notice, Origin, Session};
-use crate::model::{ActorId, Patch, SourceId, TextHash};
+use super::{Notice, Session};
+use crate::model::{ActorId, Patch, SourceId};
 use crate::scene::Target;
 use crate::view::Passage;
-use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// The bytes of imported files that are not surely on disk, or may be needed again, by their hash.
-pub(super) type Originals = BTreeMap<TextHash, Arc<[u8]>>;
 
 /// Whether the project can be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,74 +56,44 @@ impl Session {
             self.notice = Some(Notice::Failed(why.in_words()));
             return;
         }
-        match self.try_edit(edit) {
-            Ok(change) => self.change = change,
+        match self.applied(edit) {
+            Ok(Some(change)) => {
+                self.project_changed();
+                let originals = edit.new_sources().into_iter().filter_map(|new| new.original.clone()).collect();
+                self.hand_to_keeper(edit.label(), &change, originals);
+                self.change = Some(change);
+            }
+            Ok(None) => {}
             Err(Refusal(why)) => self.notice = Some(Notice::Failed(why)),
         }
     }
 
-    fn try_edit(&mut self, edit: &Edit) -> Result<Option<Change>, Refusal> {
+    /// Changes the project; `None` if everything is so already.
+    pub(super) fn applied(&mut self, edit: &Edit) -> Result<Option<Change>, Refusal> {
         let patch = edit.patch(&self.project)?;
         if patch.is_empty() {
             return Ok(None);
         }
-        self.hold_originals(edit, &patch)?;
         let redo = Arc::new(patch.clone());
         let undo = patch.apply(&mut self.project);
         if let Some(why) = dangling(&self.project, &redo) {
             undo.apply(&mut self.project);
             return Err(Refusal(format!("Not done: {why}")));
         }
-        self.project_changed(edit.label(), &redo);
         Ok(Some(Change { undo: Arc::new(undo), redo }))
     }
 
     /// Applies a patch of the history, which was whole when it was recorded.
     pub(super) fn apply_from_history(&mut self, label: &'static str, patch: &Arc<Patch>) {
-        if let Err(Refusal(why)) = self.hold_originals_of_gone(patch) {
-            self.notice = Some(Notice::Failed(why));
-        }
-        (**patch).clone().apply(&mut self.project);
-        self.project_changed(label, patch);
+        let undo = Arc::new((**patch).clone().apply(&mut self.project));
+        self.project_changed();
+        self.hand_to_keeper(label, &Change { undo, redo: Arc::clone(patch) }, Vec::new());
     }
 
     /// Works out again what follows from the project, and looks at nothing that is gone.
-    fn project_changed(&mut self, label: &'static str, patch: &Arc<Patch>) {
+    pub(super) fn project_changed(&mut self) {
         self.edition.revision += 1;
-        self.hand_to_keeper(label, patch);
         self.derive_all_again();
-    }
-
-    /// Keeps in memory the bytes that articles were imported from: those of new articles until they are surely on
-    /// disk, and those of articles that go, so that they can come back.
-    fn hold_originals(&mut self, edit: &Edit, patch: &Patch) -> Result<(), Refusal> {
-        for NewSource { source, original } in edit.new_sources() {
-            if let (Some(of), Some(bytes)) = (&source.record.original, original) {
-                self.originals.insert(of.sha256, Arc::clone(bytes));
-            }
-        }
-        self.hold_originals_of_gone(patch)
-    }
-
-    fn hold_originals_of_gone(&mut self, patch: &Patch) -> Result<(), Refusal> {
-        let Origin::Folder(folder) = &self.origin else { return Ok(()) };
-        for (id, _) in patch.sources.iter().filter(|(_, new)| new.is_none()) {
-            let Some(source) = self.project.sources.get(id) else { continue };
-            let Some(of) = source.record.original.as_ref().filter(|of| !self.originals.contains_key(&of.sha256)) else {
-                continue;
-            };
-            let path = folder.join("sources").join(id.as_str()).join(&of.file);
-            match std::fs::read(path) {
-                Ok(bytes) => self.originals.insert(of.sha256, bytes.into()),
-                Err(cause) => {
-                    return Err(Refusal(format!(
-                        "“{}” is not deleted, since the file it was read from could not be kept for undo: {cause}",
-                        source.record.title
-                    )));
-                }
-            };
-        }
-        Ok(())
     }
 
     /// Looks at nothing that the project no longer holds.

@@ -24,7 +24,7 @@ pub(super) struct State {
 }
 
 /// What a step changed in the project, in both directions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Change {
     /// Takes it back.
     pub(super) undo: Arc<Patch>,

@@ -19,6 +19,7 @@ mod look;
 mod opening;
 mod reading;
 mod saved_views;
+mod templates;
 mod suggesting;
 mod viewing;
 
@@ -28,15 +29,17 @@ pub use desk::{Desk, Wake, today};
 pub use edit::{Edit, NewSource, Recoding, Refusal, TakenFrom};
 pub use editing::{Access, ReadOnly};
 pub use fresh_id::{fresh_actor_id, fresh_question_id, fresh_relation_id, fresh_statement_id};
+pub use keeper_link::Safety;
 pub use history::{Gesture, HistoryEntry, StepName};
 pub use importing::{
     ArticleDraft, BareRecord, Choice, DraftKey, DraftRecord, Filling, Handed, ImportProgress, ImportStep, Importing,
     Likeness, Original as KnownFrom, Stage as ImportStage,
 };
 pub use look::Look;
-pub use opening::{Opening, OpeningError, open_builtin, open_project_folder, view_home};
+pub use opening::{NewProject, Opening, OpeningError, open_builtin, open_project_folder, view_home};
 pub use reading::{marked_actors, relations_of, sentence_of, statements_of};
 pub use saved_views::ViewHome;
+pub use templates::{Beginning, BeginningField, Template, new_question, project_from, short_of, usual_scale};
 pub use suggesting::{Progress, Suggesting, SuggestionKey};
 
 use crate::derive::Standpoint;
@@ -45,7 +48,7 @@ use crate::model::{ActorId, Day, Project, Question, SourceId, StandingRule};
 use crate::scene::{Page, Target};
 use crate::store::{Defect, LastRead, Opened, Wholeness};
 use crate::view::{ArticlePlace, Moved, Passage, View, ViewKey, ViewList};
-use editing::Originals;
+use keeper_link::Keeping;
 use history::{Change, History, Restored, State, Step};
 use saved_views::SavedViews;
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,7 +107,7 @@ pub struct Session {
     project: Project,
     edition: Edition,
     last_read: LastRead,
-    originals: Originals,
+    keeping: Keeping,
     /// What the command that is being carried out has changed in the project.
     change: Option<Change>,
     defects: Vec<Defect>,
@@ -157,7 +160,7 @@ impl Session {
             desk: Desk::bare(Day::MIN),
             edition: Edition::first(),
             last_read,
-            originals: Originals::new(),
+            keeping: Keeping::default(),
             change: None,
             project,
             defects,
@@ -452,6 +455,10 @@ impl Session {
             Command::NewProject(new) => self.new_project(*new),
             Command::SaveCopy(folder) => self.save_copy(&folder),
             Command::SaveNow => self.save_now(),
+            Command::Recover(choices) => self.recover(&choices),
+            Command::DeclineRecovery => self.decline_recovery(),
+            Command::PutRecoveryOff => self.put_recovery_off(),
+            Command::Resolve(choices) => self.resolve(choices),
         }
     }
 
