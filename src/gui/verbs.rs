@@ -305,7 +305,8 @@ impl Verb {
     /// Does it: what the session is asked for, or what opens in the window.
     pub(crate) fn start(self, session: &Session, passing: &mut Passing) -> Option<Command> {
         match self {
-            Self::Start | Self::NewProject | Self::OpenProject | Self::SaveCopy | Self::Import | Self::ProjectPage => {}
+            Self::Start | Self::NewProject | Self::OpenProject | Self::SaveCopy | Self::ProjectPage => {}
+            Self::Import => super::importing::open_import(session, passing),
             Self::SaveNow if *session.access() == Access::Editable => return Some(Command::SaveNow),
             // What can be saved of a project that stays as it is, is how it is looked at.
             Self::SaveNow | Self::SaveView => passing.naming = Some((Naming::New, String::new())),

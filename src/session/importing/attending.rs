@@ -6,7 +6,8 @@
 use super::job::Message;
 use super::likeness::Found;
 use super::{
-    ArticleDraft, BareRecord, Choice, DraftKey, DraftRecord, Handed, ImportProgress, Importing, Likeness, Original, Stage,
+    ArticleDraft, BareRecord, Choice, DraftKey, DraftRecord, Handed, ImportProgress, Importing, Likeness, Original,
+    Stage,
 };
 use crate::import::{ImportError, Imported, Kind};
 use crate::session::Session;
@@ -67,8 +68,8 @@ impl Session {
                 self.importing.set_progress(ImportProgress::Reading { done, of, file });
             }
             Message::Comparing => self.importing.set_progress(ImportProgress::Comparing),
-            Message::Arrived { imported, found, known } => {
-                self.importing.arrived(imported, &found, &known);
+            Message::Arrived { imported, sentences, found, known } => {
+                self.importing.arrived(imported, &sentences, &found, &known);
                 self.importing.match_records(&self.project);
             }
             Message::Compared { keys, found, known } => self.importing.compared(&keys, &found, &known),
@@ -99,7 +100,7 @@ impl Importing {
     }
 
     /// Puts what the files became in their place.
-    fn arrived(&mut self, imported: Vec<Arc<Imported>>, found: &[Found], known: &[Original]) {
+    fn arrived(&mut self, imported: Vec<Arc<Imported>>, sentences: &[usize], found: &[Found], known: &[Original]) {
         let waiting = self.job.as_ref().map(|job| job.keys.clone()).unwrap_or_default();
         self.handed.retain(|handed| !waiting.contains(&handed.key));
         let keys: Vec<DraftKey> = imported.iter().map(|_| self.next_key()).collect();
@@ -107,10 +108,10 @@ impl Importing {
             None => known.get(place).cloned(),
             Some(place) => keys.get(place).copied().map(Original::Draft),
         };
-        for ((key, imported), found) in keys.iter().zip(imported).zip(found) {
+        for (((key, imported), found), sentences) in keys.iter().zip(imported).zip(found).zip(sentences) {
             let input = imported.input.clone();
             let title = self.given_title(&imported);
-            let stage = stage_of(imported, found.named(named), title);
+            let stage = stage_of(imported, *sentences, found.named(named), title);
             self.handed.push(Handed { key: *key, input, stage });
         }
     }
@@ -148,7 +149,7 @@ fn proposed(likeness: &Likeness) -> Choice {
     }
 }
 
-fn stage_of(imported: Arc<Imported>, likeness: Likeness, title: Option<String>) -> Stage {
+fn stage_of(imported: Arc<Imported>, sentences: usize, likeness: Likeness, title: Option<String>) -> Stage {
     let draft = match &imported.outcome {
         Ok(draft) => draft,
         Err(error) => return Stage::Refused(error.clone()),
@@ -160,6 +161,7 @@ fn stage_of(imported: Arc<Imported>, likeness: Likeness, title: Option<String>) 
     if !draft.text.is_empty() {
         return Stage::Article(Box::new(ArticleDraft {
             record,
+            sentences,
             choice: proposed(&likeness),
             likeness,
             imported: Arc::clone(&imported),

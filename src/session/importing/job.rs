@@ -5,6 +5,7 @@
 
 use super::likeness::{Found, Known, compare};
 use super::{DraftKey, ImportProgress};
+use crate::evidence::sentences::sentences;
 use crate::import::{Flow, ImportError, Imported, Input, Limits, files_of, import_inputs};
 use crate::session::Wake;
 use std::collections::BTreeSet;
@@ -22,7 +23,7 @@ pub(super) enum Message {
     /// All are; now they are compared.
     Comparing,
     /// What they became, in order, and what is known of it already.
-    Arrived { imported: Vec<Arc<Imported>>, found: Vec<Found>, known: Vec<super::Original> },
+    Arrived { imported: Vec<Arc<Imported>>, sentences: Vec<usize>, found: Vec<Found>, known: Vec<super::Original> },
     /// Drafts that were waiting, compared with another project.
     Compared { keys: Vec<DraftKey>, found: Vec<Found>, known: Vec<super::Original> },
     /// The bytes of files, as they were read.
@@ -66,8 +67,9 @@ impl Job {
             tell(Message::Comparing);
             let imported: Vec<Arc<Imported>> = imported.into_iter().map(Arc::new).collect();
             let found = compare(&known, &imported);
+            let sentences = imported.iter().map(|imported| sentences_in(imported)).collect();
             let known = known.into_iter().map(|known| known.of).collect();
-            tell(Message::Arrived { imported, found, known });
+            tell(Message::Arrived { imported, sentences, found, known });
         })
     }
 
@@ -89,8 +91,7 @@ impl Job {
         Self::start(ImportProgress::Gathering, means, move |means, tell, cancelled| {
             let gathered = drafts.into_iter().map(|(key, imported)| {
                 let is_cancelled = cancelled.load(Ordering::Relaxed);
-                let bytes =
-                    if is_cancelled { Err(ImportError::Cancelled) } else { imported.original(&means.limits) };
+                let bytes = if is_cancelled { Err(ImportError::Cancelled) } else { imported.original(&means.limits) };
                 (key, bytes)
             });
             tell(Message::Gathered(gathered.collect()));
@@ -140,6 +141,10 @@ impl Drop for Job {
     fn drop(&mut self) {
         self.cancel();
     }
+}
+
+fn sentences_in(imported: &Imported) -> usize {
+    imported.outcome.as_ref().map_or(0, |draft| sentences(&draft.text).len())
 }
 
 /// Folders give their files.

@@ -92,9 +92,7 @@ impl Found {
             Self::Nothing => None,
             Self::SameText(of) => named(of).map(Likeness::SameText),
             Self::SameFile(of) => named(of).map(Likeness::SameFile),
-            Self::Reprint { of, shared, sentences } => {
-                named(of).map(|of| Likeness::Reprint { of, shared, sentences })
-            }
+            Self::Reprint { of, shared, sentences } => named(of).map(|of| Likeness::Reprint { of, shared, sentences }),
         };
         likeness.unwrap_or(Likeness::New)
     }
@@ -111,8 +109,7 @@ pub(super) fn compare(known: &[Known], new: &[Arc<Imported>]) -> Vec<Found> {
         }
     }
     // Whatever is there already came first.
-    let mut dated: Vec<(&str, Option<Day>)> =
-        known.iter().map(|known| (known.text.words(), Some(Day::MIN))).collect();
+    let mut dated: Vec<(&str, Option<Day>)> = known.iter().map(|known| (known.text.words(), Some(Day::MIN))).collect();
     dated.extend(new.iter().map(|imported| {
         let published = imported.outcome.as_ref().ok().and_then(|draft| draft.published.as_ref());
         (words_of(imported), published.map(|published| published.date.latest()))

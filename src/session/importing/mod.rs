@@ -49,6 +49,8 @@ pub struct ArticleDraft {
     imported: Arc<Imported>,
     /// The record as it stands now, with what a person changed.
     pub record: DraftRecord,
+    /// How many sentences it has.
+    pub sentences: usize,
     /// Whether it is known already.
     pub likeness: Likeness,
     /// What becomes of it.
@@ -222,9 +224,7 @@ impl Importing {
 
     /// How many bare records would fill the gaps of an article.
     pub fn chosen_records(&self) -> usize {
-        let is_chosen = |handed: &&Handed| {
-            matches!(&handed.stage, Stage::Record(record) if record.about.is_some() && record.choice != Choice::LeaveOut)
-        };
+        let is_chosen = |handed: &&Handed| matches!(&handed.stage, Stage::Record(record) if record.about.is_some() && record.choice != Choice::LeaveOut);
         self.handed.iter().filter(is_chosen).count()
     }
 

@@ -71,7 +71,9 @@ impl Importing {
     fn put_away_what_is_done(&mut self) -> usize {
         let is_left_out = |handed: &&Handed| handed.choice() == Some(Choice::LeaveOut);
         let left_out = self.handed.iter().filter(is_left_out).count();
-        self.handed.retain(|handed| matches!(&handed.stage, Stage::Refused(ImportError::Changed | ImportError::Unreadable(_))));
+        self.handed.retain(|handed| {
+            matches!(&handed.stage, Stage::Refused(ImportError::Changed | ImportError::Unreadable(_)))
+        });
         left_out
     }
 }
@@ -102,7 +104,8 @@ impl<'a> Taking<'a> {
         let mut ids: BTreeMap<DraftKey, SourceId> = BTreeMap::new();
         for handed in &importing.handed {
             if let Some(article) = handed.article().filter(|article| article.choice != Choice::LeaveOut) {
-                let is_free = |id: &SourceId| !project.sources.contains_key(id) && !ids.values().any(|taken| taken == id);
+                let is_free =
+                    |id: &SourceId| !project.sources.contains_key(id) && !ids.values().any(|taken| taken == id);
                 if let Some(id) = fresh_source_id(&article.record.title, &handed.name(), is_free) {
                     ids.insert(handed.key, id);
                 }
@@ -112,7 +115,8 @@ impl<'a> Taking<'a> {
     }
 
     fn taken(&self, bytes: &BTreeMap<DraftKey, Arc<[u8]>>) -> Taken {
-        let new: Vec<NewSource> = self.importing.handed.iter().filter_map(|handed| self.article(handed, bytes)).collect();
+        let new: Vec<NewSource> =
+            self.importing.handed.iter().filter_map(|handed| self.article(handed, bytes)).collect();
         let records: Vec<Edit> = self.fuller_records();
         let (articles, first) = (new.len(), new.first().map(|new| new.source.record.id.clone()));
         let filled = records.len();
@@ -157,7 +161,8 @@ impl<'a> Taking<'a> {
     }
 
     fn reprint_note(&self, article: &ArticleDraft) -> String {
-        let (Choice::AsReprint, Likeness::Reprint { of, shared, sentences }) = (article.choice, &article.likeness) else {
+        let (Choice::AsReprint, Likeness::Reprint { of, shared, sentences }) = (article.choice, &article.likeness)
+        else {
             return String::new();
         };
         let id = match of {

@@ -1,0 +1,125 @@
+//! The last row of the dialog: how far the work is, why something cannot be done, and the one button.
+
+use super::words::progress_in_words;
+use super::{ImportPassing, step};
+use crate::derive::count_of;
+use crate::gui::theme::{color32, explain, palette_of, words};
+use crate::gui::top_bar::primary_button;
+use crate::scene::Face;
+use crate::session::{Access, Command, ImportStep, Notice, Session};
+use egui::{Align, Layout, Ui, vec2};
+
+/// In logical pixels.
+pub(super) const HEIGHT: f32 = 52.0;
+
+/// What is to happen to the dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    Close,
+    SaveCopy,
+}
+
+/// Draws the row.
+pub(super) fn footer_ui(
+    ui: &mut Ui,
+    session: &Session,
+    passing: &mut ImportPassing,
+) -> (Option<Command>, Option<Wish>) {
+    let importing = session.importing();
+    if let Some(progress) = importing.progress() {
+        let (words, part) = progress_in_words(progress);
+        return (working_ui(ui, &words, part, importing.is_stopping()), None);
+    }
+    if passing.is_putting_away {
+        return (putting_away_ui(ui, session, passing), None);
+    }
+    let (articles, records) = (importing.chosen_articles(), importing.chosen_records());
+    let ready = importing.is_ready();
+    let read_only = match session.access() {
+        Access::Editable => None,
+        Access::ReadOnly(why) => Some(why.in_words()),
+    };
+    let mut asked = None;
+    let mut wish = None;
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), 36.0), Layout::right_to_left(Align::Center), |ui| {
+        let label = match (articles, records) {
+            (0, 0) => "Take in".to_owned(),
+            (0, records) => format!("Fill {}", count_of(records, "record", "records")),
+            (articles, _) => format!("Take in {}", count_of(articles, "article", "articles")),
+        };
+        if importing.handed().is_empty() {
+            if ui.button("Close").clicked() {
+                wish = Some(Wish::Close);
+            }
+        } else if read_only.is_some() {
+            if primary_button(ui, "Save a copy…").on_hover_text("The drafts wait and are taken into the copy").clicked()
+            {
+                wish = Some(Wish::SaveCopy);
+            }
+        } else {
+            let button = ui.add_enabled_ui(ready.is_ok(), |ui| primary_button(ui, &label)).inner;
+            if button.on_hover_text("Undo (Ctrl+Z) takes all of them out again").clicked() {
+                asked = Some(step(ImportStep::TakeIn));
+            }
+        }
+        if !importing.handed().is_empty() && ui.button("Put the list away…").clicked() {
+            passing.is_putting_away = true;
+        }
+        ui.add_space(8.0);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let why_not = ready.as_ref().err().filter(|_| articles + records > 0);
+            let failed = match session.notice() {
+                Some(Notice::Failed(why)) => Some(why),
+                Some(Notice::Done(_)) | None => None,
+            };
+            if let Some(why) = failed.or(why_not) {
+                let alarm = color32(palette_of(ui).alarm);
+                ui.add(egui::Label::new(words(why, Face::Regular, 12.5).color(alarm)).wrap());
+            } else if let Some(why) = &read_only {
+                explain(ui, why.as_str());
+            } else if articles > 0 && records > 0 {
+                explain(ui, format!("{} filled from records", count_of(records, "gap is", "articles have gaps")));
+            }
+        });
+    });
+    (asked, wish)
+}
+
+fn working_ui(ui: &mut Ui, words: &str, part: Option<f32>, is_stopping: bool) -> Option<Command> {
+    let mut asked = None;
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), 36.0), Layout::right_to_left(Align::Center), |ui| {
+        if is_stopping {
+            explain(ui, "Stopping after the file that is being read…");
+        } else if ui.button("Cancel").on_hover_text("Read no further; what has arrived stays").clicked() {
+            asked = Some(step(ImportStep::Cancel));
+        }
+        ui.add_space(8.0);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            if let Some(part) = part {
+                let bar = egui::ProgressBar::new(part).desired_width(160.0).desired_height(8.0);
+                ui.add(bar)
+                    .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ProgressIndicator, true, words));
+            }
+            explain(ui, words);
+        });
+    });
+    asked
+}
+
+fn putting_away_ui(ui: &mut Ui, session: &Session, passing: &mut ImportPassing) -> Option<Command> {
+    let mut asked = None;
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), 36.0), Layout::right_to_left(Align::Center), |ui| {
+        if primary_button(ui, "Keep the list").clicked() {
+            passing.is_putting_away = false;
+        }
+        if ui.button("Put it away").clicked() {
+            passing.is_putting_away = false;
+            asked = Some(step(ImportStep::Dismiss));
+        }
+        let count = count_of(session.importing().handed().len(), "entry", "entries");
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            explain(ui, format!("Put away {count}? Nothing of it is in the project; the files themselves stay"));
+        });
+    });
+    asked
+}

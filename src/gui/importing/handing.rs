@@ -1,0 +1,100 @@
+//! How files and texts are handed over: the desktop's dialogs, a typed path, a pasted text.
+
+use super::asking::{Asking, Wanted};
+use super::{ImportPassing, drop, step};
+use crate::gui::theme::{explain, font, words};
+use crate::gui::top_bar::primary_button;
+use crate::import::Input;
+use crate::scene::Face;
+use crate::session::{Command, ImportStep};
+use egui::{Key, Ui, vec2};
+use std::path::PathBuf;
+
+/// Hands over files and folders.
+pub(super) fn hand_over(paths: Vec<PathBuf>) -> Command {
+    step(ImportStep::Start(paths.into_iter().map(Input::File).collect()))
+}
+
+/// The row of ways to hand something over.
+pub(super) fn handing_ui(ui: &mut Ui, passing: &mut ImportPassing) -> Option<Command> {
+    let mut asked = None;
+    ui.horizontal(|ui| {
+        let may_ask = passing.asking.is_none();
+        for (label, wanted, hint) in [
+            ("Files…", Wanted::Files, "Choose any number of files"),
+            ("Folder…", Wanted::Folder, "Choose a folder; everything below it is read"),
+        ] {
+            if ui.add_enabled(may_ask, egui::Button::new(label)).on_hover_text(hint).clicked() {
+                passing.asking = Asking::begin(ui.ctx(), wanted);
+            }
+        }
+        let is_pasting = passing.pasting.is_some();
+        if ui
+            .add_enabled(!is_pasting, egui::Button::new("Paste text…"))
+            .on_hover_text("Paste or type an article")
+            .clicked()
+        {
+            passing.pasting = Some((String::new(), String::new()));
+        }
+        ui.add_space(8.0);
+        let width = (ui.available_width() - 64.0).clamp(80.0, 560.0);
+        let field = egui::TextEdit::singleline(&mut passing.path)
+            .hint_text("Path of a file or folder")
+            .font(font(Face::Regular, 13.0))
+            .margin(vec2(8.0, 5.0))
+            .desired_width(width);
+        let response = ui.add(field);
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Path of a file or folder")
+        });
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let is_empty = passing.path.trim().is_empty();
+        let clicked = ui.add_enabled(!is_empty, egui::Button::new("Add")).on_hover_text("Read it (Enter)").clicked();
+        if entered || clicked {
+            asked = drop::typed(passing);
+        }
+    });
+    if passing.asking.is_some() {
+        explain(ui, "The desktop’s dialog is open. If none appears, type the path instead");
+    }
+    asked
+}
+
+/// The fields for a pasted text. Returns the step that reads it, and what is typed so far unless it is done.
+pub(super) fn pasting_ui(ui: &mut Ui, pasting: (String, String)) -> (Option<Command>, Option<(String, String)>) {
+    let (mut title, mut text) = pasting;
+    ui.label(words("Paste an article", Face::SemiBold, 14.5));
+    explain(ui, "The words stay exactly as you paste them; only lines left over from a page are dropped and listed");
+    let field = egui::TextEdit::singleline(&mut title)
+        .hint_text("Title; left empty, it is found in the text")
+        .font(font(Face::Regular, 13.5))
+        .margin(vec2(8.0, 6.0))
+        .desired_width(f32::INFINITY);
+    let response = ui.add(field);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Title of the text"));
+    let height = (ui.available_height() - 48.0).max(80.0);
+    egui::ScrollArea::vertical().id_salt("pasted text").max_height(height).show(ui, |ui| {
+        let id = egui::Id::unique("words of the pasted text");
+        let field = egui::TextEdit::multiline(&mut text)
+            .id(id)
+            .hint_text("Paste the text here (Ctrl+V)")
+            .font(font(Face::Serif, 14.5))
+            .margin(vec2(10.0, 8.0))
+            .desired_width(f32::INFINITY)
+            .min_size(vec2(0.0, height));
+        let response = ui.add(field);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::MultilineTextInput, true, "Text"));
+    });
+    let mut command = None;
+    let mut still = true;
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        let has_words = !text.trim().is_empty();
+        if ui.add_enabled_ui(has_words, |ui| primary_button(ui, "Read this text")).inner.clicked() {
+            command = Some(step(ImportStep::Paste { title: title.clone(), text: text.clone() }));
+            still = false;
+        }
+        still &= !ui.button("Do not paste").clicked();
+    });
+    (command, still.then_some((title, text)))
+}
