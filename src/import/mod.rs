@@ -34,7 +34,7 @@ mod xml;
 pub use draft::{Draft, Dropped, Guessed, Kind, Report};
 pub use error::ImportError;
 pub use folder::files_of;
-pub use reprint::{Reprint, reprints};
+pub use reprint::{KnownReprint, Repeated, Reprint, repeated_sentences, reprints, reprints_of};
 pub use worker::{Flow, Imported, Input, Limits, Progress, WORKER_COMMAND, import, import_inputs, serve};
 
 use archive::Archive;
