@@ -19,7 +19,7 @@ use super::timeline::TimelineView;
 use super::top_bar::top_bar_ui;
 use super::two_sides::{STRIP, Sides, TwoSides, side_label_ui};
 use crate::model::Approximate;
-use crate::session::{Command, Edition, Origin, Safety, Session, ViewHome, today};
+use crate::session::{Access, Command, Edition, Origin, Safety, Session, ViewHome, today};
 use crate::view::{ComparisonLook, ThemeChoice};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
@@ -292,22 +292,28 @@ impl App {
 pub(crate) fn title_of(session: &Session) -> String {
     use crate::session::Notice;
     let project = &session.project().manifest.title;
-    let origin = match session.origin() {
-        Origin::BuiltIn => "built-in project, read-only",
-        Origin::Folder(_) => "project folder",
+    let origin = match (session.origin(), session.access()) {
+        (Origin::BuiltIn, _) => "built-in project, read-only".to_owned(),
+        (Origin::Folder(_), Access::ReadOnly(_)) => "project folder, read-only".to_owned(),
+        (Origin::Folder(_), Access::Editable) => match session.safety() {
+            Some(Safety::Safe(words) | Safety::OnItsWay(words) | Safety::Unsaved { words, .. }) => words,
+            None => "project folder".to_owned(),
+        },
     };
     let views = match (session.view_home(), session.notice()) {
-        (_, Some(Notice::Failed(_))) => "views not saved",
-        (ViewHome::Folder(_), _) => "views saved",
-        (ViewHome::Memory, _) => "views kept until the window closes",
+        (_, Some(Notice::Failed(_))) => "; views not saved",
+        (ViewHome::Folder(_), _) => "; views saved",
+        (ViewHome::Memory, _) => "; views kept until the window closes",
     };
+    // What is saved of a project that can be changed is told in one word.
+    let views = if *session.access() == Access::Editable { "" } else { views };
     let of_question = session.of_question();
     let clock = of_question.standpoint.clock.in_words();
     let about = match of_question.approximate {
         Approximate::About => "about ",
         Approximate::Exact => "",
     };
-    format!("{project} {about}{clock} ({origin}; {views}) – Démarche")
+    format!("{project} {about}{clock} ({origin}{views}) – Démarche")
 }
 
 impl eframe::App for App {

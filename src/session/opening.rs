@@ -7,9 +7,10 @@ use super::editing::{Access, ReadOnly};
 use super::{Desk, Notice, Origin, Session, ViewHome};
 use crate::model::{Project, ProjectId};
 use crate::store::{
-    Defect, LastRead, StoreError, builtin, open_folder, save, view_text, write_file_durably, write_project,
+    Defect, LastRead, Originals, RelativePath, StoreError, builtin, open_folder, save, save_copy, write_project,
+    write_view_file, write_view_order,
 };
-use crate::view::ViewList;
+use crate::view::{ViewList, ViewOrder};
 use std::path::{Path, PathBuf};
 
 /// For what a project folder is opened.
@@ -163,34 +164,41 @@ impl Session {
     }
 
     pub(super) fn save_copy(&mut self, folder: &Path) {
-        match self.write_copy(folder) {
-            Ok(()) => {
-                let view = self.view.clone();
-                self.open_project(folder);
-                if matches!(&self.origin, Origin::Folder(open) if is_same_folder(open, folder)) {
-                    self.view = view;
-                    self.notice =
-                        Some(Notice::Done(format!("Saved a copy in {}; you work on it now", folder.display())));
-                }
+        let missing = match self.write_copy(folder) {
+            Ok(missing) => missing,
+            Err(why) => {
+                self.notice = Some(Notice::Failed(format!("No copy was saved: {why}")));
+                return;
             }
-            Err(why) => self.notice = Some(Notice::Failed(format!("No copy was saved: {why}"))),
+        };
+        let view = self.view.clone();
+        self.open_project(folder);
+        if matches!(&self.origin, Origin::Folder(open) if is_same_folder(open, folder)) {
+            self.view = view;
+            let done = format!("Saved a copy in {}; you work on it now", folder.display());
+            self.notice = Some(if missing.is_empty() {
+                Notice::Done(done)
+            } else {
+                let files: Vec<String> = missing.iter().map(ToString::to_string).collect();
+                Notice::Failed(format!("{done}. These files could not be copied: {}", files.join(", ")))
+            });
         }
     }
 
-    fn write_copy(&self, folder: &Path) -> Result<(), StoreError> {
-        let last_read = self.last_read.for_a_copy();
-        let files = write_project(&self.project, &last_read)?;
-        save(folder, &files, &last_read)?;
+    /// Writes the project with its views into `folder`; gives the originals that could not be copied.
+    fn write_copy(&self, folder: &Path) -> Result<Vec<RelativePath>, StoreError> {
+        let from = match &self.origin {
+            Origin::BuiltIn => None,
+            Origin::Folder(folder) => Some(folder.as_path()),
+        };
+        let (_, missing) = save_copy(&self.project, &self.last_read, from, &Originals::new(), folder)?;
+        let views = folder.join("views");
         for (key, view) in &self.saved.list {
-            write_file_durably(&crate::store::view_path(&folder.join("views"), key), view_text(view)?.as_bytes())?;
+            write_view_file(&views, key, view)?;
         }
-        crate::store::write_view_order(
-            &folder.join("views"),
-            &crate::view::ViewOrder {
-                order: self.saved.list.iter().map(|(key, _)| key.clone()).collect(),
-                hidden: Vec::new(),
-            },
-        )
+        let order = self.saved.list.iter().map(|(key, _)| key.clone()).collect();
+        write_view_order(&views, &ViewOrder { order, hidden: Vec::new() })?;
+        Ok(missing)
     }
 }
 
