@@ -61,6 +61,9 @@ pub enum CliError {
     /// A picture has no pixels.
     #[error(transparent)]
     Png(#[from] PngError),
+    /// What was done is not on disk.
+    #[error("{0}")]
+    NotSaved(String),
     /// The output cannot be written.
     #[error("the output cannot be written: {0}")]
     Output(std::io::Error),
@@ -83,7 +86,7 @@ impl CliError {
             | Self::NotADay { .. }
             | Self::UnknownEnding(_)
             | Self::Refused(_) => 2,
-            Self::Store(_) | Self::Rule(_) | Self::NoProject { .. } | Self::Png(_) | Self::Output(_) => 1,
+            Self::Store(_) | Self::Rule(_) | Self::NoProject { .. } | Self::Png(_) | Self::NotSaved(_) | Self::Output(_) => 1,
             #[cfg(feature = "gui")]
             Self::Window(_) => 1,
             #[cfg(not(feature = "gui"))]

@@ -10,6 +10,7 @@ mod choose;
 mod compare;
 mod error;
 mod import;
+mod new_project;
 mod open;
 mod render;
 mod reply;
@@ -42,6 +43,7 @@ pub fn run(cli: &Cli) -> Result<Reply, CliError> {
         Some(CliCommand::Statements(args)) => statements::statements(args),
         Some(CliCommand::Render(args)) => render::render(args),
         Some(CliCommand::Suggest(args)) => suggest::suggest(args),
+        Some(CliCommand::New(args)) => new_project::new_project(args),
         Some(CliCommand::Import(args)) => import::import(args),
         Some(CliCommand::ImportWorker(args)) => import::worker(args),
     }

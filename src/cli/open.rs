@@ -80,7 +80,6 @@ pub fn desk() -> Desk {
 }
 
 /// Opens the project in `folder` to be worked on, or the built-in one.
-#[cfg(feature = "gui")]
 pub(super) fn open_for_work(folder: Option<&Path>) -> Result<Session, CliError> {
     match folder {
         None => Ok(open_builtin(desk())),

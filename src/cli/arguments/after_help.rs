@@ -142,34 +142,6 @@ JSON is an object:
 CSV has a line for each difference, then one for each stance of the tallies. The column row says which: difference or
 tally. A tally line fills stance, from_count and to_count, the others fill the rest.";
 
-/// Below `demarche import`.
-pub(super) const IMPORT: &str = "\
-What a file is, is told by its content and not by its ending. Each file is read in a worker process with 20 seconds,
-2 GB of memory and at most 64 MB to read; a file that breaks its reader is listed with its reason, the others arrive,
-and the exit code is 1. Folders are read with all that is below them.
-
-JSON is a list with one object for every article, in the order of the files; a file of records gives one for each:
-  file                 The file
-  kind                 plain_text, html, markdown, docx, epub, pdf, ris or csl_json; null where it was not read
-  encoding             How its letters are written, or null where the format leaves no choice
-  id                   A free name for the article, made of its title
-  text                 Exactly what would be stored as text.txt; empty for a bare record. Byte offsets count from here
-  title, author, outlet
-                       What the file says or what was guessed, or null
-  published, words     The day as exact as the file gives it (EDTF), and the words that give it, or null
-  place, url           Where it was written, and where it was found, or null
-  sentences            How many sentences the text has
-  sha256               SHA-256 of the file's bytes, or null where they could not be read
-  kept                 What was kept, in words: paragraphs, and odd characters that stay as they are
-  dropped              What was left out: a list of what (navigation, caption, ...) and words, the words themselves
-  guessed              What is not certain: a list of what (title, published, line breaks, ...) and why
-  reprint_of           The article among the given files that it repeats, or null: file, id, shared (how many of its
-                       sentences are in that one) and sentences (of how many that can be told apart)
-  error                Why there is no article, or null
-
-Words are never changed. Of plain text only whole lines are left out that can only be left over from a page, and where
-lines were broken at a width, line breaks become spaces; both are told.";
-
 /// Of the option `--rule`; the summary says only the first sentence.
 pub(super) const RULE_OPTION: &str = "\
 Follow the rule in this RON file, written like `rule` in a project.ron, instead of the project's.

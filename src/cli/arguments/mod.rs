@@ -4,6 +4,7 @@
 //! thing easily got wrong: these comments are the help text, so they are written for the person at the terminal.
 
 mod after_help;
+mod importing;
 mod parsers;
 mod suggesting;
 
@@ -11,6 +12,7 @@ use crate::layout::geometry::Size;
 use crate::model::Voice;
 use crate::scene::Theme;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+pub(super) use importing::{ImportArgs, ImportFormat, ImportWorkerArgs, NewArgs};
 pub(super) use parsers::Drawing;
 use parsers::{drawing_parser, parse_size, theme_parser, voice_parser};
 use std::path::PathBuf;
@@ -85,8 +87,10 @@ pub(super) enum CliCommand {
     /// accepts it.
     #[command(after_long_help = suggesting::SUGGEST)]
     Suggest(SuggestArgs),
-    /// Tell what articles in foreign files would become: text, record, and what was dropped and guessed
-    #[command(after_long_help = after_help::IMPORT)]
+    /// Make a project in a new folder, from a template
+    New(NewArgs),
+    /// Take articles in foreign files into a project, or tell what they would become
+    #[command(after_long_help = importing::IMPORT)]
     Import(ImportArgs),
     /// Read foreign files for another process of this program
     #[command(name = crate::import::WORKER_COMMAND, hide = true)]
@@ -248,42 +252,6 @@ pub(super) struct RenderArgs {
     /// File to write; its ending, .svg or .png, says as what
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
-}
-
-/// `demarche import`
-#[derive(Args, Debug)]
-pub(super) struct ImportArgs {
-    /// Only tell, write nothing; required, as taking articles into a project is not there yet
-    #[arg(long, required = true)]
-    pub(super) dry_run: bool,
-    /// How the articles are told
-    #[arg(long, value_enum, default_value_t = ImportFormat::Table)]
-    pub(super) format: ImportFormat,
-    /// Files or folders: plain text, HTML, Markdown, DOCX, EPUB, PDF, RIS, CSL-JSON
-    #[arg(value_name = "FILE", required = true)]
-    pub(super) files: Vec<PathBuf>,
-}
-
-/// How articles are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ImportFormat {
-    /// A line for each article, for reading
-    Table,
-    /// All of it, for programs
-    Json,
-}
-
-/// `demarche import-worker`
-#[derive(Args, Debug)]
-pub(super) struct ImportWorkerArgs {
-    /// What every answer begins with
-    pub(super) password: String,
-    /// Time for one file, in seconds
-    pub(super) seconds: u64,
-    /// Address space, in bytes
-    pub(super) memory_bytes: u64,
-    /// Size of one file, in bytes
-    pub(super) file_bytes: u64,
 }
 
 #[cfg(test)]

@@ -17,7 +17,9 @@ pub use record::{DraftRecord, Filling};
 pub use steps::ImportStep;
 
 use crate::import::{Draft, ImportError, Imported, Input, Limits};
+use crate::model::{SourceId, TextHash};
 use job::Job;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -58,6 +60,11 @@ pub struct ArticleDraft {
 }
 
 impl ArticleDraft {
+    /// Of the bytes it was read from.
+    pub fn sha256(&self) -> Option<TextHash> {
+        self.imported.sha256
+    }
+
     /// What the reader of foreign files made of it.
     ///
     /// # Panics
@@ -166,6 +173,8 @@ pub struct Importing {
     /// Titles that were given with pasted texts.
     given_titles: Vec<(Input, String)>,
     last_key: u64,
+    /// Which drafts the last taking in made articles of.
+    taken_as: BTreeMap<DraftKey, SourceId>,
     /// How often drafts were taken in, so that a face can tell when it is done.
     taken_in: u64,
 }
@@ -180,6 +189,7 @@ impl Default for Importing {
             queued: Vec::new(),
             given_titles: Vec::new(),
             last_key: 0,
+            taken_as: BTreeMap::new(),
             taken_in: 0,
         }
     }
@@ -231,6 +241,11 @@ impl Importing {
     /// How often drafts were taken in since the program started.
     pub fn times_taken_in(&self) -> u64 {
         self.taken_in
+    }
+
+    /// Which drafts the last taking in made articles of, and how those are called.
+    pub fn taken_as(&self) -> &BTreeMap<DraftKey, SourceId> {
+        &self.taken_as
     }
 
     fn next_key(&mut self) -> DraftKey {

@@ -39,6 +39,8 @@ impl Session {
         }
         let taking = Taking::new(&self.importing, &self.project, self.desk.today());
         let Taken { edits, first, articles, records } = taking.taken(&bytes);
+        let mut taken_as = taking.ids;
+        taken_as.retain(|key, _| bytes.contains_key(key));
         if edits.is_empty() {
             let why = "Nothing was taken in; see the reasons beside the files".to_owned();
             self.notice = Some(Notice::Failed(why));
@@ -52,6 +54,7 @@ impl Session {
         }
         let left_out = self.importing.put_away_what_is_done();
         self.importing.taken_in += 1;
+        self.importing.taken_as = taken_as;
         if let Some(first) = first {
             self.perform(Command::Open(Target::Source(first)));
         }

@@ -1,7 +1,9 @@
-//! `demarche import --dry-run`: what files would become, with all that was kept, dropped and guessed; and the worker that
+//! `demarche import`: into a project ([`into_project`]), or `--dry-run`: what files would become, with all that was kept, dropped and guessed; and the worker that
 //! reads them.
 //!
 //! The shape of the JSON is a promise to other programs: a field may be added, none renamed or removed.
+
+mod into_project;
 
 use super::arguments::{ImportArgs, ImportFormat, ImportWorkerArgs};
 use super::error::CliError;
@@ -46,11 +48,16 @@ struct ReprintRow {
     sentences: usize,
 }
 
-/// Tells what files would become.
+const UNLIMITED: &str = "note: this system cannot limit the memory that reading takes; only time and sizes are limited";
+
+/// Takes files into a project, or tells what they would become.
 pub(super) fn import(args: &ImportArgs) -> Result<Reply, CliError> {
     let files = files_of(&args.files);
     if files.is_empty() {
         return Err(CliError::Refused("there is no file in what was named; hidden files are not read".to_owned()));
+    }
+    if let Some(folder) = &args.project {
+        return into_project::import(folder, &files, args.format);
     }
     let program = std::env::current_exe().map_err(CliError::Output)?;
     let imported = read_files(&program, &files, &Limits::default(), BTreeSet::new(), &|_| Flow::GoOn);
@@ -65,9 +72,7 @@ pub(super) fn import(args: &ImportArgs) -> Result<Reply, CliError> {
         reply.notes.push(format!("{files} not read; the others are untouched by that"));
     }
     if !Limits::MEMORY_IS_LIMITED {
-        reply.notes.push(
-            "note: this system cannot limit the memory that reading takes; only time and sizes are limited".to_owned(),
-        );
+        reply.notes.push(UNLIMITED.to_owned());
     }
     Ok(reply)
 }
