@@ -39,7 +39,9 @@ pub use look::Look;
 pub use opening::{NewProject, Opening, OpeningError, open_builtin, open_project_folder, view_home};
 pub use reading::{marked_actors, relations_of, sentence_of, statements_of};
 pub use saved_views::ViewHome;
-pub use templates::{Beginning, BeginningField, Template, new_question, project_from, short_of, usual_scale};
+pub use templates::{
+    Beginning, BeginningField, Template, country_named, folder_name, new_question, project_from, short_of, usual_scale,
+};
 pub use suggesting::{Progress, Suggesting, SuggestionKey};
 
 use crate::derive::Standpoint;
