@@ -11,6 +11,7 @@ mod item;
 mod labels;
 mod land;
 mod lines;
+mod look_faults;
 mod matrix;
 mod node;
 mod palette;
@@ -30,6 +31,7 @@ pub use item::{
     Align, DASH_GAP, DASH_LENGTH, Dash, Fill, HATCH_PERIOD, HATCH_WIDTH, Item, Layer, STRIPE_PERIOD, Scene, Shape,
     Stroke,
 };
+pub use look_faults::LookFault;
 pub use matrix::SORT_SIGN;
 pub use node::{actor_disc, outline};
 pub use palette::{Palette, Theme};

@@ -151,16 +151,21 @@ pub fn day_of(project: &Project, as_of: Option<Day>) -> (Day, Approximate) {
         (Some(day), _) => (day, Approximate::Exact),
         (None, Some(end)) => end,
         // Nobody has said anything yet, so any day will do on which the members are members.
-        (None, None) => match last_accession(project) {
+        (None, None) => match last_change_of_members(project) {
             Some(day) => (day, Approximate::About),
             None => (Day::MIN, Approximate::Exact),
         },
     }
 }
 
-fn last_accession(project: &Project) -> Option<Day> {
+/// The first day on which the members were those of today: that of the last accession, or the one after the last exit.
+fn last_change_of_members(project: &Project) -> Option<Day> {
     let memberships = project.actors.values().flat_map(|actor| &actor.memberships);
-    memberships.map(|membership| membership.since.latest()).max()
+    let changes = memberships.flat_map(|of| {
+        let exit = of.until.map(|until| until.latest().plus_days(1));
+        [Some(of.since.latest()), exit]
+    });
+    changes.flatten().max()
 }
 
 /// The rule that `view` follows.

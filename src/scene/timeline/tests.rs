@@ -76,7 +76,10 @@ fn in_the_dark_every_mark_stands_out_from_the_ground_by_itself_or_by_its_edge() 
     }
     for stance in Stance::ALL {
         assert!(bare_color(Theme::Dark, stance_color(stance)).contrast(paper) >= DARK_CONTRAST, "a tick of {stance:?}");
-        assert!(pale_color(Theme::Dark, stance, 0.6).contrast(paper) >= DARK_CONTRAST, "a bar of {stance:?}");
+        assert!(
+            pale_color(Theme::Dark, stance_color(stance), 0.6).contrast(paper) >= DARK_CONTRAST,
+            "a bar of {stance:?}"
+        );
     }
 }
 
