@@ -75,6 +75,21 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// What the system said, if it said something.
+    pub fn cause(&self) -> Option<&io::Error> {
+        match self {
+            Self::Unreadable { cause, .. } | Self::Unwritten { cause, .. } | Self::Halfway { cause, .. } => Some(cause),
+            Self::NotAFolder(_)
+            | Self::Partial(_)
+            | Self::UnreadView(_)
+            | Self::ChangedOnDisk(_)
+            | Self::Busy(_)
+            | Self::NotEmpty(_)
+            | Self::NoOriginal { .. }
+            | Self::Unspeakable { .. } => None,
+        }
+    }
+
     /// In a word or two why, and in a sentence what to do, of a save that is tried again by itself.
     pub fn in_brief(&self) -> (String, String) {
         let brief = |why: &str, todo: &str| (why.to_owned(), todo.to_owned());

@@ -6,7 +6,7 @@
 
 use super::StoreError;
 use super::operation::{Operation, announce};
-use super::write::{flush_folder, make_folder, write_file_durably};
+use super::write::{flush_folder, folder_of, make_folder, write_file_durably};
 use crate::model::{Patch, TextHash};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 const ENDING: &str = "journal";
 const DECLINED: &str = "declined";
+/// As many declined journals stay aside.
+const MOST_DECLINED: usize = 10;
 /// Which lines this program writes and reads.
 const FORMAT: u32 = 1;
 /// Hexadecimal digits of the hash in front of a line.
@@ -238,11 +240,17 @@ fn numbered(home: &Path) -> Vec<(u64, PathBuf)> {
         .collect()
 }
 
-/// Puts journals aside that nobody wants back, as `.declined`.
+/// Puts journals aside that nobody wants back, as `.declined`; the last few of them stay.
 pub fn set_aside(files: &[PathBuf]) -> Result<(), StoreError> {
     for path in files {
         fs::rename(path, path.with_extension(DECLINED))
             .map_err(|cause| StoreError::Unwritten { file: path.clone(), cause })?;
+    }
+    let mut declined = files.first().map(|file| numbered(folder_of(file))).unwrap_or_default();
+    declined.retain(|(_, path)| path.extension().is_some_and(|ending| ending == DECLINED));
+    declined.sort();
+    for (_, path) in declined.iter().rev().skip(MOST_DECLINED) {
+        let _ = fs::remove_file(path);
     }
     Ok(())
 }
@@ -278,8 +286,11 @@ impl OriginalsAside {
         (TextHash::of(&bytes) == hash).then(|| bytes.into())
     }
 
-    /// Takes all of them away.
+    /// Takes all of them away, unless a journal beside them may need them.
     pub fn clear(&self) {
-        let _ = fs::remove_dir_all(&self.0);
+        let is_journal = |path: &Path| path.extension().is_some_and(|ending| ending == ENDING);
+        if !numbered(folder_of(&self.0)).iter().any(|(_, path)| is_journal(path)) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
     }
 }

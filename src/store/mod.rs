@@ -16,6 +16,8 @@ mod error;
 mod files;
 mod folder_lock;
 mod format;
+mod hold;
+mod hold_facts;
 mod journal;
 mod last_read;
 mod manifest;
@@ -30,6 +32,7 @@ pub(crate) mod sample;
 mod save;
 mod scan;
 mod settle;
+mod snapshot;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 mod tests;
@@ -44,12 +47,15 @@ pub use defect::{Defect, Severity, SeverityCounts, Wholeness};
 pub use error::StoreError;
 pub use files::{ProjectFiles, RelativePath, RelativePathError};
 pub use format::write_project;
+pub use hold::{Hold, HoldMark, HoldState, NotHeld};
+pub use hold_facts::{Beholder, Process};
 pub use journal::{Journal, JournalEntry, OriginalsAside, ReadBack, forget, read_back, set_aside};
 pub use last_read::LastRead;
 pub use originals::read_original;
 pub use read::{Opened, Places, RecordPlace, builtin, open_folder, read_project};
 pub use rule_file::{RuleFileError, read_rule_file};
 pub use save::{save, save_changes, save_copy};
+pub use snapshot::{Snapshot, SnapshotReason, snapshots, take_snapshot};
 pub use touched::{FileChanges, FindOriginal, Originals, Touched};
 pub use views::{
     ORDER_KEY, ViewFolder, ordered, parse_views, read_view, read_view_folder, remove_view_file, shipped_views,

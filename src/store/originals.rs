@@ -5,7 +5,8 @@
 
 use super::error::StoreError;
 use super::operation::{Operation, announce};
-use crate::model::{SourceRecord, TextHash};
+use super::files::RelativePath;
+use crate::model::{Project, SourceRecord, TextHash};
 use sha2::Digest as _;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -41,6 +42,15 @@ pub fn read_original(folder: &Path, record: &SourceRecord) -> Result<Vec<u8>, St
     } else {
         Err(nowhere("the file was changed since it was imported"))
     }
+}
+
+/// Where the originals of `project` lie in its folder.
+pub(super) fn originals_of(project: &Project) -> impl Iterator<Item = (RelativePath, &SourceRecord, TextHash)> {
+    project.sources.values().filter_map(|source| {
+        let original = source.record.original.as_ref()?;
+        let path = RelativePath::new(&format!("sources/{}/{}", source.record.id, original.file)).ok()?;
+        is_name_of_original(&original.file).then_some((path, &source.record, original.sha256))
+    })
 }
 
 /// The hash of the original at `path`, read piece by piece; in words why there is none.

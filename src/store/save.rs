@@ -10,11 +10,11 @@ use super::files::RelativePath;
 use super::folder_lock::FolderLock;
 use super::last_read::{LastRead, Stamp};
 use super::operation::{Operation, announce};
-use super::originals::read_original;
+use super::originals::{originals_of, read_original};
 use super::role::{Role, role_of};
 use super::touched::{FileChanges, Originals, Touched};
 use super::write::{Prepared, flush_folder, folder_of, make_folder, remove_file_durably, sweep, write_file_durably};
-use crate::model::{Project, Source, TextHash};
+use crate::model::{Project, TextHash};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -48,8 +48,8 @@ pub fn save(
     save_changes(folder, &changes, last_read)
 }
 
-/// Writes `project` and the originals of its articles, which lie in `from`, into a new or an empty folder. Gives what
-/// the next save there compares with, and the originals that could not be copied.
+/// Writes `project` and the originals of its articles into a new or an empty folder; the originals lie in the project
+/// folder `from`, or are in `held`. Gives what the next save there compares with, and the originals that nobody has.
 pub fn save_copy(
     project: &Project,
     last_read: &LastRead,
@@ -57,16 +57,21 @@ pub fn save_copy(
     held: &Originals,
     folder: &Path,
 ) -> Result<(LastRead, Vec<RelativePath>), StoreError> {
-    let named = project.sources.values().filter_map(|source| Some((source.record.original.as_ref()?.sha256, source)));
-    let by_hash: BTreeMap<TextHash, &Source> = named.collect();
-    let find = |hash: TextHash| -> Option<Arc<[u8]>> {
-        let from_disk = || Some(read_original(from?, &by_hash.get(&hash)?.record).ok()?.into());
-        held.get(&hash).cloned().or_else(from_disk)
-    };
     let before = last_read.for_a_copy();
-    let changes = FileChanges::new(project, &Touched::whole(project), &find, &before)?;
-    let saved = save_changes(folder, &changes, &before)?;
-    Ok((saved, changes.missing))
+    let changes = FileChanges::new(project, &Touched::whole(project), &|_| None, &before)?;
+    let mut saved = save_changes(folder, &changes, &before)?;
+    let mut missing = Vec::new();
+    // One by one: together they may be larger than the memory.
+    for (path, record, hash) in originals_of(project) {
+        let from_disk = || read_original(from?, record).ok().map(Arc::from);
+        let Some(bytes) = held.get(&hash).cloned().or_else(from_disk) else {
+            missing.push(path);
+            continue;
+        };
+        write_file_durably(&path.in_folder(folder), &bytes)?;
+        saved.hashes.insert(path, hash);
+    }
+    Ok((saved, missing))
 }
 
 /// Makes the changes in `folder` and gives what the next save compares with. Nothing is changed if any of the files is

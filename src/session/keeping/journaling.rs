@@ -112,6 +112,8 @@ impl Journaling {
         self.flush();
         if self.unsaved.is_empty() && self.failed_at.is_none() {
             self.journal.end();
+            // Nothing can be undone any more, so nothing comes back.
+            self.aside.clear();
         }
     }
 

@@ -4,7 +4,9 @@
 //! happened. The thing easily got wrong: an edit may be made between the moment something is told and the moment it is
 //! heard, so whatever the session has to take in is worked out for one revision and offered for no other.
 
+mod aside;
 mod event;
+mod holding;
 mod journaling;
 mod merge;
 mod pace;
@@ -14,6 +16,7 @@ mod saver;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 mod tests;
+mod termination;
 mod threads;
 
 pub use event::{External, KeepingEvent, KeepingState, NotSaved, RecordConflict, Side};
@@ -22,15 +25,20 @@ pub use record::EditRecord;
 pub use recovery::{RecoveredEdit, Recovery};
 
 use crate::model::{Project, RecordId};
-use crate::store::{Journal, LastRead, OriginalsAside, StoreError, Wholeness, journals_of, set_aside};
+use crate::store::{
+    Journal, LastRead, OriginalsAside, SnapshotReason, StoreError, Wholeness, journals_of, set_aside, snapshots_of,
+};
+use aside::Snapshots;
+use holding::Holding;
 use journaling::{Journaling, ToJournal};
 use saver::{Saver, Started, ToSaver};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
+use termination::{Ways, guard};
 use threads::{Health, News, Told};
 
 /// When a project is closed, the threads are waited for no longer than this.
@@ -68,8 +76,7 @@ pub struct Flushed {
 
 /// Keeps one project.
 pub struct Keeper {
-    to_saver: Sender<ToSaver>,
-    to_journal: Option<Sender<ToJournal>>,
+    ways: Arc<Ways>,
     news: Receiver<News>,
     threads: Vec<JoinHandle<()>>,
     state: KeepingState,
@@ -84,6 +91,7 @@ impl Keeper {
         if last_read.whole() == Wholeness::Partial {
             return Err(NotEditable(StoreError::Partial(folder).to_string()));
         }
+        let holding = Holding::take(&folder)?;
         let (to_session, news) = channel();
         let told = Told { to_session, wake };
         let health = Health::none();
@@ -108,12 +116,15 @@ impl Keeper {
             }
         };
         let aside = home.as_deref().map(OriginalsAside::new);
-        let started = Started { folder, project, last_read, aside };
+        let snapshots = Snapshots::new(data.as_deref().map(|data| snapshots_of(data, &folder)), home.clone());
+        let started = Started { folder, project, last_read, aside, holding, snapshots };
         let saver = Saver::new(started, pace, health.clone(), told, to_journal.clone());
         let (to_saver, inbox) = channel();
         threads.push(spawn("saver", move || saver.run(&inbox))?);
+        let ways = Arc::new(Ways { to_saver, to_journal });
+        guard(Arc::downgrade(&ways));
         let state = KeepingState::Unchanged;
-        Ok((Self { to_saver, to_journal, news, threads, state, health, last: None }, recovery))
+        Ok((Self { ways, news, threads, state, health, last: None }, recovery))
     }
 
     /// Keeps an edit, an undo or a redo. Never waits.
@@ -129,11 +140,11 @@ impl Keeper {
     fn hand_over(&mut self, edit: EditRecord, as_what: fn(Arc<EditRecord>) -> ToSaver) {
         self.last = Some(edit.revision);
         let edit = Arc::new(edit);
-        if let Some(journal) = &self.to_journal {
+        if let Some(journal) = &self.ways.to_journal {
             // The thread ends only with the keeper.
             let _ = journal.send(ToJournal::Edit(Arc::clone(&edit)));
         }
-        let _ = self.to_saver.send(as_what(edit));
+        let _ = self.ways.to_saver.send(as_what(edit));
         match self.state {
             KeepingState::Unchanged | KeepingState::Saved(_) => self.state = KeepingState::Saving,
             KeepingState::Saving | KeepingState::NotSaved(_) => {}
@@ -143,12 +154,17 @@ impl Keeper {
     /// Answers [`External::Conflict`]. [`External::Merged`] follows if anything is to be taken in; records without a
     /// choice stay as they are in the session.
     pub fn resolve(&mut self, choices: BTreeMap<RecordId, Side>) {
-        let _ = self.to_saver.send(ToSaver::Resolve(choices));
+        let _ = self.ways.to_saver.send(ToSaver::Resolve(choices));
     }
 
     /// Saves at once, also if an earlier attempt failed.
     pub fn save_now(&mut self) {
-        let _ = self.to_saver.send(ToSaver::Now);
+        let _ = self.ways.to_saver.send(ToSaver::Now);
+    }
+
+    /// Puts the whole project aside as it is now. [`KeepingEvent::Snapshot`] follows.
+    pub fn snapshot(&mut self, reason: SnapshotReason) {
+        let _ = self.ways.to_saver.send(ToSaver::Snapshot(reason));
     }
 
     /// What happened since it was asked last.
@@ -166,7 +182,7 @@ impl Keeper {
                     events.push(event);
                 }
                 News::Outside { .. } => {
-                    let _ = self.to_saver.send(ToSaver::Again);
+                    let _ = self.ways.to_saver.send(ToSaver::Again);
                 }
             }
         }
@@ -201,13 +217,13 @@ impl Keeper {
     /// Puts everything on disk, and waits for it no longer than `at_most`.
     pub fn flush(&mut self, at_most: Duration) -> Flushed {
         let until = Instant::now() + at_most;
-        let journaled = self.to_journal.as_ref().map(|journal| {
+        let journaled = self.ways.to_journal.as_ref().map(|journal| {
             let (answer, answered) = channel();
             let _ = journal.send(ToJournal::Flush(answer));
             answered
         });
         let (answer, saved) = channel();
-        let _ = self.to_saver.send(ToSaver::Flush(answer));
+        let _ = self.ways.to_saver.send(ToSaver::Flush(answer));
         let left = || until.saturating_duration_since(Instant::now());
         let journaled = journaled.is_some_and(|answered| answered.recv_timeout(left()).unwrap_or(false));
         let saved = saved.recv_timeout(left()).unwrap_or_else(|_late| {
@@ -225,7 +241,7 @@ impl Keeper {
 
     /// The edits of `recovery` were taken in and recorded: their old journal goes once they are on disk again.
     pub fn recovered(&mut self, recovery: Recovery) {
-        if let Some(journal) = &self.to_journal {
+        if let Some(journal) = &self.ways.to_journal {
             let _ = journal.send(ToJournal::Forget(recovery.files));
         }
     }
@@ -238,8 +254,7 @@ impl Keeper {
 
 impl Drop for Keeper {
     fn drop(&mut self) {
-        let _ = self.to_saver.send(ToSaver::End);
-        self.to_journal = None;
+        let _ = self.ways.to_saver.send(ToSaver::End(None));
         let until = Instant::now() + LONGEST_FAREWELL;
         for thread in self.threads.drain(..) {
             while !thread.is_finished() && Instant::now() < until {

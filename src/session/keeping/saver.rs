@@ -4,7 +4,9 @@
 //! The thing easily got wrong: the copy is what the session holds, never what is on disk. What somebody else wrote comes
 //! into it only by way of the session, as an edit; until then nothing is saved.
 
+use super::aside::Snapshots;
 use super::event::{External, KeepingEvent, NotSaved, Side};
+use super::holding::Holding;
 use super::journaling::ToJournal;
 use super::merge::{Merge, merge, of_record, settle, value};
 use super::pace::Pace;
@@ -12,7 +14,8 @@ use super::record::EditRecord;
 use super::threads::{Health, News, Told};
 use crate::model::{Patch, Project, RecordId, TextHash};
 use crate::store::{
-    FileChanges, LastRead, Originals, OriginalsAside, StoreError, Touched, Wholeness, open_folder, save_changes,
+    FileChanges, LastRead, Originals, OriginalsAside, SnapshotReason, StoreError, Touched, Wholeness, open_folder,
+    save_changes,
 };
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -34,8 +37,10 @@ pub(super) enum ToSaver {
     Now,
     /// Save at once and answer.
     Flush(Sender<Result<(), NotSaved>>),
-    /// The project is closed.
-    End,
+    /// Put the whole project aside.
+    Snapshot(SnapshotReason),
+    /// The project is closed; answer when the folder is free.
+    End(Option<Sender<()>>),
 }
 
 /// What the thread owns.
@@ -54,6 +59,8 @@ pub(super) struct Saver {
     failed_at: Option<Instant>,
     looked_at: Instant,
     seen: Option<u64>,
+    holding: Holding,
+    snapshots: Snapshots,
     pub(super) pace: Pace,
     pub(super) health: Health,
     pub(super) told: Told,
@@ -83,6 +90,8 @@ pub(super) struct Started {
     pub(super) project: Project,
     pub(super) last_read: LastRead,
     pub(super) aside: Option<OriginalsAside>,
+    pub(super) holding: Holding,
+    pub(super) snapshots: Snapshots,
 }
 
 impl Saver {
@@ -93,7 +102,7 @@ impl Saver {
         told: Told,
         to_journal: Option<Sender<ToJournal>>,
     ) -> Self {
-        let Started { folder, project, last_read, aside } = started;
+        let Started { folder, project, last_read, aside, holding, snapshots } = started;
         Self {
             folder,
             head: project,
@@ -107,6 +116,8 @@ impl Saver {
             failed_at: None,
             looked_at: Instant::now(),
             seen: None,
+            holding,
+            snapshots,
             pace,
             health,
             told,
@@ -116,7 +127,7 @@ impl Saver {
 
     /// Until the project is closed; then saves once more if anything is not saved.
     pub(super) fn run(mut self, inbox: &Receiver<ToSaver>) {
-        loop {
+        let answer = loop {
             let due = self.due();
             let message = inbox.recv_timeout(due.saturating_duration_since(Instant::now()));
             match message {
@@ -131,31 +142,43 @@ impl Saver {
                 Ok(ToSaver::Flush(answer)) => {
                     let _ = answer.send(self.save());
                 }
-                Ok(ToSaver::End) | Err(RecvTimeoutError::Disconnected) => break,
+                Ok(ToSaver::Snapshot(reason)) => self.snapshot(reason),
+                Ok(ToSaver::End(answer)) => break answer,
+                Err(RecvTimeoutError::Disconnected) => break None,
                 Err(RecvTimeoutError::Timeout) => self.on_time(),
             }
-        }
+        };
         if self.unsaved.is_some() {
             self.attempt();
         }
         if let Some(journal) = &self.to_journal {
             let _ = journal.send(ToJournal::End);
         }
+        let Self { holding, snapshots, .. } = self;
+        drop(holding);
+        if let Some(answer) = answer {
+            let _ = answer.send(());
+        }
+        snapshots.finish();
     }
 
     /// When something has to be done by itself.
     fn due(&self) -> Instant {
-        let look = self.looked_at + self.pace.look;
-        if self.waiting.is_some() {
-            return look;
+        let look = (self.looked_at + self.pace.look).min(self.holding.due());
+        let look = self.snapshots.due(self.pace.snapshot).map_or(look, |due| due.min(look));
+        match self.save_due() {
+            Some(save) if self.waiting.is_none() => save.min(look),
+            Some(_) | None => look,
         }
-        match (&self.unsaved, self.failed_at) {
-            (None, _) => look,
-            (Some(_), Some(failed)) => failed + self.patience(),
-            (Some(Unsaved { first, last, .. }), None) => {
-                (*last + self.pace.after_last_edit).min(*first + self.pace.after_first_edit)
-            }
-        }
+    }
+
+    /// When the next save is tried; `None` if there is nothing to save.
+    fn save_due(&self) -> Option<Instant> {
+        let Unsaved { first, last, .. } = self.unsaved.as_ref()?;
+        Some(match self.failed_at {
+            Some(failed) => failed + self.patience(),
+            None => (*last + self.pace.after_last_edit).min(*first + self.pace.after_first_edit),
+        })
     }
 
     fn patience(&self) -> Duration {
@@ -164,14 +187,26 @@ impl Saver {
     }
 
     fn on_time(&mut self) {
-        if self.waiting.is_some() {
-            self.looked_at = Instant::now();
-        } else if self.unsaved.is_some() {
-            self.attempt();
-        } else if let Err(error) = self.look() {
-            // Nothing is waiting to be saved, so nobody is troubled: it is said when something is.
-            drop(error);
+        let now = Instant::now();
+        self.holding.refresh_if_due(now);
+        if self.snapshots.due(self.pace.snapshot).is_some_and(|due| due <= now) {
+            self.snapshot(SnapshotReason::Changes);
         }
+        if self.looked_at + self.pace.look <= now {
+            self.looked_at = now;
+            if self.waiting.is_none() && self.unsaved.is_none() {
+                // Nothing waits to be saved, so nobody is troubled with what is wrong: it is said when something does.
+                let _ = self.look();
+            }
+        }
+        if self.waiting.is_none() && self.save_due().is_some_and(|due| due <= now) {
+            self.attempt();
+        }
+    }
+
+    fn snapshot(&mut self, reason: SnapshotReason) {
+        let held = self.originals.clone();
+        self.snapshots.take(&self.head, &self.last_read, held, &self.folder, reason, &self.told);
     }
 
     fn edit(&mut self, edit: &EditRecord) {
@@ -206,6 +241,7 @@ impl Saver {
                 self.touched = Touched::default();
                 self.failures = 0;
                 self.failed_at = None;
+                self.snapshots.changed();
                 self.told.event(KeepingEvent::Saved { revision, at });
                 if let Some(journal) = &self.to_journal {
                     let _ = journal.send(ToJournal::Saved { revision, base: self.last_read.fingerprint() });
@@ -232,6 +268,10 @@ impl Saver {
     }
 
     fn try_save(&mut self) -> Result<Outcome, NotSaved> {
+        if let Some(words) = self.holding.lost() {
+            let todo = "Save a copy elsewhere, or try again when it is free.";
+            return Err(NotSaved::in_words(words, self.health.get(), todo));
+        }
         if self.waiting.is_some() || self.look()? {
             return Ok(Outcome::Waits);
         }
