@@ -9,7 +9,7 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub(super) enum Matcher {
     /// Words that begin a word.
-    Words(Words),
+    Words(Box<Words>),
     /// A regular expression.
     Expression(Regex),
 }
@@ -17,7 +17,7 @@ pub(super) enum Matcher {
 /// Folded words with single spaces between them.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
-    words: Box<str>,
+    folded: Box<str>,
     /// The longest stretch without a space, and where it begins. A space may be a line break in the text: the words
     /// may reach over the end of a sentence.
     longest: memmem::Finder<'static>,
@@ -36,7 +36,7 @@ impl Matcher {
             at += part.len() + 1;
         }
         let finder = memmem::Finder::new(longest.1.as_bytes()).into_owned();
-        Self::Words(Words { words: words.into(), longest: finder, offset: longest.0 })
+        Self::Words(Box::new(Words { folded: words.into(), longest: finder, offset: longest.0 }))
     }
 
     /// How rarely it is found, roughly: the largest is looked for first.
@@ -65,10 +65,10 @@ impl Words {
         let bytes = text.as_bytes();
         let mut from = range.start + self.offset;
         // The longest part may begin after the range where the words begin in it.
-        let end = (range.end + self.words.len()).min(bytes.len());
+        let end = (range.end + self.folded.len()).min(bytes.len());
         while let Some(at) = bytes.get(from..end).and_then(|rest| self.longest.find(rest)) {
             let start = from + at - self.offset;
-            let found = start..start + self.words.len();
+            let found = start..start + self.folded.len();
             if start >= range.end {
                 return None;
             }
@@ -81,11 +81,11 @@ impl Words {
     }
 
     fn stands_at(&self, bytes: &[u8]) -> bool {
-        if self.words.len() == self.longest.needle().len() {
+        if self.folded.len() == self.longest.needle().len() {
             return true;
         }
         let is_same = |(of, byte): (u8, &u8)| of == *byte || of == b' ' && *byte == b'\n';
-        self.words.bytes().zip(bytes).all(is_same)
+        self.folded.bytes().zip(bytes).all(is_same)
     }
 }
 

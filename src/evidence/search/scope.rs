@@ -49,7 +49,9 @@ impl Scope {
         let within = project.sources.values().filter(|source| is_in(source)).map(|source| source.record.id.clone());
         let mut articles: Vec<(SourceId, Reach)> = within.map(|id| (id, Reach::Whole)).collect();
         if actors.is_some() || stances.is_some() {
-            articles.iter_mut().for_each(|(_, reach)| *reach = Reach::Quoted(Vec::new()));
+            for (_, reach) in &mut articles {
+                *reach = Reach::Quoted(Vec::new());
+            }
             for statement in project.statements.values() {
                 let is_meant = actors.as_ref().is_none_or(|actors| is_by_any(statement, actors))
                     && stances.as_ref().is_none_or(|stances| stances.contains(&statement.stance));

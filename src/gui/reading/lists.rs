@@ -138,9 +138,12 @@ pub(crate) fn actor_row_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Opti
         .scope_builder(egui::UiBuilder::new().id_salt(("row", id)).sense(Sense::click()), |ui| {
             ui.horizontal(|ui| {
                 actor_disc_ui(ui, session, actor, 24.0);
-                ui.add(egui::Label::new(words(&actor.name, Face::SemiBold, 13.5)).selectable(false));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     stance_badge_ui(ui, session.question(), stance);
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                        let name = words(&actor.name, Face::SemiBold, 13.5);
+                        ui.add(egui::Label::new(name).truncate().selectable(false));
+                    });
                 });
             });
         })

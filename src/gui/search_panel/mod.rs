@@ -17,7 +17,7 @@ use crate::derive::count_of;
 use crate::evidence::search::{Fault, Found};
 use crate::scene::Face;
 use crate::session::{Command, Session};
-use answering::State;
+use answering::{Asking, State};
 use egui::accesskit::Role;
 use egui::{Align, Layout, Ui};
 use egui_material_icons::icons;
@@ -97,12 +97,9 @@ fn head_ui(ui: &mut Ui, search: &Search, passing: &mut Passing) {
                     passing.search.step = Some(step);
                 }
             }
-            if let (Some(at), Some(found)) = (search.current(), found) {
-                explain(ui, format!("{} of {}", at + 1, found.len()));
-            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let text = words(told(search), Face::Bold, 14.0);
-                ui.add(egui::Label::new(text).truncate().selectable(false));
+                ui.add(egui::Label::new(text).wrap().selectable(false));
             });
         });
     });
@@ -112,12 +109,12 @@ fn head_ui(ui: &mut Ui, search: &Search, passing: &mut Passing) {
 fn told(search: &Search) -> String {
     match (search.state(), &search.answer) {
         (State::Folding, None) => "Indexing…".to_owned(),
-        (State::Searching, None) => "Searching…".to_owned(),
-        (State::Folding | State::Searching, Some(_)) | (State::Ready, None) => "Searching…".to_owned(),
-        (State::Ready, Some(_)) if search.asking.as_ref().is_some_and(|asking| asking.has_faults()) => {
-            "Not searched".to_owned()
+        (State::Searching, _) | (State::Folding, Some(_)) | (State::Ready, None) => "Searching…".to_owned(),
+        (State::Ready, Some(_)) if search.asking.as_ref().is_some_and(Asking::has_faults) => "Not searched".to_owned(),
+        (State::Ready, Some(answer)) => {
+            let told = told_of(&answer.found, search.asking.as_ref().map_or(0, |of| of.actors.len()));
+            answer.at.map_or_else(|| told.clone(), |at| format!("{} of {told}", at + 1))
         }
-        (State::Ready, Some(answer)) => told_of(&answer.found, search.asking.as_ref().map_or(0, |of| of.actors.len())),
     }
 }
 
