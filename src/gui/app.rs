@@ -109,12 +109,14 @@ impl App {
             self.begin_presentation(ui);
             return;
         }
-        let mut asked = keys::keys(ui.ctx(), &self.session, &mut self.passing);
+        let mut asked = super::coding::coding_keys(ui.ctx(), &self.session, &mut self.passing);
+        asked.extend(keys::keys(ui.ctx(), &self.session, &mut self.passing));
         keys::follow_selection(&self.session, &mut self.passing);
         asked.extend(self.panels_ui(ui));
         asked.extend(super::importing::dropped(ui.ctx(), &self.session, &mut self.passing));
         super::importing::hover_ui(ui.ctx());
         asked.extend(dialogs_ui(ui.ctx(), &self.session, &mut self.passing));
+        asked.extend(super::coding::recoding_ui(ui.ctx(), &self.session, &mut self.passing));
         self.carry_out(ui, asked);
         self.show_title(ui);
     }

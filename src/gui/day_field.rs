@@ -76,7 +76,7 @@ impl DayField<'_> {
 }
 
 /// A day as people write it: 2024-12-05, 5 December 2024, 5 Dec 2024.
-fn read_day(text: &str) -> Option<Day> {
+pub(crate) fn read_day(text: &str) -> Option<Day> {
     let text = text.trim();
     if let Ok(day) = text.parse() {
         return Some(day);

@@ -6,6 +6,7 @@ mod actor_disc;
 mod actor_table;
 mod answer_bar;
 mod app;
+mod coding;
 mod compare_menu;
 mod day_field;
 mod dialogs;

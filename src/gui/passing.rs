@@ -170,6 +170,8 @@ pub(crate) struct Passing {
     pub(crate) stage: Stage,
     /// What fills the right.
     pub(crate) side: Side,
+    /// What coding keeps between frames.
+    pub(crate) coding: super::coding::Coding,
     /// The palette of commands, while it is open.
     pub(crate) palette: Option<Palette>,
     /// Which side is kept of records that two programs changed.

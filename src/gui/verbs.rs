@@ -6,6 +6,7 @@
 use super::passing::{Leaflet, Naming, Passing, SearchPassing, SearchPlace, Side, Stage, Step};
 use crate::layout::picture::Picture;
 use crate::scene::{Page, Target};
+use crate::session::coding::Way;
 use crate::session::{Access, Command, Origin, Session};
 use crate::view::ThemeChoice;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -318,7 +319,9 @@ impl Verb {
             Self::Find => passing.focus_search = true,
             Self::FindNext => step_in_search(passing, Step::Next),
             Self::FindPrevious => step_in_search(passing, Step::Previous),
-            Self::NextUncoded | Self::PreviousUncoded | Self::Recode => {}
+            Self::NextUncoded => super::coding::go_on(passing, Way::Next),
+            Self::PreviousUncoded => super::coding::go_on(passing, Way::Previous),
+            Self::Recode => super::coding::open_recoding(session, passing),
             Self::CodeAs => passing.coder_name = Some(session.desk().coder().to_owned()),
             Self::Map => return Some(show(passing, Picture::Map)),
             Self::Network => return Some(show(passing, Picture::Network)),

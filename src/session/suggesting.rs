@@ -98,8 +98,8 @@ fn begin(project: &Project, asked: Asked, wake: &Wake) -> Option<Reading> {
 }
 
 impl Suggesting {
-    /// Sees that `source` is read as the project is now; `wake` is told when it is.
-    pub fn follow(&mut self, session: &Session, source: &SourceId, wake: &Wake) -> Progress {
+    /// Sees that `source` is read as the project is now; the face is told when it is.
+    pub fn follow(&mut self, session: &Session, source: &SourceId) -> Progress {
         let asked = (source.clone(), session.edition());
         if let Some(reading) = &self.reading {
             match reading.found.try_recv() {
@@ -130,7 +130,7 @@ impl Suggesting {
             }
             reading.is_stopped.store(true, Ordering::Relaxed);
         }
-        self.reading = begin(session.project(), asked, wake);
+        self.reading = begin(session.project(), asked, session.desk().wake());
         Progress::Reading
     }
 

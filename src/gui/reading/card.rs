@@ -3,10 +3,11 @@
 //!
 //! The thing easily got wrong: the card as a whole is a button, so a button on it must be laid over it, not below.
 
+use crate::gui::coding;
 use crate::gui::theme::{color32, font, palette_of, words};
-use crate::model::{ActorKind, Dated, Quotation, Relation, SourceId, Speaker, Statement};
+use crate::model::{ActorKind, Dated, Provenance, Quotation, Relation, SourceId, Speaker, Statement};
 use crate::scene::{Color, Face, Page, StanceLooks, Target};
-use crate::session::{Command, Session};
+use crate::session::{Access, Command, Edit, Session};
 use crate::view::{Comparison, ComparisonLook, OtherSide, Passage};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Sense, Ui, vec2};
@@ -29,6 +30,7 @@ pub(crate) fn statement_card_ui(ui: &mut Ui, session: &Session, statement: &Stat
     if let Some(published) = project.published(statement) {
         about.push(format!("published {}", spoken_date(published)));
     }
+    about.extend(provenance(statement).map(str::to_owned));
     let stance =
         session.project().question(&statement.question).map_or("", |question| question.label(Some(statement.stance)));
     let name = format!(
@@ -49,13 +51,34 @@ pub(crate) fn statement_card_ui(ui: &mut Ui, session: &Session, statement: &Stat
         note: &statement.note,
         chosen: is_open(session, &Passage::Statement(statement.id.clone())),
         weight,
-        action: Some(format!("{}, {}", project.actor_name(&statement.actor), spoken_date(&statement.said))),
+        actions: if *session.access() == Access::Editable { &Action::ALL } else { &[Action::WhatItChanged] },
+        whose: format!("{}, {}", project.actor_name(&statement.actor), spoken_date(&statement.said)),
         name,
     };
     match card_ui(ui, session, &card) {
         None => Vec::new(),
         Some(Touched::Card) => vec![Command::ReadInArticle(Passage::Statement(statement.id.clone()))],
-        Some(Touched::Action) => what_it_changed(session, statement),
+        Some(Touched::Action(Action::WhatItChanged)) => what_it_changed(session, statement),
+        Some(Touched::Action(Action::Edit)) => {
+            coding::ask(ui.ctx(), coding::Wish::Edit(statement.id.clone()));
+            Vec::new()
+        }
+        Some(Touched::Action(Action::CodeAgain)) => {
+            coding::ask(ui.ctx(), coding::Wish::CodeAgain(statement.id.clone()));
+            Vec::new()
+        }
+        Some(Touched::Action(Action::Delete)) => {
+            vec![Command::Edit(Box::new(Edit::RemoveStatements([statement.id.clone()].into())))]
+        }
+    }
+}
+
+/// How it came to be coded, where the program had a part in it.
+fn provenance(statement: &Statement) -> Option<&'static str> {
+    match statement.provenance {
+        Provenance::Coded => None,
+        Provenance::Suggested => Some("suggested by the program, accepted"),
+        Provenance::Corrected => Some("suggested by the program, corrected"),
     }
 }
 
@@ -89,7 +112,8 @@ pub(crate) fn relation_card_ui(ui: &mut Ui, session: &Session, relation: &Relati
         note: &relation.note,
         chosen: is_open(session, &Passage::Relation(relation.id.clone())),
         weight: Weight::Counts,
-        action: None,
+        actions: &[],
+        whose: String::new(),
         name: format!("Sentence, {from} {} {to}: {}", relation.kind.label(), relation.quote.exact),
     };
     card_ui(ui, session, &card).map(|_| Command::ReadInArticle(Passage::Relation(relation.id.clone())))
@@ -144,21 +168,55 @@ struct Card<'a> {
     note: &'a str,
     chosen: bool,
     weight: Weight,
-    /// Whose sentence it is, for the name of the action; `None` for a card without one.
-    action: Option<String>,
+    /// What can be done besides reading it.
+    actions: &'a [Action],
+    /// Whose sentence it is, for the names of the actions.
+    whose: String,
     name: String,
 }
 
-/// The action of a statement's card.
-const WHAT_IT_CHANGED: &str = "What did this sentence change?";
+/// What can be done with a statement's card besides reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Action {
+    /// Compare with and without it.
+    WhatItChanged,
+    /// Correct it.
+    Edit,
+    /// Code another position that the same sentence tells.
+    CodeAgain,
+    /// Delete it.
+    Delete,
+}
+
+impl Action {
+    const ALL: [Self; 4] = [Self::WhatItChanged, Self::Edit, Self::CodeAgain, Self::Delete];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::WhatItChanged => "What did this sentence change?",
+            Self::Edit => "Edit",
+            Self::CodeAgain => "Code again",
+            Self::Delete => "Delete",
+        }
+    }
+
+    fn hint(self) -> &'static str {
+        match self {
+            Self::WhatItChanged => "Compare the standings and the tally with and without it",
+            Self::Edit => "Correct what was coded",
+            Self::CodeAgain => "Code another position that this sentence tells, or another question that it answers",
+            Self::Delete => "Delete the statement; it can be taken back",
+        }
+    }
+}
 
 /// What of a card was clicked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Touched {
     /// The card as a whole.
     Card,
-    /// The action at its end.
-    Action,
+    /// An action at its end.
+    Action(Action),
 }
 
 /// Draws a card and tells what of it was clicked.
@@ -198,14 +256,16 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> Option<Touched> {
                 egui::Label::new(words(note, Face::Regular, 11.5).color(color32(palette.weak_ink)).italics()).wrap(),
             );
         }
-        card.action.as_ref().map(|_| {
-            let galley = ui.painter().layout_no_wrap(
-                WHAT_IT_CHANGED.to_owned(),
-                font(Face::Regular, 11.5),
-                Color32::PLACEHOLDER,
-            );
-            (ui.allocate_exact_size(galley.size(), Sense::hover()).0, galley)
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(12.0, 4.0);
+            let mut place = |action: &Action| {
+                let label = action.label().to_owned();
+                let galley = ui.painter().layout_no_wrap(label, font(Face::Regular, 11.5), Color32::PLACEHOLDER);
+                (*action, ui.allocate_exact_size(galley.size(), Sense::hover()).0, galley)
+            };
+            card.actions.iter().map(&mut place).collect::<Vec<_>>()
         })
+        .inner
     });
     let rect = inner.response.rect;
     let bar = egui::Rect::from_min_max(rect.min + vec2(1.0, 8.0), egui::pos2(rect.min.x + 5.0, rect.max.y - 8.0));
@@ -229,10 +289,11 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> Option<Touched> {
     if response.on_hover_text(format!("{}. Click to read it in the article", card.badge_hint)).clicked() {
         touched = Some(Touched::Card);
     }
-    if let (Some(whose), Some((rect, galley))) = (&card.action, inner.inner) {
-        let response = ui.interact(rect.expand2(vec2(3.0, 2.0)), id.with("action"), Sense::click());
+    for (action, rect, galley) in inner.inner {
+        let response = ui.interact(rect.expand2(vec2(3.0, 2.0)), id.with(("action", action.label())), Sense::click());
         response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, format!("{WHAT_IT_CHANGED} {whose}"))
+            let name = format!("{} {}", action.label(), card.whose);
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, name)
         });
         let is_lifted = response.hovered() || response.has_focus();
         let ink = if is_lifted { palette.accent } else { palette.weak_ink };
@@ -240,9 +301,8 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> Option<Touched> {
         if is_lifted {
             ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, color32(ink)));
         }
-        let hint = "Compare the standings and the tally with and without it";
-        if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(hint).clicked() {
-            touched = Some(Touched::Action);
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(action.hint()).clicked() {
+            touched = Some(Touched::Action(action));
         }
     }
     touched

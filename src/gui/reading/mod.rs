@@ -32,6 +32,10 @@ pub(crate) fn reading_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
         return Vec::new();
     };
     let mut asked = Vec::new();
+    if passing.coding.is_open(session) {
+        // The form takes the place of what is told about the selection.
+        return article::article_ui(ui, session, passing);
+    }
     let full = ui.available_height();
     let has_article = session.view().article.is_some();
     if has_article {

@@ -1,0 +1,184 @@
+//! Keys of the form and of the article: stances, Enter, Esc, Backspace, the arrows from sentence to sentence.
+//!
+//! They are asked before all other keys of the window and used up where they mean something here. The thing easily got
+//! wrong: while words are typed, only Enter, Esc, Alt and a figure, and the arrows among the names offered are taken.
+
+use super::form::{Field, Focus};
+use super::state::taken_up;
+use super::steps::{self, Then};
+use crate::gui::passing::Passing;
+use crate::model::{Confidence, Stance, Voice};
+use crate::session::coding::{Begun, Way};
+use crate::session::{Access, Command, Edit, Session};
+use crate::view::Passage;
+use egui::{Context, Id, Key, Modifiers};
+
+/// The open article, for the keyboard.
+pub(crate) fn article_id() -> Id {
+    Id::unique("text of the article")
+}
+
+const FIGURES: [Key; 5] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
+
+fn pressed(ctx: &Context, modifiers: Modifiers, key: Key) -> bool {
+    ctx.input_mut(|input| {
+        let is_there = input.events.iter().any(|event| {
+            matches!(event, egui::Event::Key { key: of, modifiers: with, pressed: true, .. }
+                if *of == key && with.matches_exact(modifiers))
+        });
+        is_there && input.consume_key(modifiers, key)
+    })
+}
+
+/// Turns keys into commands, and takes up what was asked for since the last frame.
+pub(crate) fn coding_keys(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let mut asked = Vec::new();
+    let place = session.view().article.clone();
+    if passing.coding.form.is_some() && !passing.coding.is_open(session) {
+        // Something else was opened since.
+        passing.coding.set_form_aside();
+    }
+    if let Some(wish) = taken_up(ctx) {
+        asked.extend(steps::follow_wish(session, passing, wish));
+    }
+    if let Some(way) = passing.coding.wanted.take() {
+        asked.extend(steps::to_uncoded(session, passing, way));
+    }
+    if !asked.is_empty()
+        || super::super::dialogs::is_any_open(session, passing)
+        || passing.coding.recoding.is_some()
+        || egui::Popup::is_any_open(ctx)
+    {
+        return asked;
+    }
+    let Some(place) = place else { return asked };
+    let focused = ctx.memory(egui::Memory::focused);
+    let typing = ctx.text_edit_focused();
+    if passing.coding.is_open(session) {
+        let is_ours = focused.is_none() || focused == Some(article_id()) || Field::focused(ctx).is_some();
+        if is_ours || !typing {
+            asked.extend(form_keys(ctx, session, passing, typing));
+        }
+    }
+    let is_reading = focused == Some(article_id()) || (passing.coding.is_open(session) && focused.is_none());
+    if asked.is_empty() && !typing && is_reading {
+        for (key, way) in
+            [(Key::ArrowDown, Way::Next), (Key::J, Way::Next), (Key::ArrowUp, Way::Previous), (Key::K, Way::Previous)]
+        {
+            if pressed(ctx, Modifiers::NONE, key) {
+                asked.extend(steps::walk(session, passing, &place.source, way));
+            }
+        }
+    }
+    if !typing
+        && *session.access() == Access::Editable
+        && let Passage::Statement(id) = &place.passage
+        && pressed(ctx, Modifiers::NONE, Key::Delete)
+    {
+        passing.coding.form = None;
+        asked.push(Command::Edit(Box::new(Edit::RemoveStatements([id.clone()].into()))));
+    }
+    asked
+}
+
+fn form_keys(ctx: &Context, session: &Session, passing: &mut Passing, typing: bool) -> Vec<Command> {
+    let field = Field::focused(ctx);
+    if pressed(ctx, Modifiers::SHIFT, Key::Enter) {
+        return steps::code(session, passing, Then::Stay);
+    }
+    if pressed(ctx, Modifiers::NONE, Key::Enter) {
+        return steps::code(session, passing, Then::GoOn);
+    }
+    if pressed(ctx, Modifiers::NONE, Key::Escape) {
+        return escape(passing);
+    }
+    let last = passing.coding.last.clone();
+    for (key, stance) in FIGURES.into_iter().zip(Stance::ALL) {
+        if pressed(ctx, Modifiers::ALT, key) || (!typing && pressed(ctx, Modifiers::NONE, key)) {
+            choose_stance(session, passing, stance);
+        }
+    }
+    let Some(form) = &mut passing.coding.form else { return Vec::new() };
+    let step = [(Key::ArrowDown, Way::Next), (Key::ArrowUp, Way::Previous)];
+    if let Some(field @ (Field::Actor | Field::Speaker | Field::OnBehalfOf)) = field {
+        for (key, way) in step {
+            if pressed(ctx, Modifiers::NONE, key) {
+                form.move_pick(session, &last, field, way);
+            }
+        }
+    }
+    if let Some(field @ (Field::Voice | Field::Confidence)) = field {
+        for (key, way) in step.into_iter().chain([(Key::ArrowRight, Way::Next), (Key::ArrowLeft, Way::Previous)]) {
+            if pressed(ctx, Modifiers::NONE, key) {
+                turn(form, field, way);
+            }
+        }
+    }
+    if typing {
+        return Vec::new();
+    }
+    if field.is_none() {
+        if pressed(ctx, Modifiers::NONE, Key::Tab) {
+            form.focus = Some(Focus::Field(Field::Actor));
+        }
+        for (key, way) in [(Key::ArrowRight, Way::Next), (Key::ArrowLeft, Way::Previous)] {
+            if pressed(ctx, Modifiers::NONE, key) {
+                steps::move_caret(session, form, way);
+            }
+        }
+    }
+    if pressed(ctx, Modifiers::NONE, Key::Q) {
+        let questions = &session.project().manifest.questions;
+        let now = questions.iter().position(|question| question.id == form.draft.question);
+        if let Some(next) = now.and_then(|now| questions.get(now + 1)).or(questions.first()) {
+            form.draft.question = next.id.clone();
+        }
+    }
+    if matches!(form.draft.begun, Begun::Suggestion(_)) && pressed(ctx, Modifiers::NONE, Key::Backspace) {
+        return steps::reject(session, passing);
+    }
+    Vec::new()
+}
+
+/// A name being written is taken back first, then the form is left.
+fn escape(passing: &mut Passing) -> Vec<Command> {
+    match &mut passing.coding.form {
+        Some(form) if form.writing.is_some() || form.said_text.is_some() => {
+            form.writing = None;
+            form.said_text = None;
+            form.focus = Some(Focus::Article);
+        }
+        Some(_) | None => steps::leave(passing),
+    }
+    Vec::new()
+}
+
+/// Sets the answer, if the scale of the question has it.
+pub(super) fn choose_stance(session: &Session, passing: &mut Passing, stance: Stance) {
+    let Some(form) = &mut passing.coding.form else { return };
+    let question = session.project().question(&form.draft.question);
+    if question.is_some_and(|question| question.step(stance).is_some()) {
+        form.draft.stance = Some(stance);
+        form.told = None;
+    }
+}
+
+/// The next or the previous of a few choices, round.
+fn turn(form: &mut super::form::Form, field: Field, way: Way) {
+    let stepped = |now: Option<usize>, of: usize| match way {
+        Way::Next => now.map_or(0, |now| (now + 1) % of),
+        Way::Previous => now.map_or(0, |now| (now + of - 1) % of),
+    };
+    if field == Field::Voice {
+        let now = Voice::ALL.iter().position(|voice| *voice == form.draft.voice);
+        if let Some(voice) = Voice::ALL.get(stepped(now, Voice::ALL.len())) {
+            form.draft.voice = *voice;
+        }
+    } else {
+        let all = [Confidence::Sure, Confidence::Likely, Confidence::Arguable];
+        let now = all.iter().position(|one| *one == form.draft.confidence);
+        if let Some(confidence) = all.get(stepped(now, all.len())) {
+            form.draft.confidence = *confidence;
+        }
+    }
+}

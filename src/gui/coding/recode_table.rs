@@ -1,0 +1,136 @@
+//! The list of statements to be ticked, and the table of what they become.
+
+use super::recode::RecodingDialog;
+use crate::gui::stance_mark::paint_mark;
+use crate::gui::theme::{color32, explain, font, palette_of, words};
+use crate::model::Statement;
+use crate::scene::{Face, StanceLooks};
+use crate::session::Session;
+use crate::session::coding::Recoded;
+use egui::accesskit::Role;
+use egui::{Rect, Sense, Ui, pos2, vec2};
+
+const ROW: f32 = 22.0;
+
+/// "Hungary, opposes": whose position, and which.
+fn position(session: &Session, statement: &Statement) -> String {
+    let project = session.project();
+    let stance = project.question(&statement.question).map_or("", |question| question.label(Some(statement.stance)));
+    format!("{}, {}", project.actor_name(&statement.actor), stance.to_lowercase())
+}
+
+fn looks(session: &Session, statement: &Statement) -> StanceLooks {
+    session.project().question(&statement.question).map(StanceLooks::of).unwrap_or_default()
+}
+
+/// Draws the list; a click ticks a statement or takes the tick away.
+pub(super) fn list_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialog, height: f32) {
+    let listed = dialog.listed(session);
+    let palette = palette_of(ui);
+    if listed.is_empty() {
+        explain(ui, "No statement fits");
+        return;
+    }
+    egui::ScrollArea::vertical()
+        .id_salt("statements to recode")
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show_rows(ui, ROW, listed.len(), |ui, range| {
+            for statement in listed.get(range).unwrap_or_default() {
+                let is_ticked = dialog.ticked.contains(&statement.id);
+                let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+                if response.hovered() || response.has_focus() {
+                    ui.painter().rect_filled(rect, 5.0, color32(palette.raised));
+                }
+                let sign = if is_ticked {
+                    egui_material_icons::icons::ICON_CHECK_BOX
+                } else {
+                    egui_material_icons::icons::ICON_CHECK_BOX_OUTLINE_BLANK
+                };
+                let place = Rect::from_center_size(pos2(rect.min.x + 12.0, rect.center().y), vec2(18.0, 18.0));
+                let ink = if is_ticked { palette.accent } else { palette.weak_ink };
+                let label = crate::gui::theme::icon(sign, 16.0).color(color32(ink));
+                ui.put(place, egui::Label::new(label).selectable(false));
+                let mark = Rect::from_center_size(pos2(rect.min.x + 34.0, rect.center().y), vec2(15.0, 15.0));
+                paint_mark(ui, mark, &looks(session, statement), Some(statement.stance));
+                let who = position(session, statement);
+                text_ui(ui, rect, 46.0, 240.0, &who, Face::Medium);
+                text_ui(ui, rect, 292.0, rect.width() - 300.0, &statement.quote.exact, Face::Serif);
+                response.widget_info(|| {
+                    let name = format!("Statement, {who}: {}", statement.quote.exact);
+                    egui::WidgetInfo::selected(Role::CheckBox, true, is_ticked, name)
+                });
+                if response.on_hover_text(&statement.quote.exact).clicked() {
+                    if is_ticked {
+                        dialog.ticked.remove(&statement.id);
+                    } else {
+                        dialog.ticked.insert(statement.id.clone());
+                    }
+                }
+            }
+        });
+}
+
+/// Draws what each statement is and what it would be.
+pub(super) fn table_ui(ui: &mut Ui, session: &Session, rows: &[Recoded], height: f32) {
+    let palette = palette_of(ui);
+    if rows.is_empty() {
+        explain(ui, "Nothing is ticked");
+        return;
+    }
+    ui.label(words("Before → after", Face::SemiBold, 12.5));
+    egui::ScrollArea::vertical().id_salt("before and after").max_height(height).auto_shrink([false, true]).show_rows(
+        ui,
+        ROW,
+        rows.len(),
+        |ui, range| {
+            for row in rows.get(range).unwrap_or_default() {
+                let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+                let tell = |statement: &Statement| {
+                    format!(
+                        "{}, {}, {}",
+                        position(session, statement),
+                        statement.voice.label(),
+                        session.project().question(&statement.question).map_or("", |question| question.short.as_str())
+                    )
+                };
+                let (before, after) = (tell(row.before), tell(&row.after));
+                let half = rect.width() / 2.0;
+                text_ui(ui, rect, 22.0, half - 30.0, &before, Face::Regular);
+                let mark = |x: f32| Rect::from_center_size(pos2(rect.min.x + x, rect.center().y), vec2(15.0, 15.0));
+                paint_mark(ui, mark(10.0), &looks(session, row.before), Some(row.before.stance));
+                if row.is_changed() {
+                    paint_mark(ui, mark(half + 10.0), &looks(session, &row.after), Some(row.after.stance));
+                    text_ui(ui, rect, half + 22.0, half - 30.0, &after, Face::Medium);
+                } else {
+                    ui.painter().text(
+                        pos2(rect.min.x + half + 22.0, rect.center().y),
+                        egui::Align2::LEFT_CENTER,
+                        "stays as it is",
+                        font(Face::Regular, 12.0),
+                        color32(palette.weak_ink),
+                    );
+                }
+                response.widget_info(|| {
+                    let name = if row.is_changed() {
+                        format!("{before} becomes {after}")
+                    } else {
+                        format!("{before} stays as it is")
+                    };
+                    egui::WidgetInfo::labeled(Role::Label, true, name)
+                });
+            }
+        },
+    );
+}
+
+/// Paints one line of `text` at `x` of the row, cut at `width`.
+fn text_ui(ui: &Ui, row: Rect, x: f32, width: f32, text: &str, face: Face) {
+    let palette = palette_of(ui);
+    let one_line = text.replace('\n', " ");
+    let mut job = egui::text::LayoutJob::simple_singleline(one_line, font(face, 12.5), color32(palette.ink));
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(30.0));
+    let galley = ui.painter().layout_job(job);
+    let at = pos2(row.min.x + x, row.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, color32(palette.ink));
+}

@@ -1,0 +1,76 @@
+//! The strip below the article's heading: how many suggestions there are, and the way from one to the next.
+
+use super::state::Suggestions;
+use super::steps;
+use crate::derive::count_of;
+use crate::gui::passing::Passing;
+use crate::gui::theme::{color32, explain, icon, palette_of, words};
+use crate::model::SourceId;
+use crate::scene::Face;
+use crate::session::coding::Way;
+use crate::session::{Access, Command, Progress, Session};
+use egui::accesskit::Role;
+use egui::{Align, Layout, Ui};
+use egui_material_icons::icons;
+
+/// Draws the strip for `source`, of which `count` suggestions are open.
+pub(crate) fn strip_ui(
+    ui: &mut Ui,
+    session: &Session,
+    passing: &mut Passing,
+    source: &SourceId,
+    count: usize,
+) -> Vec<Command> {
+    let mut asked = Vec::new();
+    if *session.access() != Access::Editable {
+        return asked;
+    }
+    let palette = palette_of(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let link = |ui: &mut Ui, label: &str, hint: &str| {
+            let text = words(label, Face::Regular, 12.0).color(color32(palette.weak_ink)).underline();
+            let response = ui.add(egui::Button::new(text).frame(false).sense(egui::Sense::CLICK));
+            let name = if label == "Hide" { hint } else { label };
+            response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, name));
+            response.on_hover_text(hint).clicked()
+        };
+        if passing.coding.suggestions == Suggestions::Hidden {
+            if link(ui, "Show suggestions", "Who takes which stance, as the program reads it") {
+                passing.coding.suggestions = Suggestions::Shown;
+            }
+            return;
+        }
+        explain(
+            ui,
+            match (passing.coding.progress, count) {
+                (Some(Progress::Reading), 0) => "Reading…".to_owned(),
+                (_, 0) => "No suggestions".to_owned(),
+                (_, count) => count_of(count, "suggestion", "suggestions"),
+            },
+        );
+        if count > 0 {
+            for (sign, name, way) in [
+                (icons::ICON_ARROW_UPWARD, "Previous suggestion", Way::Previous),
+                (icons::ICON_ARROW_DOWNWARD, "Next suggestion", Way::Next),
+            ] {
+                let text = icon(sign, 14.0).color(color32(palette.weak_ink));
+                let response = ui.add(egui::Button::new(text).frame(false));
+                response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, name));
+                if response.on_hover_text(name).clicked() {
+                    asked.extend(steps::to_suggestion(session, passing, source, way));
+                }
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if link(ui, "Hide", "Hide suggestions") {
+                passing.coding.suggestions = Suggestions::Hidden;
+            }
+            let rejected = passing.coding.suggesting.rejected_in(source);
+            if rejected > 0 && link(ui, &format!("{rejected} rejected"), "Offer the last rejected suggestion again") {
+                asked.extend(steps::take_back(session, passing, source));
+            }
+        });
+    });
+    asked
+}
