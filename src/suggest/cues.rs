@@ -35,7 +35,7 @@ pub struct Cues {
 }
 
 /// The words for joining a body.
-const JOINING: [&str; 22] = [
+const JOINING: [&str; 23] = [
     "membership",
     "accession",
     "accede*",
@@ -48,7 +48,7 @@ const JOINING: [&str; 22] = [
     "admit*",
     "admitting",
     "enlargement",
-    "enlarge*",
+    "enlarg*",
     "expansion",
     "bid",
     "application",
@@ -56,6 +56,7 @@ const JOINING: [&str; 22] = [
     "candidature",
     "candidate",
     "member",
+    "members",
     "ratif*",
     "entry",
 ];

@@ -204,7 +204,9 @@ impl Document {
                 Whom::Several => several.or(thing).or(focus.several),
                 Whom::CountryOfPerson => person.or(focus.person).and_then(|one| self.speaks_for(one)),
                 Whom::Speaker | Whom::CountryOfSpeaker => None,
-                Whom::Title(title, country) => self.titled(title, *country, focus),
+                Whom::Title(title, country) => {
+                    self.titled(title, *country, focus).or_else(|| self.apposed(title, index, mention.end))
+                }
             };
             if let (Whom::Title(..), Some(entity)) = (&mention.whom, resolved) {
                 // "Croatia's president said he": the country stands for the person.
@@ -213,7 +215,8 @@ impl Document {
             if let Some(entity) = resolved {
                 match self.kind(entity) {
                     ActorKind::Person => {
-                        person = person.filter(|_| self.quote(mention.start) != 0).or(Some(entity));
+                        let keeps = self.quote(mention.start) != 0 || self.is_addressed(mention.start, sentence.start);
+                        person = person.filter(|_| keeps).or(Some(entity));
                     }
                     ActorKind::Country | ActorKind::Organisation => {
                         let opener = mention.start.checked_sub(1).map_or("", |before| self.word(before));
@@ -231,6 +234,46 @@ impl Document {
                 *slot = resolved;
             }
         }
+    }
+
+    /// "The new head of the council, President X, …": the person behind the comma.
+    fn apposed(&self, title: &str, index: usize, end: usize) -> Option<usize> {
+        let next = self.mentions_in(end, end + 12).find(|next| {
+            *next > index
+                && self.mentions.get(*next).is_some_and(
+                    |one| matches!(&one.whom, Whom::Entity(entity) if self.kind(*entity) == ActorKind::Person),
+                )
+        })?;
+        let person = self.mentions.get(next)?;
+        let commas = (end..person.start).filter(|at| !self.mark(*at).is_empty()).count();
+        let one_comma = commas == 1 && (end..person.start).any(|at| self.mark(at) == ",");
+        match &person.whom {
+            Whom::Entity(entity) if one_comma && !title.is_empty() => Some(*entity),
+            _ => None,
+        }
+    }
+
+    /// "told X", "met with X": who is spoken to is not whom "he" means.
+    fn is_addressed(&self, start: usize, floor: usize) -> bool {
+        start > floor
+            && (is_preposition(self.word(start - 1))
+                || matches!(
+                    self.word(start - 1),
+                    "told"
+                        | "tells"
+                        | "telling"
+                        | "asked"
+                        | "asking"
+                        | "urged"
+                        | "met"
+                        | "called"
+                        | "thanked"
+                        | "accused"
+                        | "assured"
+                        | "informed"
+                        | "reassured"
+                        | "as"
+                ))
     }
 
     fn titled(&self, title: &str, country: Option<usize>, focus: &Focus) -> Option<usize> {
@@ -258,6 +301,7 @@ impl Document {
                         | "minister"
                         | "ambassador"
                         | "chief"
+                        | "secretary"
                         | "envoy"
                 )
             })

@@ -14,6 +14,41 @@ const SPEAKING: [&str; 22] = [
     "express", "declare", "voice", "appeal", "request", "promis", "argue", "says", "said", "threaten",
 ];
 
+/// Forms of "to be" before a passive.
+fn is_being(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
+}
+
+/// Nouns with which what somebody means to do is told: "decision to", "refusal to".
+fn is_resolve(word: &str) -> bool {
+    matches!(
+        word,
+        "decision"
+            | "refusal"
+            | "willingness"
+            | "readiness"
+            | "reluctance"
+            | "intention"
+            | "plan"
+            | "plans"
+            | "move"
+            | "pledge"
+            | "promise"
+            | "threat"
+            | "threats"
+            | "vow"
+            | "vote"
+            | "commitment"
+            | "desire"
+            | "wish"
+            | "push"
+            | "call"
+            | "failure"
+            | "request"
+            | "proposal"
+    )
+}
+
 impl Judge<'_> {
     /// Media report; deciding bodies, unions and their organs hold positions.
     pub(super) fn may_hold(&self, entity: usize) -> bool {
@@ -49,20 +84,36 @@ impl Judge<'_> {
             indices.into_iter().filter_map(|index| document.whom.get(index).copied().flatten()).collect()
         };
         let subject = || {
-            // "urged allies to support": theirs is not told.
-            if document.word(cue.start.wrapping_sub(1)) == "to"
-                && let Some(object) = document.mention_ending(cue.start - 1)
-                && document.mentions.get(object).is_some_and(|one| one.start > sentence.start && !one.possessive)
-            {
-                return Vec::new();
+            // "urged allies to quickly support": theirs is not told.
+            let to = (cue.start.saturating_sub(2)..cue.start).rev().find(|at| document.word(*at) == "to");
+            let asked = to.filter(|to| (to + 1..cue.start).all(|at| document.word(at).ends_with("ly")));
+            if let Some(to) = asked {
+                let object = document.mention_ending(to).and_then(|index| document.mentions.get(index));
+                if object.is_some_and(|one| one.start > sentence.start && !one.possessive)
+                    || matches!(document.word(to.wrapping_sub(1)), "you" | "them" | "him" | "us" | "her")
+                {
+                    return Vec::new();
+                }
             }
-            if matches!(document.word(cue.start.wrapping_sub(2)), "you" | "them" | "him" | "us" | "her")
-                && document.word(cue.start.wrapping_sub(1)) == "to"
-            {
-                return Vec::new();
+            // "Georgia's decision not to pursue": whose decision it is.
+            if let Some(to) = to.filter(|to| (to + 1..cue.start).all(|at| document.word(at).ends_with("ly"))) {
+                let noun =
+                    if document.word(to.wrapping_sub(1)) == "not" { to.wrapping_sub(2) } else { to.wrapping_sub(1) };
+                if is_resolve(document.word(noun)) {
+                    let own = self.possessor(sentence, noun, noun + 1);
+                    if !own.is_empty() {
+                        return own;
+                    }
+                }
             }
-            if document.word(cue.end) == "by" {
-                return entities(document.mentions_in(cue.end + 1, cue.end + 5).take(1).collect());
+            if let Some(left) = self.left_with(sentence, cue) {
+                return vec![left];
+            }
+            if let Some(agents) = self.agents(cue) {
+                return entities(agents);
+            }
+            if let Some(inner) = self.inner_possessor(cue) {
+                return vec![inner];
             }
             let clause = self.clause(sentence, cue);
             let before = cue.start.checked_sub(1).filter(|at| *at >= clause.start);
@@ -79,9 +130,22 @@ impl Judge<'_> {
             Mode::Members => {
                 let of_members = (cue.start..cue.end).any(|at| {
                     let word = document.word(at);
-                    ["consensus", "agreement", "unanim", "divid", "split", "unity", "disagree", "differ", "changes"]
-                        .iter()
-                        .any(|start| word.starts_with(start))
+                    [
+                        "consensus",
+                        "conclud",
+                        "decision",
+                        "agreement",
+                        "unanim",
+                        "divid",
+                        "consult",
+                        "split",
+                        "unity",
+                        "disagree",
+                        "differ",
+                        "changes",
+                    ]
+                    .iter()
+                    .any(|start| word.starts_with(start))
                 });
                 let groups: Vec<usize> = entities(document.subjects(cue.start, sentence.start))
                     .into_iter()
@@ -94,7 +158,10 @@ impl Judge<'_> {
                 }
             }
             Mode::Noun => {
-                let own = self.possessor(sentence, cue);
+                let own = match self.inner_possessor(cue) {
+                    Some(inner) => vec![inner],
+                    None => self.possessor(sentence, cue.start, cue.end),
+                };
                 if own.is_empty() { subject() } else { own }
             }
             Mode::Saying => {
@@ -132,7 +199,10 @@ impl Judge<'_> {
                             document.speaks_for(*one).is_some()
                                 && document.speaks_for(*one) == document.speaks_for(speaker)
                         };
-                        std::iter::once(speaker).chain(quoted.filter(same)).collect()
+                        let verb = frames.iter().find(|frame| frame.speaker == speaker).map(|frame| frame.verb);
+                        let with = frames.iter().filter(|frame| Some(frame.verb) == verb && frame.speaker != speaker);
+                        let with = with.map(|frame| frame.speaker);
+                        std::iter::once(speaker).chain(with).chain(quoted.filter(same)).collect()
                     }
                     None if document.word(sentence.start) == "for" => {
                         let near = document.mentions_in(sentence.start + 1, cue.start.min(sentence.start + 9));
@@ -149,6 +219,92 @@ impl Judge<'_> {
         (holders, speaker)
     }
 
+    /// Those by whom it is done, of a passive verb; nobody if it does not say by whom.
+    fn agents(&self, cue: &Cue) -> Option<Vec<usize>> {
+        let document = self.document;
+        let passive = self.is_passive(cue);
+        let by = (cue.end..cue.end + if passive { 9 } else { 1 })
+            .take_while(|at| document.mark(*at).is_empty())
+            .find(|at| document.word(*at) == "by");
+        match by {
+            Some(by) => {
+                let agent = document.mentions_in(by + 1, by + 6).next();
+                Some(
+                    agent
+                        .filter(|index| document.mentions.get(*index).is_some_and(|one| !one.possessive))
+                        .into_iter()
+                        .collect(),
+                )
+            }
+            None => passive.then(Vec::new),
+        }
+    }
+
+    /// "was welcomed", "has been granted".
+    fn is_passive(&self, cue: &Cue) -> bool {
+        let document = self.document;
+        let word = document.word(cue.start);
+        let stative = [
+            "opposed",
+            "committed",
+            "interested",
+            "divided",
+            "prepared",
+            "determined",
+            "convinced",
+            "inclined",
+            "undecided",
+        ];
+        if !(word.ends_with("ed") || matches!(word, "given" | "put" | "held" | "let")) || stative.contains(&word) {
+            return false;
+        }
+        (cue.start.saturating_sub(3)..cue.start)
+            .rev()
+            .take_while(|at| {
+                let word = document.word(*at);
+                word.ends_with("ly") || matches!(word, "not" | "also" | "then" | "finally") || is_being(word)
+            })
+            .any(|at| is_being(document.word(at)))
+    }
+
+    /// "reiterated U.S. support", "lacks Hungary's consent".
+    fn inner_possessor(&self, cue: &Cue) -> Option<usize> {
+        let document = self.document;
+        document.mentions_in(cue.start + 1, cue.end).find_map(|index| {
+            let mention = document.mentions.get(index)?;
+            let whom = document.whom.get(index).copied().flatten()?;
+            let owns = mention.possessive && !matches!(mention.whom, Whom::Person | Whom::Thing | Whom::Several)
+                || mention.adjective
+                || document.word(mention.start) == "u.s.";
+            let other = whom != self.matter.body && !self.matter.is_candidate(document, whom);
+            (owns && other && mention.end < cue.end).then_some(whom)
+        })
+    }
+
+    /// "leaving Hungary as the last holdout", "the last holdout is Hungary".
+    fn left_with(&self, sentence: &Sentence, cue: &Cue) -> Option<usize> {
+        let document = self.document;
+        let whom = |index: usize| {
+            let mention = document.mentions.get(index)?;
+            let whom = document.whom.get(index).copied().flatten()?;
+            (!mention.possessive && !mention.adjective).then_some(whom)
+        };
+        if matches!(document.word(cue.end), "is" | "are" | "remains" | "was" | "were")
+            && (cue.start..cue.end).any(|at| document.word(at).starts_with("hold"))
+        {
+            return document.mentions_in(cue.end + 1, cue.end + 3).find_map(whom);
+        }
+        let earliest = cue.start.saturating_sub(9).max(sentence.start);
+        let verb = (earliest..cue.start)
+            .rev()
+            .find(|at| matches!(document.word(*at), "leaving" | "leaves" | "leave" | "left" | "with"))?;
+        let index = document.mentions_in(verb + 1, verb + 3).next()?;
+        let mention = document.mentions.get(index)?;
+        let described = matches!(document.word(mention.end), "as" | "the" | "remaining" | "being")
+            && (mention.end..cue.start).all(|at| document.mark(at).is_empty());
+        described.then(|| whom(index)).flatten()
+    }
+
     /// A quotation without a subject of its own has its speaker's.
     pub(super) fn quoting_subject(&self, sentence: &Sentence, cue: &Cue) -> Vec<usize> {
         let quoted = self.document.quote(cue.start) > 0 || sentence.turn != Turn::None;
@@ -157,24 +313,24 @@ impl Judge<'_> {
         if speaks { self.document.voice_of(cue.start, sentence).into_iter().collect() } else { Vec::new() }
     }
 
-    pub(super) fn possessor(&self, sentence: &Sentence, cue: &Cue) -> Vec<usize> {
+    /// Whose the noun from `start` to `end` is.
+    pub(super) fn possessor(&self, sentence: &Sentence, start: usize, end: usize) -> Vec<usize> {
         let document = self.document;
-        for index in document.mentions_in(cue.start.saturating_sub(6).max(sentence.start), cue.start).rev() {
+        for index in document.mentions_in(start.saturating_sub(6).max(sentence.start), start).rev() {
             let Some(mention) = document.mentions.get(index) else { continue };
-            let direct =
-                (mention.possessive || mention.adjective || mention.end == cue.start) && cue.start - mention.end < 4;
+            let direct = (mention.possessive || mention.adjective || mention.end == start) && start - mention.end < 4;
             let compound = !mention.possessive && document.whom.get(index).copied().flatten() == Some(self.matter.body);
-            if direct && !compound && (mention.end..cue.start).all(|at| document.mark(at).is_empty()) {
+            if direct && !compound && (mention.end..start).all(|at| document.mark(at).is_empty()) {
                 return document.whom.get(index).copied().flatten().into_iter().collect();
             }
         }
-        let of_change = matches!(document.word(cue.end.wrapping_sub(1)), "in" | "of")
-            && matches!(document.word(cue.end.wrapping_sub(2)), "shift" | "change");
-        if matches!(document.word(cue.end), "from" | "by")
+        let of_change = matches!(document.word(end.wrapping_sub(1)), "in" | "of")
+            && matches!(document.word(end.wrapping_sub(2)), "shift" | "change");
+        if matches!(document.word(end), "from" | "by")
             || of_change
-            || matches!(document.word(cue.end.wrapping_sub(1)), "from" | "by")
+            || matches!(document.word(end.wrapping_sub(1)), "from" | "by")
         {
-            let near = document.mentions_in(cue.end, cue.end + 5);
+            let near = document.mentions_in(end, end + 5);
             return near.filter_map(|index| document.whom.get(index).copied().flatten()).take(3).collect();
         }
         Vec::new()

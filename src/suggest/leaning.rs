@@ -4,7 +4,7 @@
 //! speaks against something speaks for itself.
 
 use super::lexicon::{Cue, Lean, Mode, NEGATORS, Needs};
-use super::stances::Judge;
+use super::stances::{Judge, is_retreat};
 use crate::model::Stance;
 
 impl Judge<'_> {
@@ -23,6 +23,28 @@ impl Judge<'_> {
                 })
         };
         cue.mode == Mode::Saying && cues.iter().any(governs)
+    }
+
+    /// "promised to vote against": what is promised, wanted or asked for tells the lean, the promise tells whose it is.
+    pub(super) fn complement(&self, cue: &Cue, cues: &[Cue]) -> Cue {
+        let weak = cue.mode == Mode::Subject && cue.lean == Lean::For && cue.weight <= 0.7;
+        let complement = cues.iter().filter(|_| weak).find(|other| {
+            let infinitive = (other.start.saturating_sub(3)..other.start).any(|at| self.document.word(at) == "to");
+            let denied = (other.start.saturating_sub(3)..other.start).any(|at| self.document.word(at) == "not");
+            other.mode == Mode::Subject
+                && (cue.end..cue.end + 18).contains(&other.start)
+                && infinitive
+                && (matches!(other.lean, Lean::Against | Lean::Later) || denied && other.lean == Lean::For)
+                && (cue.end..other.start).all(|at| {
+                    !matches!(self.document.word(at), "but" | "while" | "after" | "because")
+                        && !matches!(self.document.mark(at), ";" | ":")
+                })
+        });
+        match complement {
+            Some(other) if other.lean == Lean::For => Cue { lean: Lean::Against, negated: true, ..cue.clone() },
+            Some(other) => Cue { lean: other.lean, weight: other.weight, ..cue.clone() },
+            None => cue.clone(),
+        }
     }
 
     /// "opposed in 2008", "had previously rejected", "used to support".
@@ -45,11 +67,13 @@ impl Judge<'_> {
                 "previously" | "formerly" | "once" | "initially" | "originally" | "earlier"
             ) || self.document.word(at) == "used" && self.document.word(at + 1) == "to"
         });
-        let nearby = cue.start.saturating_sub(6).max(clause.start)..(cue.end + 10).min(clause.end);
+        let nearby = cue.start.saturating_sub(9).max(clause.start)..(cue.end + 10).min(clause.end);
         let long_ago = { nearby }.any(|at| {
             matches!(
                 (self.document.word(at), self.document.word(at + 1)),
-                ("years" | "decades" | "decade", "ago") | ("at", "first")
+                ("years" | "decades" | "decade", "ago")
+                    | ("at", "first")
+                    | ("until", "this" | "last" | "recently" | "now" | "yesterday")
             )
         });
         (after || opening || once || long_ago) && !matches!(cue.needs, Needs::Own if once && !after && !opening)
@@ -60,7 +84,7 @@ impl Judge<'_> {
         let from = cue.start.saturating_sub(7).max(clause.start);
         let opened = (from..cue.start).rev().take_while(|at| self.document.mark(*at).is_empty()).any(|at| {
             matches!(self.document.word(at), "whether" | "unless")
-                || self.document.word(at) == "if" && cue.mode == Mode::Subject
+                || self.document.word(at) == "if" && (cue.mode == Mode::Subject || cue.needs == Needs::Own)
         });
         let no_sign = clause.clone().take_while(|at| *at < cue.start).any(|at| {
             matches!(self.document.word(at), "no" | "little")
@@ -90,8 +114,12 @@ impl Judge<'_> {
         let before: Vec<&str> =
             (from..cue.start).map(|at| super::lexicon::negation_of(self.document.word(at))).collect();
         let has = |words: &[&str]| before.iter().any(|word| words.contains(word));
+        let inside = cue.mode == Mode::Saying
+            && (cue.start..cue.end)
+                .any(|at| matches!(super::lexicon::negation_of(self.document.word(at)), "not" | "never"));
         let negated = !cue.negated
-            && (before.iter().any(|word| NEGATORS.contains(word) && !matches!(*word, "unwilling"))
+            && (inside
+                || before.iter().any(|word| NEGATORS.contains(word) && !matches!(*word, "unwilling"))
                 || before.iter().any(|word| word.ends_with("n't")))
             && !(cue.mode == Mode::Noun && has(&["no"]) && cue.lean == Lean::For);
         let refused = has(&[
@@ -217,10 +245,13 @@ impl Judge<'_> {
         let candidate = self.matter.is_candidate(self.document, holder);
         match lean {
             Lean::For if candidate => Some(Stance::Requests),
-            Lean::For if cue.mode == Mode::Subject && cue.needs == Needs::Own => None,
+            Lean::For if cue.mode == Mode::Subject && matches!(cue.needs, Needs::Own | Needs::Applicant) => None,
             Lean::For if cue.mode == Mode::Noun && cue.lean == Lean::For && !self.is_backing(cue) => None,
             Lean::For => Some(Stance::Supports),
             Lean::Against if candidate && cue.mode == Mode::Saying => Some(Stance::Requests),
+            Lean::Later if candidate && cue.mode == Mode::Subject && is_retreat(self.document.word(cue.start)) => {
+                Some(Stance::NotNow)
+            }
             Lean::Against | Lean::Later | Lean::Open if candidate => None,
             Lean::Against => Some(Stance::Opposes),
             Lean::Later => Some(Stance::NotNow),

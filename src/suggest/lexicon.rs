@@ -38,6 +38,8 @@ pub(super) enum Mode {
 pub(super) enum Needs {
     /// In the same clause.
     Near,
+    /// In the same clause, and nobody but who wants in can hold it: "apply".
+    Applicant,
     /// The phrase is the topic.
     Own,
     /// Here or in the sentence before.
@@ -138,6 +140,7 @@ impl Lexicon {
             let needs = match head.next() {
                 Some("O") => Needs::Own,
                 Some("C") => Needs::Context,
+                Some("X") => Needs::Applicant,
                 _ => Needs::Near,
             };
             let weight = head.next().and_then(|number| number.parse().ok()).unwrap_or(0.5);

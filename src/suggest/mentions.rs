@@ -5,7 +5,7 @@
 
 use super::names::{Form, Names, slug};
 use super::tokens::Token;
-use super::words::{is_between, is_group_head, is_institution, is_quantity, is_source, is_title};
+use super::words::{is_between, is_described, is_group_head, is_institution, is_quantity, is_source, is_title};
 use crate::model::ActorKind;
 
 /// Whom a mention means.
@@ -168,7 +168,8 @@ impl<'a> Finder<'a> {
         if form == Form::Capital && self.is_place(at, end) {
             return None;
         }
-        let adjective = form == Form::Demonym && !matches!(self.word(at), "u.s.");
+        let described = kind == ActorKind::Organisation && !possessive && is_described(self.word(end));
+        let adjective = form == Form::Demonym && !matches!(self.word(at), "u.s.") || described;
         mention(end, Whom::Entity(entity), possessive, adjective)
     }
 
@@ -194,7 +195,7 @@ impl<'a> Finder<'a> {
         );
         let is_there = matches!(before, "in" | "at" | "near" | "visited" | "visit" | "visiting" | "outside")
             && !self.possessive(end.saturating_sub(1));
-        named_thing || is_event || is_there
+        named_thing && !self.possessive(end.saturating_sub(1)) || is_event || is_there
     }
 
     /// What a country and the words after it make: a person, an institution, a source, a group or a title.
@@ -227,7 +228,9 @@ impl<'a> Finder<'a> {
                 let named_next = self.tokens.get(next + 1).is_some_and(|token| token.capital && !token.mark)
                     || is_title(self.word(next + 1))
                     || (matches!(self.word(next + 1), "of" | "for" | "in") && is_between(self.word(next + 2)));
-                if !named_next && attributive {
+                let chief = next == end && self.kind(country) == ActorKind::Organisation;
+                let in_headline = next == end && matches!(word, "pm" | "fm");
+                if !named_next && (attributive || chief || in_headline) {
                     return mention(next + 1, Whom::Title(word.to_owned(), Some(country)), possessive);
                 }
             } else if !is_between(word) || self.tokens.get(next).is_none_or(|token| token.mark) {
@@ -269,8 +272,16 @@ impl<'a> Finder<'a> {
         while at < start + 8 {
             let word = self.word(at);
             let after_of_its = matches!(self.word(at.wrapping_sub(1)), "its");
-            if word.is_empty() {
+            let one_of = |at: usize| self.word(at) == "of" && self.word(at.wrapping_sub(1)) == "one";
+            if word.is_empty() || one_of(at + 1) || one_of(at.wrapping_sub(1)) {
                 return None;
+            }
+            // "any member can …" is nobody.
+            if at == start && matches!(word, "any" | "every" | "each") {
+                let head =
+                    (start + 1..start + 4).find(|at| is_group_head(self.word(*at)) || self.is_one_of_many(*at))?;
+                let whom = Whom::Title(String::new(), None);
+                return Some(Mention { start, end: head + 1, whom, possessive: false, adjective: false });
             }
             let bare_members = matches!(word, "allies" | "members");
             if is_source(word) && !(self.word(at + 1) == "said" && word == "analysis") {
@@ -359,6 +370,8 @@ impl<'a> Finder<'a> {
                     | "one"
                     | "another"
                     | "senior"
+                    | "retired"
+                    | "former"
                     | "government"
                     | "alliance"
                     | "bloc"
@@ -398,6 +411,12 @@ impl<'a> Finder<'a> {
             at += 1;
         }
         None
+    }
+
+    fn is_one_of_many(&self, at: usize) -> bool {
+        matches!(self.word(at), "member" | "ally" | "country" | "state" | "nation" | "government" | "leader")
+            && !is_group_head(self.word(at + 1))
+            && !matches!(self.word(at + 1), "state" | "country")
     }
 
     fn is_body(&self, at: usize) -> bool {

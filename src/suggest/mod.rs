@@ -27,7 +27,7 @@ use crate::model::{ActorId, ActorKind, ByteRange, Project, Question, QuestionId,
 use document::Document;
 use lexicon::Lexicon;
 use names::{Form, Names, slug};
-use stances::{Finding, Judge};
+use stances::{Finding, Judge, rank};
 use topic::{About, Matter};
 
 /// Somebody a suggestion names.
@@ -155,6 +155,10 @@ fn asked(names: &mut Names, question: &Question, cues: Cues) -> Asked {
     ] {
         names.add_name(name, body, Form::Name);
     }
+    // Where the question is the EU's, its seat stands for it.
+    if names.entities.get(body).is_some_and(|one| matches!(one.id.as_str(), "european-union" | "eu")) {
+        names.add_name("Brussels", body, Form::Capital);
+    }
     let members = match names.id(&format!("{}-members", question.decided_by)) {
         Some(there) => there,
         None => names.add_entity(
@@ -188,7 +192,7 @@ impl Asked {
                         && one.question == suggestion.question
                 };
                 match suggested.iter_mut().rev().take(32).find(same) {
-                    Some(one) if one.score >= suggestion.score => {}
+                    Some(one) if rank(one.stance, one.score) >= rank(suggestion.stance, suggestion.score) => {}
                     Some(one) => *one = suggestion,
                     None => suggested.push(suggestion),
                 }

@@ -5,7 +5,7 @@
 
 use super::names::{Form, Names, slug};
 use super::tokens::Token;
-use super::words::{is_between, is_saying, is_title};
+use super::words::{is_between, is_institution, is_saying, is_title};
 use crate::model::ActorKind;
 use std::collections::HashMap;
 
@@ -118,6 +118,85 @@ const NO_NAMES: &[&str] = &[
     "our",
     "its",
     "there",
+    "furthermore",
+    "moreover",
+    "additionally",
+    "besides",
+    "nevertheless",
+    "nonetheless",
+    "consequently",
+    "therefore",
+    "thus",
+    "indeed",
+    "still",
+    "again",
+    "today",
+    "tomorrow",
+    "yesterday",
+    "finally",
+    "elsewhere",
+    "separately",
+    "similarly",
+    "likewise",
+    "afterwards",
+    "here",
+    "every",
+    "each",
+    "any",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "several",
+    "whether",
+    "why",
+    "how",
+    "who",
+    "which",
+    "let",
+    "look",
+    "well",
+    "yes",
+    "thank",
+    "thanks",
+    "dear",
+    "source",
+    "details",
+    "background",
+    "quote",
+    "reminder",
+    "recall",
+    "according",
+    "responding",
+    "referring",
+    "addressing",
+    "during",
+    "following",
+    "given",
+    "once",
+    "among",
+    "between",
+    "against",
+    "without",
+    "within",
+    "such",
+    "our",
+    "my",
+    "your",
+    "its",
+    "parliament",
+    "government",
+    "republic",
+    "party",
+    "house",
+    "court",
+    "commission",
+    "committee",
+    "assembly",
+    "agency",
+    "news",
+    "press",
     "council",
     "summit",
     "article",
@@ -145,8 +224,11 @@ const NO_OFFICE: [&str; 12] = [
 pub(super) fn discover(tokens: &[Token], names: &mut Names) -> Titles {
     let mut titles = Titles::new();
     let mut at = 0;
+    let mut latest = None;
     while let Some(token) = tokens.get(at) {
-        if token.mark || !token.capital || NO_NAMES.contains(&token.lower.as_str()) || is_title(&token.lower) {
+        let is_rank = is_between(&token.lower) && capital(tokens, at + 1);
+        if token.mark || !token.capital || is_rank || NO_NAMES.contains(&token.lower.as_str()) || is_title(&token.lower)
+        {
             at += 1;
             continue;
         }
@@ -154,7 +236,7 @@ pub(super) fn discover(tokens: &[Token], names: &mut Names) -> Titles {
         if let Some((entity, form, length)) = known {
             let person = names.entities.get(entity).is_some_and(|one| one.kind == ActorKind::Person);
             if person && form == Form::Name {
-                note_office(tokens, at, at + length, entity, names, &mut titles);
+                note_office(tokens, at, at + length, entity, &mut latest, names, &mut titles);
                 at += length;
                 continue;
             }
@@ -170,7 +252,7 @@ pub(super) fn discover(tokens: &[Token], names: &mut Names) -> Titles {
             && (end - at >= 2 || evidence == Evidence::Title || is_lone_name(tokens, at, end))
         {
             let entity = add_person(tokens, at, end, names);
-            note_office(tokens, at, end, entity, names, &mut titles);
+            note_office(tokens, at, end, entity, &mut latest, names, &mut titles);
         }
         at = end.max(at + 1);
     }
@@ -269,7 +351,17 @@ fn add_person(tokens: &[Token], start: usize, end: usize, names: &mut Names) -> 
 }
 
 /// Reads office and country from the words around a name.
-fn note_office(tokens: &[Token], start: usize, end: usize, entity: usize, names: &mut Names, titles: &mut Titles) {
+///
+/// `latest` is the country of whom it was told last: "his foreign minister".
+fn note_office(
+    tokens: &[Token],
+    start: usize,
+    end: usize,
+    entity: usize,
+    latest: &mut Option<usize>,
+    names: &mut Names,
+    titles: &mut Titles,
+) {
     let mut country = None;
     let mut found = Vec::new();
     let mut office = true;
@@ -277,6 +369,22 @@ fn note_office(tokens: &[Token], start: usize, end: usize, entity: usize, names:
     let is_comma = |at: usize| tokens.get(at).is_some_and(|token| token.lower == ",");
     if at >= 2 && is_comma(at - 1) && is_title(word(tokens, at - 2)) {
         at -= 1;
+    }
+    // First names and initials that the known name lacks.
+    let given = |at: usize| {
+        capital(tokens, at) && !is_title(word(tokens, at)) && !is_between(word(tokens, at))
+            || word(tokens, at).len() == 1
+    };
+    let dot = |at: usize| tokens.get(at).is_some_and(|token| token.lower == ".");
+    let mut first = at;
+    while first > 0
+        && at - first < 4
+        && (given(first - 1) || dot(first - 1) && first > 1 && word(tokens, first - 2).len() == 1)
+    {
+        first -= 1;
+    }
+    if first < at && first > 0 && is_title(word(tokens, first - 1)) {
+        at = first;
     }
     let mut steps = 0;
     while at > 0 && steps < 10 {
@@ -294,6 +402,9 @@ fn note_office(tokens: &[Token], start: usize, end: usize, entity: usize, names:
         } else if is_title(here) {
             found.push(here.to_owned());
         } else if !is_between(here) {
+            if matches!(here, "his" | "her" | "their") && !found.is_empty() {
+                country = *latest;
+            }
             office &= !NO_OFFICE.contains(&here);
             break;
         }
@@ -324,7 +435,10 @@ fn note_office(tokens: &[Token], start: usize, end: usize, entity: usize, names:
             (from..start).find_map(|at| {
                 let (named, form, _) = names.longest(word(tokens, at), |index| word(tokens, at + index))?;
                 let is_country = names.entities.get(named).is_some_and(|one| one.kind == ActorKind::Country);
-                (is_country && form != Form::Demonym).then_some(named)
+                // "Turkish parliament", but not the country in another's title.
+                let is_anothers = (at + 1..at + 4).any(|near| near < start && is_title(word(tokens, near)));
+                let institution = form != Form::Demonym || is_institution(word(tokens, at + 1));
+                (is_country && institution && !is_anothers).then_some(named)
             })
         };
         country = first_of(sentence.unwrap_or(earliest)).or_else(|| first_of(earliest));
@@ -338,6 +452,7 @@ fn note_office(tokens: &[Token], start: usize, end: usize, entity: usize, names:
     {
         person.speaks_for = country;
     }
+    *latest = names.entities.get(entity).and_then(|person| person.speaks_for).or(*latest);
     if !found.is_empty() {
         titles.entry(entity).or_default().append(&mut found);
     }

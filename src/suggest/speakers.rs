@@ -18,6 +18,7 @@ impl Document {
                 labels.push((index, label.to_owned()));
             }
         }
+        labels.retain(|(_, label)| !is_heading(label));
         let turns: Vec<(usize, Turn)> = labels.iter().map(|(index, label)| (*index, self.turn(label))).collect();
         // One line with a colon is no transcript yet.
         let shouted = labels.iter().filter(|(_, label)| !label.chars().any(char::is_lowercase)).count();
@@ -72,6 +73,7 @@ impl Document {
 
     pub(super) fn find_frames(&self, sentence: &Sentence) -> Vec<Frame> {
         let mut found = Vec::new();
+        found.extend(self.colon_frame(sentence));
         // A longer one is a list or no prose.
         for verb in sentence.start..sentence.end.min(sentence.start + 400) {
             let word = self.word(verb);
@@ -94,7 +96,23 @@ impl Document {
                     | "considers"
                     | "considered"
             ) && !matches!(self.word(verb + 1), "for" | "on" | "upon" | "to" | "by");
-            if !(is_saying(word) || calls)
+            let is_sure = matches!(
+                word,
+                "adamant"
+                    | "resolute"
+                    | "confident"
+                    | "convinced"
+                    | "certain"
+                    | "sure"
+                    | "hopeful"
+                    | "optimistic"
+                    | "clear"
+            ) && self.word(verb + 1) == "that";
+            let only_agrees = matches!(word, "agree" | "agrees" | "agreed") && self.word(verb + 1) != "that";
+            let is_plural = matches!(word, "states" | "reports" | "claims" | "claim" | "notes")
+                && self.word(verb + 1) != "that"
+                && self.quote(verb + 1) == self.quote(verb);
+            if !(is_saying(word) && !only_agrees && !is_plural || calls || is_sure)
                 || matches!(self.word(verb.wrapping_sub(1)), "to" | "the" | "a") && !word.ends_with('d')
             {
                 continue;
@@ -108,35 +126,10 @@ impl Document {
                 }
                 continue;
             }
-            let previous = verb.checked_sub(1).filter(|previous| *previous >= sentence.start);
-            let after_quote =
-                previous.is_none_or(|previous| self.quote(previous) != self.quote(verb) || self.mark(previous) == ",");
-            let after_quote = after_quote && !word.starts_with('t') && self.word(verb + 1) != "that";
-            let inverted = self.mentions_in(verb + 1, verb + 3).next().filter(|index| {
-                after_quote
-                    && self.mentions.get(*index).is_some_and(|one| {
-                        let next = self.word(one.end);
-                        let closes = begins_circumstance(next) || matches!(next, "and" | "who");
-                        let left = previous.is_some_and(|previous| {
-                            self.quote(previous) == 0
-                                && self.mention_ending(previous).is_some_and(|index| {
-                                    self.mentions.get(index).is_some_and(|one| {
-                                        self.quote(one.start) == 0
-                                            && self
-                                                .whom
-                                                .get(index)
-                                                .copied()
-                                                .flatten()
-                                                .is_some_and(|one| self.kind(one) == ActorKind::Person)
-                                    })
-                                })
-                        });
-                        !one.possessive && !one.adjective && closes && !left
-                    })
-            });
+            let inverted = self.inverted_subject(verb, sentence);
             let subjects = match inverted {
                 Some(index) => vec![index],
-                None => self.subjects(verb, sentence.start),
+                None => self.telling_subject(verb, sentence),
             };
             let Some(speaker) = subjects.first().and_then(|index| self.whom.get(*index).copied().flatten()) else {
                 continue;
@@ -149,9 +142,83 @@ impl Document {
                 && (inverted.is_some()
                     || self.says_nothing_after(verb, sentence.end)
                     || self.quote(lead - 1) != 0 && lead - 1 > sentence.start);
-            found.push(Frame { verb, speaker, before: comes_last, looks_back: false });
+            let others = subjects.iter().filter_map(|index| self.whom.get(*index).copied().flatten());
+            let mut speakers = vec![speaker];
+            speakers.extend(others.filter(|one| *one != speaker));
+            for speaker in speakers {
+                found.push(Frame { verb, speaker, before: comes_last, looks_back: false });
+            }
         }
         found
+    }
+
+    /// "NATO chief: Ukraine will join", "Sweden must wait: Erdogan".
+    fn colon_frame(&self, sentence: &Sentence) -> Option<Frame> {
+        let colon = (sentence.start..sentence.end).find(|at| self.mark(*at) == ":")?;
+        let frame = |index: usize, before: bool| {
+            let mention = self.mentions.get(index).filter(|one| !one.possessive && !one.adjective)?;
+            let speaker = self.whom.get(index).copied().flatten()?;
+            let verb = if before { mention.start } else { colon };
+            Some(Frame { verb, speaker, before, looks_back: false })
+        };
+        let first = self.mention_ending(colon).filter(|index| {
+            self.mentions.get(*index).is_some_and(|one| one.start <= sentence.start + 1 && self.quote(one.start) == 0)
+        });
+        let last = || {
+            let index = self.mentions_in(colon + 1, sentence.end).next()?;
+            let mention = self.mentions.get(index)?;
+            let closes = (mention.end..sentence.end).all(|at| self.mark(at) == ".") && mention.start == colon + 1;
+            closes.then_some(index)
+        };
+        match first {
+            Some(index) => frame(index, false),
+            None => frame(last()?, true),
+        }
+    }
+
+    /// The subject of "said X", after the words that X said.
+    fn inverted_subject(&self, verb: usize, sentence: &Sentence) -> Option<usize> {
+        let word = self.word(verb);
+        let previous = verb.checked_sub(1).filter(|previous| *previous >= sentence.start);
+        let after_quote =
+            previous.is_none_or(|previous| self.quote(previous) != self.quote(verb) || self.mark(previous) == ",");
+        let after_quote = after_quote && !matches!(word, "told" | "tells" | "telling") && self.word(verb + 1) != "that";
+        self.mentions_in(verb + 1, verb + 3).next().filter(|index| {
+            after_quote
+                && self.mentions.get(*index).is_some_and(|one| {
+                    let next = self.word(one.end);
+                    let closes = begins_circumstance(next) || matches!(next, "and" | "who");
+                    let left = previous.is_some_and(|previous| {
+                        self.quote(previous) == 0
+                            && self.mention_ending(previous).is_some_and(|index| {
+                                self.mentions.get(index).is_some_and(|one| {
+                                    self.quote(one.start) == 0
+                                        && self
+                                            .whom
+                                            .get(index)
+                                            .copied()
+                                            .flatten()
+                                            .is_some_and(|one| self.kind(one) == ActorKind::Person)
+                                })
+                            })
+                    });
+                    !one.possessive && !one.adjective && closes && !left
+                })
+        })
+    }
+
+    /// Who says it; of ", stressing that …" the subject of the clause.
+    fn telling_subject(&self, verb: usize, sentence: &Sentence) -> Vec<usize> {
+        let participle = self.word(verb).ends_with("ing")
+            && verb > sentence.start
+            && (self.mark(verb - 1) == ","
+                || matches!(self.word(verb - 1), "while" | "and") && self.mark(verb.wrapping_sub(2)) == ",");
+        let floor = (sentence.start..verb)
+            .rev()
+            .find(|at| self.mark(*at) == ";" || matches!(self.word(*at), "but" | "whereas"))
+            .map_or(sentence.start, |at| at + 1);
+        let first = if participle { self.first_subject(verb, floor) } else { Vec::new() };
+        if first.is_empty() { self.subjects(verb, sentence.start) } else { first }
     }
 
     /// The frames of `sentence` that stand outside quotations.
@@ -242,6 +309,21 @@ impl Document {
         }
     }
 
+    /// "The United States welcomes … We urge …": who issues a statement says "we" outside quotations.
+    fn issuer(&self, number: usize, at: usize) -> Option<usize> {
+        let sentence = self.sentences.get(number)?;
+        if self.quote(at) != 0 || sentence.turn != Turn::None || matches!(self.word(at), "i" | "my" | "i'm" | "i've") {
+            return None;
+        }
+        self.sentences.get(number.saturating_sub(3)..number)?.iter().rev().find_map(|earlier| {
+            let first = self.mentions_in(earlier.start, (earlier.start + 3).min(earlier.end)).next()?;
+            let mention = self.mentions.get(first).filter(|one| !one.possessive && !one.adjective)?;
+            let whom = self.whom.get(first).copied().flatten()?;
+            let follows = !self.word(mention.end).is_empty() && !is_preposition(self.word(mention.end));
+            (follows && matches!(self.kind(whom), ActorKind::Country | ActorKind::Organisation)).then_some(whom)
+        })
+    }
+
     pub(super) fn resolve_speakers(&mut self) {
         for (number, sentence) in self.sentences.clone().into_iter().enumerate() {
             let frames = self.frames.get(number).cloned().unwrap_or_default();
@@ -253,7 +335,9 @@ impl Document {
                         .find(|frame| frame.before && !frame.looks_back && mention.start < frame.verb)
                         .map(|frame| frame.speaker)
                 };
-                let speaker = || self.voice_of(mention.start, &sentence).or_else(told);
+                let speaker = || {
+                    self.voice_of(mention.start, &sentence).or_else(told).or_else(|| self.issuer(number, mention.start))
+                };
                 let resolved = match mention.whom {
                     Whom::Speaker => speaker(),
                     Whom::CountryOfSpeaker => speaker().and_then(|one| self.speaks_for(one).or(Some(one))),
@@ -305,6 +389,52 @@ fn label(line: &str) -> Option<&str> {
         small.contains(&word) || word.chars().next().is_some_and(|one| one.is_uppercase() || one == '(' || one == '[')
     };
     label.split_whitespace().all(capital).then_some(label)
+}
+
+/// What stands before a colon in a report and is no speaker: "Background:".
+fn is_heading(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    let first = lower.split_whitespace().next().unwrap_or_default();
+    matches!(
+        first,
+        "source"
+            | "sources"
+            | "details"
+            | "background"
+            | "quote"
+            | "reminder"
+            | "literally"
+            | "update"
+            | "updated"
+            | "note"
+            | "context"
+            | "why"
+            | "what"
+            | "what's"
+            | "for"
+            | "photo"
+            | "related"
+            | "topics"
+            | "tags"
+            | "by"
+            | "date"
+            | "published"
+            | "editor"
+            | "editing"
+            | "reporting"
+            | "analysis"
+            | "opinion"
+            | "exclusive"
+            | "breaking"
+            | "correction"
+            | "explainer"
+            | "watch"
+            | "read"
+            | "cite"
+            | "remember"
+            | "previously"
+            | "recall"
+    )
 }
 
 /// Whether an addressee, a day, a place or another circumstance can begin with `word`; no word at all ends everything.

@@ -115,13 +115,28 @@ impl Judge<'_> {
         let tokens = document.tokens.get(sentence.start..sentence.end).unwrap_or_default();
         let cues = self.lexicon.cues(tokens, sentence.start);
         for cue in &cues {
-            let inside = |other: &Cue| {
-                other.mode == Mode::Subject && cue.mode == Mode::Noun && (other.start..other.end).contains(&cue.start)
+            let noun = self.is_noun(sentence, cue.start);
+            let other_reading = |other: &Cue| {
+                let (whole, part) = if noun { (Mode::Noun, Mode::Subject) } else { (Mode::Subject, Mode::Noun) };
+                other.mode == whole && cue.mode == part && (other.start..other.end).contains(&cue.start)
             };
-            if cues.iter().any(inside) || self.is_complement(cue, &cues) {
+            // "dropped its objections": the verb says what becomes of the noun.
+            let governed = |other: &Cue| {
+                other.mode == Mode::Subject
+                    && cue.mode == Mode::Noun
+                    && (other.start + 1..other.end).contains(&cue.start)
+            };
+            if cues.iter().any(|other| other_reading(other) || governed(other)) || self.is_complement(cue, &cues) {
                 continue;
             }
-            self.judge(index, sentence, cue, topics, context, frames, &mut found);
+            // "Turkey's blocking of the bid": whose it is holds it.
+            let of_noun = noun && cue.mode == Mode::Subject;
+            if of_noun && self.possessor(sentence, cue.start, cue.end).is_empty() {
+                continue;
+            }
+            let mode = if of_noun { Mode::Noun } else { cue.mode };
+            let lean = self.complement(cue, &cues);
+            self.judge(index, sentence, &Cue { mode, ..lean }, topics, context, frames, &mut found);
         }
         if found.is_empty() && !topics.is_empty() {
             self.own_words_of_a_candidate(index, sentence, topics, frames, &mut found);
@@ -132,6 +147,62 @@ impl Judge<'_> {
             found.iter().any(|other| Some(other.actor) == of && other.stance == one.stance)
         };
         found.iter().filter(|one| !said_already(one)).cloned().collect()
+    }
+
+    /// "Ankara's veto", "its strong support", "the request": what stands behind a possessor or an article is no verb.
+    fn is_noun(&self, sentence: &Sentence, at: usize) -> bool {
+        let document = self.document;
+        let compound =
+            matches!(document.word(at + 1), "conference" | "release" | "service" | "secretary" | "briefing" | "office");
+        let plural = document.word(at).ends_with('s') && document.word(at + 1) == "of";
+        if plural || compound || at == sentence.start && document.word(at) == "asked" {
+            return true;
+        }
+        let mut before = at;
+        if at > sentence.start
+            && matches!(
+                document.word(at - 1),
+                "membership" | "accession" | "nato" | "eu" | "entry" | "integration" | "invite"
+            )
+        {
+            return true;
+        }
+        // Over one adjective.
+        for _ in 0..2 {
+            let Some(previous) = before.checked_sub(1).filter(|previous| *previous >= sentence.start) else {
+                return false;
+            };
+            if matches!(
+                document.word(previous),
+                "the"
+                    | "a"
+                    | "an"
+                    | "its"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "our"
+                    | "my"
+                    | "your"
+                    | "this"
+                    | "any"
+                    | "formal"
+            ) {
+                return true;
+            }
+            if let Some(index) = document.mention_ending(before)
+                && document.mentions.get(index).is_some_and(|one| one.possessive || one.adjective)
+            {
+                return true;
+            }
+            let word = document.word(previous);
+            let adjective = ["al", "ive", "ing", "ed", "ous", "ent", "ong", "rm", "ear", "ew", "ic", "ll"];
+            if !adjective.iter().any(|end| word.ends_with(end)) {
+                return false;
+            }
+            before = previous;
+        }
+        false
     }
 
     #[expect(clippy::too_many_arguments, reason = "all of them are the sentence's")]
@@ -152,15 +223,18 @@ impl Judge<'_> {
             if topic.at < cue.start { away + 6 } else { away }
         });
         let (about, mut score) = match (topic, cue.needs) {
-            (Some(topic), _) if self.is_elsewhere(cue, topic.at) => return,
+            (Some(topic), _) if self.is_elsewhere(cue, topic.at) || self.has_other_object(cue, topic.at) => return,
             (Some(topic), _) => (topic.about, cue.weight),
-            (None, Needs::Near | Needs::Own) if self.stands_in(cue, &clause) && (context || !topics.is_empty()) => {
+            (None, Needs::Near | Needs::Applicant | Needs::Own)
+                if self.stands_in(cue, &clause) && (context || !topics.is_empty()) =>
+            {
                 (topics.last().map_or(About::Invitation, |topic| topic.about), cue.weight - 0.25)
             }
             (None, Needs::Own) if self.names_both(sentence) => (About::Membership, cue.weight),
             (None, Needs::Context)
                 if (context || !topics.is_empty())
-                    && (cue.lean == Lean::Later || !self.speaks_of_elsewhere(&clause)) =>
+                    && (cue.lean == Lean::Later || !self.speaks_of_elsewhere(&clause))
+                    && !self.names_rival(&clause) =>
             {
                 (About::Invitation, cue.weight - 0.15)
             }
@@ -219,7 +293,9 @@ impl Judge<'_> {
             let word = self.document.word(at);
             self.document.mark(at) == ";"
                 || matches!(word, "while" | "whereas" | "although" | "though")
-                || matches!(word, "but" | "however" | "yet") && self.document.word(at + 1) != "not"
+                || matches!(word, "but" | "however" | "yet")
+                    && self.document.word(at + 1) != "not"
+                    && !(word == "however" && self.document.mark(at + 1) == "," && at > sentence.start)
                 || word == "as" && self.subject_follows(at)
                 || word == "and"
                     && self.subject_follows(at)
@@ -243,13 +319,33 @@ impl Judge<'_> {
             && !(cue.end..topic).any(|at| matches!(self.document.word(at), "and" | "as"))
     }
 
+    /// "… talks and to reject EU financial support": the object is another matter.
+    fn has_other_object(&self, cue: &Cue, topic: usize) -> bool {
+        cue.mode == Mode::Subject
+            && topic < cue.start
+            && (cue.end..cue.end + 5)
+                .take_while(|at| self.document.mark(*at).is_empty())
+                .any(|at| is_elsewhere(self.document.word(at)))
+    }
+
     fn speaks_of_elsewhere(&self, clause: &std::ops::Range<usize>) -> bool {
         clause.clone().any(|at| is_elsewhere(self.document.word(at)))
     }
 
+    /// Whether the words speak of another body that can be joined.
+    fn names_rival(&self, clause: &std::ops::Range<usize>) -> bool {
+        let bodies: Vec<usize> = self
+            .document
+            .mentions_in(clause.start, clause.end)
+            .filter_map(|index| self.document.whom.get(index).copied().flatten())
+            .filter(|one| self.document.kind(*one) == ActorKind::Organisation)
+            .collect();
+        !bodies.contains(&self.matter.body) && bodies.iter().any(|one| self.matter.is_rival(self.document, *one))
+    }
+
     fn stands_in(&self, cue: &Cue, clause: &std::ops::Range<usize>) -> bool {
         let object = cue.mode == Mode::Subject
-            && ((cue.end..(cue.end + 4).min(clause.end)).any(|at| {
+            && ((cue.end..(cue.end + 6).min(clause.end)).any(|at| {
                 let word = self.document.word(at);
                 STAND_INS.contains(&word)
                     && (!matches!(word, "that" | "it")
@@ -264,7 +360,7 @@ impl Judge<'_> {
             && clause.clone().take_while(|at| *at < cue.start).any(|at| {
                 matches!(self.document.word(at), "this" | "it" | "that" | "step" | "decision" | "process" | "move")
             });
-        (object || subject) && !self.speaks_of_elsewhere(clause)
+        (object || subject) && !self.speaks_of_elsewhere(clause) && !self.names_rival(clause)
     }
 
     fn names_both(&self, sentence: &Sentence) -> bool {
@@ -292,9 +388,18 @@ impl Judge<'_> {
     ) {
         let Some(topic) = topics.first() else { return };
         let Some(speaker) = self.speaker(sentence, topic.at, frames) else { return };
-        let declines = (sentence.start..sentence.end)
-            .any(|at| NEGATORS.contains(&super::lexicon::negation_of(self.document.word(at))));
-        if self.matter.is_candidate(self.document, speaker) && !declines {
+        // "will not ask", "no plans to": not "we cannot wait".
+        let declines = (sentence.start..sentence.end).any(|at| {
+            NEGATORS.contains(&super::lexicon::negation_of(self.document.word(at)))
+                && (at + 1..at + 10).any(|near| {
+                    let word = self.document.word(near);
+                    ["ask", "seek", "want", "push", "plan", "appl", "pursu", "agenda", "intend", "need", "request"]
+                        .iter()
+                        .any(|start| word.starts_with(start))
+                })
+        });
+        let retreats = (sentence.start..sentence.end).any(|at| is_retreat(self.document.word(at)));
+        if self.matter.is_candidate(self.document, speaker) && !declines && !retreats {
             let quoted = self.document.quote(topic.at) > 0;
             found.push(Finding {
                 sentence: index,
@@ -340,6 +445,13 @@ impl Judge<'_> {
     }
 }
 
+/// Verbs with which even who wants in turns away from it.
+pub(super) fn is_retreat(word: &str) -> bool {
+    ["suspend", "halt", "freez", "froze", "postpon", "shelv", "abandon", "withdr"]
+        .iter()
+        .any(|start| word.starts_with(start))
+}
+
 fn reason(cue: &Cue, lean: Lean) -> &'static str {
     match (cue.lean == lean, lean) {
         (true, Lean::For) => "says it is for it",
@@ -353,12 +465,18 @@ fn reason(cue: &Cue, lean: Lean) -> &'static str {
     }
 }
 
+/// What resists outweighs a wish in the same words.
+pub(super) fn rank(stance: Stance, score: f32) -> f32 {
+    score
+        + match stance {
+            Stance::NotNow | Stance::Opposes | Stance::Undecided => 0.12,
+            Stance::Requests | Stance::Supports => 0.0,
+        }
+}
+
 /// The strongest finding for each actor; what resists outweighs a wish in the same words.
 fn strongest(found: Vec<Finding>) -> Vec<Finding> {
-    let rank = |finding: &Finding| {
-        let resists = matches!(finding.stance, Stance::NotNow | Stance::Opposes | Stance::Undecided);
-        finding.score + if resists { 0.12 } else { 0.0 }
-    };
+    let rank = |finding: &Finding| rank(finding.stance, finding.score);
     let mut kept: Vec<Finding> = Vec::new();
     for finding in found {
         match kept.iter_mut().find(|one| one.actor == finding.actor && one.about == finding.about) {

@@ -20,11 +20,20 @@ impl Document {
             if self.quote(at) != quote && quote != 0 && !self.is_scrap(quote) {
                 return Vec::new();
             }
+            if quote == 0 && self.quote(at) != 0 && !self.is_scrap(self.quote(at)) {
+                // "“…,” the statement said" has a subject of its own; "He said “…” and added" has not.
+                let goes_on = (at + 1..verb).any(|near| matches!(self.word(near), "and" | "but" | "then"));
+                let Some(open) = self.quote_start(self.quote(at)).filter(|_| goes_on) else { return Vec::new() };
+                at = open;
+                continue;
+            }
             if let Some(index) = self.mention_ending(at + 1)
                 && let Some(mention) = self.mentions.get(index)
             {
-                let before = mention.start.checked_sub(1).filter(|before| *before >= floor);
-                let preposition = before.is_some_and(|before| is_preposition(self.word(before)));
+                // "with Macron leading opposition" has its subject.
+                let absolute = mention.end == verb && self.word(verb).ends_with("ing");
+                let preposition = self.after_preposition(mention.start, floor)
+                    && !(absolute && self.word(mention.start.wrapping_sub(1)) == "with");
                 at = mention.start;
                 if mention.possessive || mention.adjective || preposition {
                     continue;
@@ -41,6 +50,12 @@ impl Document {
                 _ => {}
             }
             let word = self.word(at);
+            if matches!(word, "who" | "which")
+                && let Some(index) = self.mention_ending(at)
+                && self.mentions.get(index).is_some_and(|one| !one.possessive && !one.adjective)
+            {
+                return self.joined(index, floor);
+            }
             if matches!(word, "who" | "which" | "that")
                 && self.mention_ending(at.saturating_sub(usize::from(self.mark(at.saturating_sub(1)) == ","))).is_some()
             {
@@ -85,6 +100,22 @@ impl Document {
         Vec::new()
     }
 
+    /// Whether what starts at `start` follows a preposition, over an article.
+    pub(super) fn after_preposition(&self, start: usize, floor: usize) -> bool {
+        let leads = |at: &usize| {
+            matches!(self.word(*at), "the" | "a" | "an") || self.tokens.get(*at).is_some_and(|token| token.possessive)
+        };
+        let skipped = (floor..start).rev().take(3).take_while(leads).count();
+        let start = start - skipped;
+        start > floor && is_preposition(self.word(start - 1))
+    }
+
+    /// The first token of a quotation.
+    fn quote_start(&self, quote: u32) -> Option<usize> {
+        let span = self.quotes.get((quote as usize).wrapping_sub(1))?;
+        Some(self.tokens.partition_point(|token| token.range.start < span.range.start))
+    }
+
     /// "Most members, including the United States,": those as well.
     pub(super) fn with_included(&self, mut subjects: Vec<usize>, verb: usize) -> Vec<usize> {
         let last = subjects.first().and_then(|index| self.mentions.get(*index)).map_or(verb, |mention| mention.end);
@@ -102,7 +133,7 @@ impl Document {
     pub(super) fn first_subject(&self, verb: usize, floor: usize) -> Vec<usize> {
         let first = self.mentions_in(floor, verb).find(|index| {
             self.mentions.get(*index).is_some_and(|one| {
-                let after_preposition = one.start > floor && is_preposition(self.word(one.start - 1));
+                let after_preposition = self.after_preposition(one.start, floor);
                 !one.possessive && !one.adjective && !after_preposition && self.quote(one.start) == self.quote(verb)
             })
         });
@@ -132,6 +163,11 @@ impl Document {
                     | "which"
                     | "where"
                     | "including"
+                    | "most"
+                    | "mostly"
+                    | "notably"
+                    | "particularly"
+                    | "especially"
                     | "a"
                     | "an"
                     | "the"
@@ -159,7 +195,7 @@ impl Document {
                     | "former"
             );
             let holder = self.mention_ending(*at).and_then(|index| self.mentions.get(index));
-            let is_object = |one: &Mention| one.start > floor && is_preposition(self.word(one.start - 1));
+            let is_object = |one: &Mention| self.after_preposition(one.start, floor);
             matches!(self.mark(*at), "," | "–" | "—" | "(")
                 && (starts || title)
                 && holder.is_some_and(|one| !is_object(one))
@@ -183,12 +219,14 @@ impl Document {
                 .mention_ending(at)
                 .filter(|_| links > 0 && (self.word(mention.start.saturating_sub(1)) == "and" || all.len() > 1));
             let Some(previous) = previous.filter(|previous| {
-                self.mentions.get(*previous).is_some_and(|one| one.start >= floor && !one.possessive)
+                self.mentions.get(*previous).is_some_and(|one| {
+                    one.start >= floor && !one.possessive && self.quote(one.start) == self.quote(mention.start)
+                })
             }) else {
                 break;
             };
             let before = self.mentions.get(previous).map_or(0, |one| one.start);
-            if before > floor && is_preposition(self.word(before - 1)) {
+            if self.after_preposition(before, floor) {
                 break;
             }
             all.push(previous);

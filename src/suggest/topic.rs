@@ -6,6 +6,7 @@
 use super::cues::{Cues, matches_topic};
 use super::document::{Document, Sentence};
 use super::mentions::Whom;
+use super::words::is_preposition;
 use crate::model::ActorKind;
 
 /// What of the topic is named.
@@ -37,6 +38,11 @@ impl Matter<'_> {
     pub(super) fn is_candidate(&self, document: &Document, entity: usize) -> bool {
         self.candidates.contains(&entity)
             || document.speaks_for(entity).is_some_and(|one| self.candidates.contains(&one))
+    }
+
+    /// Whether `entity` is another body that can be joined.
+    pub(super) fn is_rival(&self, document: &Document, entity: usize) -> bool {
+        entity != self.body && is_joinable(document.names.entities.get(entity).map_or("", |one| one.id.as_str()))
     }
 
     /// Where `sentence` names the topic.
@@ -89,6 +95,11 @@ impl Matter<'_> {
                         "let",
                         "ukraine's",
                         "letting",
+                        "get",
+                        "gets",
+                        "getting",
+                        "take",
+                        "taking",
                         "accepted",
                         "seat",
                         "inclusion",
@@ -187,13 +198,25 @@ impl Matter<'_> {
             return joins || !to_event(at + 1) || !verb && body_near(at + 1, 4);
         }
         match word {
-            "member" => {
+            "member" | "members" => {
                 let states = matches!(next, "state" | "states" | "country" | "countries" | "nation" | "nations" | "of")
                     && (next != "of" || !body_near(at + 1, 5) && !matches!(after(3), "alliance" | "bloc" | "union"));
                 let before = (1..5).filter_map(|back| at.checked_sub(back)).map(|back| document.word(back));
-                let becoming = before
-                    .into_iter()
-                    .any(|word| matches!(word, "become" | "becomes" | "becoming" | "full" | "be" | "became" | "as"));
+                let becoming = before.into_iter().any(|word| {
+                    matches!(
+                        word,
+                        "become"
+                            | "becomes"
+                            | "becoming"
+                            | "full"
+                            | "be"
+                            | "became"
+                            | "as"
+                            | "make"
+                            | "making"
+                            | "makes"
+                    )
+                });
                 !states && becoming
             }
             "bid" | "application" | "entry" | "expansion" | "candidate" | "candidacy" => {
@@ -211,6 +234,14 @@ impl Matter<'_> {
         }
     }
 
+    /// Whether the word at `at` belongs to the body's name: "Sweden NATO membership".
+    fn is_body_word(&self, document: &Document, at: usize) -> bool {
+        document.mentions_in(at.saturating_sub(2), at + 1).any(|index| {
+            document.whom.get(index).copied().flatten() == Some(self.body)
+                && document.mentions.get(index).is_some_and(|one| (one.start..one.end).contains(&at))
+        })
+    }
+
     /// Whether it is the candidate's joining of this body and nobody else's of no other.
     fn is_whose(&self, document: &Document, sentence: &Sentence, at: usize) -> bool {
         let left = at.saturating_sub(6).max(sentence.start);
@@ -224,19 +255,20 @@ impl Matter<'_> {
             .filter(|(_, one)| document.kind(*one) == ActorKind::Organisation)
             .map(|(_, one)| one)
             .collect();
-        let rival = |one: &usize| {
-            *one != self.body && is_joinable(document.names.entities.get(*one).map_or("", |entity| entity.id.as_str()))
-        };
-        if bodies.iter().any(rival) && !bodies.contains(&self.body) {
+        if bodies.iter().any(|one| self.is_rival(document, *one)) && !bodies.contains(&self.body) {
             return false;
         }
         // "Finland's accession", "Finland joining": the nearest country that has it.
         let word = document.word(at);
         let mut owners: Vec<usize> = near(left, at)
             .filter(|(mention, one)| {
-                let direct = mention.possessive
-                    || mention.adjective && at - mention.end < 4
-                    || word.starts_with("join") && at - mention.end < 4;
+                let attached = (mention.end..at)
+                    .all(|between| document.mark(between).is_empty() && !is_preposition(document.word(between)));
+                let named_before = (mention.end..at).all(|between| self.is_body_word(document, between));
+                let direct = (mention.possessive && attached)
+                    || mention.adjective && attached && at - mention.end < 4
+                    || word.starts_with("join") && at - mention.end < 4
+                    || named_before;
                 document.kind(*one) == ActorKind::Country && direct
             })
             .map(|(_, one)| one)

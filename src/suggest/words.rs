@@ -9,7 +9,7 @@ const TITLES: &str = "\
     coordinator diplomat mr mrs ms dr gen general secretary-general taoiseach representative director head \
     ex-president president-elect professor deputy politician chairperson congressman rapporteur vice-president \
     negotiator co-leader admiral strongman presidency counterpart ex-premier governor official analyst expert \
-    sir lord ex-general tsar undersecretary";
+    sir lord ex-general tsar undersecretary pm fm";
 
 /// Words that may stand between a country and a title or institution.
 const BETWEEN: &str = "\
@@ -37,13 +37,16 @@ const SAYING: &str = "\
     continued observed believes believed believe thinks conceded concedes hinted indicated predicted repeated \
     repeats responded answered signalled signaled complained mentioned reported reports declare affirmed affirms \
     pledged denied testified opined asserted asserts clarified assured elaborated reminded contended understood \
-    understands asked joked citing accused agreed sees";
+    understands asked joked citing accused agreed agrees agree sees thought pointed emphasizing emphasising \
+    underscoring underlining reiterating recalling explaining asserting indicating suggesting claiming signalling \
+    signaling vowing pledging promising confirming announcing declaring acknowledging conceding maintaining repeating \
+    writing conveying";
 
 /// Heads of groups of countries.
 const GROUP_HEADS: &str = "\
     members allies countries states nations capitals governments leaders ministers counterparts partners \
     ambassadors envoys parliaments member-states camp states' powers members' allies' delegations europeans \
-    westerners republics parties neighbours";
+    westerners republics parties neighbours lawmakers mps generals senators";
 
 /// Heads of unnamed sources.
 const SOURCES: &str = "\
@@ -61,13 +64,21 @@ const ELSEWHERE: &str = "\
     loan loans budget gas oil refugees grain airstrikes strikes patriot shells artillery drones energy visa \
     visas extradition embargo tariffs trade funding package training peacekeepers exercise exercises \
     intelligence pipeline pipelines import imports export exports corruption election elections hostages \
-    prisoners reconstruction investment assets tribunal no-fly conscription peacekeeping howitzers bases rockets \
+    prisoners financial assistance grants reconstruction investment assets tribunal no-fly conscription peacekeeping howitzers bases rockets \
     atacms taurus fighter hospital floods";
 
 /// Prepositions: what follows one is no subject.
 const PREPOSITIONS: &str = "\
     of for with to in by from against on at about into between among than like over under toward towards within \
-    including alongside joining inviting via near visited concerning regarding";
+    including alongside joining inviting via near visited concerning regarding barring except excluding";
+
+/// What an organisation's name only describes: "NATO bid", "EU leaders".
+const DESCRIBED: &str = "\
+    membership bid bids accession entry allies ally members member summit summits expansion enlargement application \
+    applications aspirations ambitions hopes issue headquarters countries country states state nations candidate \
+    candidacy candidacies partner partners integration path status flag treaty troops forces umbrella talks \
+    negotiations generals meeting meetings ministers leaders foreign parliament diplomats ambassadors ambassador \
+    alliance drive quest question counterparts invitation invite family standards course plan process vote";
 
 /// Hashes words by FNV-1a: they are our own lists, nobody can choose them to collide.
 #[derive(Clone, Copy)]
@@ -126,4 +137,6 @@ lists! {
     is_elsewhere: ELSEWHERE;
     /// A preposition.
     is_preposition: PREPOSITIONS;
+    /// What an organisation's name before it only describes.
+    is_described: DESCRIBED;
 }
