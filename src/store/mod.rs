@@ -51,6 +51,8 @@ pub use hold::{Hold, HoldMark, HoldState, NotHeld};
 pub use hold_facts::{Beholder, Process};
 pub use journal::{Journal, JournalEntry, OriginalsAside, ReadBack, forget, read_back, set_aside};
 pub use last_read::LastRead;
+#[cfg(test)]
+pub(crate) use operation::{Failure, Injection, Operation};
 pub use originals::read_original;
 pub use read::{Opened, Places, RecordPlace, builtin, open_folder, read_project};
 pub use rule_file::{RuleFileError, read_rule_file};

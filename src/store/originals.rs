@@ -4,10 +4,11 @@
 //! anybody can have written, so it is looked at before it becomes a path.
 
 use super::error::StoreError;
-use super::operation::{Operation, announce};
 use super::files::RelativePath;
+use super::operation::{Operation, announce};
 use crate::model::{Project, SourceRecord, TextHash};
 use sha2::Digest as _;
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -67,9 +68,12 @@ pub(super) fn hash_of_original(path: &Path) -> Result<TextHash, String> {
             }
             hasher.update(piece.get(..read).unwrap_or_default());
         }
-        let digits = hasher.finalize();
-        let text: String = digits.iter().map(|byte| format!("{byte:02x}")).collect();
-        text.parse().map_err(io::Error::other)
+        let mut digits = String::new();
+        for byte in hasher.finalize() {
+            // Writing into a string cannot fail.
+            let _ = write!(digits, "{byte:02x}");
+        }
+        digits.parse().map_err(io::Error::other)
     };
     hash().map_err(|cause| format!("cannot be read: {cause}"))
 }

@@ -8,6 +8,7 @@ use super::files::RelativePath;
 use super::last_read::LastRead;
 use super::operation::{Operation, announce};
 use super::originals::{hash_of_original, originals_of, read_original};
+use super::role::{Role, role_of};
 use super::touched::{FileChanges, FindOriginal, Touched};
 use super::write::{flush_folder, folder_of, is_temporary, make_folder};
 use crate::model::Project;
@@ -157,7 +158,7 @@ fn views_of(folder: &Path) -> Vec<(RelativePath, Arc<[u8]>)> {
     let named = entries.flatten().filter_map(|entry| {
         let is_plain = entry.file_type().is_ok_and(|kind| kind.is_file());
         let path = RelativePath::new(&format!("views/{}", entry.file_name().to_str()?)).ok()?;
-        (is_plain && path.as_str().ends_with(".ron")).then_some((path, fs::read(entry.path()).ok()?.into()))
+        (is_plain && role_of(&path) == Role::View).then_some((path, fs::read(entry.path()).ok()?.into()))
     });
     named.collect()
 }
@@ -222,7 +223,8 @@ mod tests {
     fn taken(home: &Path, project: &Project, seconds: u64) -> Snapshot {
         let nowhere = |_| None;
         let last = LastRead::nothing();
-        take_snapshot(home, project, &last, &nowhere, Path::new("nowhere"), at(seconds), SnapshotReason::Changes).unwrap()
+        take_snapshot(home, project, &last, &nowhere, Path::new("nowhere"), at(seconds), SnapshotReason::Changes)
+            .unwrap()
     }
 
     #[test]

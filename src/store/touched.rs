@@ -151,14 +151,13 @@ impl FileChanges {
                 // The name comes from a record, so it is looked at before it becomes a file.
                 matches!(role_of(&path), Role::Original { .. }).then_some((path, original.sha256))
             });
-            if let Some((path, hash)) = &wanted {
-                if last_read.hashes.get(path) != Some(hash) {
-                    match originals(*hash) {
-                        Some(bytes) => {
-                            self.written.insert(path.clone(), bytes);
-                        }
-                        None => self.missing.push(path.clone()),
+            if let Some((path, hash)) = wanted.as_ref().filter(|(path, hash)| last_read.hashes.get(path) != Some(hash))
+            {
+                match originals(*hash) {
+                    Some(bytes) => {
+                        self.written.insert(path.clone(), bytes);
                     }
+                    None => self.missing.push(path.clone()),
                 }
             }
             let folder = format!("sources/{id}/");

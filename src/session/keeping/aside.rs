@@ -51,7 +51,8 @@ impl Snapshots {
             let why = "the system names no place for it".to_owned();
             return told.event(KeepingEvent::NoSnapshot { why });
         };
-        let (project, last_read, folder, told) = (project.clone(), last_read.clone(), folder.to_path_buf(), told.clone());
+        let (project, last_read, folder, told) =
+            (project.clone(), last_read.clone(), folder.to_path_buf(), told.clone());
         let (before, aside) = (self.writing.take(), self.journals.as_deref().map(OriginalsAside::new));
         let (at, refused) = (SystemTime::now(), told.clone());
         let work = move || {

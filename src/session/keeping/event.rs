@@ -2,6 +2,7 @@
 //!
 //! The thing easily got wrong: "Saved" is a promise. It is said only of a revision that the disk has confirmed.
 
+use crate::derive::count_of;
 use crate::model::{Patch, RecordId};
 use crate::store::StoreError;
 use jiff::tz::TimeZone;
@@ -101,6 +102,19 @@ impl NotSaved {
     pub(super) fn of(error: &StoreError, journal: JournalHealth) -> Self {
         let (why, todo) = error.in_brief();
         Self { why, safe: journal.in_words().to_owned(), todo }
+    }
+
+    /// Since somebody else changed so many records that were changed here too.
+    pub(super) fn until_asked(records: usize, journal: JournalHealth) -> Self {
+        let count = count_of(records, "record", "records");
+        match records {
+            0 => Self::in_words("another program changed the folder", journal, "Its changes are taken in first."),
+            _ => Self::in_words(
+                &format!("another program changed {count} that you changed too"),
+                journal,
+                "Choose what to keep; it is saved then.",
+            ),
+        }
     }
 
     pub(super) fn in_words(why: &str, journal: JournalHealth, todo: &str) -> Self {

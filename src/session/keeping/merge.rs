@@ -4,7 +4,7 @@
 //! what the other refers to. Such records are asked like those that both changed.
 
 use super::event::{RecordConflict, Side};
-use crate::model::{Actor, Manifest, Patch, Project, RecordId, Relation, SourceId, Speaker, Statement};
+use crate::model::{Actor, Manifest, Patch, Project, RecordChanges, RecordId, Relation, SourceId, Speaker, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of two sides.
@@ -205,14 +205,16 @@ pub(super) fn of_record(patch: &Patch, record: &RecordId) -> Patch {
     let mut only = Patch::default();
     match record {
         RecordId::Manifest => only.manifest.clone_from(&patch.manifest),
-        RecordId::Actor(id) => only.actors.extend(patch.actors.get(id).map(|new| (id.clone(), new.clone()))),
-        RecordId::Source(id) => only.sources.extend(patch.sources.get(id).map(|new| (id.clone(), new.clone()))),
-        RecordId::Statement(id) => {
-            only.statements.extend(patch.statements.get(id).map(|new| (id.clone(), new.clone())))
-        }
-        RecordId::Relation(id) => only.relations.extend(patch.relations.get(id).map(|new| (id.clone(), new.clone()))),
+        RecordId::Actor(id) => only.actors = only_of(&patch.actors, id),
+        RecordId::Source(id) => only.sources = only_of(&patch.sources, id),
+        RecordId::Statement(id) => only.statements = only_of(&patch.statements, id),
+        RecordId::Relation(id) => only.relations = only_of(&patch.relations, id),
     }
     only
+}
+
+fn only_of<K: Ord + Clone, V: Clone>(changes: &RecordChanges<K, V>, id: &K) -> RecordChanges<K, V> {
+    changes.get(id).map(|new| (id.clone(), new.clone())).into_iter().collect()
 }
 
 /// Whether a patch of one record takes it away.

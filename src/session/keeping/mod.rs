@@ -13,10 +13,10 @@ mod pace;
 mod record;
 mod recovery;
 mod saver;
+mod termination;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 mod tests;
-mod termination;
 mod threads;
 
 pub use event::{External, KeepingEvent, KeepingState, NotSaved, RecordConflict, Side};
@@ -197,9 +197,7 @@ impl Keeper {
             }
             KeepingEvent::NotSaved(why) => self.state = KeepingState::NotSaved(why.clone()),
             KeepingEvent::External(External::Conflict { records }) => {
-                let why = format!("another program changed {} that you changed too", count_of_records(records.len()));
-                let todo = "Choose what to keep; it is saved then.";
-                self.state = KeepingState::NotSaved(NotSaved::in_words(&why, self.health.get(), todo));
+                self.state = KeepingState::NotSaved(NotSaved::until_asked(records.len(), self.health.get()));
             }
             KeepingEvent::External(External::Merged { .. })
             | KeepingEvent::Journal { .. }
@@ -266,10 +264,6 @@ impl Drop for Keeper {
             }
         }
     }
-}
-
-fn count_of_records(count: usize) -> String {
-    crate::derive::count_of(count, "record", "records")
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, NotEditable> {

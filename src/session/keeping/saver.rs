@@ -226,7 +226,10 @@ impl Saver {
 
     /// Saves, and tells how it went.
     fn attempt(&mut self) {
-        if let Err(why) = self.save() {
+        let Err(why) = self.save() else { return };
+        // What can be taken in without asking is over in a moment.
+        let is_asked = |waiting: &Waiting| !waiting.merge.conflicts.is_empty();
+        if self.waiting.as_ref().is_none_or(is_asked) {
             self.told.event(KeepingEvent::NotSaved(why));
         }
     }
@@ -258,13 +261,8 @@ impl Saver {
     }
 
     fn waits(&self) -> NotSaved {
-        let conflicts = self.waiting.as_ref().map_or(0, |waiting| waiting.merge.conflicts.len());
-        let (why, todo) = if conflicts == 0 {
-            ("another program changed the folder", "Its changes are taken in first.")
-        } else {
-            ("another program changed what you changed", "Choose what to keep; it is saved then.")
-        };
-        NotSaved::in_words(why, self.health.get(), todo)
+        let asked = self.waiting.as_ref().map_or(0, |waiting| waiting.merge.conflicts.len());
+        NotSaved::until_asked(asked, self.health.get())
     }
 
     fn try_save(&mut self) -> Result<Outcome, NotSaved> {

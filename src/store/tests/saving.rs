@@ -46,7 +46,8 @@ fn a_saved_project_opens_as_it_was_and_leaves_nothing_else_behind() {
     let opened = open_folder(&folder).unwrap();
     assert_eq!(opened.project, sample());
     assert_eq!((opened.whole, opened.defects.len()), (Wholeness::Whole, 0));
-    assert_eq!(listing(&folder), texts().into_keys().collect());
+    let attributes = ".gitattributes".to_owned();
+    assert_eq!(listing(&folder), texts().into_keys().chain([attributes]).collect());
 }
 
 #[test]
@@ -107,7 +108,7 @@ fn a_copy_is_never_mixed_with_what_is_there() {
 }
 
 #[test]
-fn an_article_that_was_deleted_stays_deleted_and_its_original_stays() {
+fn an_article_that_was_deleted_stays_deleted_and_an_original_that_no_record_names_stays() {
     let (_home, folder, last) = saved_sample();
     fs::write(folder.join("sources/herald/original.html"), "<p>").unwrap();
     let mut project = sample();
@@ -119,7 +120,7 @@ fn an_article_that_was_deleted_stays_deleted_and_its_original_stays() {
     let opened = open_folder(&folder).unwrap();
     assert_eq!(opened.project, project);
     assert_eq!(opened.defects, []);
-    let left = ["actors.ron", "project.ron", "relations.ron", "sources/herald/original.html"];
+    let left = [".gitattributes", "actors.ron", "project.ron", "relations.ron", "sources/herald/original.html"];
     assert_eq!(listing(&folder), left.map(str::to_owned).into());
 }
 

@@ -1,8 +1,12 @@
 //! The keeper over real folders, with a clock of milliseconds.
 
 mod everyday;
+mod failing;
+mod locked;
+mod merging;
+mod originals;
 
-use super::{EditRecord, Keeper, KeeperStart, KeepingEvent, KeepingState, Pace, Recovery};
+use super::{EditRecord, External, Keeper, KeeperStart, KeepingEvent, KeepingState, Pace, Recovery};
 use crate::model::{Patch, Project};
 use crate::store::{LastRead, open_folder, save, write_project};
 use std::path::PathBuf;
@@ -145,10 +149,29 @@ impl Desk {
     /// What a crash leaves: the threads stop where they are and nothing more is written.
     pub(super) fn crash(&mut self) {
         std::mem::forget(self.keeper.take());
+        // A process that is gone holds nobody off.
+        std::fs::remove_file(self.folder().join(".demarche/lock")).unwrap();
     }
 
     pub(super) fn state(&mut self) -> String {
         self.keeper().state().in_words()
+    }
+
+    /// Takes in what the keeper offers, as the session does.
+    pub(super) fn take_in(&mut self) -> Patch {
+        let event = self.wait_for("what others changed", |event| matches!(event, KeepingEvent::External(_)));
+        let KeepingEvent::External(External::Merged { patch }) = event else { panic!("{event:#?}") };
+        let record = self.record_of((*patch).clone(), Vec::new());
+        self.keeper().record_merged(record);
+        (*patch).clone()
+    }
+
+    /// Writes the folder as another program would.
+    pub(super) fn outside(&self, change: impl FnOnce(&mut Project)) {
+        let opened = open_folder(&self.folder()).unwrap();
+        let mut project = opened.project;
+        change(&mut project);
+        save(&self.folder(), &write_project(&project, &opened.last_read).unwrap(), &opened.last_read).unwrap();
     }
 
     pub(super) fn is_saved(&mut self) -> bool {
