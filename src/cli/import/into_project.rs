@@ -214,7 +214,9 @@ fn table(rows: &[Row]) -> String {
         .iter()
         .map(|row| {
             let of = row.of.as_ref().map(|of| match (&of.id, row.shared) {
-                (Some(id), Some(shared)) => format!("{shared} sentences stand in {id}"),
+                (Some(id), Some(shared)) => {
+                    format!("{} in {id}", count_of(shared, "sentence stands", "sentences stand"))
+                }
                 (Some(id), None) => format!("of {id}"),
                 (None, _) => String::new(),
             });

@@ -144,6 +144,18 @@ pub(super) fn note_on(draft: &Draft, what: &str, is_as_read: IsAsRead) -> String
     }
 }
 
+/// Where the title comes from; empty for one that the text prints as a line of its own.
+pub(super) fn title_note(title: &str, draft: &Draft) -> String {
+    let title = title.trim();
+    if draft.text.lines().take(OPENING_LINES).any(|line| line.trim() == title) {
+        return String::new();
+    }
+    note_on(draft, "title", IsAsRead::of(title, &draft.title))
+}
+
+/// Within so many lines a text prints its headline.
+const OPENING_LINES: usize = 12;
+
 /// Whether a field is what the file was read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum IsAsRead {

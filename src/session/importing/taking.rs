@@ -3,7 +3,7 @@
 //! The thing easily got wrong: a file that was changed since it was read is no longer the original of its draft. It is
 //! told and left out, and the others are taken in.
 
-use super::record::{IsAsRead, is_stand_in, note_on};
+use super::record::{IsAsRead, is_stand_in, note_on, title_note};
 use super::{ArticleDraft, Choice, DraftKey, DraftRecord, Handed, Importing, Likeness, Original as Known, Stage};
 use crate::derive::count_of;
 use crate::import::{ImportError, Kind};
@@ -138,12 +138,11 @@ impl<'a> Taking<'a> {
         let is_filled = record.published != article.record.published;
         // Whoever asked has been told of a date that is none.
         let published = record.dated(draft, filled_from.filter(|_| is_filled), self.today).ok()?;
-        let as_read = |now: &str, read: &str| IsAsRead::of(now, read);
         let trimmed = |field: &str| field.trim().to_owned();
         let record = SourceRecord {
             id: id.clone(),
             title: trimmed(&record.title),
-            title_note: note_on(draft, "title", as_read(&record.title, &draft.title)),
+            title_note: title_note(&record.title, draft),
             outlet: trimmed(&record.outlet),
             outlet_note: outlet_note(article, &record, filled_from),
             author: trimmed(&record.author),
@@ -265,14 +264,25 @@ fn ending_of(kind: Kind) -> &'static str {
     }
 }
 
+/// The most that a slug holds.
+const LONGEST_SLUG: usize = 60;
+
+/// Without the word at the end that was cut.
+fn whole_words(slug: String) -> String {
+    match slug.rsplit_once('-') {
+        Some((words, _)) if slug.len() >= LONGEST_SLUG - 1 => words.to_owned(),
+        Some(_) | None => slug,
+    }
+}
+
 /// Names that a system keeps for itself.
 const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "clock", "order"];
 
-/// A free name made of `title`, else of the file's name.
+/// A free name made of the title, else of the file's name.
 fn fresh_source_id(title: &str, file: &str, is_free: impl Fn(&SourceId) -> bool) -> Option<SourceId> {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let slug = [title, stem].into_iter().filter_map(slug_of).find(|slug| slug.len() >= 3);
-    let slug = slug.unwrap_or_else(|| "article".to_owned());
+    let slug = slug.map_or_else(|| "article".to_owned(), whole_words);
     let is_port = ["com", "lpt"].iter().any(|port| slug.strip_prefix(port).is_some_and(|rest| rest.len() == 1));
     let slug = if RESERVED.contains(&slug.as_str()) || is_port { format!("article-{slug}") } else { slug };
     let numbered = (2_u64..).map(|number| format!("{slug}-{number}"));
