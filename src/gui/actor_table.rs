@@ -2,6 +2,7 @@
 
 use super::actor_disc::actor_disc_ui;
 use super::passing::{Column, Direction, Passing};
+use super::project::{actor_buttons_ui, choose_actor_ui};
 use super::stance_mark::stance_badge_ui;
 use super::theme::{color32, explain, font, palette_of, words};
 use crate::derive::{Standing, count_of, fragility_in_words};
@@ -63,6 +64,7 @@ pub(crate) fn actor_table_ui(ui: &mut Ui, session: &Session, passing: &mut Passi
         response
             .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Filter the table"));
         explain(ui, format!("{} of {total} actors", kept.len()));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| actor_buttons_ui(ui, session, passing));
     });
     ui.add_space(6.0);
     egui::ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
@@ -71,11 +73,13 @@ pub(crate) fn actor_table_ui(ui: &mut Ui, session: &Session, passing: &mut Passi
             .sense(Sense::click())
             .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
             .auto_shrink(false);
+        table = table.column(Width::exact(26.0));
         for (_, _, width) in COLUMNS {
             table = table.column(Width::initial(width).at_least(50.0).resizable(true).clip(true));
         }
         table
             .header(28.0, |mut header| {
+                header.col(|_| {});
                 for (column, label, _) in COLUMNS {
                     header.col(|ui| header_ui(ui, passing, column, label));
                 }
@@ -86,6 +90,7 @@ pub(crate) fn actor_table_ui(ui: &mut Ui, session: &Session, passing: &mut Passi
                     let target = Target::Actor(of.actor.id.clone());
                     row.set_selected(session.view().selection.as_ref() == Some(&target));
                     let mut clicked = false;
+                    row.col(|ui| choose_actor_ui(ui, session, passing, &of.actor.id));
                     row.col(|ui| clicked |= name_ui(ui, session, of));
                     row.col(|ui| cell(ui, of.actor.kind.label()));
                     row.col(|ui| {

@@ -11,6 +11,7 @@ use super::overview;
 use super::passing::{Passing, SearchPlace, Side, Stage};
 use super::picture_view::PictureView;
 use super::presentation::Presentation;
+use super::project::{empty_ui, hold_back, settings_ui, start_page_ui};
 use super::reading::reading_ui;
 use super::search_panel::{Search, search_ui};
 use super::status_strip::{STRIP_HEIGHT, status_strip_ui};
@@ -112,7 +113,11 @@ impl App {
         let mut asked = super::coding::coding_keys(ui.ctx(), &self.session, &mut self.passing);
         asked.extend(keys::keys(ui.ctx(), &self.session, &mut self.passing));
         keys::follow_selection(&self.session, &mut self.passing);
-        asked.extend(self.panels_ui(ui));
+        if self.passing.project.is_on_start_page() {
+            asked.extend(start_page_ui(ui, &self.session, &mut self.passing));
+        } else {
+            asked.extend(self.panels_ui(ui));
+        }
         asked.extend(super::importing::dropped(ui.ctx(), &self.session, &mut self.passing));
         super::importing::hover_ui(ui.ctx());
         asked.extend(dialogs_ui(ui.ctx(), &self.session, &mut self.passing));
@@ -187,6 +192,8 @@ impl App {
                 let is_behind = self.passing.search.place == SearchPlace::Behind;
                 if self.passing.side == Side::History {
                     asked.extend(history_ui(ui, &self.session, &mut self.passing));
+                } else if self.passing.side == Side::Project {
+                    asked.extend(settings_ui(ui, &self.session, &mut self.passing));
                 } else if self.passing.query.trim().is_empty() || is_behind {
                     asked.extend(reading_ui(ui, &self.session, &mut self.passing));
                 } else {
@@ -221,7 +228,9 @@ impl App {
         let sides = if is_beside { self.two_sides.of(&self.session, shelf) } else { None };
         let Some(Sides { other, this, own_matrix }) = sides else {
             CentralPanel::no_frame().show(ui, |ui| {
+                let picture = ui.available_rect_before_wrap();
                 asked.extend(self.picture.side_ui(ui, &self.session, &mut self.passing, None));
+                asked.extend(empty_ui(ui, &self.session, &mut self.passing, picture));
             });
             return asked;
         };
@@ -254,6 +263,7 @@ impl App {
             return;
         }
         for command in asked {
+            let Some(command) = hold_back(&self.session, &mut self.passing, command) else { continue };
             if let Command::Open(_)
             | Command::ReadInArticle(_)
             | Command::ReadWords(..)

@@ -20,6 +20,7 @@ pub(crate) fn dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing
     let mut asked = Vec::new();
     asked.extend(keeping_dialogs_ui(ctx, session, passing));
     asked.extend(super::importing::import_ui(ctx, session, passing));
+    asked.extend(super::project::dialogs_ui(ctx, session, passing));
     asked.extend(palette_ui(ctx, session, passing));
     asked.extend(naming_ui(ctx, passing));
     asked.extend(coder_ui(ctx, passing));
@@ -42,6 +43,7 @@ pub(crate) fn is_any_open(session: &Session, passing: &Passing) -> bool {
     session.moved_view().is_some()
         || super::importing::is_import_open(passing)
         || super::keeping_dialogs::is_open(session, passing)
+        || passing.project.is_dialog_open()
         || passing.palette.is_some()
         || passing.coder_name.is_some()
         || passing.naming.is_some()

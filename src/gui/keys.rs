@@ -58,7 +58,7 @@ fn escape(ctx: &Context, session: &Session, passing: &mut Passing, typing: bool)
     if typing {
         return None;
     }
-    if passing.side == Side::History {
+    if passing.side != Side::Reading {
         passing.side = Side::Reading;
         return None;
     }

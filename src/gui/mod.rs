@@ -29,6 +29,7 @@ mod passing;
 mod photograph;
 mod picture_view;
 mod presentation;
+mod project;
 mod reading;
 mod rule_strip;
 mod saved_views;

@@ -3,6 +3,7 @@
 use super::day_field::DayWords;
 use super::keeping_dialogs::Choices;
 use super::palette_dialog::Palette;
+use super::project::ProjectPassing;
 use super::reading::RulePage;
 use crate::model::{ActorId, ByteRange, Day, SourceId};
 use crate::scene::Target;
@@ -27,6 +28,8 @@ pub(crate) enum Side {
     Reading,
     /// The steps that can be taken back.
     History,
+    /// Title, questions, scale and rule of the project.
+    Project,
 }
 
 /// Whether pictures may move.
@@ -172,6 +175,8 @@ pub(crate) struct Passing {
     pub(crate) side: Side,
     /// What coding keeps between frames.
     pub(crate) coding: super::coding::Coding,
+    /// Dialogs and pages of projects and their settings.
+    pub(crate) project: ProjectPassing,
     /// The palette of commands, while it is open.
     pub(crate) palette: Option<Palette>,
     /// Which side is kept of records that two programs changed.

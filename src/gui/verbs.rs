@@ -306,13 +306,20 @@ impl Verb {
     /// Does it: what the session is asked for, or what opens in the window.
     pub(crate) fn start(self, session: &Session, passing: &mut Passing) -> Option<Command> {
         match self {
-            Self::Start | Self::NewProject | Self::OpenProject | Self::SaveCopy | Self::ProjectPage => {}
+            Self::Start => super::project::open_start_page(passing),
+            Self::NewProject => super::project::open_new(passing),
+            Self::OpenProject => super::project::open_open(passing),
+            Self::SaveCopy => super::project::open_copy(passing),
+            Self::ProjectPage => super::project::open_settings(passing),
             Self::Import => super::importing::open_import(session, passing),
             Self::SaveNow if *session.access() == Access::Editable => return Some(Command::SaveNow),
             // What can be saved of a project that stays as it is, is how it is looked at.
             Self::SaveNow | Self::SaveView => passing.naming = Some((Naming::New, String::new())),
             Self::Defects => passing.leaflet = Some(Leaflet::Defects),
-            Self::CloseProject => return Some(Command::OpenBuiltIn),
+            Self::CloseProject => {
+                super::project::open_start_page(passing);
+                return Some(Command::OpenBuiltIn);
+            }
             Self::Undo => return Some(Command::Undo),
             Self::Redo => return Some(Command::Redo),
             Self::History => passing.side = if passing.side == Side::History { Side::Reading } else { Side::History },

@@ -40,7 +40,7 @@ pub use opening::{NewProject, Opening, OpeningError, open_builtin, open_project_
 pub use reading::{marked_actors, relations_of, sentence_of, statements_of};
 pub use saved_views::ViewHome;
 pub use templates::{
-    Beginning, BeginningField, Template, country_named, folder_name, new_question, project_from, short_of, usual_scale,
+    Beginning, BeginningField, Template, country_named, folder_name, new_question, new_question_like, project_from, short_of, usual_scale,
 };
 pub use suggesting::{Progress, Suggesting, SuggestionKey};
 

@@ -5,6 +5,7 @@ use super::contradictions::actor_contradictions_ui;
 use crate::derive::{Standing, collective_statements, count_of, fragility_in_words, reason, since, support};
 use crate::gui::actor_disc::actor_disc_ui;
 use crate::gui::passing::Passing;
+use crate::gui::project::actor_links_ui;
 use crate::gui::stance_mark::stance_badge_ui;
 use crate::gui::theme::{color32, explain, font, palette_of, section_label, words};
 use crate::model::{Actor, ActorId, StatementId};
@@ -21,6 +22,7 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id
     let mut asked = Vec::new();
 
     header_ui(ui, session, actor);
+    actor_links_ui(ui, session, passing, id);
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         stance_badge_ui(ui, session.question(), standing.stance);

@@ -10,7 +10,7 @@ use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, palette_of, section_label, words};
 use crate::model::{Confidence, PeopleSpeak, StandingRule, Voice, Weighing};
 use crate::scene::Face;
-use crate::session::{Command, Gesture, Session};
+use crate::session::{Command, Edit, Gesture, Session};
 use egui::Ui;
 use egui_material_icons::icons;
 
@@ -84,6 +84,15 @@ pub(super) fn rule_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> 
     let restore = egui::Button::new(words("Restore the project’s rule", Face::Medium, 13.0));
     if ui.add_enabled(is_own, restore).on_disabled_hover_text("The project’s rule is in force").clicked() {
         asked.push(Command::UseRule(None));
+    }
+    if let Some(rule) = session.view().rule.as_ref() {
+        let make = ui
+            .button("Make it the project’s rule")
+            .on_hover_text("Then every view without a rule of its own follows it");
+        if make.clicked() {
+            asked.push(Command::Edit(Box::new(Edit::SetRule(Box::new(rule.clone())))));
+            asked.push(Command::UseRule(None));
+        }
     }
     let mut editor = Editor { session, passing, asked };
     for part in Part::ALL {

@@ -187,6 +187,18 @@ pub fn new_question(id: QuestionId, text: &str, short: &str, decided_by: ActorId
     }
 }
 
+/// Another question of the same articles: decided like `first`, with its scale.
+pub fn new_question_like(first: &Question, text: &str, id: impl FnOnce(&str) -> QuestionId) -> Question {
+    let short = short_of(text);
+    Question {
+        id: id(&short),
+        text: text.trim().to_owned(),
+        short,
+        for_phrase: "in favour".to_owned(),
+        ..first.clone()
+    }
+}
+
 /// The project that `template` makes of what the person says. Countries that its title or its question names are in
 /// it, members or not.
 pub fn project_from(template: Template, beginning: &Beginning) -> Project {

@@ -1,0 +1,290 @@
+//! The dialog in which an actor is added, changed or deleted. It is one edit, made when the dialog is confirmed.
+
+use super::actor_form::{ActorForm, MembershipForm, OfficeForm, Part};
+use super::field::{Field, fault_ui, name_ui};
+use super::new_dialog::Outcome;
+use crate::gui::overview::capital;
+use crate::gui::theme::{explain, section_label, words};
+use crate::gui::top_bar::primary_button;
+use crate::model::{Actor, ActorId, ActorKind, Project};
+use crate::scene::Face;
+use crate::session::{Command, Edit, Session, country_named};
+use egui::{ComboBox, Context, Id, Modal, ScrollArea, Ui};
+
+/// What stands in the dialog.
+#[derive(Debug)]
+pub(super) struct ActorDialog {
+    form: ActorForm,
+    /// The form as it was opened.
+    before: ActorForm,
+    is_tried: bool,
+    /// Why it was not deleted.
+    kept_because: Option<String>,
+    /// The person was about to close it, and something was typed.
+    is_leaving: bool,
+}
+
+impl ActorDialog {
+    /// A new actor, or what there is of one.
+    pub(super) fn new(actor: Option<&Actor>) -> Self {
+        let form = actor.map_or_else(ActorForm::new, ActorForm::of);
+        Self { before: form.clone(), form, is_tried: false, kept_because: None, is_leaving: false }
+    }
+
+    /// Draws the dialog.
+    pub(super) fn ui(&mut self, ctx: &Context, session: &Session) -> Outcome {
+        let mut outcome = Outcome::Open;
+        let project = session.project();
+        let height = (ctx.content_rect().height() - 190.0).max(160.0);
+        let is_new = self.form.of.is_none();
+        let modal = Modal::new(Id::unique("actor")).show(ctx, |ui| {
+            ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
+            let title = if is_new { "New actor".to_owned() } else { format!("Edit {}", self.before.name) };
+            ui.label(words(title, Face::Bold, 18.0));
+            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+                self.form_ui(ui, project);
+            });
+            ui.add_space(8.0);
+            if let Some(why) = &self.kept_because {
+                fault_ui(ui, why);
+            }
+            if self.is_leaving {
+                fault_ui(ui, "What you typed is not saved yet. Save it, or press Cancel to leave it out.");
+            }
+            ui.horizontal(|ui| {
+                if primary_button(ui, if is_new { "Add" } else { "Save" }).clicked() {
+                    outcome = self.carry_out(project);
+                }
+                if ui.button("Cancel").clicked() {
+                    outcome = Outcome::Closed;
+                }
+                if let Some(id) = &self.form.of {
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        if ui.button("Delete").on_hover_text("Undo (Ctrl+Z) brings it back").clicked() {
+                            let delete = Edit::RemoveActor(id.clone());
+                            match delete.patch(project) {
+                                Ok(_) => outcome = Outcome::Asked(vec![Command::Edit(Box::new(delete))]),
+                                Err(refusal) => self.kept_because = Some(refusal.to_string()),
+                            }
+                        }
+                    });
+                }
+            });
+        });
+        if modal.should_close() {
+            // A click beside the dialog does not throw away what was typed.
+            self.is_leaving = self.form != self.before;
+            if !self.is_leaving {
+                outcome = Outcome::Closed;
+            }
+        }
+        outcome
+    }
+
+    fn carry_out(&mut self, project: &Project) -> Outcome {
+        self.is_tried = true;
+        self.is_leaving = false;
+        match self.form.actor(project) {
+            Err(_) => Outcome::Open,
+            Ok(actor) => Outcome::Asked(vec![Command::Edit(Box::new(Edit::PutActor(Box::new(actor))))]),
+        }
+    }
+
+    fn form_ui(&mut self, ui: &mut Ui, project: &Project) {
+        let faults = if self.is_tried { self.form.actor(project).err().unwrap_or_default() } else { Vec::new() };
+        let fault = |part: Part| faults.iter().find(|(of, _)| *of == part).map(|(_, why)| why.as_str());
+        let form = &mut self.form;
+        let name = Field::new("Name", "As readers know it").ui(ui, &mut form.name, fault(Part::Name));
+        if form.of.is_none() && form.name.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
+            name.request_focus();
+        }
+        ui.horizontal_wrapped(|ui| {
+            for kind in ActorKind::ALL {
+                ui.radio_value(&mut form.kind, kind, capital(kind.label()));
+            }
+        });
+        fill_in_ui(ui, form);
+        let field = Field::new("Other names, one a line", "Capital, adjective, other spellings").rows(2);
+        field.ui(ui, &mut form.aliases, None);
+        Field::new("What it is, in the texts’ words", "Foreign minister, military alliance").ui(
+            ui,
+            &mut form.role,
+            None,
+        );
+        if form.kind != ActorKind::Country {
+            name_ui(ui, "Of which country or organisation");
+            choice_ui(ui, project, "Of which country or organisation", &mut form.country, Choice::OrNobody, |actor| {
+                matches!(actor.kind, ActorKind::Country | ActorKind::Organisation)
+            });
+        }
+        match form.kind {
+            ActorKind::Person | ActorKind::Group | ActorKind::Unnamed => offices_ui(ui, project, form, &fault),
+            ActorKind::Country | ActorKind::Organisation => memberships_ui(ui, project, form, &fault),
+        }
+        if form.kind == ActorKind::Country || !form.iso_a3.is_empty() || !form.flag.is_empty() {
+            ui.columns(2, |columns| {
+                if let [left, right] = columns {
+                    let iso = Field::new("Code of its outline", "HUN");
+                    iso.ui(left, &mut form.iso_a3, fault(Part::Iso));
+                    Field::new("Code of its flag", "hu").ui(right, &mut form.flag, fault(Part::Flag));
+                }
+            });
+        }
+        place_ui(ui, form, fault(Part::Place));
+        let field = Field::new("Note", "Anything a reader should know").rows(2);
+        field.ui(ui, &mut form.note, None);
+        if !faults.is_empty() {
+            fault_ui(ui, "Nothing has been changed yet: mend what is marked above.");
+        }
+    }
+}
+
+/// Offers what is known of a country by that name.
+fn fill_in_ui(ui: &mut Ui, form: &mut ActorForm) {
+    if form.kind != ActorKind::Country || !form.iso_a3.trim().is_empty() {
+        return;
+    }
+    if let Some(country) = country_named(&form.name)
+        && ui.button("Fill in codes, capital and other names").clicked()
+    {
+        form.fill_in(&country);
+    }
+}
+
+fn offices_ui<'f>(ui: &mut Ui, project: &Project, form: &mut ActorForm, fault: &impl Fn(Part) -> Option<&'f str>) {
+    ui.add_space(4.0);
+    section_label(ui, "Offices");
+    explain(ui, "On the days of an office its words count for whom it speaks for.");
+    let mut gone = None;
+    for (index, office) in form.offices.iter_mut().enumerate() {
+        let number = index + 1;
+        ui.push_id(("office", index), |ui| {
+            ui.horizontal(|ui| {
+                let name = format!("Office {number} speaks for");
+                choice_ui(ui, project, &name, &mut office.speaks_for, Choice::Somebody, |actor| {
+                    matches!(actor.kind, ActorKind::Country | ActorKind::Organisation | ActorKind::Group)
+                });
+                let name = format!("Title of office {number}");
+                let width = (ui.available_width() - 4.0).max(60.0);
+                bare(ui, &name, "Foreign minister", width, &mut office.title);
+            });
+            let asked = span_ui(ui, &format!("office {number}"), &mut office.since, &mut office.until);
+            if asked {
+                gone = Some(index);
+            }
+            if let Some(why) = fault(Part::Office(index)) {
+                fault_ui(ui, why);
+            }
+        });
+    }
+    if let Some(gone) = gone {
+        form.offices.remove(gone);
+    }
+    if ui.button("Add an office").clicked() {
+        form.offices.push(OfficeForm::default());
+    }
+}
+
+fn memberships_ui<'f>(ui: &mut Ui, project: &Project, form: &mut ActorForm, fault: &impl Fn(Part) -> Option<&'f str>) {
+    ui.add_space(4.0);
+    section_label(ui, "Memberships");
+    let mut gone = None;
+    for (index, membership) in form.memberships.iter_mut().enumerate() {
+        let number = index + 1;
+        ui.push_id(("membership", index), |ui| {
+            let name = format!("Organisation of membership {number}");
+            choice_ui(ui, project, &name, &mut membership.of, Choice::Somebody, |actor| {
+                actor.kind == ActorKind::Organisation
+            });
+            if span_ui(ui, &format!("membership {number}"), &mut membership.since, &mut membership.until) {
+                gone = Some(index);
+            }
+            if let Some(why) = fault(Part::Membership(index)) {
+                fault_ui(ui, why);
+            }
+        });
+    }
+    if let Some(gone) = gone {
+        form.memberships.remove(gone);
+    }
+    if ui.button("Add a membership").clicked() {
+        let organisations = project.actors.values().filter(|actor| actor.kind == ActorKind::Organisation);
+        let only = organisations.map(|actor| actor.id.clone()).collect::<Vec<_>>();
+        let of = if let [only] = only.as_slice() { Some(only.clone()) } else { None };
+        form.memberships.push(MembershipForm { of, ..MembershipForm::default() });
+    }
+}
+
+/// Since and until, and whether the row is to go.
+fn span_ui(ui: &mut Ui, what: &str, since: &mut String, until: &mut String) -> bool {
+    ui.horizontal(|ui| {
+        explain(ui, "since");
+        bare(ui, &format!("Since when, {what}"), "2024-03-07", 104.0, since);
+        explain(ui, "until");
+        bare(ui, &format!("Until when, {what}"), "today", 104.0, until);
+        let response = ui.button("Remove");
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Remove {what}")));
+        response.clicked()
+    })
+    .inner
+}
+
+fn bare(ui: &mut Ui, name: &str, hint: &str, width: f32, text: &mut String) {
+    Field::new(name, hint).without_heading().width(width).bare_ui(ui, None, text);
+}
+
+fn place_ui(ui: &mut Ui, form: &mut ActorForm, fault: Option<&str>) {
+    ui.add_space(4.0);
+    section_label(ui, "Place on the map");
+    let [name, latitude, longitude] = &mut form.place;
+    ui.horizontal(|ui| {
+        bare(ui, "Name of the place", "Budapest", 180.0, name);
+        bare(ui, "Degrees north", "47.4979", 90.0, latitude);
+        explain(ui, "north");
+        bare(ui, "Degrees east", "19.0402", 90.0, longitude);
+        explain(ui, "east");
+    });
+    if let Some(fault) = fault {
+        fault_ui(ui, fault);
+    }
+}
+
+/// Whether a choice can be left open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// Somebody has to be chosen.
+    Somebody,
+    /// Nobody can be chosen as well.
+    OrNobody,
+}
+
+/// Chooses one of the project's actors for whom `can` holds.
+pub(super) fn choice_ui(
+    ui: &mut Ui,
+    project: &Project,
+    name: &str,
+    chosen: &mut Option<ActorId>,
+    choice: Choice,
+    can: impl Fn(&Actor) -> bool,
+) {
+    let unchosen = match choice {
+        Choice::Somebody => "Choose…",
+        Choice::OrNobody => "Nobody",
+    };
+    let shown = chosen.as_ref().map_or(unchosen, |id| project.actor_name(id)).to_owned();
+    let combo = ComboBox::from_id_salt(name).selected_text(&shown).width(180.0).height(260.0);
+    let response = combo.show_ui(ui, |ui| {
+        if choice == Choice::OrNobody {
+            ui.selectable_value(chosen, None, unchosen);
+        }
+        let mut actors: Vec<&Actor> = project.actors.values().filter(|actor| can(actor)).collect();
+        actors.sort_by(|one, other| one.name.cmp(&other.name));
+        for actor in actors {
+            ui.selectable_value(chosen, Some(actor.id.clone()), &actor.name);
+        }
+    });
+    response
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ComboBox, true, format!("{name}: {shown}")));
+}

@@ -1,0 +1,82 @@
+//! The dialog that saves a copy of the project, on which work goes on. It also opens by itself where somebody changes a
+//! project that stays as it is; the change is then made in the copy.
+
+use super::folder_field::{FolderField, fault_of_new, suggested_folder};
+use super::new_dialog::Outcome;
+use crate::gui::theme::{explain, words};
+use crate::gui::top_bar::primary_button;
+use crate::scene::Face;
+use crate::session::{Access, Command, Edit, Session, folder_name};
+use egui::{Context, Id, Modal};
+
+/// What stands in the dialog.
+#[derive(Debug, Default)]
+pub(super) struct CopyForm {
+    folder: FolderField,
+    is_suggested: bool,
+    fault: Option<String>,
+    /// A change that the project does not take.
+    held_back: Option<Box<Edit>>,
+}
+
+impl CopyForm {
+    /// From now on `edit` is made in the copy.
+    pub(super) fn hold_back(&mut self, edit: Box<Edit>) {
+        self.held_back = Some(edit);
+    }
+
+    /// Draws the dialog; `refusal` says why the session saved no copy.
+    pub(super) fn ui(&mut self, ctx: &Context, session: &Session, refusal: Option<&str>) -> Outcome {
+        if !self.is_suggested {
+            self.is_suggested = true;
+            let name = folder_name(&session.project().manifest.title);
+            self.folder.suggest(suggested_folder(&name));
+        }
+        let mut outcome = Outcome::Open;
+        let modal = Modal::new(Id::unique("save a copy")).show(ctx, |ui| {
+            ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 520.0));
+            ui.label(words("Save a copy", Face::Bold, 18.0));
+            if let Access::ReadOnly(why) = session.access() {
+                explain(ui, format!("{}.", why.in_words()));
+            }
+            let then = match &self.held_back {
+                Some(edit) => format!("Your change ({}) is then made in the copy, and you go on there.", edit.label()),
+                None => "Everything is written into a new folder with its articles and saved views, and you go on \
+                         there."
+                    .to_owned(),
+            };
+            explain(ui, then);
+            ui.add_space(4.0);
+            self.folder.ui(ui, "Folder, new or empty", self.fault.as_deref().or(refusal));
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                if primary_button(ui, "Save a copy").clicked() {
+                    outcome = self.carry_out();
+                }
+                let leave = if self.held_back.is_some() { "Leave it unchanged" } else { "Cancel" };
+                if ui.button(leave).clicked() {
+                    outcome = Outcome::Closed;
+                }
+            });
+        });
+        if modal.should_close() {
+            outcome = Outcome::Closed;
+        }
+        outcome
+    }
+
+    fn carry_out(&mut self) -> Outcome {
+        let folder = self.folder.folder();
+        self.fault = match &folder {
+            None => Some("Name the folder for the copy".to_owned()),
+            Some(folder) => fault_of_new(folder),
+        };
+        match folder.filter(|_| self.fault.is_none()) {
+            None => Outcome::Open,
+            Some(folder) => {
+                let then = self.held_back.clone().map(Command::Edit);
+                Outcome::Asked(std::iter::once(Command::SaveCopy(folder)).chain(then).collect())
+            }
+        }
+    }
+}

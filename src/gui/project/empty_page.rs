@@ -1,0 +1,51 @@
+//! What to do first, in the middle of the picture of a project that holds no article yet. The members stay in sight
+//! around it: they are silent, and that is worth seeing.
+
+use crate::gui::passing::Passing;
+use crate::gui::theme::{color32, explain, palette_of, words};
+use crate::gui::top_bar::primary_button;
+use crate::gui::verbs::Verb;
+use crate::scene::Face;
+use crate::session::{Command, Session};
+use egui::{Align, Frame, Layout, Rect, Ui, UiBuilder, vec2};
+
+/// Draws the card over a picture that fills `picture`, if the project is empty.
+pub(crate) fn empty_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, picture: Rect) -> Option<Command> {
+    if !session.project().sources.is_empty() || picture.width() < 260.0 || picture.height() < 190.0 {
+        return None;
+    }
+    let palette = palette_of(ui);
+    let size = vec2((picture.width() - 40.0).min(430.0), 178.0);
+    let place = Rect::from_center_size(picture.center(), size);
+    let mut asked = None;
+    ui.scope_builder(UiBuilder::new().id_salt("first steps").max_rect(place), |ui| {
+        let frame = Frame::new()
+            .fill(color32(palette.paper))
+            .stroke(egui::Stroke::new(1.0, color32(palette.hairline)))
+            .corner_radius(12.0)
+            .inner_margin(18.0);
+        frame.show(ui, |ui| {
+            ui.set_width(size.x - 36.0);
+            ui.with_layout(Layout::top_down(Align::Center), |ui| {
+                ui.label(words("No articles yet", Face::Bold, 17.0));
+                let asks = &session.question().text;
+                let text = format!(
+                    "Import articles that tell who stands where on “{asks}” Each sentence that you code colours its \
+                     actor here; until then everybody is silent."
+                );
+                explain(ui, text);
+                ui.add_space(4.0);
+                let button = primary_button(ui, Verb::Import.label());
+                if button.on_hover_text(Verb::Import.hint()).clicked() {
+                    asked = Verb::Import.start(session, passing);
+                }
+                let hint = "Opens the project that comes with the program; the start page leads back here";
+                let example = egui::Link::new(words("Look at a finished example", Face::Medium, 12.5));
+                if ui.add(example).on_hover_text(hint).clicked() {
+                    asked = Some(Command::OpenBuiltIn);
+                }
+            });
+        });
+    });
+    asked
+}

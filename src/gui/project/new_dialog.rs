@@ -1,0 +1,126 @@
+//! The dialog in which a project begins: from which template, what is asked, and where it lies.
+
+use super::field::{Field, fault_ui};
+use super::folder_field::{FolderField, fault_of_new, suggested_folder};
+use crate::gui::theme::{explain, section_label, words};
+use crate::gui::top_bar::primary_button;
+use crate::scene::Face;
+use crate::session::{Beginning, BeginningField, Command, NewProject, Template, project_from, short_of};
+use egui::{Context, Id, Modal, ScrollArea, Ui};
+
+/// What stands in the dialog.
+#[derive(Debug, Default)]
+pub(super) struct NewForm {
+    template: Template,
+    words: Beginning,
+    folder: FolderField,
+    /// What the suggested folder was worked out from.
+    suggested_for: Option<String>,
+    /// Whether the person has tried to make it, so that what is missing is told.
+    is_tried: bool,
+    folder_fault: Option<String>,
+}
+
+/// What was done with a dialog.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// It stays open.
+    Open,
+    /// It was closed.
+    Closed,
+    /// It was carried out; it closes once the session has done so.
+    Asked(Vec<Command>),
+}
+
+impl NewForm {
+    /// Draws the dialog; `refusal` says why the session did not make the project.
+    pub(super) fn ui(&mut self, ctx: &Context, refusal: Option<&str>) -> Outcome {
+        let mut outcome = Outcome::Open;
+        let height = (ctx.content_rect().height() - 150.0).max(200.0);
+        let modal = Modal::new(Id::unique("new project")).show(ctx, |ui| {
+            ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
+            ui.label(words("New project", Face::Bold, 18.0));
+            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+                self.form_ui(ui, refusal);
+            });
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                if primary_button(ui, "Create").clicked() {
+                    outcome = self.carry_out();
+                }
+                if ui.button("Cancel").clicked() {
+                    outcome = Outcome::Closed;
+                }
+            });
+        });
+        // What was typed is not thrown away by a click beside the dialog.
+        if modal.should_close() && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
+            outcome = Outcome::Closed;
+        }
+        outcome
+    }
+
+    fn form_ui(&mut self, ui: &mut Ui, refusal: Option<&str>) {
+        ui.add_space(2.0);
+        section_label(ui, "Who decides");
+        for template in Template::ALL {
+            let name = words(template.label(), Face::SemiBold, 13.0);
+            if ui.radio(self.template == template, name).clicked() {
+                self.template = template;
+            }
+            ui.horizontal(|ui| {
+                ui.add_space(22.0);
+                explain(ui, template.about());
+            });
+        }
+        let faults = if self.is_tried { self.words.faults(self.template) } else { Vec::new() };
+        let fault = |of| faults.iter().find(|(field, _)| *field == of).map(|(_, why)| *why);
+        if self.template == Template::Blank {
+            let field = Field::new("Whose members decide?", "An organisation, a contact group, a conference");
+            field.ui(ui, &mut self.words.decided_by, fault(BeginningField::DecidedBy));
+        }
+        ui.add_space(4.0);
+        let example = format!("As in: {}", self.template.example());
+        let question = Field::new("What do you ask?", &example);
+        let asked = question.ui(ui, &mut self.words.question, fault(BeginningField::Question));
+        if self.words == Beginning::default() && ui.memory(|memory| memory.focused().is_none()) {
+            asked.request_focus();
+        }
+        let short = short_of(&self.words.question);
+        Field::new("In a few words, for tabs", &short).ui(ui, &mut self.words.short, None);
+        let title = self.words.question.trim().to_owned();
+        Field::new("Title of the project", &title).ui(ui, &mut self.words.title, None);
+        self.suggest_folder();
+        let folder_fault = self.folder_fault.as_deref().or(refusal);
+        self.folder.ui(ui, "Folder, new or empty", folder_fault);
+        explain(ui, "Questions, labels, colours and actors can all be changed later.");
+        if !faults.is_empty() {
+            fault_ui(ui, "Nothing has been made yet: fill in what is marked above.");
+        }
+    }
+
+    fn suggest_folder(&mut self) {
+        let name = self.words.folder_name();
+        if self.suggested_for.as_ref() != Some(&name) {
+            self.folder.suggest(suggested_folder(&name));
+            self.suggested_for = Some(name);
+            self.folder_fault = None;
+        }
+    }
+
+    fn carry_out(&mut self) -> Outcome {
+        self.is_tried = true;
+        let folder = self.folder.folder();
+        self.folder_fault = match &folder {
+            None => Some("Name the folder in which the project is to lie".to_owned()),
+            Some(folder) => fault_of_new(folder),
+        };
+        match folder.filter(|_| self.folder_fault.is_none() && self.words.faults(self.template).is_empty()) {
+            None => Outcome::Open,
+            Some(folder) => {
+                let project = project_from(self.template, &self.words);
+                Outcome::Asked(vec![Command::NewProject(Box::new(NewProject { folder, project }))])
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The projects opened last, each a row that opens it; those whose folder is gone say so and can be taken off the list.
+
+use crate::gui::overview::two_line_row_ui;
+use crate::gui::theme::explain;
+use crate::session::{Command, Session};
+use egui::Ui;
+use std::path::PathBuf;
+
+/// Which of the projects opened last are there. Looked up when the list changes, not in every frame.
+#[derive(Debug, Default)]
+pub(super) struct Recent {
+    listed: Vec<(PathBuf, bool)>,
+    is_known: bool,
+}
+
+impl Recent {
+    fn look(&mut self, session: &Session) {
+        let recent = session.desk().recent();
+        let is_same = self.listed.iter().map(|(folder, _)| folder).eq(recent);
+        if !is_same || !self.is_known {
+            self.listed = recent.iter().map(|folder| (folder.clone(), folder.join("project.ron").is_file())).collect();
+            self.is_known = true;
+        }
+    }
+
+    /// Looks again the next time.
+    pub(super) fn forget(&mut self) {
+        self.is_known = false;
+    }
+
+    /// Draws the list.
+    pub(super) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Option<Command> {
+        self.look(session);
+        if self.listed.is_empty() {
+            explain(ui, "No project has been opened yet.");
+        }
+        let mut asked = None;
+        for (folder, is_there) in &self.listed {
+            let name =
+                folder.file_name().map_or_else(|| folder.display().to_string(), |name| name.display().to_string());
+            let path = folder.display().to_string();
+            if *is_there {
+                let row = two_line_row_ui(ui, &name, &path, false, &format!("Open the project {path}"));
+                if row.on_hover_text(path).clicked() {
+                    asked = Some(Command::OpenProject(folder.clone()));
+                }
+                continue;
+            }
+            ui.horizontal(|ui| {
+                let width = ui.available_width() - 150.0;
+                ui.scope_builder(egui::UiBuilder::new(), |ui| {
+                    ui.set_width(width);
+                    ui.add_enabled_ui(false, |ui| {
+                        let about = format!("Missing: {path}");
+                        two_line_row_ui(ui, &name, &about, false, &about);
+                    });
+                });
+                let button = ui.button("Take off the list").on_hover_text("The folder is gone or cannot be reached");
+                button.widget_info(|| {
+                    let name = format!("Take {path} off the list");
+                    egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
+                });
+                if button.clicked() {
+                    asked = Some(Command::ForgetProject(folder.clone()));
+                }
+            });
+        }
+        asked
+    }
+}

@@ -1,0 +1,210 @@
+//! The page of the project's settings: title, what it is about, its questions with their scales, its rule.
+//!
+//! Whatever is changed here is an edit of the project, in force at once and to be undone. The thing easily got wrong: an
+//! edit that would be refused is told beside its field and never asked for.
+
+use super::field::{Field, fault_ui};
+use super::question_form::{edit_question, question_ui};
+use super::{Dialog, open_copy};
+use crate::gui::passing::{Passing, Side};
+use crate::gui::theme::{color32, explain, icon, palette_of, section_label, words};
+use crate::model::{Question, QuestionId};
+use crate::scene::{Face, Page, Target};
+use crate::session::{Access, Command, Edit, Origin, Session, fresh_question_id, new_question_like};
+use egui::{Align, Button, Layout, ScrollArea, Ui};
+use egui_material_icons::icons;
+
+/// What the page keeps between frames.
+#[derive(Debug, Default)]
+pub(crate) struct SettingsPage {
+    /// Which question is unfolded; `None` for the one that is asked.
+    unfolded: Option<Unfolded>,
+    /// A question that is being written.
+    new_question: String,
+    new_question_fault: Option<String>,
+}
+
+/// What of the list of questions is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Unfolded {
+    Nothing,
+    Question(QuestionId),
+}
+
+/// `edit`, or why it would be refused.
+pub(super) fn checked(session: &Session, edit: &Edit) -> Result<(), String> {
+    edit.patch(session.project()).map(|_| ()).map_err(|refusal| refusal.to_string())
+}
+
+/// Draws the page.
+pub(crate) fn settings_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let mut asked = Vec::new();
+    ui.horizontal(|ui| {
+        ui.label(words("Project", Face::Bold, 18.0));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button("Close").on_hover_text("Back to what was open (Esc)").clicked() {
+                passing.side = Side::Reading;
+            }
+        });
+    });
+    ScrollArea::vertical().id_salt("project settings").auto_shrink(false).show(ui, |ui| {
+        asked.extend(place_ui(ui, session, passing));
+        ui.add_space(4.0);
+        asked.extend(describe_ui(ui, session, passing));
+        ui.add_space(10.0);
+        section_label(ui, "Questions");
+        for (place, question) in session.project().manifest.questions.iter().enumerate() {
+            asked.extend(one_question_ui(ui, session, passing, place, question));
+        }
+        asked.extend(add_question_ui(ui, session, passing));
+        ui.add_space(10.0);
+        section_label(ui, "Rule");
+        explain(ui, "How sentences become standings; a rule tried in a view can be made the project’s.");
+        if ui.button("Open the rule").clicked() {
+            passing.side = Side::Reading;
+            asked.push(Command::Open(Target::Page(Page::Rule)));
+        }
+        ui.add_space(14.0);
+    });
+    asked
+}
+
+/// Where the project lies, and that it stays as it is where it does.
+fn place_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
+    match session.origin() {
+        Origin::BuiltIn => {}
+        Origin::Folder(folder) => {
+            explain(ui, folder.display().to_string());
+        }
+    }
+    if let Access::ReadOnly(why) = session.access() {
+        explain(ui, format!("{}. What you change here is offered for the copy.", why.in_words()));
+    }
+    if ui.button("Save a copy…").clicked() {
+        open_copy(passing);
+    }
+    None
+}
+
+fn describe_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
+    let manifest = &session.project().manifest;
+    let drafts = &mut passing.project.drafts;
+    let edit = |title: &str, about: &str| Edit::Describe { title: title.to_owned(), about: about.to_owned() };
+    let title = Field::new("Title", "")
+        .live_ui(ui, drafts, "title", &manifest.title, |typed| checked(session, &edit(typed, &manifest.about)));
+    if let Some(title) = title {
+        return Some(Command::Edit(Box::new(edit(&title, &manifest.about))));
+    }
+    let field = Field::new("About", "What it is about, in a sentence or two").rows(3);
+    let about = field.live_ui(ui, drafts, "about", &manifest.about, |_| Ok(()))?;
+    Some(Command::Edit(Box::new(edit(&manifest.title, &about))))
+}
+
+fn one_question_ui(
+    ui: &mut Ui,
+    session: &Session,
+    passing: &mut Passing,
+    place: usize,
+    question: &Question,
+) -> Vec<Command> {
+    let mut asked = Vec::new();
+    let is_open = match &passing.project.settings.unfolded {
+        None => question.id == session.question().id,
+        Some(Unfolded::Nothing) => false,
+        Some(Unfolded::Question(open)) => *open == question.id,
+    };
+    ui.horizontal(|ui| {
+        let (arrow, does) =
+            if is_open { (icons::ICON_EXPAND_MORE, "Fold") } else { (icons::ICON_CHEVRON_RIGHT, "Unfold") };
+        let width = ui.available_width() - 96.0;
+        let head = ui.scope(|ui| {
+            ui.set_max_width(width);
+            let text = words(&question.short, Face::SemiBold, 13.5);
+            ui.add(Button::new((icon(arrow, 15.0), text)).frame(false).truncate())
+        });
+        head.inner.widget_info(|| {
+            let name = format!("{does} the question {}", question.short);
+            egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, is_open, name)
+        });
+        if head.inner.on_hover_text(&question.text).clicked() {
+            passing.project.settings.unfolded =
+                Some(if is_open { Unfolded::Nothing } else { Unfolded::Question(question.id.clone()) });
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            asked.extend(order_ui(ui, session, passing, place, question));
+        });
+    });
+    if is_open {
+        let frame = egui::Frame::new().inner_margin(egui::Margin { left: 12, right: 0, top: 2, bottom: 8 });
+        frame.show(ui, |ui| asked.extend(question_ui(ui, session, passing, question)));
+    }
+    asked
+}
+
+/// Moves a question up and down, or away.
+fn order_ui(
+    ui: &mut Ui,
+    session: &Session,
+    passing: &mut Passing,
+    place: usize,
+    question: &Question,
+) -> Option<Command> {
+    let count = session.project().manifest.questions.len();
+    let mut asked = None;
+    let ink = color32(palette_of(ui).weak_ink);
+    let sign = |of| Button::new(icon(of, 15.0).color(ink)).frame(false);
+    let button = |ui: &mut Ui, of, enabled: bool, name: String, why_not: &str| {
+        let response = ui.add_enabled(enabled, sign(of));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, enabled, &name));
+        response.on_hover_text(&name).on_disabled_hover_text(why_not).clicked()
+    };
+    let name = format!("Delete the question {}…", question.short);
+    if button(ui, icons::ICON_DELETE, count > 1, name, "The last question stays: change its words") {
+        passing.project.dialog = Some(Dialog::DeleteQuestion(question.id.clone()));
+    }
+    for (of, word, to) in [
+        (icons::ICON_ARROW_DOWNWARD, "down", place.checked_add(1).filter(|to| *to < count)),
+        (icons::ICON_ARROW_UPWARD, "up", place.checked_sub(1)),
+    ] {
+        let name = format!("Move the question {} {word}", question.short);
+        if button(ui, of, to.is_some(), name, "There is no question further on")
+            && let Some(to) = to
+        {
+            asked = Some(Command::Edit(Box::new(Edit::MoveQuestion(question.id.clone(), to))));
+        }
+    }
+    asked
+}
+
+fn add_question_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
+    let page = &mut passing.project.settings;
+    ui.add_space(4.0);
+    let mut entered = false;
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() - 70.0).max(80.0);
+        let field = Field::new("Another question", "Another question of the same articles").width(width);
+        let response = field.bare_ui(ui, None, &mut page.new_question);
+        entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        if response.changed() {
+            page.new_question_fault = None;
+        }
+        let add = ui.button("Add");
+        add.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Add the question"));
+        entered |= add.clicked();
+    });
+    if let Some(fault) = &page.new_question_fault {
+        fault_ui(ui, fault);
+    }
+    if !entered {
+        return None;
+    }
+    if page.new_question.trim().is_empty() {
+        page.new_question_fault = Some("Write the question first".to_owned());
+        return None;
+    }
+    let text = std::mem::take(&mut page.new_question);
+    let question = new_question_like(session.question(), &text, |short| fresh_question_id(session.project(), short));
+    page.unfolded = Some(Unfolded::Question(question.id.clone()));
+    Some(edit_question(question))
+}

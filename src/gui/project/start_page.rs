@@ -1,0 +1,110 @@
+//! The page that fills the window while no project of the person's own is open: begin one, open one, or look at the
+//! example.
+
+use super::{ProjectPassing, open_new, open_open};
+use crate::gui::passing::Passing;
+use crate::gui::theme::{color32, explain, palette_of, section_label, words};
+use crate::gui::top_bar::primary_button;
+use crate::scene::Face;
+use crate::session::{Command, Notice, Origin, Session};
+use egui::{Align, Button, CentralPanel, Frame, Layout, ScrollArea, Ui, vec2};
+
+/// How wide the page is, in logical pixels.
+const WIDTH: f32 = 860.0;
+
+/// Draws the page.
+pub(crate) fn start_page_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let mut asked = Vec::new();
+    let frame = Frame::new().fill(color32(palette_of(ui).paper)).inner_margin(24.0);
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let (room, height) = (ui.available_width(), ui.available_height());
+            let width = room.min(WIDTH);
+            ui.add_space((height * 0.16).clamp(12.0, 160.0));
+            ui.horizontal_top(|ui| {
+                ui.add_space((room - width) / 2.0);
+                ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+                    ui.set_width(width);
+                    asked.extend(page_ui(ui, session, passing));
+                });
+            });
+        });
+    });
+    if asked.is_empty() && is_left(ui, session, passing) {
+        passing.project.leave_start_page();
+    }
+    asked
+}
+
+/// Whether Esc leads back to the project that is still open.
+fn is_left(ui: &Ui, session: &Session, passing: &Passing) -> bool {
+    let is_own = matches!(session.origin(), Origin::Folder(_));
+    let is_free = !crate::gui::dialogs::is_any_open(session, passing);
+    is_own && is_free && ui.input(|input| input.key_pressed(egui::Key::Escape))
+}
+
+fn page_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
+    ui.label(words("Démarche", Face::Bold, 30.0));
+    let about = "A diplomacy map you can check: no colour without a sentence, no sentence without its place in an \
+                 article.";
+    ui.add(egui::Label::new(words(about, Face::Regular, 14.0).color(color32(palette_of(ui).weak_ink))).wrap());
+    ui.add_space(22.0);
+    let mut asked = None;
+    if ui.available_width() < 560.0 {
+        asked = asked.or(begin_ui(ui, session, passing));
+        ui.add_space(18.0);
+        asked = asked.or(recent_ui(ui, session, &mut passing.project));
+    } else {
+        ui.columns(2, |columns| {
+            if let [left, right] = columns {
+                asked = begin_ui(left, session, passing);
+                asked = asked.take().or(recent_ui(right, session, &mut passing.project));
+            }
+        });
+    }
+    asked
+}
+
+fn begin_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
+    let mut asked = None;
+    section_label(ui, "Begin");
+    ui.add_space(2.0);
+    if primary_button(ui, "New project…").on_hover_text("Ask a question of your own (Ctrl+N)").clicked() {
+        open_new(passing);
+    }
+    explain(ui, "Name the question and who decides it, then import articles and code their sentences.");
+    ui.add_space(8.0);
+    let button = |text: &str| Button::new(words(text, Face::Medium, 13.0)).min_size(vec2(0.0, 32.0));
+    if ui.add(button("Open a project…")).on_hover_text("From any folder (Ctrl+O)").clicked() {
+        open_open(passing);
+    }
+    ui.add_space(8.0);
+    if ui.add(button("Look at the example")).on_hover_text("The finished project that comes with the program").clicked()
+    {
+        passing.project.wait_for_opening();
+        asked = Some(Command::OpenBuiltIn);
+    }
+    explain(ui, "Five articles, coded sentence by sentence. It stays as it is; a copy of it can be changed.");
+    if let Origin::Folder(_) = session.origin() {
+        ui.add_space(8.0);
+        let title = &session.project().manifest.title;
+        if ui.add(button("Back to the open project")).on_hover_text(format!("{title} (Esc)")).clicked() {
+            passing.project.leave_start_page();
+        }
+    }
+    asked
+}
+
+fn recent_ui(ui: &mut Ui, session: &Session, project: &mut ProjectPassing) -> Option<Command> {
+    section_label(ui, "Opened last");
+    ui.add_space(2.0);
+    let asked = project.recent.ui(ui, session);
+    if let Some(Command::OpenProject(_)) = &asked {
+        project.wait_for_opening();
+    }
+    if let Some(Notice::Failed(why)) = session.notice() {
+        ui.add_space(6.0);
+        super::field::fault_ui(ui, why);
+    }
+    asked
+}
