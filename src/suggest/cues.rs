@@ -35,7 +35,7 @@ pub struct Cues {
 }
 
 /// The words for joining a body.
-const JOINING: [&str; 23] = [
+const JOINING: [&str; 29] = [
     "membership",
     "accession",
     "accede*",
@@ -57,6 +57,12 @@ const JOINING: [&str; 23] = [
     "candidate",
     "member",
     "members",
+    "candidacies",
+    "applications",
+    "bids",
+    "candidatures",
+    "talks",
+    "negotiations",
     "ratif*",
     "entry",
 ];

@@ -7,7 +7,7 @@ use super::mentions::{Finder, Mention, Whom};
 use super::names::Names;
 use super::people::{Titles, discover};
 use super::tokens::{QuoteSpan, Token, quotations, tokens};
-use super::words::is_preposition;
+use super::words::{is_institution, is_preposition};
 use crate::evidence::sentences::sentences;
 use crate::model::{ActorKind, ByteRange};
 
@@ -59,7 +59,7 @@ pub(super) struct Document {
     /// For each quotation.
     pub(super) quote_speakers: Vec<Option<usize>>,
     pub(super) names: Names,
-    titles: Titles,
+    pub(super) titles: Titles,
 }
 
 /// What the walk remembers.
@@ -68,6 +68,7 @@ struct Focus {
     person: Option<usize>,
     thing: Option<usize>,
     several: Option<usize>,
+    organ: Option<usize>,
     recent: Vec<usize>,
 }
 
@@ -183,6 +184,12 @@ impl Document {
             if let Turn::Of(entity) = sentence.turn {
                 person = person.or(Some(entity));
             }
+            let joint = self.outer(&frames).map(|frame| (frame.verb, frame.speaker)).collect::<Vec<_>>();
+            if let [(verb, first), (other, _), ..] = joint.as_slice()
+                && verb == other
+            {
+                focus.several = Some(*first);
+            }
             focus.person = spoken.or(person).or(focus.person);
             focus.thing = thing.or(focus.thing);
             if focus.recent.len() > 64 {
@@ -193,7 +200,7 @@ impl Document {
     }
 
     fn resolve(&mut self, sentence: &Sentence, focus: &mut Focus) {
-        let (mut person, mut thing, mut several) = (None, None, None);
+        let (mut person, mut thing, mut several, mut outer_thing) = (None, None, None, None);
         for index in self.mentions_in(sentence.start, sentence.end) {
             let Some(mention) = self.mentions.get(index) else { continue };
             let outside = self.quote(mention.start) == 0;
@@ -201,7 +208,9 @@ impl Document {
                 Whom::Entity(entity) => Some(*entity),
                 Whom::Person => person.or(focus.person).filter(|_| outside || sentence.turn != Turn::None),
                 Whom::Thing => thing.or(focus.thing),
+                Whom::Several if outside => several.or(outer_thing).or(focus.several).or(focus.thing),
                 Whom::Several => several.or(thing).or(focus.several),
+                Whom::Institution => focus.organ,
                 Whom::CountryOfPerson => person.or(focus.person).and_then(|one| self.speaks_for(one)),
                 Whom::Speaker | Whom::CountryOfSpeaker => None,
                 Whom::Title(title, country) => {
@@ -225,8 +234,13 @@ impl Document {
                             thing = Some(entity);
                         }
                         thing = thing.or((!mention.adjective).then_some(entity));
+                        outer_thing = outer_thing.or((!mention.adjective && outside).then_some(entity));
+                        if mention.end - mention.start > 1 && is_institution(self.word(mention.end - 1)) {
+                            focus.organ = Some(entity);
+                        }
                     }
                     ActorKind::Group => several = several.or(Some(entity)),
+                    ActorKind::Unnamed if outside => several = several.or(Some(entity)),
                     ActorKind::Unnamed => {}
                 }
             }

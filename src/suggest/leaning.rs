@@ -168,7 +168,7 @@ impl Judge<'_> {
             && cue.mode == Mode::Subject
             && (cue.end..clause.end.min(cue.end + 14)).any(|at| {
                 self.document.word(at) == "before"
-                    && (at + 1..at + 5).any(|near| {
+                    && (at + 1..at + 9).any(|near| {
                         let word = self.document.word(near);
                         word.starts_with("ratif")
                             || word.starts_with("approv")
@@ -178,6 +178,9 @@ impl Judge<'_> {
                             || word == "it"
                             || word.starts_with("membership")
                             || word.starts_with("accession")
+                            || word.starts_with("giv")
+                            || word.starts_with("grant")
+                            || word.starts_with("support")
                     })
             });
         let only_then = cue.lean == Lean::For

@@ -23,6 +23,8 @@ pub(super) enum Whom {
     Speaker,
     /// "his country".
     CountryOfPerson,
+    /// "the ministry": of the country whose organ was named before.
+    Institution,
     /// "our country", "my government".
     CountryOfSpeaker,
     /// "the minister", "the Turkish leader": the title, and the country where it stands with it.
@@ -41,6 +43,11 @@ pub(super) struct Mention {
     pub(super) possessive: bool,
     /// "Hungarian" with nothing that makes it an actor.
     pub(super) adjective: bool,
+}
+
+/// Organs that stand for their country once it was named.
+fn is_organ(word: &str) -> bool {
+    matches!(word, "ministry" | "embassy" | "presidency")
 }
 
 /// Finds mentions in one text.
@@ -127,6 +134,7 @@ impl<'a> Finder<'a> {
             "its" => plain(Whom::Thing, at + 1, true),
             "our" | "my" => plain(Whom::Speaker, at + 1, true),
             "their" => plain(Whom::Several, at + 1, true),
+            "the" if is_organ(self.word(at + 1)) => plain(Whom::Institution, at + 2, self.possessive(at + 1)),
             "the" => self.title(at, at + 1, None),
             _ => None,
         }
@@ -312,7 +320,7 @@ impl<'a> Finder<'a> {
                 let head_ok = quantity
                     || of_body
                     || (bare_members && (at == start || after_of_its))
-                    || (qualified && matches!(word, "states" | "countries" | "nations"));
+                    || qualified && !matches!(word, "powers" | "camp");
                 if !head_ok || country.is_some() && !quantity {
                     return None;
                 }
@@ -324,7 +332,9 @@ impl<'a> Finder<'a> {
                 let entity = match self.names.find(&self.phrase(start, at + 1)) {
                     Some(there) => there,
                     None if whole
-                        && (of_body || bare_members || qualified && self.word(at.wrapping_sub(1)) == "member") =>
+                        && (of_body
+                            || bare_members && !qualified
+                            || qualified && self.word(at.wrapping_sub(1)) == "member") =>
                     {
                         self.members
                     }

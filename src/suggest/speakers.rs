@@ -19,7 +19,18 @@ impl Document {
             }
         }
         labels.retain(|(_, label)| !is_heading(label));
-        let turns: Vec<(usize, Turn)> = labels.iter().map(|(index, label)| (*index, self.turn(label))).collect();
+        let mut turns: Vec<(usize, Turn)> = Vec::new();
+        for (index, label) in &labels {
+            // "Secretary General:" is who stands under that title in another label.
+            let lower = label.to_lowercase();
+            let longer = labels.iter().map(|(_, other)| other).find(|other| {
+                other.len() > label.len()
+                    && other.to_lowercase().contains(&lower)
+                    && label.split_whitespace().count() < 4
+            });
+            turns.push((*index, self.turn(longer.unwrap_or(label))));
+        }
+        self.set_askers(&mut turns);
         // One line with a colon is no transcript yet.
         let shouted = labels.iter().filter(|(_, label)| !label.chars().any(char::is_lowercase)).count();
         if turns.len() < 2 && shouted == 0 {
@@ -35,11 +46,55 @@ impl Document {
         }
     }
 
+    /// Whose turns mostly end in a question asks.
+    fn set_askers(&self, turns: &mut [(usize, Turn)]) {
+        let asks: Vec<bool> = turns
+            .iter()
+            .enumerate()
+            .map(|(at, (_, turn))| {
+                let next = turns.get(at + 1).map_or(self.sentences.len(), |(next, _)| *next);
+                let last = next.checked_sub(1).and_then(|last| self.sentences.get(last));
+                *turn != Turn::None
+                    && last.is_some_and(|last| (last.start..last.end).rev().take(2).any(|at| self.mark(at) == "?"))
+            })
+            .collect();
+        let whole: Vec<Turn> = turns.iter().map(|(_, turn)| *turn).collect();
+        for (_, turn) in turns.iter_mut() {
+            let own = || whole.iter().zip(&asks).filter(|(one, _)| *one == turn);
+            let (all, asked) = (own().count(), own().filter(|(_, asks)| **asks).count());
+            if all > 1 && asked * 2 > all {
+                *turn = Turn::Question;
+            }
+        }
+    }
+
     pub(super) fn turn(&mut self, label: &str) -> Turn {
         let plain = label.to_lowercase();
-        if ["q", "question", "reporter", "journalist", "moderator", "interviewer", "host", "unidentified"]
-            .iter()
-            .any(|word| plain.split(|one: char| !one.is_alphanumeric()).any(|part| part == *word))
+        if [
+            "q",
+            "question",
+            "reporter",
+            "journalist",
+            "moderator",
+            "interviewer",
+            "host",
+            "unidentified",
+            "correspondent",
+            "anchor",
+            "presenter",
+            "msnbc",
+            "cnn",
+            "bbc",
+            "npr",
+            "nbc",
+            "reuters",
+            "afp",
+            "bloomberg",
+            "spiegel",
+            "politico",
+        ]
+        .iter()
+        .any(|word| plain.split(|one: char| !one.is_alphanumeric()).any(|part| part == *word))
         {
             return Turn::Question;
         }
@@ -56,7 +111,7 @@ impl Document {
         let name: Vec<&str> = label.split(',').next().unwrap_or_default().split_whitespace().collect();
         let person: Vec<&str> =
             name.iter().rev().take_while(|word| !is_title(&word.to_lowercase().replace('.', ""))).copied().collect();
-        let Some(surname) = person.first() else { return Turn::Question };
+        let Some(surname) = person.first() else { return self.titled_turn(label) };
         let full = person.iter().rev().copied().collect::<Vec<_>>().join(" ");
         let entity = self.names.add_entity(&slug(surname), &full, false, ActorKind::Person);
         let country = words.iter().enumerate().find_map(|(at, word)| {
@@ -69,6 +124,22 @@ impl Document {
             one.speaks_for = country;
         }
         Turn::Of(entity)
+    }
+
+    /// "Secretary General:" is whoever stood under that title before, else the office.
+    fn titled_turn(&mut self, label: &str) -> Turn {
+        let words = super::tokens::name_words(label);
+        let Some(title) = words.iter().rev().find(|word| is_title(word) && word.as_str() != "general") else {
+            return Turn::Question;
+        };
+        let held = self
+            .titles
+            .iter()
+            .filter(|(_, titles)| titles.iter().any(|one| one == title || one == "secretary-general"));
+        match held.map(|(person, _)| *person).min() {
+            Some(person) => Turn::Of(person),
+            None => Turn::Of(self.names.add_entity(&slug(label), label, false, ActorKind::Person)),
+        }
     }
 
     pub(super) fn find_frames(&self, sentence: &Sentence) -> Vec<Frame> {
@@ -95,6 +166,13 @@ impl Document {
                     | "viewed"
                     | "considers"
                     | "considered"
+                    | "consider"
+                    | "regard"
+                    | "regards"
+                    | "regarded"
+                    | "view"
+                    | "deem"
+                    | "deems"
             ) && !matches!(self.word(verb + 1), "for" | "on" | "upon" | "to" | "by");
             let is_sure = matches!(
                 word,

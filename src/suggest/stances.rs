@@ -167,6 +167,15 @@ impl Judge<'_> {
         {
             return true;
         }
+        // "a landslide vote"
+        if (at.saturating_sub(3).max(sentence.start)..at).any(|near| matches!(document.word(near), "a" | "an"))
+            && matches!(
+                document.word(at),
+                "vote" | "support" | "push" | "call" | "veto" | "block" | "bid" | "hope" | "plan" | "move"
+            )
+        {
+            return true;
+        }
         // Over one adjective.
         for _ in 0..2 {
             let Some(previous) = before.checked_sub(1).filter(|previous| *previous >= sentence.start) else {
@@ -321,11 +330,12 @@ impl Judge<'_> {
 
     /// "… talks and to reject EU financial support": the object is another matter.
     fn has_other_object(&self, cue: &Cue, topic: usize) -> bool {
-        cue.mode == Mode::Subject
-            && topic < cue.start
-            && (cue.end..cue.end + 5)
-                .take_while(|at| self.document.mark(*at).is_empty())
-                .any(|at| is_elsewhere(self.document.word(at)))
+        let document = self.document;
+        let told = (topic + 1..cue.start).any(|at| is_saying(document.word(at)) && document.quote(at) == 0);
+        let other = (cue.end..cue.end + 5)
+            .take_while(|at| document.mark(*at).is_empty())
+            .any(|at| is_elsewhere(document.word(at)));
+        cue.mode == Mode::Subject && topic < cue.start && (told || other)
     }
 
     fn speaks_of_elsewhere(&self, clause: &std::ops::Range<usize>) -> bool {

@@ -5,7 +5,7 @@
 
 use super::document::Document;
 use super::mentions::Mention;
-use super::words::{is_preposition, is_saying, is_title};
+use super::words::{is_group_head, is_preposition, is_saying, is_title};
 use crate::model::ActorKind;
 
 impl Document {
@@ -54,12 +54,25 @@ impl Document {
                 && let Some(index) = self.mention_ending(at)
                 && self.mentions.get(index).is_some_and(|one| !one.possessive && !one.adjective)
             {
-                return self.joined(index, floor);
+                return self.joined_before(index, floor);
             }
             if matches!(word, "who" | "which" | "that")
                 && self.mention_ending(at.saturating_sub(usize::from(self.mark(at.saturating_sub(1)) == ","))).is_some()
             {
                 continue;
+            }
+            // "a law that would favour": a thing, nobody.
+            let antecedent = self.word(at.wrapping_sub(1));
+            if word == "that"
+                && self.mention_ending(at).is_none()
+                && !is_group_head(antecedent)
+                && !matches!(antecedent, "group" | "camp" | "one" | "those" | "country" | "state" | "member" | "ally")
+                && matches!(
+                    self.word(at + 1),
+                    "would" | "will" | "could" | "can" | "may" | "has" | "have" | "had" | "is" | "was" | "does"
+                )
+            {
+                return Vec::new();
             }
             if word == "that"
                 && !(2..6)
@@ -203,6 +216,17 @@ impl Document {
         (floor..close).rev().take(45).find(opens)
     }
 
+    /// "Washington and Berlin, which": with what is joined to it, after whatever preposition.
+    fn joined_before(&self, index: usize, floor: usize) -> Vec<usize> {
+        let mut all = self.joined(index, floor);
+        let start = self.mentions.get(index).map_or(0, |one| one.start);
+        if all.len() == 1 && start > floor && self.word(start - 1) == "and" {
+            all.extend(self.mention_ending(start - 1));
+        }
+        all
+    }
+
+    /// The mention with those joined to it: "Poland, Latvia and Estonia"; in a headline "Paris, Berlin".
     pub(super) fn joined(&self, index: usize, floor: usize) -> Vec<usize> {
         let mut all = vec![index];
         let mut first = index;
@@ -210,14 +234,15 @@ impl Document {
             let mut at = mention.start;
             let mut links = 0;
             while at > floor
-                && (matches!(self.word(at - 1), "and" | "as" | "well" | "both") || self.mark(at - 1) == ",")
+                && (matches!(self.word(at - 1), "and" | "as" | "well" | "both" | "even" | "also" | "the")
+                    || self.mark(at - 1) == ",")
             {
                 at -= 1;
                 links += 1;
             }
-            let previous = self
-                .mention_ending(at)
-                .filter(|_| links > 0 && (self.word(mention.start.saturating_sub(1)) == "and" || all.len() > 1));
+            let linked = (at..mention.start).any(|near| self.word(near) == "and") || all.len() > 1;
+            let headline = at == floor + 1 && links == 1;
+            let previous = self.mention_ending(at).filter(|_| links > 0 && (linked || headline));
             let Some(previous) = previous.filter(|previous| {
                 self.mentions.get(*previous).is_some_and(|one| {
                     one.start >= floor && !one.possessive && self.quote(one.start) == self.quote(mention.start)

@@ -219,10 +219,25 @@ impl Matter<'_> {
                 });
                 !states && becoming
             }
-            "bid" | "application" | "entry" | "expansion" | "candidate" | "candidacy" => {
+            "talks" | "negotiations" => {
+                let opened = (at.saturating_sub(4).max(sentence.start)..at).any(|near| {
+                    let word = document.word(near);
+                    ["open", "start", "begin", "launch"].iter().any(|start| word.starts_with(start))
+                });
+                let with = document
+                    .mentions_in(at.saturating_sub(6).max(sentence.start), (at + 8).min(sentence.end))
+                    .any(|index| {
+                        document.whom.get(index).copied().flatten().is_some_and(|one| self.candidates.contains(&one))
+                    });
+                let before = document.word(at.wrapping_sub(1));
+                let union = document.names.entities.get(self.body).is_some_and(|one| one.id.contains("union"));
+                matches!(before, "accession" | "membership" | "entry") || union && opened && with
+            }
+            "bid" | "bids" | "applications" | "candidacies" | "application" | "entry" | "expansion" | "candidate"
+            | "candidacy" => {
                 let left = at.saturating_sub(5).max(sentence.start);
                 body_near(left, at - left + 7)
-                    || document.mentions_in(left, at).any(|index| {
+                    || document.mentions_in(left, (at + 5).min(sentence.end)).any(|index| {
                         document.whom.get(index).copied().flatten().is_some_and(|one| self.candidates.contains(&one))
                     })
                     || matches!(
@@ -247,7 +262,7 @@ impl Matter<'_> {
         let left = at.saturating_sub(6).max(sentence.start);
         let near = |start: usize, end: usize| {
             document
-                .mentions_in(start, end)
+                .mentions_in(start, end.min(sentence.end))
                 .filter(|index| document.mentions.get(*index).is_some_and(|one| matches!(one.whom, Whom::Entity(_))))
                 .filter_map(|index| Some((document.mentions.get(index)?, document.whom.get(index).copied().flatten()?)))
         };

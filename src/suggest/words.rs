@@ -24,7 +24,7 @@ const BETWEEN: &str = "\
 const INSTITUTIONS: &str = "\
     government parliament authorities leadership side administration cabinet ministry lawmakers delegation \
     presidency leaders assembly senate congress legislators mps legislature ministers position stance coalition \
-    veto lawmakers'";
+    veto lawmakers' embassy mission diplomacy";
 
 /// Past and present forms of verbs of saying, and a few of writing and thinking.
 const SAYING: &str = "\
@@ -37,7 +37,7 @@ const SAYING: &str = "\
     continued observed believes believed believe thinks conceded concedes hinted indicated predicted repeated \
     repeats responded answered signalled signaled complained mentioned reported reports declare affirmed affirms \
     pledged denied testified opined asserted asserts clarified assured elaborated reminded contended understood \
-    understands asked joked citing accused agreed agrees agree sees thought pointed emphasizing emphasising \
+    think understands asked joked citing accused agreed agrees agree sees thought pointed emphasizing emphasising \
     underscoring underlining reiterating recalling explaining asserting indicating suggesting claiming signalling \
     signaling vowing pledging promising confirming announcing declaring acknowledging conceding maintaining repeating \
     writing conveying";
@@ -51,7 +51,7 @@ const GROUP_HEADS: &str = "\
 /// Heads of unnamed sources.
 const SOURCES: &str = "\
     diplomats officials sources analysts experts observers diplomat official source analyst aide aides insiders \
-    commentators";
+    commentators spokesperson spokesman spokeswoman";
 
 /// How many, of a group.
 const QUANTITIES: &str = "\
