@@ -4,6 +4,7 @@
 //! not the same place in the stored one, so both ways lead through [`Visible`].
 
 use super::theme::color32;
+use crate::evidence::cursor::{byte_from_char, char_from_byte};
 use crate::scene::Palette;
 use egui::text::{LayoutJob, TextFormat};
 use std::borrow::Cow;
@@ -63,7 +64,7 @@ impl<'t> Visible<'t> {
     }
 
     /// The byte of the painted text at which the stored `byte` begins.
-    pub(crate) fn shown_byte(&self, byte: usize) -> usize {
+    fn shown_byte(&self, byte: usize) -> usize {
         let byte = byte.min(self.stored.len());
         match self.marks.iter().rev().find(|mark| mark.stored.start < byte) {
             Some(mark) if byte < mark.stored.end => mark.shown.start,
@@ -73,13 +74,23 @@ impl<'t> Visible<'t> {
     }
 
     /// The byte of the stored text whose letter is painted at `byte`; anywhere in a spelled-out letter it is that letter.
-    pub(crate) fn stored_byte(&self, byte: usize) -> usize {
+    fn stored_byte(&self, byte: usize) -> usize {
         let byte = byte.min(self.shown.len());
         match self.marks.iter().rev().find(|mark| mark.shown.start <= byte) {
             Some(mark) if byte < mark.shown.end => mark.stored.start,
             Some(mark) => mark.stored.end + (byte - mark.shown.end),
             None => byte,
         }
+    }
+
+    /// The cursor, in characters of the painted text, that stands before the stored `byte`.
+    pub(crate) fn cursor_at(&self, byte: usize) -> usize {
+        char_from_byte(&self.shown, self.shown_byte(byte))
+    }
+
+    /// The stored byte before which the cursor stands that counts `chars` of the painted text.
+    pub(crate) fn byte_at_cursor(&self, chars: usize) -> usize {
+        self.stored_byte(byte_from_char(&self.shown, chars))
     }
 
     /// Appends the stored bytes `range` to `job`, spelled-out letters in the colour of an alarm.

@@ -1,6 +1,6 @@
 //! A piece of the text as it was laid out: from bytes of the article to places on the screen.
 
-use crate::evidence::cursor::char_from_byte;
+use crate::gui::visible::Visible;
 use crate::model::ByteRange;
 use egui::{Galley, Rect, Vec2, pos2, vec2};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub(super) struct Laid {
 impl Laid {
     fn cursor(&self, text: &str, byte: usize) -> Rect {
         let inside = byte.clamp(self.bytes.start, self.bytes.end) - self.bytes.start;
-        self.galley.pos_from_cursor(egui::text::CCursor::new(char_from_byte(text, inside)))
+        self.galley.pos_from_cursor(egui::text::CCursor::new(Visible::new(text).cursor_at(inside)))
     }
 
     /// The lines that hold `bytes`, in their whole width; `text` is that of the piece.

@@ -10,10 +10,10 @@ mod marks;
 mod suggestion;
 mod text;
 
-use crate::evidence::cursor::byte_from_char;
 use crate::gui::coding::{self, Choosing};
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, palette_of, words};
+use crate::gui::visible::Visible;
 use crate::model::{ByteRange, Source};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session};
@@ -147,7 +147,7 @@ fn choose_words(
         })?;
         let text = nearest.bytes.of(&source.text)?;
         let cursor = nearest.galley.cursor_from_pos(at - nearest.rect.min);
-        Some(nearest.bytes.start + byte_from_char(text, cursor.index.into()))
+        Some(nearest.bytes.start + Visible::new(text).byte_at_cursor(cursor.index.into()))
     };
     let pointer = region.interact_pointer_pos().and_then(byte_at);
     if region.drag_started() {

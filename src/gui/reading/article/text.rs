@@ -3,8 +3,8 @@
 use super::laid::Laid;
 use super::marks::{Lit, Sentence, color_of};
 use super::{Here, Touched};
-use crate::evidence::cursor::byte_from_char;
 use crate::gui::theme::{color32, font, palette_of};
+use crate::gui::visible::Visible;
 use crate::model::ByteRange;
 use crate::scene::{Face, Palette, Target};
 use crate::session::{Command, Session};
@@ -79,9 +79,10 @@ pub(super) fn pieces(text: &str, suggested: &[Suggestion]) -> Vec<Piece> {
 pub(super) fn piece_ui(ui: &mut Ui, here: &Here, piece: Piece) -> Drawn {
     let palette = palette_of(ui);
     let Some(text) = piece.bytes.of(&here.source.text) else { return Drawn::default() };
+    let visible = Visible::new(text);
     let overlaps = |bytes: ByteRange| bytes.start < piece.bytes.end && piece.bytes.start < bytes.end;
     let coded: Vec<&Sentence> = here.coded.iter().filter(|sentence| overlaps(sentence.bytes)).collect();
-    let job = job(here.session, &palette, text, piece.bytes, &coded, here.lit, ui.available_width());
+    let job = job(here.session, &palette, &visible, piece.bytes, &coded, here.lit, ui.available_width());
     let galley = ui.painter().layout_job(job);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
     ui.painter().galley(rect.min, galley.clone(), color32(palette.ink));
@@ -98,7 +99,7 @@ pub(super) fn piece_ui(ui: &mut Ui, here: &Here, piece: Piece) -> Drawn {
     let byte_under = |response: &egui::Response| {
         let at = response.hover_pos()?;
         let cursor = laid.galley.cursor_from_pos(at - rect.min);
-        Some(piece.bytes.start + byte_from_char(text, cursor.index.into()))
+        Some(piece.bytes.start + visible.byte_at_cursor(cursor.index.into()))
     };
     let touched_at = |byte: usize| {
         let coded = coded.iter().find(|sentence| sentence.bytes.contains(byte));
@@ -129,7 +130,7 @@ pub(super) fn piece_ui(ui: &mut Ui, here: &Here, piece: Piece) -> Drawn {
         if response.on_hover_cursor(egui::CursorIcon::Text).clicked() {
             let at = ui.ctx().pointer_interact_pos().filter(|at| rect.contains(*at)).map(|at| {
                 let cursor = laid.galley.cursor_from_pos(at - rect.min);
-                piece.bytes.start + byte_from_char(text, cursor.index.into())
+                piece.bytes.start + visible.byte_at_cursor(cursor.index.into())
             });
             let is_pointer = ui.input(|input| input.pointer.any_released());
             touched = at.filter(|_| is_pointer).and_then(touched_at).or(Some(Touched::Free(*bytes, None)));
@@ -175,7 +176,7 @@ pub(super) fn piece_ui(ui: &mut Ui, here: &Here, piece: Piece) -> Drawn {
 fn job(
     session: &Session,
     palette: &Palette,
-    text: &str,
+    text: &Visible<'_>,
     piece: ByteRange,
     coded: &[&Sentence],
     lit: &Lit,
@@ -200,7 +201,6 @@ fn job(
     job.wrap.max_width = width;
     for ends in cuts.windows(2) {
         let &[from, to] = ends else { continue };
-        let Some(words) = text.get(from - piece.start..to - piece.start) else { continue };
         let mut format = plain.clone();
         let sentence = coded.iter().find(|sentence| sentence.bytes.contains(from));
         let is_open = lit.open.is_some_and(|open| open.contains(from));
@@ -222,7 +222,7 @@ fn job(
         if lit.choosing.is_some_and(|chosen| chosen.contains(from)) {
             format.background = color32(palette.paper.mix(palette.accent, 0.35));
         }
-        job.append(words, 0.0, format);
+        text.append(&mut job, from - piece.start..to - piece.start, &format, palette);
     }
     job
 }
