@@ -22,13 +22,15 @@ pub(super) struct ActorDialog {
     kept_because: Option<String>,
     /// The person was about to close it, and something was typed.
     is_leaving: bool,
+    /// Whether the name has had the keyboard.
+    has_begun: bool,
 }
 
 impl ActorDialog {
     /// A new actor, or what there is of one.
     pub(super) fn new(actor: Option<&Actor>) -> Self {
         let form = actor.map_or_else(ActorForm::new, ActorForm::of);
-        Self { before: form.clone(), form, is_tried: false, kept_because: None, is_leaving: false }
+        Self { before: form.clone(), form, is_tried: false, kept_because: None, is_leaving: false, has_begun: false }
     }
 
     /// Draws the dialog.
@@ -41,9 +43,12 @@ impl ActorDialog {
             ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
             let title = if is_new { "New actor".to_owned() } else { format!("Edit {}", self.before.name) };
             ui.label(words(title, Face::Bold, 18.0));
-            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-                self.form_ui(ui, project);
-            });
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
+                ui,
+                |ui| {
+                    self.form_ui(ui, project);
+                },
+            );
             ui.add_space(8.0);
             if let Some(why) = &self.kept_because {
                 fault_ui(ui, why);
@@ -95,7 +100,7 @@ impl ActorDialog {
         let fault = |part: Part| faults.iter().find(|(of, _)| *of == part).map(|(_, why)| why.as_str());
         let form = &mut self.form;
         let name = Field::new("Name", "As readers know it").ui(ui, &mut form.name, fault(Part::Name));
-        if form.of.is_none() && form.name.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
+        if !std::mem::replace(&mut self.has_begun, true) {
             name.request_focus();
         }
         ui.horizontal_wrapped(|ui| {

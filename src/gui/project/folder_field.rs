@@ -29,9 +29,10 @@ fn home() -> Option<PathBuf> {
 /// Where a project called `name` is put if nobody says otherwise: among the documents in the person's home, under a name
 /// that is free.
 pub(super) fn suggested_folder(name: &str) -> String {
-    let documents = directories::UserDirs::new()
-        .map(|folders| folders.document_dir().unwrap_or_else(|| folders.home_dir()).to_path_buf());
-    let Some(documents) = documents else { return String::new() };
+    let Some(folders) = directories::UserDirs::new() else { return String::new() };
+    let by_name = Some(folders.home_dir().join("Documents")).filter(|folder| folder.is_dir());
+    let documents = folders.document_dir().map(Path::to_path_buf).or(by_name);
+    let documents = documents.unwrap_or_else(|| folders.home_dir().to_path_buf());
     let numbered = (2..100).map(|number| format!("{name}-{number}"));
     let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !documents.join(name).exists());
     documents.join(free.unwrap_or_else(|| name.to_owned())).display().to_string()

@@ -43,13 +43,16 @@ impl MergeForm {
             ui.label(words("Merge actors", Face::Bold, 18.0));
             explain(ui, "Everything said by, for or of the others is then said of the one that stays.");
             section_label(ui, "Who stays");
-            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-                for actor in self.actors.clone() {
-                    let name = project.actor_name(&actor);
-                    let kind = project.actors.get(&actor).map_or("", |actor| actor.kind.label());
-                    ui.radio_value(&mut self.stays, actor.clone(), format!("{name}, {kind}"));
-                }
-            });
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
+                ui,
+                |ui| {
+                    for actor in self.actors.clone() {
+                        let name = project.actor_name(&actor);
+                        let kind = project.actors.get(&actor).map_or("", |actor| actor.kind.label());
+                        ui.radio_value(&mut self.stays, actor.clone(), format!("{name}, {kind}"));
+                    }
+                },
+            );
             let already = self.actors.clone();
             choice_ui(ui, project, "Merge with", &mut self.another, Choice::Somebody, |actor| {
                 !already.contains(&actor.id)

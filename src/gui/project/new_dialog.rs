@@ -19,6 +19,8 @@ pub(super) struct NewForm {
     /// Whether the person has tried to make it, so that what is missing is told.
     is_tried: bool,
     folder_fault: Option<String>,
+    /// Whether the question has had the keyboard.
+    has_begun: bool,
 }
 
 /// What was done with a dialog.
@@ -40,9 +42,12 @@ impl NewForm {
         let modal = Modal::new(Id::unique("new project")).show(ctx, |ui| {
             ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
             ui.label(words("New project", Face::Bold, 18.0));
-            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-                self.form_ui(ui, refusal);
-            });
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
+                ui,
+                |ui| {
+                    self.form_ui(ui, refusal);
+                },
+            );
             ui.add_space(8.0);
             ui.horizontal(|ui| {
                 if primary_button(ui, "Create").clicked() {
@@ -68,10 +73,8 @@ impl NewForm {
             if ui.radio(self.template == template, name).clicked() {
                 self.template = template;
             }
-            ui.horizontal(|ui| {
-                ui.add_space(22.0);
-                explain(ui, template.about());
-            });
+            let below = egui::Frame::new().inner_margin(egui::Margin { left: 24, right: 0, top: -7, bottom: 0 });
+            below.show(ui, |ui| explain(ui, template.about()));
         }
         let faults = if self.is_tried { self.words.faults(self.template) } else { Vec::new() };
         let fault = |of| faults.iter().find(|(field, _)| *field == of).map(|(_, why)| *why);
@@ -83,7 +86,7 @@ impl NewForm {
         let example = format!("As in: {}", self.template.example());
         let question = Field::new("What do you ask?", &example);
         let asked = question.ui(ui, &mut self.words.question, fault(BeginningField::Question));
-        if self.words == Beginning::default() && ui.memory(|memory| memory.focused().is_none()) {
+        if !std::mem::replace(&mut self.has_begun, true) {
             asked.request_focus();
         }
         let short = short_of(&self.words.question);

@@ -27,13 +27,14 @@ impl OpenForm {
             ui.label(words("Open a project", Face::Bold, 18.0));
             ui.add_space(2.0);
             section_label(ui, "Opened last");
-            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-                match self.recent.ui(ui, session) {
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
+                ui,
+                |ui| match self.recent.ui(ui, session) {
                     Some(Command::OpenProject(folder)) => outcome = Outcome::Asked(vec![Command::OpenProject(folder)]),
                     Some(forget) => outcome = Outcome::Asked(vec![forget]),
                     None => {}
-                }
-            });
+                },
+            );
             ui.add_space(4.0);
             section_label(ui, "Another folder");
             self.folder.ui(ui, "Folder of the project", self.fault.as_deref().or(refusal));
