@@ -11,7 +11,7 @@ use super::rows::{json_reply, shortened};
 use crate::derive::count_of;
 use crate::export::text_table;
 use crate::model::{QuestionId, Stance, Voice};
-use crate::suggest::{Engine, Named, Suggestion};
+use crate::suggest::{Cues, Engine, Named, Suggestion, question_in_words};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +24,7 @@ struct Row<'a> {
     sentence: &'a str,
     question: &'a str,
     actor: &'a str,
+    actor_id: &'a str,
     actor_name: &'a str,
     known: bool,
     on_behalf_of: Option<&'a str>,
@@ -47,8 +48,16 @@ struct Read {
 pub(super) fn suggest(args: &SuggestArgs) -> Result<Reply, CliError> {
     let opened = open_project(args.project.as_deref())?;
     let project = opened.project();
-    let asked = args.question.as_deref().map(|given| find_question(project, Some(given))).transpose()?;
-    let engine = Engine::new(project);
+    let in_words = args.question.as_deref().filter(|given| is_in_words(given));
+    let in_words = in_words.and_then(|words| question_in_words(words, project));
+    let asked = match (&in_words, args.question.as_deref()) {
+        (Some(question), _) => Some(question),
+        (None, given) => given.map(|given| find_question(project, Some(given))).transpose()?,
+    };
+    let engine = match &in_words {
+        Some(question) => Engine::with_cues(project, vec![(question, Cues::of(question, project))]),
+        None => Engine::new(project),
+    };
     let mut notes = opened.notes.clone();
     let mut read = Vec::new();
     for file in &args.files {
@@ -69,6 +78,11 @@ pub(super) fn suggest(args: &SuggestArgs) -> Result<Reply, CliError> {
         SuggestFormat::Table => Reply::fine(table(&read)),
     };
     Ok(reply.after(notes))
+}
+
+/// A question of one's own rather than the id or the name of one: several words that end in a question mark.
+fn is_in_words(given: &str) -> bool {
+    given.trim_end().ends_with('?') && given.split_whitespace().count() > 2
 }
 
 /// Larger files are no articles.
@@ -100,10 +114,11 @@ fn row<'a>(read: &'a Read, suggestion: &'a Suggestion) -> Row<'a> {
         end_byte: suggestion.sentence.end,
         sentence: slice(suggestion.sentence),
         question: QuestionId::as_str(&suggestion.question),
-        actor: suggestion.actor.id.as_str(),
+        actor: called(&suggestion.actor),
+        actor_id: suggestion.actor.id.as_str(),
         actor_name: &suggestion.actor.name,
         known: suggestion.actor.known,
-        on_behalf_of: suggestion.on_behalf_of.as_ref().map(|one| one.id.as_str()),
+        on_behalf_of: suggestion.on_behalf_of.as_ref().map(called),
         speaker: speaker(suggestion.speaker.as_ref()),
         stance: suggestion.stance,
         voice: suggestion.voice,
@@ -115,7 +130,12 @@ fn row<'a>(read: &'a Read, suggestion: &'a Suggestion) -> Row<'a> {
 }
 
 fn speaker(speaker: Option<&Named>) -> &str {
-    speaker.map_or("article", |one| one.id.as_str())
+    speaker.map_or("article", called)
+}
+
+/// The project's id of whom it knows, else a name: a proposed id means nothing to anybody yet.
+fn called(one: &Named) -> &str {
+    if one.known { one.id.as_str() } else { &one.name }
 }
 
 fn table(read: &[Read]) -> String {

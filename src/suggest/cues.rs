@@ -154,7 +154,7 @@ impl Cues {
                 .into_iter()
                 .filter(|word| word.len() > 3 && !PLAIN.contains(&word.as_str()) && !named.contains(word))
                 .collect();
-            own.into_iter().collect()
+            own.iter().map(|word| stem(word)).collect()
         };
         let any = |list: &[&str]| tokens.iter().any(|word| list.contains(&word.as_str()));
         let now = any(&["now", "immediately", "invite", "invited", "invitation", "inviting", "today"]);
@@ -175,6 +175,14 @@ impl Cues {
         let candidates = candidates.into_iter().collect();
         Self { candidates, body, topics, scope, stances: Vec::new() }
     }
+}
+
+/// "recognised" as the beginning of "recognise" and "recognition".
+fn stem(word: &str) -> String {
+    let ends =
+        ["isation", "ization", "ition", "ised", "ized", "ising", "izing", "ise", "ize", "tion", "ing", "ed", "es", "s"];
+    let stem = ends.iter().find_map(|end| word.strip_suffix(end).filter(|stem| stem.len() > 4));
+    stem.map_or_else(|| word.to_owned(), |stem| format!("{stem}*"))
 }
 
 /// Whether `word`, as it is compared, is the topic or begins as it says.

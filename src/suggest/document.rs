@@ -94,9 +94,9 @@ impl Document {
         let quotes = quotations(text);
         let tokens = tokens(text, &quotes);
         let mut names = names.clone();
-        let titles = discover(&tokens, &mut names);
+        let titles = discover(text, &tokens, &mut names);
         let sentences = cut(text, &tokens);
-        let mentions = Finder { tokens: &tokens, names: &mut names, body, members }.all();
+        let mentions = Finder { text, tokens: &tokens, names: &mut names, body, members }.all();
         let whom = vec![None; mentions.len()];
         let quote_speakers = vec![None; quotes.len()];
         let mut document =

@@ -4,7 +4,7 @@
 //! Minister Péter Szijjártó" is one mention of a person, not one of Hungary and one of him.
 
 use super::names::{Form, Names, slug};
-use super::tokens::Token;
+use super::tokens::{Token, words_of};
 use super::words::{is_between, is_described, is_group_head, is_institution, is_quantity, is_source, is_title};
 use crate::model::ActorKind;
 
@@ -52,6 +52,7 @@ fn is_organ(word: &str) -> bool {
 
 /// Finds mentions in one text.
 pub(super) struct Finder<'a> {
+    pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) names: &'a mut Names,
     /// The deciding body.
@@ -254,11 +255,18 @@ impl<'a> Finder<'a> {
         if let Some(there) = self.names.find(&name) {
             return there;
         }
-        let entity = self.names.add_entity(&slug(&name), &name, false, ActorKind::Unnamed);
+        let printed = self.printed(start, end);
+        let entity = self.names.add_entity(&slug(&name), &printed, false, ActorKind::Unnamed);
         if let Some(one) = self.names.entities.get_mut(entity) {
             one.speaks_for = country;
         }
         entity
+    }
+
+    /// The words as the text has them, without an article in front.
+    fn printed(&self, start: usize, end: usize) -> String {
+        let first = (start..end).find(|at| !matches!(self.word(*at), "a" | "an" | "the" | "its")).unwrap_or(start);
+        words_of(self.text, self.tokens.get(first..end).unwrap_or_default())
     }
 
     fn phrase(&self, start: usize, end: usize) -> String {
@@ -340,7 +348,8 @@ impl<'a> Finder<'a> {
                     }
                     None => {
                         let name = self.phrase(start, at + 1);
-                        self.names.add_entity(&slug(&name), &name, false, ActorKind::Group)
+                        let printed = self.printed(start, at + 1);
+                        self.names.add_entity(&slug(&name), &printed, false, ActorKind::Group)
                     }
                 };
                 return Some(Mention { start, end: at + 1, whom: Whom::Entity(entity), possessive, adjective: false });

@@ -70,6 +70,23 @@ pub struct Suggestion {
     pub why: String,
 }
 
+/// `words` as a question of `project` that is only asked this once: "Should Sweden be admitted to NATO?"
+///
+/// It is decided by the organisation that the words name, else by that of the project's first question; `None` for a
+/// project without a question.
+pub fn question_in_words(words: &str, project: &Project) -> Option<Question> {
+    let pattern = project.manifest.questions.first()?;
+    let decided_by = names::body_in(words, project).unwrap_or_else(|| pattern.decided_by.clone());
+    Some(Question {
+        id: "asked".parse().ok()?,
+        text: words.to_owned(),
+        short: String::new(),
+        for_phrase: String::new(),
+        decided_by,
+        ..pattern.clone()
+    })
+}
+
 /// Suggests for the questions of one project.
 pub struct Engine {
     names: Names,
@@ -177,7 +194,8 @@ impl Asked {
         let mut matter =
             Matter { cues: &self.cues, candidates: self.candidates.clone(), body: self.body, members: self.members };
         matter.candidates.dedup();
-        let speaks_of_it = document.whom.iter().flatten().any(|one| matter.is_candidate(document, *one));
+        let speaks_of_it = matter.candidates.is_empty()
+            || document.whom.iter().flatten().any(|one| matter.is_candidate(document, *one));
         if !speaks_of_it {
             return;
         }

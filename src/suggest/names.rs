@@ -5,7 +5,7 @@
 
 use super::tokens::{folded, name_words};
 use super::words::WordMap;
-use crate::model::{ActorKind, Project};
+use crate::model::{ActorId, ActorKind, Project};
 use std::sync::OnceLock;
 
 /// In which form a name stands.
@@ -101,6 +101,22 @@ pub(super) fn country_named(name: &str) -> Option<&'static str> {
             .any(is)
     };
     countries().iter().find(|country| all(country)).map(|country| country.name)
+}
+
+/// The organisation that `words` name: one of the project's, else one that is known everywhere.
+pub(super) fn body_in(words: &str, project: &Project) -> Option<ActorId> {
+    let words = name_words(words);
+    let holds = |name: &str| {
+        let name = name_words(name);
+        !name.is_empty() && words.windows(name.len()).any(|window| window == name)
+    };
+    let own = project.actors.values().filter(|actor| actor.kind == ActorKind::Organisation);
+    let own = own.filter(|actor| std::iter::once(&actor.name).chain(&actor.aliases).any(|name| holds(name)));
+    let known = || {
+        let body = BODIES.iter().find(|(_, name, others)| holds(name) || others.iter().any(|other| holds(other)));
+        body.and_then(|(id, ..)| id.parse().ok())
+    };
+    own.map(|actor| actor.id.clone()).next().or_else(known)
 }
 
 /// A name as an id.

@@ -4,7 +4,7 @@
 //! "-elect" and advisers hold none.
 
 use super::names::{Form, Names, slug};
-use super::tokens::Token;
+use super::tokens::{Token, words_of};
 use super::words::{is_between, is_institution, is_saying, is_title};
 use crate::model::ActorKind;
 use std::collections::HashMap;
@@ -224,7 +224,7 @@ const NO_OFFICE: [&str; 12] = [
 ];
 
 /// Adds the persons of `tokens` to `names`, and tells their titles.
-pub(super) fn discover(tokens: &[Token], names: &mut Names) -> Titles {
+pub(super) fn discover(text: &str, tokens: &[Token], names: &mut Names) -> Titles {
     let mut titles = Titles::new();
     let mut at = 0;
     let mut latest = None;
@@ -254,7 +254,7 @@ pub(super) fn discover(tokens: &[Token], names: &mut Names) -> Titles {
         if let Some(evidence) = evidence(tokens, at, end)
             && (end - at >= 2 || evidence == Evidence::Title || is_lone_name(tokens, at, end))
         {
-            let entity = add_person(tokens, at, end, names);
+            let entity = add_person(text, tokens, at, end, names);
             note_office(tokens, at, end, entity, &mut latest, names, &mut titles);
         }
         at = end.max(at + 1);
@@ -329,18 +329,13 @@ fn is_lone_name(tokens: &[Token], start: usize, end: usize) -> bool {
     !plain && (apposition || matches!(word(tokens, end), "said" | "told" | "added" | "wrote"))
 }
 
-fn add_person(tokens: &[Token], start: usize, end: usize, names: &mut Names) -> usize {
+fn add_person(text: &str, tokens: &[Token], start: usize, end: usize, names: &mut Names) -> usize {
     let run = tokens.get(start..end).unwrap_or_default();
     let surname_at = run.iter().position(|token| PARTICLES.contains(&token.lower.as_str()) && !token.capital);
     let surname = run.get(surname_at.unwrap_or(run.len().saturating_sub(1))..).unwrap_or_default();
     let joined = |part: &[Token]| part.iter().map(|token| token.lower.clone()).collect::<Vec<_>>().join(" ");
     let (full, last) = (joined(run), joined(surname));
-    let proper = full.split(' ').map(|word| {
-        let mut letters = word.chars();
-        let first = letters.next().filter(|_| !PARTICLES.contains(&word));
-        first.map_or_else(|| word.to_owned(), |first| first.to_uppercase().chain(letters).collect::<String>())
-    });
-    let proper = proper.collect::<Vec<_>>().join(" ");
+    let proper = proper_name(&words_of(text, run));
     let short = slug(&last);
     let taken =
         names.id(&short).and_then(|index| names.entities.get(index)).is_some_and(|one| one.kind != ActorKind::Person);
@@ -351,6 +346,21 @@ fn add_person(tokens: &[Token], start: usize, end: usize, names: &mut Names) -> 
         names.add_name(&last, entity, Form::Name);
     }
     entity
+}
+
+/// A name without the capitals of a headline: "ERDOGAN" is printed "Erdogan".
+fn proper_name(printed: &str) -> String {
+    let shouted = printed.chars().count() > 3 && !printed.chars().any(char::is_lowercase);
+    if !shouted {
+        return printed.to_owned();
+    }
+    let mut inside = false;
+    let lower = |one: char| {
+        let next = if inside { one.to_lowercase().collect::<String>() } else { one.to_string() };
+        inside = one.is_alphabetic();
+        next
+    };
+    printed.chars().map(lower).collect()
 }
 
 /// Reads office and country from the words around a name.

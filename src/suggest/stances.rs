@@ -3,6 +3,7 @@
 //! The thing easily got wrong: who holds a position and who tells it are two, and a stance that was held once, or would
 //! be held if, is none.
 
+use super::cues::matches_topic;
 use super::document::{Document, Frame, Sentence, Turn};
 use super::lexicon::{Cue, Lean, Lexicon, Mode, NEGATORS, Needs};
 use super::topic::{About, Matter, Topic};
@@ -321,10 +322,16 @@ impl Judge<'_> {
         })
     }
 
+    /// A matter that is neither joining nor what the question asks.
+    fn is_other_matter(&self, at: usize) -> bool {
+        let word = self.document.word(at);
+        is_elsewhere(word) && !self.matter.cues.topics.iter().any(|topic| matches_topic(topic, word))
+    }
+
     fn is_elsewhere(&self, cue: &Cue, topic: usize) -> bool {
         cue.mode == Mode::Subject
             && topic > cue.end
-            && (cue.end..topic).take(5).any(|at| is_elsewhere(self.document.word(at)))
+            && (cue.end..topic).take(5).any(|at| self.is_other_matter(at))
             && !(cue.end..topic).any(|at| matches!(self.document.word(at), "and" | "as"))
     }
 
@@ -332,14 +339,13 @@ impl Judge<'_> {
     fn has_other_object(&self, cue: &Cue, topic: usize) -> bool {
         let document = self.document;
         let told = (topic + 1..cue.start).any(|at| is_saying(document.word(at)) && document.quote(at) == 0);
-        let other = (cue.end..cue.end + 5)
-            .take_while(|at| document.mark(*at).is_empty())
-            .any(|at| is_elsewhere(document.word(at)));
+        let other =
+            (cue.end..cue.end + 5).take_while(|at| document.mark(*at).is_empty()).any(|at| self.is_other_matter(at));
         cue.mode == Mode::Subject && topic < cue.start && (told || other)
     }
 
     fn speaks_of_elsewhere(&self, clause: &std::ops::Range<usize>) -> bool {
-        clause.clone().any(|at| is_elsewhere(self.document.word(at)))
+        clause.clone().any(|at| self.is_other_matter(at))
     }
 
     /// Whether the words speak of another body that can be joined.

@@ -181,3 +181,13 @@ pub(super) fn folded(word: &str) -> String {
 pub(super) fn name_words(name: &str) -> Vec<String> {
     tokens(name, &[]).into_iter().filter(|token| !token.mark).map(|token| token.lower).collect()
 }
+
+/// The words of `tokens` as `text` prints them, one space between them, without a possessive ending.
+pub(super) fn words_of(text: &str, tokens: &[Token]) -> String {
+    let printed = |token: &Token| {
+        let raw = text.get(token.range.start..token.range.end).unwrap_or_default();
+        let plain = if token.possessive { raw.strip_suffix("'s").or_else(|| raw.strip_suffix("’s")) } else { None };
+        plain.unwrap_or(raw).to_owned()
+    };
+    tokens.iter().filter(|token| !token.mark).map(printed).collect::<Vec<_>>().join(" ")
+}

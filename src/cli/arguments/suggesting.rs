@@ -12,7 +12,7 @@ pub(in super::super) struct SuggestArgs {
     /// Project folder instead of the built-in project; its questions, actors and offices are looked for
     #[arg(long, value_name = "DIR")]
     pub(in super::super) project: Option<PathBuf>,
-    /// Only answers to this question, by its id
+    /// Only answers to this question: its id, or a question of your own in words, such as "Should Sweden join NATO?"
     #[arg(long, value_name = "QUESTION")]
     pub(in super::super) question: Option<String>,
     /// How the rows are written
@@ -36,10 +36,11 @@ JSON is a list with one object for every suggestion, by file, then by its place,
   start_byte, end_byte   Where the sentence stands in the file's text, in bytes, the end not included
   sentence               Its exact words
   question               Id of the question it answers
-  actor, actor_name      Whose position it is: the project's id, or a proposal where known is false
+  actor                  Whose position it is: the project's id, or the name where known is false
+  actor_id, actor_name   The project's id, or a proposal for one, and the name
   known                  Whether the project has this actor
-  on_behalf_of           The country or organisation for which a person speaks, or null
-  speaker                Id of who says it, or \"article\" for the article itself
+  on_behalf_of           The country or organisation for which a person speaks, as actor, or null
+  speaker                Who says it, as actor, or \"article\" for the article itself
   stance                 requests, supports, undecided, not_now or opposes
   voice                  direct_quote, reported, anonymous or characterised
   score                  How sure the rules are, from 0 to 1
