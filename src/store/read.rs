@@ -224,6 +224,13 @@ impl Reading<'_> {
                 return None;
             }
         };
+        if !self.files.files.contains_key(&meta_path) && !self.report.names(&meta_path) {
+            // So a save leaves it that is stopped while an article comes or goes; a save does not touch it either.
+            let reason = "the file is missing, so the text beside it belongs to no article; restore it, or delete the \
+                          text";
+            self.report.error(&meta_path, Spot::File, reason);
+            return None;
+        }
         let (_, meta) = self.required(meta_path.as_str(), "the article is not read")?;
         let mut record: SourceRecord = match decode(meta.as_str()) {
             Ok(record) => record,

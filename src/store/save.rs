@@ -142,24 +142,28 @@ impl<'f> Steps<'f> {
             if on_disk != last_read.hashes.get(path).copied() {
                 return Err(StoreError::ChangedOnDisk(target));
             }
-            let turn = turn_of(path);
-            if let Some(between) = changes.between.get(path) {
-                steps.written.entry(turn).or_default().push((target.clone(), between));
-                steps.written.entry(turn + LAST_TURN).or_default().push((target, bytes));
-            } else {
-                steps.written.entry(turn).or_default().push((target, bytes));
+            match changes.between.get(path) {
+                Some(between) => {
+                    let (first, last) = turns_between(path);
+                    steps.written.entry(first).or_default().push((target.clone(), between));
+                    steps.written.entry(last).or_default().push((target, bytes));
+                }
+                None => steps.written.entry(turn_of(path)).or_default().push((target, bytes)),
             }
         }
         let mut removed: Vec<&RelativePath> = changes.removed.iter().collect();
-        // Statements go before the texts they quote.
-        removed.sort_by_key(|path| std::cmp::Reverse(turn_of(path)));
+        removed.sort_by_key(|path| removal_turn_of(path));
         for path in removed {
             let target = path.in_folder(folder);
             match (hash_on_disk(&target)?, last_read.hashes.get(path)) {
-                (None, _) => {}
-                (Some(on_disk), Some(known)) if on_disk == *known => steps.removed.push(target),
+                (None, _) => continue,
+                (Some(on_disk), Some(known)) if on_disk == *known => {}
                 (Some(_), _) => return Err(StoreError::ChangedOnDisk(target)),
             }
+            if let Some(between) = changes.between.get(path) {
+                steps.written.entry(turn_of(path)).or_default().push((target.clone(), between));
+            }
+            steps.removed.push(target);
         }
         Ok(steps)
     }
@@ -214,17 +218,48 @@ pub(super) fn hash_on_disk(target: &Path) -> Result<Option<TextHash>, StoreError
     }
 }
 
-const LAST_TURN: usize = 8;
-
+/// When a file takes its place, so that no file ever refers to what is not there yet.
 fn turn_of(path: &RelativePath) -> usize {
     match role_of(path) {
-        Role::Text { .. } | Role::Original { .. } => 0,
-        Role::Meta { .. } => 1,
-        Role::Actors => 2,
-        Role::Manifest => 3,
-        Role::Relations => 4,
-        Role::Statements { .. } => 5,
-        Role::View | Role::Unread | Role::Stray(_) => 6,
+        Role::Text { .. } | Role::Original { .. } => 1,
+        Role::Meta { .. } => 2,
+        Role::Actors => 3,
+        Role::Manifest => 4,
+        Role::Relations => 5,
+        Role::Statements { .. } => 6,
+        Role::View | Role::Unread | Role::Stray(_) => 7,
+    }
+}
+
+/// When what stands in between takes its place, and when what follows it does. An article that is new has its list of
+/// statements first, without statements; actors and questions that go stay until nothing refers to them.
+fn turns_between(path: &RelativePath) -> (usize, usize) {
+    match role_of(path) {
+        Role::Statements { .. } => (0, turn_of(path)),
+        Role::Manifest => (turn_of(path), 8),
+        Role::Actors => (turn_of(path), 9),
+        Role::Text { .. }
+        | Role::Original { .. }
+        | Role::Meta { .. }
+        | Role::Relations
+        | Role::View
+        | Role::Unread
+        | Role::Stray(_) => (turn_of(path), 10),
+    }
+}
+
+/// When a file goes: an article is one as long as its record is there, and needs its text and its list until then.
+fn removal_turn_of(path: &RelativePath) -> usize {
+    match role_of(path) {
+        Role::Meta { .. } => 0,
+        Role::Text { .. } | Role::Original { .. } => 1,
+        Role::Actors
+        | Role::Manifest
+        | Role::Relations
+        | Role::Statements { .. }
+        | Role::View
+        | Role::Unread
+        | Role::Stray(_) => 2,
     }
 }
 

@@ -10,7 +10,7 @@ use super::format::{Written, write_parts};
 use super::last_read::LastRead;
 use super::read::constant_path;
 use super::role::{Role, role_of};
-use crate::model::{Patch, Project, SourceId, TextHash};
+use crate::model::{Patch, Project, Question, SourceId, TextHash};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -171,7 +171,8 @@ impl FileChanges {
         }
     }
 
-    /// Puts records that go back beside the new ones, for as long as other files refer to them.
+    /// Puts records that go back beside the new ones, for as long as other files refer to them, and a list without
+    /// statements where an article comes or goes.
     fn between(
         &mut self,
         project: &Project,
@@ -179,30 +180,38 @@ impl FileChanges {
         parts: &BTreeSet<Part>,
         last_read: &LastRead,
     ) -> Result<(), StoreError> {
-        let others_change = parts.iter().any(|part| match part {
-            Part::Manifest | Part::Actors => false,
-            Part::Relations | Part::Source(_) | Part::Statements(_) => true,
-        });
-        let actors: Vec<_> = gone.actors.iter().filter(|(id, _)| !project.actors.contains_key(*id)).collect();
+        let actors = gone.actors.iter().filter(|(id, _)| !project.actors.contains_key(*id));
+        let actors: BTreeMap<_, _> = actors.filter_map(|(id, old)| Some((id.clone(), old.clone()?))).collect();
         let old_questions = gone.manifest.iter().flat_map(|manifest| &manifest.questions);
-        let questions: Vec<_> =
-            old_questions.filter(|question| project.question(&question.id).is_none()).cloned().collect();
-        if (actors.is_empty() && questions.is_empty()) || !others_change && questions.is_empty() {
-            return Ok(());
-        }
+        let is_gone = |question: &&Question| project.question(&question.id).is_none();
+        let questions: Vec<Question> = old_questions.filter(is_gone).cloned().collect();
+        let mut needed = BTreeSet::new();
         let mut all = Project {
             manifest: project.manifest.clone(),
-            actors: project.actors.clone(),
+            actors: BTreeMap::new(),
             sources: BTreeMap::new(),
             statements: BTreeMap::new(),
             relations: BTreeMap::new(),
         };
-        all.actors.extend(actors.into_iter().filter_map(|(id, old)| Some((id.clone(), old.clone()?))));
-        all.manifest.questions.extend(questions);
-        let both = BTreeSet::from([Part::Actors, Part::Manifest]);
-        for (path, written) in write_parts(&all, &both, last_read)? {
+        if !actors.is_empty() {
+            needed.insert(Part::Actors);
+            all.actors = project.actors.clone();
+            all.actors.extend(actors);
+        }
+        if !questions.is_empty() {
+            needed.insert(Part::Manifest);
+            all.manifest.questions.extend(questions);
+        }
+        for (path, written) in write_parts(&all, &needed, last_read)? {
             if let (Written::Bytes(bytes), true) = (written, self.written.contains_key(&path)) {
                 self.between.insert(path, bytes.into());
+            }
+        }
+        for part in parts {
+            let Part::Statements(id) = part else { continue };
+            let path = constant_path(&format!("statements/{id}.ron"));
+            if last_read.hashes.contains_key(&path) != project.sources.contains_key(id) {
+                self.between.insert(path, Arc::from(b"[\n]\n".as_slice()));
             }
         }
         Ok(())

@@ -2,8 +2,10 @@
 
 mod broken;
 mod hostile;
+mod journal;
 mod round_trip;
 mod saving;
+mod touched;
 
 use super::sample::{files, texts};
 use super::{Opened, Wholeness, read_project};
