@@ -17,8 +17,8 @@ const MOST_STEPS: usize = 1000;
 pub(super) struct State {
     /// How the project is looked at.
     pub(super) view: View,
-    /// The saved views.
-    pub(super) views: ViewList,
+    /// The saved views; shared, since few steps change them.
+    pub(super) views: Arc<ViewList>,
     /// Which of them was opened or saved last. A change of this alone is no step.
     pub(super) opened: Option<ViewKey>,
 }

@@ -193,7 +193,7 @@ impl Session {
         };
         let (_, missing) = save_copy(&self.project, &self.last_read, from, &Originals::new(), folder)?;
         let views = folder.join("views");
-        for (key, view) in &self.saved.list {
+        for (key, view) in self.saved.list.iter() {
             write_view_file(&views, key, view)?;
         }
         let order = self.saved.list.iter().map(|(key, _)| key.clone()).collect();

@@ -11,6 +11,7 @@ use crate::store::{
 use crate::view::{View, ViewKey, ViewList, ViewOrder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Where saved views are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub(super) struct SavedViews {
     home: ViewHome,
     /// What the files of `home` hold, as far as they could be read or were written since.
     on_disk: OnDisk,
-    pub(super) list: ViewList,
+    pub(super) list: Arc<ViewList>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -92,7 +93,7 @@ impl SavedViews {
             ViewHome::Memory => ViewFolder::default(),
         };
         let on_disk = OnDisk { views, order, unreadable };
-        let list = on_disk.laid_over(&shipped);
+        let list = Arc::new(on_disk.laid_over(&shipped));
         (Self { shipped, home, on_disk, list }, defects)
     }
 
@@ -129,14 +130,14 @@ impl SavedViews {
             ViewHome::Folder(folder) => view_path(folder, key).symlink_metadata().is_ok(),
             ViewHome::Memory => false,
         };
-        has_file || [&self.list, &self.shipped].into_iter().flatten().any(|(other, _)| other == key)
+        has_file || [&*self.list, &self.shipped].into_iter().flatten().any(|(other, _)| other == key)
     }
 
     /// Replaces the list, and makes the files say the same. On an error the list is replaced all the same, so that
     /// nothing a person made is lost from the window; the error says what is not on disk, and the next call tries
     /// again.
     pub(super) fn replace(&mut self, list: ViewList) -> Result<(), StoreError> {
-        self.list = list;
+        self.list = Arc::new(list);
         let Self { shipped, home, on_disk, list } = self;
         let ViewHome::Folder(folder) = home else { return Ok(()) };
         let mut first_error = Ok(());

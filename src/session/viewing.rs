@@ -14,7 +14,7 @@ impl Session {
         }
         let key = self.saved.free_key(&name);
         let view = View { name: name.clone(), ..self.view_to_save() };
-        let mut list = self.saved.list.clone();
+        let mut list = self.saved.list.to_vec();
         list.push((key.clone(), view));
         self.opened_view = Some(key);
         if self.replace_views(list) {
@@ -51,7 +51,7 @@ impl Session {
     }
 
     pub(super) fn change_view(&mut self, key: &ViewKey, change: impl FnOnce(&mut View)) {
-        let mut list = self.saved.list.clone();
+        let mut list = self.saved.list.to_vec();
         if let Some((_, view)) = list.iter_mut().find(|(other, _)| other == key) {
             change(view);
             self.replace_views(list);
@@ -59,7 +59,7 @@ impl Session {
     }
 
     pub(super) fn duplicate_view(&mut self, key: &ViewKey) {
-        let mut list = self.saved.list.clone();
+        let mut list = self.saved.list.to_vec();
         let Some(place) = list.iter().position(|(other, _)| other == key) else { return };
         let Some((_, view)) = list.get(place) else { return };
         let copy = View { name: format!("{} (copy)", view.name), ..view.clone() };
