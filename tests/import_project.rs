@@ -561,7 +561,7 @@ mod window {
         assert!(harness.query_by_label_contains("b.pdf: Refused: it is damaged").is_some());
         let title = "Ukraine pushes NATO membership as allies sidestep invite call";
         assert!(harness.query_all_by_label_contains(title).count() > 0);
-        harness.get_by_label_contains("He said ⟨U+202E⟩on⟨U+202C⟩ to them").click();
+        harness.get_by_label_contains("He said [U+202E]on[U+202C] to them on Tuesday.: 1 sentence").click();
         harness.run();
         assert!(harness.query_by_label_contains("direction-override").is_some(), "and it is told");
         click(&mut harness, "Take in 2 articles");

@@ -1,4 +1,5 @@
-//! Letters that steer a text without being seen, spelled out where it is read: `⟨U+202E⟩`.
+//! Letters that steer a text without being seen, spelled out where it is read: `[U+202E]`, as in pictures
+//! and tables.
 //!
 //! What is stored stays as it is; only what is painted differs. The thing easily got wrong: a place in the painted text is
 //! not the same place in the stored one, so both ways lead through [`Visible`].
@@ -49,7 +50,7 @@ impl<'t> Visible<'t> {
             if is_hidden(letter) {
                 let from = shown.len();
                 // Writing into a string cannot fail.
-                let _ = write!(shown, "⟨U+{:04X}⟩", u32::from(letter));
+                let _ = write!(shown, "[U+{:04X}]", u32::from(letter));
                 marks.push(Mark { stored: at..at + letter.len_utf8(), shown: from..shown.len() });
             } else {
                 shown.push(letter);
@@ -109,27 +110,15 @@ impl<'t> Visible<'t> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
-    use crate::scene::Face;
     use proptest::prelude::*;
 
     #[test]
     fn what_steers_the_text_is_spelled_out_and_the_rest_stays() {
-        assert_eq!(Visible::new("say \u{202e}on\u{202c}\u{7}.").words(), "say ⟨U+202E⟩on⟨U+202C⟩⟨U+0007⟩.");
+        assert_eq!(Visible::new("say \u{202e}on\u{202c}\u{7}.").words(), "say [U+202E]on[U+202C][U+0007].");
         let plain = "soft\u{ad}hyphen, no\u{a0}break, \u{200f}mark\ttab\nline";
         assert_eq!(Visible::new(plain).words(), plain);
-    }
-
-    #[test]
-    fn the_brackets_are_in_every_font_that_sets_articles() {
-        for face in [Face::Regular, Face::Serif] {
-            let font = ttf_parser::Face::parse(face.bytes(), 0).unwrap();
-            let has = |letter| font.glyph_index(letter).is_some();
-            // The serif borrows from Inter.
-            assert!(face == Face::Serif || (has('⟨') && has('⟩')), "{face:?}");
-        }
     }
 
     proptest! {

@@ -58,11 +58,8 @@ fn row_ui(ui: &mut Ui, session: &Session, handed: &Handed, is_looked_at: bool) -
     for (text, face, size, ink, y) in
         [(&name, Face::SemiBold, 13.0, name_ink, 5.0), (&state, Face::Regular, 11.5, ink, 23.0)]
     {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let visible = Visible::new(&line);
         let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
-        let format = TextFormat::simple(font(face, size), color32(ink));
-        visible.append(&mut job, 0..line.len(), &format, &palette);
+        job.append(text, 0.0, TextFormat::simple(font(face, size), color32(ink)));
         let galley = ui.painter().layout_job(job);
         ui.painter().galley(words.min + vec2(4.0, y), galley, color32(ink));
     }

@@ -1,6 +1,7 @@
 //! The words for what became of a file: on its row, above its draft.
 
 use crate::derive::count_of;
+use crate::gui::visible::Visible;
 use crate::import::ImportError;
 use crate::session::{
     ArticleDraft, BareRecord, Choice, Handed, ImportProgress, ImportStage, KnownFrom, Likeness, Session,
@@ -17,18 +18,29 @@ pub(super) enum Weight {
     Wrong,
 }
 
-/// What a row is called: the title of its draft, else the file's name.
+/// What a row is called: the title of its draft, else the file's name; in one line, with nothing hidden in it.
 pub(super) fn name_of(handed: &Handed) -> String {
     let title = match &handed.stage {
         ImportStage::Article(article) => article.record.title.trim(),
         ImportStage::Record(record) => record.record.title.trim(),
         ImportStage::Waiting | ImportStage::Read | ImportStage::Refused(_) => "",
     };
-    if title.is_empty() { handed.name() } else { title.to_owned() }
+    if title.is_empty() { one_line(handed.name()) } else { one_line(title) }
+}
+
+/// On one line, with nothing hidden in it.
+fn one_line(words: impl AsRef<str>) -> String {
+    let words = Visible::new(words.as_ref()).words().to_owned();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What became of it, in a few words.
 pub(super) fn state_of(session: &Session, handed: &Handed) -> (String, Weight) {
+    let (words, weight) = state(session, handed);
+    (one_line(words), weight)
+}
+
+fn state(session: &Session, handed: &Handed) -> (String, Weight) {
     match &handed.stage {
         ImportStage::Waiting => ("Waiting".to_owned(), Weight::Plain),
         ImportStage::Read => ("Read".to_owned(), Weight::Plain),
@@ -72,7 +84,7 @@ fn record_state(session: &Session, record: &BareRecord) -> (String, Weight) {
 
 /// The title of an article or a draft.
 pub(super) fn title(session: &Session, of: &KnownFrom) -> String {
-    session.importing().title_of(of, session.project())
+    one_line(session.importing().title_of(of, session.project()))
 }
 
 /// How a draft is known already, as a sentence.
