@@ -380,7 +380,7 @@ fn a_statement_is_corrected_in_the_same_form_and_deleted_with_a_key() {
     press(&mut harness, Key::Escape);
     harness.get_by_label_contains("Coded sentence: Hungary opposes").click();
     harness.run();
-    harness.get_by_label_contains("Edit Hungary").click();
+    harness.get_by_label("Edit Hungary, 26 November 2024").click();
     harness.run();
     assert!(harness.query_by_label("Edit this statement").is_some());
     press(&mut harness, Key::Num4);
@@ -467,8 +467,7 @@ fn many_statements_are_recoded_in_one_step_after_a_table_of_what_changes() {
     click(&mut harness, "New voice");
     click(&mut harness, "unnamed source");
     assert!(harness.query_all_by_label_contains(" becomes Hungary").count() > 0);
-    harness.get_by_label_contains("Recode ").click();
-    harness.run();
+    click(&mut harness, &format!("Recode {count} statements"));
     let after = statements(&harness);
     assert!(after.iter().all(|statement| statement.voice == demarche::model::Voice::Anonymous));
     harness.state_mut().perform(Command::Undo);

@@ -10,7 +10,11 @@ use crate::scene::{Face, StanceLooks, glyph};
 use crate::session::Session;
 use egui::{Sense, Stroke, StrokeKind, Ui, vec2};
 
-const HEIGHT: f32 = 26.0;
+/// Of a chip, in logical pixels.
+const HEIGHT: f32 = 25.0;
+const PADDING: f32 = 7.0;
+const MARK: f32 = 15.0;
+const LABEL_AT: f32 = PADDING + MARK + 4.0;
 
 /// Draws the stances of the question in the form.
 pub(super) fn stances_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) {
@@ -26,13 +30,13 @@ pub(super) fn stances_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
             let is_chosen = chosen == Some(stance);
             let ink = if is_chosen { looks.ink_on(stance) } else { palette.ink };
             let face = if is_chosen { Face::SemiBold } else { Face::Medium };
-            let label = ui.painter().layout_no_wrap(step.label.clone(), font(face, 12.0), color32(ink));
+            let label = ui.painter().layout_no_wrap(step.label.clone(), font(face, 11.5), color32(ink));
             let figure = ui.painter().layout_no_wrap(
                 key.to_string(),
-                font(Face::Regular, 10.5),
+                font(Face::Regular, 10.0),
                 color32(if is_chosen { ink } else { palette.weak_ink }),
             );
-            let size = vec2(8.0 + 16.0 + 5.0 + label.size().x + 6.0 + figure.size().x + 8.0, HEIGHT);
+            let size = vec2(LABEL_AT + label.size().x + 4.0 + figure.size().x + PADDING, HEIGHT);
             let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
             let hovered = response.hovered();
             let ground = if is_chosen {
@@ -44,16 +48,16 @@ pub(super) fn stances_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
             };
             let edge = if is_chosen { palette.outline } else { palette.hairline };
             ui.painter().rect(rect, HEIGHT / 2.0, color32(ground), Stroke::new(1.0, color32(edge)), StrokeKind::Inside);
-            let center = Point::new(8.0 + 8.0, HEIGHT / 2.0);
+            let center = Point::new(PADDING + MARK / 2.0, HEIGHT / 2.0);
             if is_chosen {
-                paint_items(ui.painter(), rect, &glyph(looks.sign(Some(stance)), center, 8.0, ink));
+                paint_items(ui.painter(), rect, &glyph(looks.sign(Some(stance)), center, MARK / 2.0, ink));
             } else {
-                let mark = egui::Rect::from_center_size(rect.min + vec2(center.x, center.y), vec2(16.0, 16.0));
+                let mark = egui::Rect::from_center_size(rect.min + vec2(center.x, center.y), vec2(MARK, MARK));
                 crate::gui::stance_mark::paint_mark(ui, mark, &looks, Some(stance));
             }
             let middle = |height: f32| (HEIGHT - height) / 2.0;
-            let at = rect.min + vec2(29.0, middle(label.size().y));
-            let end = rect.max.x - 8.0 - figure.size().x;
+            let at = rect.min + vec2(LABEL_AT, middle(label.size().y));
+            let end = rect.max.x - PADDING - figure.size().x;
             ui.painter().galley(at, label, color32(ink));
             let at = egui::pos2(end, rect.min.y + middle(figure.size().y));
             ui.painter().galley(at, figure, color32(palette.weak_ink));

@@ -47,6 +47,11 @@ fn menu_ui<T: Copy + PartialEq>(
     let mut chosen = None;
     let (rect, _) = ui.allocate_exact_size(vec2(width, 26.0), egui::Sense::hover());
     let response = ui.interact(rect, field.id(), egui::Sense::click());
+    if response.has_focus() {
+        // The arrow keys choose and do not go to another widget.
+        let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
     let palette = palette_of(ui);
     let is_lifted = response.hovered() || response.has_focus();
     let ground = if is_lifted { palette.raised } else { palette.card };

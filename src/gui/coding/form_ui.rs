@@ -7,7 +7,7 @@ use super::keys::article_id;
 use super::name_field::name_field_ui;
 use super::steps::{self, Bounds, Then};
 use crate::gui::passing::Passing;
-use crate::gui::theme::{color32, explain, icon, palette_of, words};
+use crate::gui::theme::{color32, explain, font, icon, palette_of, words};
 use crate::gui::top_bar::primary_button;
 use crate::gui::verbs::Verb;
 use crate::model::{Statement, StatementId};
@@ -20,6 +20,10 @@ use egui_material_icons::icons;
 
 /// The names beside the fields take so much, in logical pixels.
 const LABELS: f32 = 78.0;
+/// The form leaves the article at least the rest.
+const MOST_OF_THE_PANEL: f32 = 0.68;
+/// Above and below the form, in logical pixels.
+const MARGINS: f32 = 10.0;
 
 /// Draws the foot of the article that is open.
 pub(crate) fn foot_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
@@ -27,10 +31,16 @@ pub(crate) fn foot_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> 
     let full = ui.available_height();
     let frame = egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 2 });
     if passing.coding.is_open(session) {
-        egui::Panel::bottom("coding form").resizable(false).frame(frame).show(ui, |ui| {
-            egui::ScrollArea::vertical().id_salt("coding form").max_height(full * 0.66).show(ui, |ui| {
-                asked.extend(form_ui(ui, session, passing));
-            });
+        // As high as it was last, so that nothing is cut off and the article keeps the rest.
+        let height = passing.coding.form_height.min(full * MOST_OF_THE_PANEL);
+        egui::Panel::bottom("coding form").resizable(false).exact_size(height).frame(frame).show(ui, |ui| {
+            let area = egui::ScrollArea::vertical().id_salt("coding form").auto_shrink(false);
+            let shown = area.show(ui, |ui| asked.extend(form_ui(ui, session, passing)));
+            let needed = shown.content_size.y + MARGINS;
+            if (needed - passing.coding.form_height).abs() > 0.5 {
+                passing.coding.form_height = needed;
+                ui.ctx().request_repaint();
+            }
         });
     } else if let (true, Access::ReadOnly(why)) = (passing.coding.is_refused, session.access()) {
         egui::Panel::bottom("why nothing is coded").resizable(false).frame(frame).show(ui, |ui| {
@@ -125,9 +135,9 @@ fn take_focus(ui: &Ui, passing: &mut Passing) {
 fn row_ui(ui: &mut Ui, label: &str, field: impl FnOnce(&mut Ui)) {
     let palette = palette_of(ui);
     ui.horizontal_top(|ui| {
-        let text = words(label, Face::Regular, 12.0).color(color32(palette.weak_ink));
         let (rect, _) = ui.allocate_exact_size(vec2(LABELS - 6.0, 26.0), egui::Sense::hover());
-        ui.put(rect, egui::Label::new(text).selectable(false).halign(Align::Min));
+        let (at, ink) = (rect.left_center(), color32(palette.weak_ink));
+        ui.painter().text(at, egui::Align2::LEFT_CENTER, label, font(Face::Regular, 12.0), ink);
         ui.vertical(|ui| field(ui));
     });
 }

@@ -38,6 +38,9 @@ pub(crate) fn coding_keys(ctx: &Context, session: &Session, passing: &mut Passin
         // Something else was opened since.
         passing.coding.set_form_aside();
     }
+    if !ctx.text_edit_focused() {
+        steps::take_up_suggestion(session, passing);
+    }
     if let Some(wish) = taken_up(ctx) {
         asked.extend(steps::follow_wish(session, passing, wish));
     }

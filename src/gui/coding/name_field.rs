@@ -24,22 +24,23 @@ pub(super) fn name_field_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
         Some(writing) if is_written => writing.text.clone(),
         Some(_) | None => shown.clone(),
     };
-    let output = egui::TextEdit::singleline(&mut text)
+    if !ui.memory(|memory| memory.has_focus(field.id())) {
+        // What is typed first takes the place of what stands there, also where both come in one frame.
+        let mut state = egui::text_edit::TextEditState::load(ui.ctx(), field.id()).unwrap_or_default();
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), field.id());
+    }
+    let response = egui::TextEdit::singleline(&mut text)
         .id(field.id())
         .font(font(Face::Medium, 12.5))
         .margin(vec2(7.0, 4.0))
         .hint_text(words(hint, Face::Regular, 12.5).color(color32(palette.weak_ink)))
         .desired_width(f32::INFINITY)
-        .show(ui);
-    let response = output.response.response;
+        .show(ui)
+        .response
+        .response;
     response.widget_info(|| egui::WidgetInfo::labeled(Role::TextInput, true, field.name()));
-    if response.gained_focus() && !text.is_empty() {
-        // What is typed takes the place of what stands there.
-        let mut state = output.state;
-        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
-        state.cursor.set_char_range(Some(all));
-        state.store(ui.ctx(), response.id);
-    }
     if response.changed() {
         form.writing = Some(Writing { field, text: text.clone(), picked: None });
     } else if response.clicked() && !is_written {

@@ -90,6 +90,8 @@ pub(crate) struct Coding {
     pub(super) told: Option<String>,
     /// Words that are being chosen in the open article.
     pub(crate) choosing: Option<Choosing>,
+    /// How high the form was when it was drawn last, in logical pixels.
+    pub(super) form_height: f32,
     /// Many statements at once.
     pub(super) recoding: Option<RecodingDialog>,
     known: Option<Known>,
@@ -157,6 +159,12 @@ impl Coding {
             return Vec::new();
         }
         self.suggesting.offered(session.project(), source).into_iter().cloned().collect()
+    }
+
+    /// What is suggested for the words at `bytes` on the question asked.
+    pub(super) fn offered_for(&self, session: &Session, source: &SourceId, bytes: ByteRange) -> Option<Suggestion> {
+        let asked = &session.question().id;
+        self.offered(session, source).into_iter().find(|one| one.sentence == bytes && one.question == *asked)
     }
 
     /// The form, if it belongs to what the article is open at.

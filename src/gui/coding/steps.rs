@@ -45,7 +45,7 @@ pub(crate) fn begin(session: &Session, passing: &mut Passing, source: &SourceId,
         coding.is_refused = true;
         return vec![Command::ReadWords(source.clone(), bytes)];
     }
-    let suggestion = coding.offered(session, source).into_iter().find(|one| one.sentence == bytes);
+    let suggestion = coding.offered_for(session, source, bytes);
     let form = match coding.set_aside.remove(&(source.clone(), bytes)) {
         Some(form) => Some(Form { focus: Some(Focus::Article), told: None, ..form }),
         None => new_form(session, coding, source, bytes, suggestion.as_ref()),
@@ -88,6 +88,21 @@ fn open(passing: &mut Passing, form: Option<Form>) -> Vec<Command> {
     let at = Command::ReadWords(form.draft.source.clone(), form.draft.bytes);
     passing.coding.form = Some(form);
     vec![at]
+}
+
+/// Puts a suggestion that arrived since into a form that nobody has touched.
+pub(super) fn take_up_suggestion(session: &Session, passing: &mut Passing) {
+    let coding = &mut passing.coding;
+    let Some(form) = coding.form.as_ref().filter(|form| form.draft.begun == Begun::Sentence && !form.is_touched())
+    else {
+        return;
+    };
+    let (source, bytes, focus) = (form.draft.source.clone(), form.draft.bytes, form.focus);
+    if let Some(suggestion) = coding.offered_for(session, &source, bytes)
+        && let Some(suggested) = new_form(session, coding, &source, bytes, Some(&suggestion))
+    {
+        coding.form = Some(Form { focus, ..suggested });
+    }
 }
 
 /// Carries out what a card asked for.
@@ -243,6 +258,32 @@ pub(super) fn to_uncoded(session: &Session, passing: &mut Passing, way: Way) -> 
     let at = place.as_ref().and_then(|place| words_open(place, session));
     let from = place.as_ref().map(|place| (&place.source, at.map(|bytes| bytes.start)));
     let found = next_to_code(session.project(), session.question(), &starter, from, way);
+    // What is suggested in this article may come first, though the sentence names nobody.
+    let suggested = place.as_ref().and_then(|place| {
+        let offered = passing.coding.offered(session, &place.source);
+        let mut of_question = offered.into_iter().filter(|one| one.question == session.question().id);
+        let byte = at.map(|bytes| bytes.start);
+        let bytes = match way {
+            Way::Next => of_question.find(|one| byte.is_none_or(|byte| one.sentence.start > byte)),
+            Way::Previous => of_question.rfind(|one| byte.is_none_or(|byte| one.sentence.start < byte)),
+        };
+        bytes.map(|one| (place.source.clone(), one.sentence))
+    });
+    let found = match (found, suggested) {
+        (Some(found), Some(suggested)) if found.0 == suggested.0 => {
+            let is_ahead = at.is_none_or(|at| match way {
+                Way::Next => found.1.start > at.start,
+                Way::Previous => found.1.start < at.start,
+            });
+            let is_nearer = match way {
+                Way::Next => suggested.1 < found.1,
+                Way::Previous => suggested.1 > found.1,
+            };
+            Some(if is_nearer || !is_ahead { suggested } else { found })
+        }
+        (_, Some(suggested)) => Some(suggested),
+        (found, None) => found,
+    };
     match found {
         Some((source, bytes)) => begin(session, passing, &source, bytes),
         None => {
