@@ -212,9 +212,9 @@ fn scan(matchers: &[Matcher], article: &Article, mut push: impl FnMut(usize)) {
         (0..article.sentences.len()).for_each(push);
         return;
     };
-    let mut from = 0;
+    let (mut from, mut sentence) = (0, 0);
     while let Some(found) = driver.find(&article.folded, from..article.folded.len()) {
-        let sentence = article.sentence_at(found.start);
+        sentence = article.sentence_from(sentence, found.start);
         if holds_all(others, article, sentence) {
             push(sentence);
         }

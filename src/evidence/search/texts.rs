@@ -121,6 +121,13 @@ impl Article {
         self.starts.partition_point(|start| *start as usize <= at).saturating_sub(1)
     }
 
+    /// The sentence that holds byte `at` of the folded text, where that is `from` or a later one: cheaper than
+    /// [`Self::sentence_at`] for whoever goes through the text.
+    pub(super) fn sentence_from(&self, from: usize, at: usize) -> usize {
+        let later = self.starts.get(from + 1..).unwrap_or_default();
+        from + later.iter().take_while(|start| **start as usize <= at).count()
+    }
+
     /// Where the line of a sentence begins in the folded text, and where the next one does.
     pub(super) fn line(&self, sentence: usize) -> Range<usize> {
         let of = |index: usize| self.starts.get(index).map_or(self.folded.len(), |start| *start as usize);
