@@ -14,6 +14,31 @@ const SPEAKING: [&str; 22] = [
     "express", "declare", "voice", "appeal", "request", "promis", "argue", "says", "said", "threaten",
 ];
 
+/// Adjectives before an infinitive that nobody is the subject of.
+fn is_judgement(word: &str) -> bool {
+    matches!(
+        word,
+        "premature"
+            | "early"
+            | "soon"
+            | "wrong"
+            | "right"
+            | "important"
+            | "difficult"
+            | "hard"
+            | "easy"
+            | "easier"
+            | "impossible"
+            | "possible"
+            | "necessary"
+            | "essential"
+            | "crucial"
+            | "vital"
+            | "better"
+            | "sense"
+    )
+}
+
 /// Forms of "to be" before a passive.
 fn is_being(word: &str) -> bool {
     matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
@@ -86,6 +111,19 @@ impl Judge<'_> {
         let subject = || {
             // "urged allies to quickly support": theirs is not told.
             let to = (cue.start.saturating_sub(2)..cue.start).rev().find(|at| document.word(*at) == "to");
+            // "premature to call for": nobody does it.
+            if to.is_some_and(|to| is_judgement(document.word(to.wrapping_sub(1)))) {
+                return Vec::new();
+            }
+            // "so accepting Kyiv would mean war": neither.
+            if document.word(cue.start).ends_with("ing")
+                && matches!(
+                    document.word(cue.start.wrapping_sub(1)),
+                    "so" | "that" | "because" | "than" | "whether" | "about" | "of" | "on" | "from" | "against"
+                )
+            {
+                return Vec::new();
+            }
             let asked = to.filter(|to| (to + 1..cue.start).all(|at| document.word(at).ends_with("ly")));
             if let Some(to) = asked {
                 let object = document.mention_ending(to).and_then(|index| document.mentions.get(index));
@@ -162,7 +200,7 @@ impl Judge<'_> {
                     Some(inner) => vec![inner],
                     None => self.possessor(sentence, cue.start, cue.end),
                 };
-                if own.is_empty() { subject() } else { own }
+                if own.is_empty() && self.is_carried(sentence, cue) { subject() } else { own }
             }
             Mode::Saying => {
                 let is_it = |index: &usize| document.mentions.get(*index).is_some_and(|one| one.whom == Whom::Thing);
@@ -313,6 +351,23 @@ impl Judge<'_> {
         if speaks { self.document.voice_of(cue.start, sentence).into_iter().collect() } else { Vec::new() }
     }
 
+    /// "expressed support for", "has no objection": a verb carries the noun to its subject.
+    fn is_carried(&self, sentence: &Sentence, cue: &Cue) -> bool {
+        const CARRYING: [&str; 34] = [
+            "express", "voic", "declar", "pledg", "offer", "giv", "gave", "reiterat", "announc", "show", "signal",
+            "hav", "has", "had", "drop", "lift", "maintain", "withdr", "remov", "lead", "led", "stat", "confirm",
+            "repeat", "held", "hold", "rais", "overc", "remain", "is", "are", "was", "reaffirm", "withh",
+        ];
+        (cue.start.saturating_sub(8).max(sentence.start)..=cue.start).any(|at| {
+            let word = self.document.word(at);
+            CARRYING.iter().any(|start| if start.len() < 4 { word == *start } else { word.starts_with(start) })
+                || matches!(
+                    word,
+                    "have" | "having" | "gives" | "give" | "given" | "giving" | "leads" | "leading" | "led"
+                )
+        })
+    }
+
     /// Whose the noun from `start` to `end` is.
     pub(super) fn possessor(&self, sentence: &Sentence, start: usize, end: usize) -> Vec<usize> {
         let document = self.document;
@@ -320,7 +375,9 @@ impl Judge<'_> {
             let Some(mention) = document.mentions.get(index) else { continue };
             let direct = (mention.possessive || mention.adjective || mention.end == start) && start - mention.end < 4;
             let compound = !mention.possessive && document.whom.get(index).copied().flatten() == Some(self.matter.body);
-            if direct && !compound && (mention.end..start).all(|at| document.mark(at).is_empty()) {
+            let attached = (mention.end..start)
+                .all(|at| document.mark(at).is_empty() && !matches!(document.word(at), "the" | "a" | "an"));
+            if direct && !compound && attached {
                 return document.whom.get(index).copied().flatten().into_iter().collect();
             }
         }
@@ -328,7 +385,8 @@ impl Judge<'_> {
             && matches!(document.word(end.wrapping_sub(2)), "shift" | "change");
         if matches!(document.word(end), "from" | "by")
             || of_change
-            || matches!(document.word(end.wrapping_sub(1)), "from" | "by")
+            || matches!(document.word(end.wrapping_sub(1)), "from" | "by" | "in" | "among" | "within")
+            || matches!((document.word(start), document.word(end.wrapping_sub(1))), ("pleas" | "appeals", "of"))
         {
             let near = document.mentions_in(end, end + 5);
             return near.filter_map(|index| document.whom.get(index).copied().flatten()).take(3).collect();

@@ -106,6 +106,14 @@ impl Judge<'_> {
         })
     }
 
+    /// "oppose fast-tracking", "not in favour of an accelerated procedure": only the haste is meant.
+    fn is_haste(&self, cue: &Cue, clause: &std::ops::Range<usize>) -> bool {
+        let haste =
+            ["fast", "rapid", "quick", "speed", "hast", "immediate", "rush", "accelerat", "swift", "shortcut", "early"];
+        (cue.end..(cue.end + 3).min(clause.end))
+            .any(|at| haste.iter().any(|start| self.document.word(at).starts_with(start)))
+    }
+
     /// The lean after negation; `None` if nothing is left of it.
     #[expect(clippy::too_many_lines, reason = "one turn of phrase after another, all of one cue")]
     pub(super) fn lean(&self, cue: &Cue, clause: &std::ops::Range<usize>) -> Option<Lean> {
@@ -192,40 +200,18 @@ impl Judge<'_> {
             });
         Some(match cue.lean {
             Lean::For if before_topic || only_then => Lean::Later,
-            Lean::For if unable => Lean::Later,
+            Lean::For if unable || cue.mode == Mode::Subject && before.last() == Some(&"only") => Lean::Later,
             Lean::For if refused && cue.mode == Mode::Subject => Lean::Against,
             Lean::For if negated => {
-                if has(&["yet", "currently"]) || matches!(cue.mode, Mode::Saying) {
+                let unfinished = has(&["yet", "currently", "has", "have", "had", "having"]);
+                if unfinished || self.is_haste(cue, clause) || matches!(cue.mode, Mode::Saying) {
                     Lean::Later
                 } else {
                     Lean::Against
                 }
             }
             Lean::Against if ended && self.is_resistance(cue) => Lean::For,
-            Lean::Against
-                if cue.mode == Mode::Subject
-                    && !negated
-                    && (cue.end..(cue.end + 3).min(clause.end)).any(|at| {
-                        let word = self.document.word(at);
-                        [
-                            "fast",
-                            "rapid",
-                            "quick",
-                            "speed",
-                            "hast",
-                            "immediate",
-                            "rush",
-                            "accelerat",
-                            "swift",
-                            "shortcut",
-                            "early",
-                        ]
-                        .iter()
-                        .any(|start| word.starts_with(start))
-                    }) =>
-            {
-                Lean::Later
-            }
+            Lean::Against if cue.mode == Mode::Subject && !negated && self.is_haste(cue, clause) => Lean::Later,
             Lean::Against if negated => {
                 let open =
                     (cue.start..cue.end).any(|at| matches!(self.document.word(at), "out" | "rejected" | "reject"));
@@ -269,6 +255,6 @@ impl Judge<'_> {
             ["support", "backing", "endors", "approv", "ratif", "advocate", "champion", "proponent"]
                 .iter()
                 .any(|start| word.starts_with(start))
-        })
+        }) || self.document.word(cue.end.wrapping_sub(1)) == "from"
     }
 }

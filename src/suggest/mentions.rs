@@ -47,7 +47,7 @@ pub(super) struct Mention {
 
 /// Organs that stand for their country once it was named.
 fn is_organ(word: &str) -> bool {
-    matches!(word, "ministry" | "embassy" | "presidency")
+    matches!(word, "ministry" | "embassy" | "presidency" | "government" | "parliament")
 }
 
 /// Finds mentions in one text.

@@ -314,10 +314,82 @@ fn evidence(tokens: &[Token], start: usize, end: usize) -> Option<Evidence> {
     if is_comma(end) && (end + 1..end + 9).take_while(|at| !is_comma(*at)).any(|at| is_title(word(tokens, at))) {
         return Some(Evidence::Apposition);
     }
+    let according = before == "to" && start >= 2 && word(tokens, start - 2) == "according";
+    if according {
+        return Some(Evidence::Saying);
+    }
+    let acts = matches!(
+        word(tokens, end),
+        "has"
+            | "had"
+            | "is"
+            | "was"
+            | "will"
+            | "would"
+            | "could"
+            | "does"
+            | "did"
+            | "can"
+            | "cannot"
+            | "doesn't"
+            | "won't"
+    );
+    if acts && end - start >= 2 && end - start <= 3 && !(start..end).any(|at| is_body_word(word(tokens, at))) {
+        return Some(Evidence::Saying);
+    }
     let speaks = is_saying(word(tokens, end))
         || is_saying(before)
         || (is_saying(word(tokens, end + 1)) && word(tokens, end) != "and");
     speaks.then_some(Evidence::Saying)
+}
+
+/// Words in the names of bodies, papers and parties.
+fn is_body_word(word: &str) -> bool {
+    matches!(
+        word,
+        "party"
+            | "house"
+            | "times"
+            | "post"
+            | "council"
+            | "union"
+            | "dream"
+            | "bank"
+            | "agency"
+            | "news"
+            | "journal"
+            | "parliament"
+            | "group"
+            | "league"
+            | "front"
+            | "alliance"
+            | "movement"
+            | "democrats"
+            | "republicans"
+            | "commission"
+            | "committee"
+            | "ministry"
+            | "army"
+            | "forces"
+            | "court"
+            | "republic"
+            | "federation"
+            | "states"
+            | "treaty"
+            | "summit"
+            | "war"
+            | "europe"
+            | "balkans"
+            | "greens"
+            | "assembly"
+            | "kingdom"
+            | "security"
+            | "street"
+            | "sea"
+            | "plan"
+            | "act"
+            | "article"
+    )
 }
 
 /// "Erdogan, the Turkish president," and "Borrell said" name a person in one word.
@@ -326,7 +398,10 @@ fn is_lone_name(tokens: &[Token], start: usize, end: usize) -> bool {
     let plain = lower.len() < 4 || lower.ends_with("ly") || lower.ends_with('s') || lower.contains('-');
     let apposition =
         tokens.get(end).is_some_and(|token| token.lower == ",") && matches!(word(tokens, end + 1), "the" | "a" | "an");
-    !plain && (apposition || matches!(word(tokens, end), "said" | "told" | "added" | "wrote"))
+    let according = start >= 2 && word(tokens, start - 1) == "to" && word(tokens, start - 2) == "according";
+    let says =
+        matches!(word(tokens, end), "said" | "told" | "added" | "wrote" | "stated" | "argued" | "stressed" | "says");
+    !plain && (apposition || according || says)
 }
 
 fn add_person(text: &str, tokens: &[Token], start: usize, end: usize, names: &mut Names) -> usize {

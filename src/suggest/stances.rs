@@ -131,7 +131,7 @@ impl Judge<'_> {
                 continue;
             }
             // "Turkey's blocking of the bid": whose it is holds it.
-            let of_noun = noun && cue.mode == Mode::Subject;
+            let of_noun = noun && cue.mode == Mode::Subject && !is_predicate(document.word(cue.start));
             if of_noun && self.possessor(sentence, cue.start, cue.end).is_empty() {
                 continue;
             }
@@ -233,6 +233,7 @@ impl Judge<'_> {
             if topic.at < cue.start { away + 6 } else { away }
         });
         let (about, mut score) = match (topic, cue.needs) {
+            (Some(topic), _) if self.governs_other(cue, topic.at) => return,
             (Some(topic), _) if self.is_elsewhere(cue, topic.at) || self.has_other_object(cue, topic.at) => return,
             (Some(topic), _) => (topic.about, cue.weight),
             (None, Needs::Near | Needs::Applicant | Needs::Own)
@@ -320,6 +321,16 @@ impl Judge<'_> {
         self.document.mentions_in(at + 1, at + 3).next().is_some_and(|index| {
             self.document.mentions.get(index).is_some_and(|mention| !mention.possessive && !mention.adjective)
         })
+    }
+
+    /// "Congress' approval of the request" after the topic: the noun governs something else.
+    fn governs_other(&self, cue: &Cue, topic: usize) -> bool {
+        let again = (cue.end..cue.end + 4).any(|at| STAND_INS.contains(&self.document.word(at)));
+        cue.mode == Mode::Noun
+            && topic < cue.start
+            && matches!(self.document.word(cue.end.wrapping_sub(1)), "of" | "for" | "to")
+            && cue.end - cue.start > 1
+            && !again
     }
 
     /// A matter that is neither joining nor what the question asks.
@@ -461,6 +472,28 @@ impl Judge<'_> {
     }
 }
 
+/// "the last holdout", "a firm supporter": what somebody is.
+fn is_predicate(word: &str) -> bool {
+    matches!(
+        word,
+        "last"
+            | "lone"
+            | "sole"
+            | "only"
+            | "final"
+            | "remaining"
+            | "main"
+            | "key"
+            | "firm"
+            | "staunch"
+            | "strong"
+            | "vocal"
+            | "leading"
+            | "keen"
+            | "fervent"
+    )
+}
+
 /// Verbs with which even who wants in turns away from it.
 pub(super) fn is_retreat(word: &str) -> bool {
     ["suspend", "halt", "freez", "froze", "postpon", "shelv", "abandon", "withdr"]
@@ -485,7 +518,7 @@ fn reason(cue: &Cue, lean: Lean) -> &'static str {
 pub(super) fn rank(stance: Stance, score: f32) -> f32 {
     score
         + match stance {
-            Stance::NotNow | Stance::Opposes | Stance::Undecided => 0.12,
+            Stance::NotNow | Stance::Opposes | Stance::Undecided => 0.18,
             Stance::Requests | Stance::Supports => 0.0,
         }
 }

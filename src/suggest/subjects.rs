@@ -38,6 +38,9 @@ impl Document {
                 if mention.possessive || mention.adjective || preposition {
                     continue;
                 }
+                if let Some(copula) = self.copula_before(index, floor) {
+                    return self.subjects(copula, floor);
+                }
                 return self.with_included(self.joined(index, floor), verb);
             }
             match self.mark(at) {
@@ -111,6 +114,18 @@ impl Document {
             }
         }
         Vec::new()
+    }
+
+    /// "Hungary and Turkey are the only members not to have ratified": the verb before a group that only describes.
+    fn copula_before(&self, index: usize, floor: usize) -> Option<usize> {
+        let mention = self.mentions.get(index)?;
+        let group = self.whom.get(index).copied().flatten().is_some_and(|one| self.kind(one) == ActorKind::Group);
+        let earliest = mention.start.saturating_sub(4).max(floor);
+        (earliest..mention.start)
+            .rev()
+            .take_while(|at| self.mark(*at).is_empty())
+            .find(|at| matches!(self.word(*at), "are" | "is" | "was" | "were" | "remain" | "remains"))
+            .filter(|at| group && *at > floor && !self.mentions_in(at + 1, mention.start).any(|other| other != index))
     }
 
     /// Whether what starts at `start` follows a preposition, over an article.
