@@ -83,7 +83,7 @@ fn tick_ui(ui: &mut Ui, handed: &Handed, place: Rect, name: &str) -> Option<Comm
     let corner = pos2(place.left() + 4.0, place.center().y - 13.0);
     let tick = Rect::from_min_size(corner, vec2(24.0, 26.0));
     let label = format!("Take in {name}");
-    let response = ui.put(tick, egui::Checkbox::without_text(&mut is_in));
+    let response = ui.place(tick, egui::Checkbox::without_text(&mut is_in));
     response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, is_in, &label));
     if !response.on_hover_text("Take it in, or leave it out").changed() {
         return None;

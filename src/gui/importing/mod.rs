@@ -76,10 +76,11 @@ pub(crate) fn import_ui(ctx: &Context, session: &Session, passing: &mut Passing)
         }
     }
     let window = ctx.content_rect().size();
-    let size = vec2((window.x - 72.0).clamp(240.0, 1280.0), (window.y - 96.0).clamp(200.0, 900.0));
+    let size = vec2((window.x - 92.0).clamp(240.0, 1280.0), (window.y - 92.0).clamp(200.0, 900.0));
     let mut save_copy = false;
     let mut close = false;
-    let modal = Modal::new(Id::unique("import")).show(ctx, |ui| {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(egui::Margin::symmetric(18, 14));
+    let modal = Modal::new(Id::unique("import")).frame(frame).show(ctx, |ui| {
         ui.set_min_size(size);
         ui.set_max_size(size);
         close |= heading_ui(ui);
