@@ -213,9 +213,8 @@ fn memberships_ui<'f>(ui: &mut Ui, project: &Project, form: &mut ActorForm, faul
         form.memberships.remove(gone);
     }
     if ui.button("Add a membership").clicked() {
-        let organisations = project.actors.values().filter(|actor| actor.kind == ActorKind::Organisation);
-        let only = organisations.map(|actor| actor.id.clone()).collect::<Vec<_>>();
-        let of = if let [only] = only.as_slice() { Some(only.clone()) } else { None };
+        // Most often a member of the body that decides is meant.
+        let of = project.manifest.questions.first().map(|question| question.decided_by.clone());
         form.memberships.push(MembershipForm { of, ..MembershipForm::default() });
     }
 }

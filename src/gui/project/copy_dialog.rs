@@ -47,10 +47,11 @@ impl CopyForm {
             };
             explain(ui, then);
             ui.add_space(4.0);
-            self.folder.ui(ui, "Folder, new or empty", self.fault.as_deref().or(refusal));
+            let field = self.folder.ui(ui, "Folder, new or empty", self.fault.as_deref().or(refusal));
+            let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             ui.add_space(8.0);
             ui.horizontal(|ui| {
-                if primary_button(ui, "Save a copy").clicked() {
+                if primary_button(ui, "Save a copy").clicked() || is_entered {
                     outcome = self.carry_out();
                 }
                 let leave = if self.held_back.is_some() { "Leave it unchanged" } else { "Cancel" };

@@ -5,7 +5,7 @@
 
 use super::field::{Field, fault_ui};
 use crate::gui::theme::explain;
-use egui::{Context, Ui};
+use egui::{Context, Response, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
@@ -62,17 +62,15 @@ impl FolderField {
         }
     }
 
-    /// Draws the field with a button that asks the system, and `fault` below.
-    pub(super) fn ui(&mut self, ui: &mut Ui, name: &str, fault: Option<&str>) {
+    /// Draws the field with a button that asks the system, and `fault` below; what the field says.
+    pub(super) fn ui(&mut self, ui: &mut Ui, name: &str, fault: Option<&str>) -> Response {
         self.hear();
         super::field::name_ui(ui, name);
-        ui.horizontal(|ui| {
+        let field = ui.horizontal(|ui| {
             let width = ui.available_width() - 96.0;
-            if Field::new(name, "A path, as in ~/Documents/my-project")
-                .width(width)
-                .bare_ui(ui, None, &mut self.text)
-                .changed()
-            {
+            let hint = "A path, as in ~/Documents/my-project";
+            let field = Field::new(name, hint).width(width).bare_ui(ui, None, &mut self.text);
+            if field.changed() {
                 self.is_own = true;
                 self.got_nothing = false;
             }
@@ -81,12 +79,14 @@ impl FolderField {
             if button.on_hover_text("Choose in the system’s dialog").on_disabled_hover_text(hint).clicked() {
                 self.ask(ui.ctx());
             }
+            field
         });
         if let Some(fault) = fault {
             fault_ui(ui, fault);
         } else if self.got_nothing {
             explain(ui, "No folder was chosen. Where no dialog opens, type the path.");
         }
+        field.inner
     }
 
     fn ask(&mut self, ctx: &Context) {

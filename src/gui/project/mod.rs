@@ -50,6 +50,8 @@ pub(crate) struct ProjectPassing {
     refusal: Option<String>,
     /// Whether the start page fills the window.
     on_start_page: bool,
+    /// A new project that was given up: what was typed is there the next time.
+    begun: Option<Box<NewForm>>,
     recent: Recent,
     settings: SettingsPage,
     drafts: Drafts,
@@ -113,7 +115,8 @@ pub(crate) fn open_start_page(passing: &mut Passing) {
 
 /// Opens the dialog in which a project begins.
 pub(crate) fn open_new(passing: &mut Passing) {
-    passing.project.show(Dialog::New(Box::default()));
+    let form = passing.project.begun.take().unwrap_or_default();
+    passing.project.show(Dialog::New(form));
 }
 
 /// Opens the dialog in which another project is opened.
@@ -265,7 +268,12 @@ pub(crate) fn dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing
     };
     match outcome {
         Outcome::Open => passing.project.dialog = Some(dialog),
-        Outcome::Closed => passing.project.refusal = None,
+        Outcome::Closed => {
+            passing.project.refusal = None;
+            if let Dialog::New(form) = dialog {
+                passing.project.begun = Some(form);
+            }
+        }
         Outcome::Asked(commands) => {
             passing.project.refusal = None;
             match &dialog {

@@ -39,6 +39,7 @@ impl NewForm {
     pub(super) fn ui(&mut self, ctx: &Context, refusal: Option<&str>) -> Outcome {
         let mut outcome = Outcome::Open;
         let height = (ctx.content_rect().height() - 150.0).max(200.0);
+        let mut is_entered = false;
         let modal = Modal::new(Id::unique("new project")).show(ctx, |ui| {
             ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
             ui.label(words("New project", Face::Bold, 18.0));
@@ -50,7 +51,7 @@ impl NewForm {
             );
             ui.add_space(8.0);
             ui.horizontal(|ui| {
-                if primary_button(ui, "Create").clicked() {
+                if primary_button(ui, "Create").clicked() || is_entered {
                     outcome = self.carry_out();
                 }
                 if ui.button("Cancel").clicked() {
@@ -58,14 +59,14 @@ impl NewForm {
                 }
             });
         });
-        // What was typed is not thrown away by a click beside the dialog.
-        if modal.should_close() && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
+        if modal.should_close() && !modal.backdrop_response.clicked() {
             outcome = Outcome::Closed;
         }
         outcome
     }
 
-    fn form_ui(&mut self, ui: &mut Ui, refusal: Option<&str>) {
+    /// Draws the fields; whether Enter was pressed in one of them.
+    fn form_ui(&mut self, ui: &mut Ui, refusal: Option<&str>) -> bool {
         ui.add_space(2.0);
         section_label(ui, "Who decides");
         for template in Template::ALL {
@@ -90,16 +91,20 @@ impl NewForm {
             asked.request_focus();
         }
         let short = short_of(&self.words.question);
-        Field::new("In a few words, for tabs", &short).ui(ui, &mut self.words.short, None);
+        let mut is_left = asked.lost_focus();
+        let field = Field::new("In a few words, for tabs", &short).ui(ui, &mut self.words.short, None);
+        is_left |= field.lost_focus();
         let title = self.words.question.trim().to_owned();
-        Field::new("Title of the project", &title).ui(ui, &mut self.words.title, None);
+        let field = Field::new("Title of the project", &title).ui(ui, &mut self.words.title, None);
+        is_left |= field.lost_focus();
         self.suggest_folder();
         let folder_fault = self.folder_fault.as_deref().or(refusal);
-        self.folder.ui(ui, "Folder, new or empty", folder_fault);
+        is_left |= self.folder.ui(ui, "Folder, new or empty", folder_fault).lost_focus();
         explain(ui, "Questions, labels, colours and actors can all be changed later.");
         if !faults.is_empty() {
             fault_ui(ui, "Nothing has been made yet: fill in what is marked above.");
         }
+        is_left && ui.input(|input| input.key_pressed(egui::Key::Enter))
     }
 
     fn suggest_folder(&mut self) {

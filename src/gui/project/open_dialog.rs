@@ -37,10 +37,11 @@ impl OpenForm {
             );
             ui.add_space(4.0);
             section_label(ui, "Another folder");
-            self.folder.ui(ui, "Folder of the project", self.fault.as_deref().or(refusal));
+            let field = self.folder.ui(ui, "Folder of the project", self.fault.as_deref().or(refusal));
+            let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             ui.add_space(8.0);
             ui.horizontal(|ui| {
-                if primary_button(ui, "Open").clicked() {
+                if primary_button(ui, "Open").clicked() || is_entered {
                     outcome = self.carry_out();
                 }
                 if ui.button("Cancel").clicked() {

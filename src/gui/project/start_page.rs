@@ -11,6 +11,8 @@ use egui::{Align, Button, CentralPanel, Frame, Layout, ScrollArea, Ui, vec2};
 
 /// How wide the page is, in logical pixels.
 const WIDTH: f32 = 860.0;
+/// Between its columns.
+const GAP: f32 = 56.0;
 
 /// Draws the page.
 pub(crate) fn start_page_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
@@ -55,11 +57,17 @@ fn page_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Comm
         ui.add_space(18.0);
         asked = asked.or(recent_ui(ui, session, &mut passing.project));
     } else {
-        ui.columns(2, |columns| {
-            if let [left, right] = columns {
-                asked = begin_ui(left, session, passing);
-                asked = asked.take().or(recent_ui(right, session, &mut passing.project));
-            }
+        ui.horizontal_top(|ui| {
+            let half = (ui.available_width() - GAP) / 2.0;
+            ui.vertical(|ui| {
+                ui.set_width(half);
+                asked = begin_ui(ui, session, passing);
+            });
+            ui.add_space(GAP - ui.spacing().item_spacing.x * 2.0);
+            ui.vertical(|ui| {
+                ui.set_width(half);
+                asked = asked.take().or(recent_ui(ui, session, &mut passing.project));
+            });
         });
     }
     asked
