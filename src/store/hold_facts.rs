@@ -86,7 +86,13 @@ impl Process {
             Err(_hidden) => return Self::Unknown,
         };
         // The name in brackets may hold anything; after it the start stands in the 20th place.
-        let start = stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(19));
+        let facts: Vec<&str> =
+            stat.rsplit_once(')').map(|(_, rest)| rest.split_whitespace().collect()).unwrap_or_default();
+        // Killed, and only not yet taken note of by the process that started it: it holds nothing any more.
+        if matches!(facts.first(), Some(&("Z" | "X"))) {
+            return Self::Gone;
+        }
+        let start = facts.get(19);
         let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
         match start {
             Some(start) => Self::Alive { started: format!("{} {start}", boot.trim()) },
@@ -140,4 +146,25 @@ fn user() -> String {
     #[cfg(not(unix))]
     let known = std::env::var("USERNAME").ok();
     known.unwrap_or_else(|| if number.is_empty() { "somebody".to_owned() } else { format!("user {number}") })
+}
+
+#[cfg(all(test, target_os = "linux"))]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+    use std::process::Command;
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn a_process_that_was_killed_and_not_yet_waited_for_is_gone() {
+        let mut child = Command::new("sleep").arg("60").spawn().unwrap();
+        assert!(matches!(Process::of(child.id()), Process::Alive { .. }));
+        child.kill().unwrap();
+        let start = Instant::now();
+        while Process::of(child.id()) != Process::Gone {
+            assert!(start.elapsed() < Duration::from_secs(10), "{:?}", Process::of(child.id()));
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        child.wait().unwrap();
+    }
 }
