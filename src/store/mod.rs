@@ -36,6 +36,7 @@ mod snapshot;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 mod tests;
+mod title;
 mod touched;
 mod underneath;
 mod views;
@@ -58,6 +59,7 @@ pub use read::{Opened, Places, RecordPlace, builtin, open_folder, read_project};
 pub use rule_file::{RuleFileError, read_rule_file};
 pub use save::{save, save_changes, save_copy};
 pub use snapshot::{Snapshot, SnapshotReason, snapshots, take_snapshot};
+pub use title::project_title;
 pub use touched::{FileChanges, FindOriginal, Originals, Touched};
 pub use views::{
     ORDER_KEY, ViewFolder, ordered, parse_views, read_view, read_view_folder, remove_view_file, shipped_views,

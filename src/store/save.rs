@@ -25,6 +25,7 @@ use std::time::SystemTime;
 const ATTRIBUTES: &str = ".gitattributes";
 const ATTRIBUTES_TEXT: &str =
     "# Written by Démarche: a clone changes no byte, and what two people add to a list is merged.
+.gitattributes -text
 sources/** -text
 *.ron -text
 actors.ron merge=union

@@ -20,8 +20,11 @@ use crate::store::{
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant, SystemTime};
+
+/// A save does not wait longer for the journal.
+const LONGEST_WAIT_FOR_JOURNAL: Duration = Duration::from_secs(2);
 
 /// What the saver is told.
 pub(super) enum ToSaver {
@@ -275,6 +278,7 @@ impl Saver {
         }
         let changes = self.changes().map_err(|error| self.not_saved(&error))?;
         self.put_originals_aside(&changes);
+        self.wait_for_journal();
         match save_changes(&self.folder, &changes, &self.last_read) {
             Ok(last_read) => {
                 self.last_read = last_read;
@@ -284,6 +288,17 @@ impl Saver {
             // Between the look and the save.
             Err(StoreError::ChangedOnDisk(_)) if self.look()? => Ok(Outcome::Waits),
             Err(error) => Err(self.not_saved(&error)),
+        }
+    }
+
+    /// A save of several files can be stopped between two of them. Then the journal has what is missing, so it has it
+    /// first.
+    fn wait_for_journal(&self) {
+        let Some(journal) = &self.to_journal else { return };
+        let (answer, answered) = channel();
+        if journal.send(ToJournal::Flush(answer)).is_ok() {
+            // A journal that fails, or does not answer, keeps nobody from saving.
+            let _ = answered.recv_timeout(LONGEST_WAIT_FOR_JOURNAL);
         }
     }
 

@@ -1,0 +1,201 @@
+//! A program that edits and saves without pause is killed at any moment, again and again.
+
+use crate::desk::{Desk, at_number, hasty, numbers, put, remember, remembered, small};
+use demarche::session::keeping::Pace;
+use demarche::store::open_folder;
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use tempfile::TempDir;
+
+const FOLDER: &str = "SAVING_TEST_FOLDER";
+const KILLS: usize = 500;
+/// As many projects at the same time.
+const PROJECTS: usize = 4;
+
+fn say(words: &str) {
+    let mut out = std::io::stdout().lock();
+    // Nobody reads on once it is to be killed.
+    let _ = writeln!(out, "\n: {words}").and_then(|()| out.flush());
+}
+
+fn place() -> Option<(PathBuf, PathBuf)> {
+    let home = PathBuf::from(std::env::var_os(FOLDER)?);
+    Some((home.join("project"), home.join("data")))
+}
+
+/// Starts this very test program so that it runs only the helper of that name.
+fn helper(name: &str, home: &Path) -> (Child, Receiver<String>) {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", name, "--nocapture", "--test-threads=1"])
+        .env(FOLDER, home)
+        .stdout(Stdio::piped())
+        .stderr(File::options().create(true).append(true).open(home.join("stderr")).unwrap())
+        .spawn()
+        .unwrap();
+    let out = BufReader::new(child.stdout.take().unwrap());
+    let (tell, told) = channel();
+    std::thread::spawn(move || {
+        for line in out.lines().map_while(Result::ok) {
+            if let Some(words) = line.strip_prefix(": ")
+                && tell.send(words.to_owned()).is_err()
+            {
+                return;
+            }
+        }
+    });
+    (child, told)
+}
+
+/// Edits and saves until it is killed, and says each number that is surely on disk.
+#[test]
+#[ignore = "a part of the test that kills it"]
+fn saves_until_it_is_killed() {
+    let Some((folder, data)) = place() else { return };
+    let like = remembered(&data.with_file_name("like"));
+    let mut desk = Desk::open(&folder, &data, hasty());
+    say(&format!("found {}", numbers(&desk.project).0));
+    if let Some(recovery) = desk.recovery.take() {
+        assert_eq!(recovery.conflicts, [], "nobody else writes here");
+        let mut new = desk.project.clone();
+        recovery.patch.clone().apply(&mut new);
+        desk.become_new(&new, recovery.originals.clone());
+        desk.keeper.recovered(recovery);
+    }
+    // Between the files of a save or not: with the journal it is one state and all of it.
+    let mut number = numbers(&desk.project).1;
+    assert!(desk.project == at_number(&like, number), "{number} is a mixture: {:?}", numbers(&desk.project));
+    say("ready");
+    loop {
+        number += 1;
+        let originals = number.is_multiple_of(3).then(|| number.to_string().into_bytes().into());
+        desk.become_new(&at_number(&like, number), originals.into_iter().collect());
+        desk.wait_until_saved();
+        say(&format!("saved {number}"));
+    }
+}
+
+/// Edits and saves nothing, so that only the journal has it.
+#[test]
+#[ignore = "a part of the test that kills it"]
+fn edits_until_it_is_killed() {
+    let Some((folder, data)) = place() else { return };
+    let hour = Duration::from_hours(1);
+    let pace = Pace { after_last_edit: hour, after_first_edit: hour, ..Pace::default() };
+    let mut desk = Desk::open(&folder, &data, pace);
+    desk.recovery = None;
+    let like = small();
+    say("ready");
+    for number in 1.. {
+        let mut new = like.clone();
+        new.manifest.title = number.to_string();
+        desk.become_new(&new, Vec::new());
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
+        say(&format!("edited {number} {now}"));
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// A number from 0, smaller than `end`, that nobody foresees.
+fn any_below(end: u64, seed: &mut u64) -> u64 {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*seed >> 33) % end
+}
+
+/// Kills a program that saves `kills` times; how many saves were confirmed.
+fn killed_while_saving(kills: usize, mut seed: u64) -> u64 {
+    let home = TempDir::new().unwrap();
+    let folder = home.path().join("project");
+    put(&folder, &at_number(&small(), 0));
+    remember(&home.path().join("like"), &small());
+    let mut confirmed = 0;
+    for kill in 0..kills {
+        let (mut child, told) = helper("killed::saves_until_it_is_killed", home.path());
+        let complaints = || std::fs::read_to_string(home.path().join("stderr")).unwrap_or_default();
+        let found = told.recv_timeout(Duration::from_secs(60));
+        let found = found.unwrap_or_else(|_| panic!("before kill {kill}: {}", complaints()));
+        let least: u64 = found.strip_prefix("found ").unwrap().parse().unwrap();
+        assert!(least >= confirmed, "a confirmed save is lost before kill {kill}: {found}, confirmed {confirmed}");
+        let ready = told.recv_timeout(Duration::from_secs(60));
+        assert_eq!(ready.as_deref(), Ok("ready"), "before kill {kill}: {}", complaints());
+        // Now and then long enough for a few saves, else in the midst of the first.
+        let longest = if kill % 8 == 0 { 200_000 } else { 50_000 };
+        std::thread::sleep(Duration::from_micros(any_below(longest, &mut seed)));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        for words in told.iter().filter_map(|line| line.strip_prefix("saved ").map(str::to_owned)) {
+            confirmed = confirmed.max(words.parse().unwrap());
+        }
+    }
+    let opened = open_folder(&folder).unwrap();
+    assert!(numbers(&opened.project).0 >= confirmed);
+    confirmed
+}
+
+#[test]
+fn killed_five_hundred_times_while_saving_nothing_is_unreadable_and_no_confirmed_save_is_lost() {
+    let confirmed: Vec<u64> = std::thread::scope(|scope| {
+        let runs: Vec<_> = (0..PROJECTS)
+            .map(|run| scope.spawn(move || killed_while_saving(KILLS / PROJECTS, 99 + run as u64)))
+            .collect();
+        runs.into_iter().map(|run| run.join().unwrap()).collect()
+    });
+    println!("{KILLS} kills, {confirmed:?} saves confirmed");
+    assert!(confirmed.iter().sum::<u64>() > 40, "{confirmed:?} saves");
+}
+
+#[test]
+fn killed_while_nothing_is_saved_at_most_two_seconds_are_lost() {
+    let mut seed = 7;
+    for _ in 0..3 {
+        let home = TempDir::new().unwrap();
+        let folder = home.path().join("project");
+        put(&folder, &small());
+        let (mut child, told) = helper("killed::edits_until_it_is_killed", home.path());
+        assert_eq!(told.recv_timeout(Duration::from_secs(60)).as_deref(), Ok("ready"));
+        std::thread::sleep(Duration::from_millis(2_100 + any_below(700, &mut seed)));
+        child.kill().unwrap();
+        let killed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
+        child.wait().unwrap();
+        let must_be_there = told.iter().filter_map(|line| {
+            let (number, at) = line.strip_prefix("edited ")?.split_once(' ')?;
+            (at.parse::<u128>().ok()? + 2_000 < killed).then_some(number.parse::<u64>().ok()?)
+        });
+        let must_be_there = must_be_there.max().unwrap();
+        let desk = Desk::open(&folder, &home.path().join("data"), Pace::default());
+        let recovery = desk.recovery.unwrap();
+        let recovered: u64 = recovery.patch.manifest.unwrap().title.parse().unwrap();
+        assert!(recovered >= must_be_there, "{recovered} of {must_be_there}");
+        assert!(recovery.base_matches);
+        assert_eq!(recovery.entries.len() as u64, recovered);
+    }
+}
+
+#[test]
+fn a_signal_that_ends_the_program_puts_everything_on_disk_first_and_frees_the_folder() {
+    for signal in ["TERM", "INT", "HUP"] {
+        let home = TempDir::new().unwrap();
+        let folder = home.path().join("project");
+        put(&folder, &small());
+        let (mut child, told) = helper("killed::edits_until_it_is_killed", home.path());
+        assert_eq!(told.recv_timeout(Duration::from_secs(60)).as_deref(), Ok("ready"));
+        std::thread::sleep(Duration::from_millis(300));
+        let sent = Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        let ended = Instant::now();
+        let status = child.wait().unwrap();
+        assert!(!status.success() && status.code().is_none(), "{status:?} is not how a signal ends a program");
+        assert!(ended.elapsed() < Duration::from_secs(5));
+        let edited =
+            told.iter().filter_map(|line| line.strip_prefix("edited ")?.split(' ').next()?.parse::<u64>().ok());
+        let last = edited.max().unwrap();
+        assert!(!folder.join(".demarche/lock").exists());
+        let opened = open_folder(&folder).unwrap();
+        let on_disk: u64 = opened.project.manifest.title.parse().unwrap();
+        // An edit made while the program was being ended may have come too late.
+        assert!(on_disk + 60 >= last && on_disk > 10, "{on_disk} of {last}");
+    }
+}

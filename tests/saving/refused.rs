@@ -1,0 +1,203 @@
+//! Disks that are full and folders that may not be written, as the system itself makes them.
+//!
+//! What this machine does not allow is skipped and says so; that every step can fail is tested without the system too.
+
+use crate::desk::{Desk, at_number, hasty, put, small};
+use demarche::session::keeping::{KeepingEvent, KeepingState};
+use demarche::store::{Wholeness, open_folder};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+const FOLDER: &str = "SAVING_TEST_FOLDER";
+
+fn runs(program: &str, arguments: &[&str]) -> bool {
+    let done = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    done.is_ok_and(|status| status.success())
+}
+
+/// A file system of its own, until it is dropped.
+struct Mounted(PathBuf);
+
+impl Mounted {
+    fn new(at: &Path, options: &str) -> Option<Self> {
+        fs::create_dir_all(at).unwrap();
+        let at = at.to_path_buf();
+        runs("mount", &["-t", "tmpfs", "-o", options, "tmpfs", at.to_str().unwrap()]).then_some(Self(at))
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        runs("umount", &["-l", self.0.to_str().unwrap()]);
+    }
+}
+
+#[test]
+fn on_a_full_file_system_nothing_is_lost_and_it_is_saved_once_there_is_room() {
+    let home = TempDir::new().unwrap();
+    let Some(disk) = Mounted::new(&home.path().join("disk"), "size=2m") else {
+        eprintln!("SKIPPED: this account may not mount a file system, so no disk was really full");
+        return;
+    };
+    let folder = disk.0.join("project");
+    let start = at_number(&small(), 0);
+    put(&folder, &start);
+    let mut desk = Desk::open(&folder, &home.path().join("data"), hasty());
+    let ballast = disk.0.join("ballast");
+    fs::write(&ballast, vec![0; 4 << 20]).unwrap_err();
+    desk.become_new(&at_number(&small(), 1), Vec::new());
+    desk.wait_for(|event| matches!(event, KeepingEvent::NotSaved(_)));
+    assert_eq!(desk.keeper.state().in_words(), "Not saved: disk full");
+    let on_disk = open_folder(&folder).unwrap();
+    assert_eq!((on_disk.project, on_disk.whole), (start, Wholeness::Whole));
+    fs::remove_file(&ballast).unwrap();
+    desk.wait_until_saved();
+    assert!(desk.keeper.state().in_words().starts_with("Saved "));
+    assert_eq!(open_folder(&folder).unwrap().project, at_number(&small(), 1));
+}
+
+#[test]
+fn where_files_may_not_grow_the_save_is_refused_and_nothing_is_lost() {
+    let home = TempDir::new().unwrap();
+    let folder = home.path().join("project");
+    put(&folder, &at_number(&small(), 0));
+    // The limit holds for a whole process, so another one tries.
+    let tried = Command::new("sh")
+        .arg("-c")
+        .arg("ulimit -f 8; trap '' XFSZ; exec \"$0\" --ignored --exact refused::saves_where_files_may_not_grow --nocapture")
+        .arg(std::env::current_exe().unwrap())
+        .env(FOLDER, home.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&tried.stdout).into_owned();
+    assert!(tried.status.success(), "{said}\n{}", String::from_utf8_lossy(&tried.stderr));
+    assert!(said.contains("refused as expected"), "{said}");
+    let opened = open_folder(&folder).unwrap();
+    assert_eq!((opened.project, opened.whole), (at_number(&small(), 0), Wholeness::Whole));
+}
+
+#[test]
+#[ignore = "a part of the test that limits it"]
+fn saves_where_files_may_not_grow() {
+    let Some(home) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
+    let mut desk = Desk::open(&home.join("project"), &home.join("data"), hasty());
+    desk.become_new(&at_number(&small(), 1), Vec::new());
+    let event = desk.wait_for(|event| matches!(event, KeepingEvent::NotSaved(_)));
+    let KeepingEvent::NotSaved(why) = event else { unreachable!() };
+    assert!(why.why.contains("larger than this disk allows"), "{why}");
+    let KeepingState::NotSaved(_) = desk.keeper.state() else { panic!() };
+    println!("refused as expected");
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_is_opened_to_be_read() {
+    let home = TempDir::new().unwrap();
+    let folder = home.path().join("project");
+    put(&folder, &small());
+    let program = home.path().join("program");
+    fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+    assert!(runs("chmod", &["-R", "a+rX,a-w", home.path().to_str().unwrap()]));
+    let as_nobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+    let tried = Command::new("setpriv")
+        .args(as_nobody)
+        .arg(&program)
+        .args(["--ignored", "--exact", "refused::opens_where_nothing_may_be_written", "--nocapture"])
+        .env(FOLDER, home.path())
+        .output();
+    runs("chmod", &["-R", "u+w", home.path().to_str().unwrap()]);
+    match tried {
+        Ok(tried) if tried.status.success() => {
+            let said = String::from_utf8_lossy(&tried.stdout).into_owned();
+            assert!(said.contains("You may not write into this folder"), "{said}");
+        }
+        Ok(tried) if String::from_utf8_lossy(&tried.stderr).contains("setpriv") => {
+            eprintln!("SKIPPED: this account may not run a program as another one");
+        }
+        Ok(tried) => panic!("{}", String::from_utf8_lossy(&tried.stdout)),
+        Err(_) => eprintln!("SKIPPED: there is no setpriv here"),
+    }
+}
+
+#[test]
+#[ignore = "a part of the test that runs it as nobody"]
+fn opens_where_nothing_may_be_written() {
+    use demarche::session::keeping::{Keeper, KeeperStart};
+    let Some(home) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
+    let opened = open_folder(&home.join("project")).unwrap();
+    let start = KeeperStart {
+        folder: home.join("project"),
+        data: None,
+        project: opened.project,
+        last_read: opened.last_read,
+        wake: std::sync::Arc::new(|| {}),
+        pace: hasty(),
+    };
+    println!("{}", Keeper::start(start).err().unwrap());
+}
+
+/// The calls that a save makes to the system, each of which is made to fail at its n-th time.
+const CALLS: [&str; 9] = ["openat", "write", "fsync", "rename", "mkdir", "unlink", "statx", "fchmod", "flock"];
+
+#[test]
+fn whichever_call_to_the_system_fails_nothing_becomes_unreadable_and_nothing_confirmed_is_lost() {
+    if !runs("strace", &["-e", "inject=fsync:error=EIO:when=1", "true"]) {
+        eprintln!("SKIPPED: there is no strace here that may fail calls to the system");
+        return;
+    }
+    let mut failed = 0;
+    for call in CALLS {
+        for (nth, error) in [(1, "ENOSPC"), (2, "EIO"), (3, "ENOSPC"), (5, "EIO"), (9, "EACCES")] {
+            let home = TempDir::new().unwrap();
+            let folder = home.path().join("project");
+            put(&folder, &at_number(&small(), 0));
+            let traced = Command::new("strace")
+                .args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}")])
+                // Only what concerns the folder of the project.
+                .args([
+                    "-P",
+                    folder.to_str().unwrap(),
+                    "-e",
+                    &format!("inject={call}:error={error}:when={nth}..{}", nth + 2),
+                ])
+                .arg(std::env::current_exe().unwrap())
+                .args(["--ignored", "--exact", "refused::saves_while_calls_fail", "--nocapture", "--test-threads=1"])
+                .env(FOLDER, home.path())
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&traced.stdout).into_owned();
+            let confirmed: u64 =
+                said.lines().filter_map(|line| line.strip_prefix("saved ")?.parse().ok()).max().unwrap_or(0);
+            failed += said.matches("not saved").count();
+            let opened = open_folder(&folder).unwrap();
+            assert_eq!(opened.whole, Wholeness::Whole, "{call} {nth}: {:#?}", opened.defects);
+            let (least, _) = crate::desk::numbers(&opened.project);
+            assert!(least >= confirmed, "{call} {nth}: {least} of {confirmed}\n{said}");
+        }
+    }
+    println!("{failed} saves were refused");
+}
+
+#[test]
+#[ignore = "a part of the test whose calls fail"]
+fn saves_while_calls_fail() {
+    let Some(home) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
+    let mut desk = Desk::open(&home.join("project"), &home.join("data"), hasty());
+    for number in 1..=3 {
+        desk.become_new(&at_number(&small(), number), vec![number.to_string().into_bytes().into()]);
+        let revision = desk.revision;
+        loop {
+            let event = desk.wait_for(|event| match event {
+                KeepingEvent::NotSaved(_) => true,
+                KeepingEvent::Saved { revision: saved, .. } => *saved == revision,
+                _ => false,
+            });
+            if matches!(event, KeepingEvent::Saved { .. }) {
+                println!("\nsaved {number}");
+                break;
+            }
+            println!("\nnot saved {number}");
+        }
+    }
+}
