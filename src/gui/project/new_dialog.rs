@@ -46,7 +46,7 @@ impl NewForm {
             ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
                 ui,
                 |ui| {
-                    self.form_ui(ui, refusal);
+                    is_entered = self.form_ui(ui, refusal);
                 },
             );
             ui.add_space(8.0);

@@ -3,22 +3,40 @@
 use crate::gui::overview::two_line_row_ui;
 use crate::gui::theme::explain;
 use crate::session::{Command, Session};
+use crate::store::project_title;
 use egui::Ui;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Which of the projects opened last are there. Looked up when the list changes, not in every frame.
 #[derive(Debug, Default)]
 pub(super) struct Recent {
-    listed: Vec<(PathBuf, bool)>,
+    listed: Vec<Listed>,
     is_known: bool,
+}
+
+/// A project opened before.
+#[derive(Debug)]
+struct Listed {
+    folder: PathBuf,
+    /// `None` where its folder is gone.
+    title: Option<String>,
+}
+
+impl Listed {
+    fn new(folder: &Path) -> Self {
+        let name = || folder.file_name().map_or_else(String::new, |name| name.display().to_string());
+        let is_there = folder.join("project.ron").is_file();
+        let title = is_there.then(|| project_title(folder).unwrap_or_else(name));
+        Self { folder: folder.to_path_buf(), title }
+    }
 }
 
 impl Recent {
     fn look(&mut self, session: &Session) {
         let recent = session.desk().recent();
-        let is_same = self.listed.iter().map(|(folder, _)| folder).eq(recent);
+        let is_same = self.listed.iter().map(|listed| &listed.folder).eq(recent);
         if !is_same || !self.is_known {
-            self.listed = recent.iter().map(|folder| (folder.clone(), folder.join("project.ron").is_file())).collect();
+            self.listed = recent.iter().map(|folder| Listed::new(folder)).collect();
             self.is_known = true;
         }
     }
@@ -35,17 +53,16 @@ impl Recent {
             explain(ui, "No project has been opened yet.");
         }
         let mut asked = None;
-        for (folder, is_there) in &self.listed {
-            let name =
-                folder.file_name().map_or_else(|| folder.display().to_string(), |name| name.display().to_string());
+        for Listed { folder, title } in &self.listed {
             let path = folder.display().to_string();
-            if *is_there {
-                let row = two_line_row_ui(ui, &name, &path, false, &format!("Open the project {path}"));
+            if let Some(title) = title {
+                let row = two_line_row_ui(ui, title, &path, false, &format!("Open the project {path}"));
                 if row.on_hover_text(path).clicked() {
                     asked = Some(Command::OpenProject(folder.clone()));
                 }
                 continue;
             }
+            let name = folder.file_name().map_or_else(|| path.clone(), |name| name.display().to_string());
             ui.horizontal(|ui| {
                 let width = ui.available_width() - 150.0;
                 ui.scope_builder(egui::UiBuilder::new(), |ui| {
