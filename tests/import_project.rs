@@ -572,6 +572,50 @@ mod window {
         assert!(session.view().article.is_some(), "and the first article is open");
     }
 
+    #[derive(Debug)]
+    struct Dropped(PathBuf);
+
+    impl egui::DroppedFile for Dropped {
+        fn path(&self) -> &Path {
+            &self.0
+        }
+
+        fn bytes(&self) -> Result<Vec<u8>, String> {
+            fs::read(&self.0).map_err(|cause| cause.to_string())
+        }
+    }
+
+    #[test]
+    fn a_file_dropped_anywhere_in_the_window_waits_as_a_draft() {
+        let folder = TempDir::new().unwrap();
+        let mut harness = window(empty_project(&folder.path().join("project")), 1280.0, 800.0);
+        let path = file(&folder, "a.txt", "Hungary said no on Tuesday.\n");
+        harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+        harness.run();
+        wait(&mut harness);
+        assert!(harness.query_by_label_contains("Hungary said no on Tuesday.: 1 sentence").is_some());
+        assert!(harness.query_by_label("Take in 1 article").is_some());
+    }
+
+    #[test]
+    fn a_reprint_is_told_and_can_be_left_out_by_accessible_names() {
+        let folder = TempDir::new().unwrap();
+        let mut session = empty_project(&folder.path().join("project"));
+        let seed = seed("allies-sidestep");
+        hand_over(&mut session, &[file(&folder, "first.html", page(&seed))]);
+        perform(&mut session, ImportStep::TakeIn);
+        let half: Vec<&str> = seed.text.lines().filter(|line| line.len() > 60).take(12).collect();
+        let copy = format!("Nothing new from Brussels\n\n{}\n", half.join("\n\n"));
+        let mut harness = window(session, 1280.0, 800.0);
+        open_import(&mut harness);
+        type_path(&mut harness, &file(&folder, "copy.txt", copy));
+        assert!(harness.query_by_label_contains("sentences stand in “Ukraine pushes NATO membership as allies sidestep invite call”, which is in the project").is_some());
+        assert!(harness.query_by_label("Take in 1 article").is_some());
+        click(&mut harness, "Leave it out");
+        assert!(harness.query_by_label("Take in 1 article").is_none());
+        assert!(harness.query_by_label_contains("Nothing new from Brussels: Left out").is_some());
+    }
+
     #[test]
     fn a_text_is_pasted_and_its_record_changed_by_accessible_names() {
         let folder = TempDir::new().unwrap();

@@ -94,6 +94,14 @@ impl<'t> Visible<'t> {
         self.stored_byte(byte_from_char(&self.shown, chars))
     }
 
+    /// "holds [U+202E] and [U+202C]": for a field that paints the text itself; `None` where nothing is hidden.
+    pub(crate) fn marks_in_words(&self) -> Option<String> {
+        let mut marks: Vec<&str> = self.marks.iter().filter_map(|mark| self.shown.get(mark.shown.clone())).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        (!marks.is_empty()).then(|| format!("holds {}, which is not seen", marks.join(", ")))
+    }
+
     /// Appends the stored bytes `range` to `job`, spelled-out letters in the colour of an alarm.
     pub(crate) fn append(&self, job: &mut LayoutJob, range: Range<usize>, format: &TextFormat, palette: &Palette) {
         let (from, to) = (self.shown_byte(range.start), self.shown_byte(range.end));

@@ -1,5 +1,6 @@
 //! What is looked at: a draft with its record, its report and its text; a bare record; or the reason why there is none.
 
+use super::known::KnownSentences;
 use super::words::{likeness_in_words, name_of, state_of, title};
 use super::{preview, record_form, step};
 use crate::gui::theme::{color32, explain, palette_of, words};
@@ -10,12 +11,12 @@ use crate::session::{ArticleDraft, BareRecord, Choice, Command, Handed, ImportSt
 use egui::{ScrollArea, Ui};
 
 /// Draws what became of `handed`.
-pub(super) fn draft_ui(ui: &mut Ui, session: &Session, handed: &Handed) -> Vec<Command> {
+pub(super) fn draft_ui(ui: &mut Ui, session: &Session, handed: &Handed, known: &mut KnownSentences) -> Vec<Command> {
     let mut asked = Vec::new();
     ScrollArea::vertical().id_salt(("draft", handed.key)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 10.0);
         asked.extend(match &handed.stage {
-            ImportStage::Article(article) => article_ui(ui, session, handed, article),
+            ImportStage::Article(article) => article_ui(ui, session, handed, article, known),
             ImportStage::Record(record) => record_ui(ui, session, handed, record),
             ImportStage::Waiting | ImportStage::Read => {
                 file_ui(ui, handed);
@@ -37,7 +38,13 @@ fn file_ui(ui: &mut Ui, handed: &Handed) {
     explain(ui, Visible::new(&path).words());
 }
 
-fn article_ui(ui: &mut Ui, session: &Session, handed: &Handed, article: &ArticleDraft) -> Vec<Command> {
+fn article_ui(
+    ui: &mut Ui,
+    session: &Session,
+    handed: &Handed,
+    article: &ArticleDraft,
+    sentences: &mut KnownSentences,
+) -> Vec<Command> {
     let mut asked = Vec::new();
     let draft = article.draft();
     let encoding = if draft.encoding.is_empty() { String::new() } else { format!(", {}", draft.encoding) };
@@ -49,7 +56,7 @@ fn article_ui(ui: &mut Ui, session: &Session, handed: &Handed, article: &Article
     ui.add_space(4.0);
     asked.extend(record_form::record_ui(ui, session, handed.key, article));
     preview::report_ui(ui, &draft.report);
-    preview::text_ui(ui, &draft.text);
+    preview::text_ui(ui, &draft.text, sentences.of(session, handed.key, article));
     asked
 }
 
@@ -71,6 +78,8 @@ fn likeness_ui(ui: &mut Ui, handed: &Handed, article: &ArticleDraft, known: &str
     egui::Frame::new().fill(color32(palette.card)).corner_radius(8).inner_margin(10).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(egui::Label::new(words(known, Face::SemiBold, 13.0)).wrap());
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.spacing_mut().interact_size.y = 22.0;
         for (choice, label) in choices {
             if ui.radio(article.choice == *choice, *label).clicked() {
                 asked = Some(step(ImportStep::Choose(handed.key, *choice)));

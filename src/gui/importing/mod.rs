@@ -9,6 +9,7 @@ mod draft_page;
 mod drop;
 mod footer;
 mod handing;
+mod known;
 mod list;
 mod preview;
 mod record_form;
@@ -39,6 +40,8 @@ pub(crate) struct ImportPassing {
     asking: Option<Asking>,
     /// The list is about to be put away, if the person means it.
     is_putting_away: bool,
+    /// What the draft that is looked at repeats.
+    known: known::KnownSentences,
     /// How often drafts had been taken in when it was opened.
     seen_taken_in: u64,
 }
@@ -155,7 +158,7 @@ fn body_ui(ui: &mut Ui, session: &Session, passing: &mut ImportPassing) -> Vec<C
         ui.allocate_ui_with_layout(right, Layout::top_down(Align::LEFT), |ui| {
             ui.set_min_size(right);
             if let Some(handed) = looked_at {
-                asked.extend(draft_page::draft_ui(ui, session, handed));
+                asked.extend(draft_page::draft_ui(ui, session, handed, &mut passing.known));
             } else {
                 explain(ui, "Choose a file at the left");
             }

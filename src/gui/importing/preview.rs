@@ -6,6 +6,7 @@ use crate::derive::count_of;
 use crate::gui::theme::{color32, explain, font, palette_of, section_label, words};
 use crate::gui::visible::Visible;
 use crate::import::{Dropped, Guessed, Report};
+use crate::model::ByteRange;
 use crate::scene::Face;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Sense, Ui, vec2};
@@ -59,19 +60,37 @@ pub(super) fn report_ui(ui: &mut Ui, report: &Report) {
     });
 }
 
-/// Draws the text.
-pub(super) fn text_ui(ui: &mut Ui, text: &str) {
+/// Draws the text; `known` are the sentences that stand in another article too, in order.
+pub(super) fn text_ui(ui: &mut Ui, text: &str, known: &[ByteRange]) {
     ui.add_space(8.0);
     section_label(ui, "The text as it is stored");
+    if !known.is_empty() {
+        explain(ui, "Marked: the sentences that stand there too");
+    }
     let shown = text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or(text);
     let palette = palette_of(ui);
     let format =
         TextFormat { line_height: Some(21.0), ..TextFormat::simple(font(Face::Serif, 14.5), color32(palette.ink)) };
-    for line in shown.split('\n').filter(|line| !line.trim().is_empty()) {
+    let mark = TextFormat { background: color32(palette.paper.mix(palette.accent, 0.16)), ..format.clone() };
+    let mut start = 0;
+    for line in shown.split('\n') {
+        let place = ByteRange { start, end: start + line.len() };
+        start = place.end + 1;
+        if line.trim().is_empty() {
+            continue;
+        }
         let visible = Visible::new(line);
         let mut job = LayoutJob::default();
         job.wrap.max_width = ui.available_width();
-        visible.append(&mut job, 0..line.len(), &format, &palette);
+        let mut at = 0;
+        for sentence in known.iter().filter(|one| one.start < place.end && place.start < one.end) {
+            let from = sentence.start.saturating_sub(place.start).max(at);
+            let to = sentence.end.min(place.end) - place.start;
+            visible.append(&mut job, at..from, &format, &palette);
+            visible.append(&mut job, from..to, &mark, &palette);
+            at = to;
+        }
+        visible.append(&mut job, at..line.len(), &format, &palette);
         let galley = ui.painter().layout_job(job);
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
         if ui.is_rect_visible(rect) {

@@ -29,6 +29,7 @@ struct Aside {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tone {
     Calm,
+    Notable,
     Wrong,
 }
 
@@ -108,14 +109,17 @@ fn field_ui(ui: &mut Ui, field: Field<'_>, draft: &Draft) {
     let mut job = LayoutJob::default();
     job.append(label, 0.0, format(Face::SemiBold, palette.ink));
     let guesses = draft.report.guessed.iter().filter(|guessed| guessed.what == guess);
-    let guesses = guesses.map(|Guessed { why, .. }| Aside::calm(format!("guessed: {why}")));
+    let guesses = guesses.map(|Guessed { why, .. }| {
+        Aside::calm(if why.starts_with("not dated") { why.clone() } else { format!("guessed: {why}") })
+    });
+    let hidden = Visible::new(text).marks_in_words().map(|marks| Aside { words: marks, tone: Tone::Notable });
     let mut told = Vec::new();
     let mut is_wrong = false;
-    for Aside { words, tone } in aside.into_iter().chain(guesses) {
+    for Aside { words, tone } in hidden.into_iter().chain(aside).chain(guesses) {
         let shown = Visible::new(&words).words().to_owned();
         let ink = match tone {
             Tone::Calm => palette.weak_ink,
-            Tone::Wrong => palette.alarm,
+            Tone::Notable | Tone::Wrong => palette.alarm,
         };
         is_wrong |= tone == Tone::Wrong;
         job.append(&format!(" · {shown}"), 0.0, format(Face::Regular, ink));

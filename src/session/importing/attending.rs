@@ -11,7 +11,8 @@ use super::{
 };
 use crate::import::{ImportError, Imported, Kind};
 use crate::session::Session;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::TryRecvError;
 
@@ -58,12 +59,7 @@ impl Session {
         match message {
             Message::Listed(inputs) => self.importing.list(inputs),
             Message::Read { done, of, file } => {
-                let waiting = |handed: &&mut Handed| matches!(handed.stage, Stage::Waiting);
-                if let Some(handed) =
-                    self.importing.handed.iter_mut().filter(waiting).find(|handed| handed.input.path() == file)
-                {
-                    handed.stage = Stage::Read;
-                }
+                self.importing.note_read(&file);
                 let file = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
                 self.importing.set_progress(ImportProgress::Reading { done, of, file });
             }
@@ -85,16 +81,28 @@ impl Importing {
         }
     }
 
+    fn note_read(&mut self, file: &Path) {
+        let place = self.job.as_ref().and_then(|job| job.places.get(file).copied());
+        if let Some(handed) = place.and_then(|place| self.handed.get_mut(place))
+            && matches!(handed.stage, Stage::Waiting)
+        {
+            handed.stage = Stage::Read;
+        }
+    }
+
     fn list(&mut self, inputs: Vec<crate::import::Input>) {
         let of = inputs.len();
-        let mut keys = Vec::with_capacity(of);
+        let mut keys = BTreeSet::new();
+        let mut places = HashMap::with_capacity(of);
         for input in inputs {
             let key = self.next_key();
-            keys.push(key);
+            keys.insert(key);
+            places.insert(input.path().to_path_buf(), self.handed.len());
             self.handed.push(Handed { key, input, stage: Stage::Waiting });
         }
         if let Some(job) = &mut self.job {
             job.keys = keys;
+            job.places = places;
             job.set_progress(ImportProgress::Reading { done: 0, of, file: String::new() });
         }
     }

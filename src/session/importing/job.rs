@@ -7,8 +7,9 @@ use super::likeness::{Found, Known, compare};
 use super::{DraftKey, ImportProgress};
 use crate::evidence::sentences::sentences;
 use crate::import::{Flow, ImportError, Imported, Input, Limits, files_of, import_inputs};
+use crate::model::TextHash;
 use crate::session::Wake;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,8 +27,26 @@ pub(super) enum Message {
     Arrived { imported: Vec<Arc<Imported>>, sentences: Vec<usize>, found: Vec<Found>, known: Vec<super::Original> },
     /// Drafts that were waiting, compared with another project.
     Compared { keys: Vec<DraftKey>, found: Vec<Found>, known: Vec<super::Original> },
-    /// The bytes of files, as they were read.
-    Gathered(Vec<(DraftKey, Result<Arc<[u8]>, ImportError>)>),
+    /// What is kept of drafts beside their records.
+    Gathered(Vec<(DraftKey, Result<Gathered, ImportError>)>),
+}
+
+/// What is kept of a draft beside its record.
+pub(super) struct Gathered {
+    /// The bytes it was read from, as they were then.
+    pub(super) bytes: Arc<[u8]>,
+    pub(super) bytes_sha256: TextHash,
+    pub(super) text: Arc<str>,
+    pub(super) text_sha256: TextHash,
+}
+
+impl Gathered {
+    fn of(imported: &Imported, limits: &Limits) -> Result<Self, ImportError> {
+        let bytes = imported.original(limits)?;
+        let text: Arc<str> = imported.outcome.as_ref().map_err(Clone::clone)?.text.as_str().into();
+        let bytes_sha256 = imported.sha256.unwrap_or_else(|| TextHash::of(&bytes));
+        Ok(Self { bytes, bytes_sha256, text_sha256: TextHash::of(text.as_bytes()), text })
+    }
 }
 
 /// Work that is under way.
@@ -37,7 +56,9 @@ pub(super) struct Job {
     cancelled: Arc<AtomicBool>,
     progress: ImportProgress,
     /// What it reads, on the list.
-    pub(super) keys: Vec<DraftKey>,
+    pub(super) keys: BTreeSet<DraftKey>,
+    /// Where on the list each file stands.
+    pub(super) places: HashMap<PathBuf, usize>,
 }
 
 /// Who is told of it, and how it is done.
@@ -91,8 +112,9 @@ impl Job {
         Self::start(ImportProgress::Gathering, means, move |means, tell, cancelled| {
             let gathered = drafts.into_iter().map(|(key, imported)| {
                 let is_cancelled = cancelled.load(Ordering::Relaxed);
-                let bytes = if is_cancelled { Err(ImportError::Cancelled) } else { imported.original(&means.limits) };
-                (key, bytes)
+                let gathered =
+                    if is_cancelled { Err(ImportError::Cancelled) } else { Gathered::of(&imported, &means.limits) };
+                (key, gathered)
             });
             tell(Message::Gathered(gathered.collect()));
         })
@@ -117,7 +139,7 @@ impl Job {
             drop(said);
             wake.tell();
         })?;
-        Ok(Self { messages, cancelled, progress, keys: Vec::new() })
+        Ok(Self { messages, cancelled, progress, keys: BTreeSet::new(), places: HashMap::new() })
     }
 
     pub(super) fn progress(&self) -> &ImportProgress {

@@ -13,7 +13,8 @@ const LEAST_TITLE_BYTES: usize = 12;
 impl Importing {
     /// Finds the articles that the records on the list are about.
     pub(super) fn match_records(&mut self, project: &Project) {
-        if !self.handed.iter().any(|handed| matches!(handed.stage, Stage::Record(_))) {
+        self.has_records = self.handed.iter().any(|handed| matches!(handed.stage, Stage::Record(_)));
+        if !self.has_records {
             return;
         }
         let mut names = Names::default();

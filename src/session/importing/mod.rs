@@ -172,6 +172,8 @@ pub struct Importing {
     queued: Vec<Input>,
     /// Titles that were given with pasted texts.
     given_titles: Vec<(Input, String)>,
+    /// Whether there is any bare record on the list.
+    has_records: bool,
     last_key: u64,
     /// Which drafts the last taking in made articles of.
     taken_as: BTreeMap<DraftKey, SourceId>,
@@ -188,6 +190,7 @@ impl Default for Importing {
             job: None,
             queued: Vec::new(),
             given_titles: Vec::new(),
+            has_records: false,
             last_key: 0,
             taken_as: BTreeMap::new(),
             taken_in: 0,

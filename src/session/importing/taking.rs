@@ -3,28 +3,26 @@
 //! The thing easily got wrong: a file that was changed since it was read is no longer the original of its draft. It is
 //! told and left out, and the others are taken in.
 
+use super::job::Gathered;
 use super::record::{IsAsRead, is_stand_in, note_on, title_note};
 use super::{ArticleDraft, Choice, DraftKey, DraftRecord, Handed, Importing, Likeness, Original as Known, Stage};
 use crate::derive::count_of;
 use crate::import::{ImportError, Kind};
-use crate::model::{Dated, Day, Original, Project, Source, SourceId, SourceRecord, TextHash};
+use crate::model::{Dated, Day, Original, Project, Source, SourceId, SourceRecord};
 use crate::scene::Target;
 use crate::session::fresh_id::slug_of;
 use crate::session::{Command, Edit, NewSource, Notice, Session};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// The bytes of a file; or why they are no longer what was read.
-type Fetched = Result<Arc<[u8]>, ImportError>;
 
 impl Session {
     /// Takes in what is chosen, with the bytes it was read from.
-    pub(super) fn take_in(&mut self, gathered: Vec<(DraftKey, Fetched)>) {
-        let mut bytes: BTreeMap<DraftKey, Arc<[u8]>> = BTreeMap::new();
-        for (key, fetched) in gathered {
-            match fetched {
-                Ok(fetched) => {
-                    bytes.insert(key, fetched);
+    pub(super) fn take_in(&mut self, gathered: Vec<(DraftKey, Result<Gathered, ImportError>)>) {
+        let mut kept: BTreeMap<DraftKey, Gathered> = BTreeMap::new();
+        for (key, gathered) in gathered {
+            match gathered {
+                Ok(gathered) => {
+                    kept.insert(key, gathered);
                 }
                 Err(ImportError::Cancelled) => {
                     self.notice = Some(Notice::Done("Cancelled; nothing was taken in".to_owned()));
@@ -38,9 +36,9 @@ impl Session {
             }
         }
         let taking = Taking::new(&self.importing, &self.project, self.desk.today());
-        let Taken { edits, first, articles, records } = taking.taken(&bytes);
+        let Taken { edits, first, articles, records } = taking.taken(&kept);
         let mut taken_as = taking.ids;
-        taken_as.retain(|key, _| bytes.contains_key(key));
+        taken_as.retain(|key, _| kept.contains_key(key));
         if edits.is_empty() {
             let why = "Nothing was taken in; see the reasons beside the files".to_owned();
             self.notice = Some(Notice::Failed(why));
@@ -105,11 +103,12 @@ struct Taking<'a> {
 impl<'a> Taking<'a> {
     fn new(importing: &'a Importing, project: &'a Project, today: Day) -> Self {
         let mut ids: BTreeMap<DraftKey, SourceId> = BTreeMap::new();
+        let mut taken: BTreeSet<SourceId> = BTreeSet::new();
         for handed in &importing.handed {
             if let Some(article) = handed.article().filter(|article| article.choice != Choice::LeaveOut) {
-                let is_free =
-                    |id: &SourceId| !project.sources.contains_key(id) && !ids.values().any(|taken| taken == id);
+                let is_free = |id: &SourceId| !project.sources.contains_key(id) && !taken.contains(id);
                 if let Some(id) = fresh_source_id(&article.record.title, &handed.name(), is_free) {
+                    taken.insert(id.clone());
                     ids.insert(handed.key, id);
                 }
             }
@@ -117,9 +116,9 @@ impl<'a> Taking<'a> {
         Self { importing, project, today, ids }
     }
 
-    fn taken(&self, bytes: &BTreeMap<DraftKey, Arc<[u8]>>) -> Taken {
+    fn taken(&self, kept: &BTreeMap<DraftKey, Gathered>) -> Taken {
         let new: Vec<NewSource> =
-            self.importing.handed.iter().filter_map(|handed| self.article(handed, bytes)).collect();
+            self.importing.handed.iter().filter_map(|handed| self.article(handed, kept)).collect();
         let records: Vec<Edit> = self.fuller_records();
         let (articles, first) = (new.len(), new.first().map(|new| new.source.record.id.clone()));
         let filled = records.len();
@@ -128,9 +127,9 @@ impl<'a> Taking<'a> {
     }
 
     /// A draft as an article, if it is chosen and its bytes are there.
-    fn article(&self, handed: &Handed, bytes: &BTreeMap<DraftKey, Arc<[u8]>>) -> Option<NewSource> {
+    fn article(&self, handed: &Handed, kept: &BTreeMap<DraftKey, Gathered>) -> Option<NewSource> {
         let article = handed.article().filter(|article| article.choice != Choice::LeaveOut)?;
-        let (id, bytes) = (self.ids.get(&handed.key)?, bytes.get(&handed.key)?);
+        let (id, kept) = (self.ids.get(&handed.key)?, kept.get(&handed.key)?);
         let draft = article.draft();
         let filling = self.importing.filling(&Known::Draft(handed.key));
         let record = filling.as_ref().map_or_else(|| article.record.clone(), |(by, _)| article.record.filled_by(by));
@@ -148,18 +147,18 @@ impl<'a> Taking<'a> {
             author: trimmed(&record.author),
             place: trimmed(&record.place),
             published,
-            text_sha256: TextHash::of(draft.text.as_bytes()),
+            text_sha256: kept.text_sha256,
             url: trimmed(&record.url),
             original: Some(Original {
                 file: format!("original.{}", ending_of(draft.kind)),
                 name: handed.name(),
-                sha256: TextHash::of(bytes),
+                sha256: kept.bytes_sha256,
             }),
             own_sentences: Vec::new(),
             note: self.reprint_note(article),
         };
-        let source = Source { record, text: draft.text.as_str().into() };
-        Some(NewSource { source, original: Some(Arc::clone(bytes)) })
+        let source = Source { record, text: Arc::clone(&kept.text) };
+        Some(NewSource { source, original: Some(Arc::clone(&kept.bytes)) })
     }
 
     fn reprint_note(&self, article: &ArticleDraft) -> String {
@@ -213,6 +212,9 @@ impl<'a> Taking<'a> {
 impl Importing {
     /// What the chosen bare records say of `article`, and the file that the first of them is in.
     pub fn filling(&self, article: &Known) -> Option<(DraftRecord, String)> {
+        if !self.has_records {
+            return None;
+        }
         let mut filling: Option<(DraftRecord, String)> = None;
         for handed in &self.handed {
             if let Stage::Record(bare) = &handed.stage
