@@ -80,12 +80,12 @@ fn had_to_break(line: &str, next: &str, width: usize) -> bool {
     line.trim_end().chars().count() + 1 + word + 2 > width
 }
 
-fn ends_sentence(line: &str) -> bool {
+pub(super) fn ends_sentence(line: &str) -> bool {
     line.trim_end().trim_end_matches(['"', '”', '’', '»', ')']).ends_with(['.', '?', '!', '…', ':'])
 }
 
 /// Whether a line begins something: a speaker, a question, a point of a list.
-fn starts_anew(line: &str) -> bool {
+pub(super) fn starts_anew(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with(['•', '*', '#', '>', '·', '▪', '–', '—'])
         || line.starts_with("- ")
