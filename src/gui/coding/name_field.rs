@@ -24,13 +24,6 @@ pub(super) fn name_field_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
         Some(writing) if is_written => writing.text.clone(),
         Some(_) | None => shown.clone(),
     };
-    if !ui.memory(|memory| memory.has_focus(field.id())) {
-        // What is typed first takes the place of what stands there, also where both come in one frame.
-        let mut state = egui::text_edit::TextEditState::load(ui.ctx(), field.id()).unwrap_or_default();
-        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
-        state.cursor.set_char_range(Some(all));
-        state.store(ui.ctx(), field.id());
-    }
     let response = egui::TextEdit::singleline(&mut text)
         .id(field.id())
         .font(font(Face::Medium, 12.5))
@@ -41,6 +34,20 @@ pub(super) fn name_field_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
         .response
         .response;
     response.widget_info(|| egui::WidgetInfo::labeled(Role::TextInput, true, field.name()));
+    if response.gained_focus() {
+        put_cursor(ui, field, 0, text.chars().count());
+    }
+    if response.changed() && !is_written {
+        // What is typed first takes the place of what stands there, even where the toolkit has put it behind.
+        let is_erased = ui.input(|input| input.key_pressed(Key::Backspace) || input.key_pressed(Key::Delete));
+        match text.strip_prefix(&shown).filter(|typed| !shown.is_empty() && !typed.is_empty()) {
+            Some(typed) => text = typed.to_owned(),
+            None if is_erased && shown.starts_with(&text) => text.clear(),
+            None => {}
+        }
+        let end = text.chars().count();
+        put_cursor(ui, field, end, end);
+    }
     if response.changed() {
         form.writing = Some(Writing { field, text: text.clone(), picked: None });
     } else if response.clicked() && !is_written {
@@ -70,6 +77,13 @@ pub(super) fn name_field_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
         }
     }
     new_actor_ui(ui, form, field);
+}
+
+/// Selects the characters from `from` to `to` of a field.
+fn put_cursor(ui: &Ui, field: Field, from: usize, to: usize) {
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), field.id()).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(from), CCursor::new(to))));
+    state.store(ui.ctx(), field.id());
 }
 
 /// What somebody new is: the kind, to be chosen.

@@ -4,7 +4,7 @@ use super::state::Suggestions;
 use super::steps;
 use crate::derive::count_of;
 use crate::gui::passing::Passing;
-use crate::gui::theme::{color32, explain, icon, palette_of, words};
+use crate::gui::theme::{color32, explain, font, icon, palette_of};
 use crate::model::SourceId;
 use crate::scene::Face;
 use crate::session::coding::Way;
@@ -29,8 +29,16 @@ pub(crate) fn strip_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let link = |ui: &mut Ui, label: &str, hint: &str| {
-            let text = words(label, Face::Regular, 12.0).color(color32(palette.weak_ink)).underline();
-            let response = ui.add(egui::Button::new(text).frame(false).sense(egui::Sense::CLICK));
+            let galley =
+                ui.painter().layout_no_wrap(label.to_owned(), font(Face::Regular, 12.0), color32(palette.weak_ink));
+            let (rect, _) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
+            ui.painter().galley(rect.min, galley, color32(palette.weak_ink));
+            let line = egui::Stroke::new(1.0, color32(palette.weak_ink));
+            ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, line);
+            // What stands before it comes and goes; it stays what it is.
+            let id = egui::Id::unique(("strip of suggestions", label));
+            let response = ui.interact(rect.expand2(egui::vec2(2.0, 3.0)), id, egui::Sense::click());
+            let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
             let name = if label == "Hide" { hint } else { label };
             response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, name));
             response.on_hover_text(hint).clicked()
