@@ -3,6 +3,7 @@
 use super::day_field::DayWords;
 use super::keeping_dialogs::Choices;
 use super::palette_dialog::Palette;
+use super::record_dialog::RecordDialog;
 use super::project::ProjectPassing;
 use super::reading::RulePage;
 use crate::model::{ActorId, ByteRange, Day, SourceId};
@@ -185,6 +186,8 @@ pub(crate) struct Passing {
     pub(crate) closing: bool,
     /// It may close now, whatever is not saved.
     pub(crate) may_close: bool,
+    /// The record of an article that is being changed, or the article about to be deleted.
+    pub(crate) record: Option<RecordDialog>,
     /// The name under which a person codes, while it is written.
     pub(crate) coder_name: Option<String>,
     /// Whether pictures may move.

@@ -1,12 +1,11 @@
 //! Everything that opens beside an actor: ties, rows of the tally, a sentence, an article's record.
 
 use super::card::{Weight, relation_card_ui, statement_card_ui};
-use crate::derive::{collective_statements, count_of, coverage};
+use crate::derive::{collective_statements, count_of};
 use crate::gui::actor_disc::actor_disc_ui;
-use crate::gui::overview::{capital, two_line_row_ui};
 use crate::gui::stance_mark::stance_badge_ui;
 use crate::gui::theme::{explain, section_label, words};
-use crate::model::{ActorId, SourceId, Stance, StatementId};
+use crate::model::{ActorId, Stance, StatementId};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session, sentence_of};
 use egui::{Sense, Ui};
@@ -177,74 +176,6 @@ pub(crate) fn sentence_ui(ui: &mut Ui, session: &Session, id: &StatementId) -> V
                 asked.extend(actor_row_ui(ui, session, spoken_for));
             }
             asked.extend(statement_card_ui(ui, session, statement, Weight::Counts));
-        }
-    }
-    asked
-}
-
-/// Draws an article's record.
-pub(crate) fn source_ui(ui: &mut Ui, session: &Session, id: &SourceId) -> Vec<Command> {
-    let project = session.project();
-    let Some(source) = project.sources.get(id) else { return Vec::new() };
-    let record = &source.record;
-    ui.add(egui::Label::new(words(&record.title, Face::SerifSemiBold, 18.0)).wrap());
-    if !record.title_note.is_empty() {
-        explain(ui, &record.title_note);
-    }
-    ui.add_space(4.0);
-    let published = &record.published;
-    let mut when = capital(&published.date.in_words());
-    if !published.words.is_empty() {
-        when = format!("{when}, from the words “{}”", published.words);
-    }
-    for (label, text, note) in [
-        ("Published", when.as_str(), published.inferred.as_str()),
-        ("Outlet", record.outlet.as_str(), record.outlet_note.as_str()),
-        ("Author", record.author.as_str(), ""),
-        ("Place", record.place.as_str(), ""),
-        ("Note", record.note.as_str(), ""),
-    ] {
-        let text = if text.is_empty() && label != "Note" { "not given in the text" } else { text };
-        if text.is_empty() {
-            continue;
-        }
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.label(words(label, Face::SemiBold, 12.5));
-            ui.add(egui::Label::new(words(text, Face::Regular, 12.5)).wrap());
-            if !note.is_empty() {
-                explain(ui, format!("({note})"));
-            }
-        });
-    }
-    for question in &project.manifest.questions {
-        let statements = project.statements.values().filter(|of| of.source == *id && of.question == question.id);
-        let read = coverage(statements);
-        let text = format!(
-            "{} in {}",
-            count_of(read.statements, "statement", "statements"),
-            count_of(read.sentences, "sentence", "sentences")
-        );
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.label(words(&question.short, Face::SemiBold, 12.5));
-            explain(ui, text);
-        });
-    }
-    let mut asked = Vec::new();
-    ui.add_space(6.0);
-    section_label(ui, "Who takes a position in it");
-    let actors: BTreeSet<&ActorId> = project
-        .statements
-        .values()
-        .filter(|statement| statement.source == *id && statement.question == session.question().id)
-        .map(|statement| &statement.actor)
-        .collect();
-    for actor in actors {
-        let standing = session.question().label(session.of_question().standings.stance(actor));
-        let name = project.actor_name(actor);
-        if two_line_row_ui(ui, name, standing, false, &format!("Open {name}")).clicked() {
-            asked.push(Command::Open(Target::Actor(actor.clone())));
         }
     }
     asked

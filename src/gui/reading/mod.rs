@@ -8,6 +8,7 @@ mod cell;
 mod comparison;
 mod contradictions;
 mod lists;
+mod record;
 mod rule;
 mod rule_effect;
 
@@ -84,7 +85,7 @@ pub(crate) fn reading_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
             Target::EverybodyWith(stance) => lists::everybody_with_ui(ui, session, *stance),
             Target::Members => lists::members_ui(ui, session),
             Target::Statement(statement) => lists::sentence_ui(ui, session, statement),
-            Target::Source(source) => lists::source_ui(ui, session, source),
+            Target::Source(source) => record::source_ui(ui, session, passing, source),
             Target::Among(among) => among::among_ui(ui, session, *among),
             Target::Cell(actor, slot) => cell::cell_ui(ui, session, actor, slot),
             Target::Page(Page::Rule) => rule::rule_ui(ui, session, passing),
