@@ -39,13 +39,18 @@ pub struct OfProject {
 impl OfProject {
     /// Works it out, all but the network.
     pub fn new(project: &Project) -> Self {
-        let ties = Arc::new(TieBook::new(project));
         let (network, utterances) = (OnceLock::new(), OnceLock::new());
         let (said, about) = (OnceLock::new(), OnceLock::new());
-        let ledger = Ledger::new(project);
+        // Every edit waits for all three, and none of them needs another.
+        let (ledger, ties, read) = std::thread::scope(|scope| {
+            let ties = scope.spawn(|| TieBook::new(project));
+            let ledger = Ledger::new(project);
+            let read = read(project);
+            let ties = ties.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            (ledger, Arc::new(ties), read)
+        });
         let heard = heard(project, &ledger);
         let placed = placed(project, &heard);
-        let read = read(project);
         Self { ledger, end: day_of(project, None), heard, placed, read, ties, network, utterances, said, about }
     }
 
