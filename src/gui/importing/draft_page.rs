@@ -75,7 +75,8 @@ fn likeness_ui(ui: &mut Ui, handed: &Handed, article: &ArticleDraft, known: &str
         }
     };
     let mut asked = None;
-    egui::Frame::new().fill(color32(palette.card)).corner_radius(8).inner_margin(10).show(ui, |ui| {
+    let edge = egui::Stroke::new(1.0, color32(palette.hairline));
+    egui::Frame::new().stroke(edge).corner_radius(8).inner_margin(10).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(egui::Label::new(words(known, Face::SemiBold, 13.0)).wrap());
         ui.spacing_mut().item_spacing.y = 0.0;

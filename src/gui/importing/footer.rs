@@ -78,7 +78,7 @@ pub(super) fn footer_ui(
             } else if let Some(why) = &read_only {
                 explain(ui, why.as_str());
             } else if articles > 0 && records > 0 {
-                explain(ui, format!("{} gaps of a record", count_of(records, "record fills", "records fill")));
+                explain(ui, format!("{} gaps", count_of(records, "bare record fills", "bare records fill")));
             }
         });
     });

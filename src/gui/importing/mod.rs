@@ -13,9 +13,11 @@ mod known;
 mod list;
 mod preview;
 mod record_form;
+mod strip;
 mod words;
 
 pub(crate) use drop::{dropped, hover_ui};
+pub(crate) use strip::waiting_ui;
 
 use super::passing::Passing;
 use super::theme::{explain, icon, words as styled};

@@ -49,7 +49,9 @@ pub(super) fn record_ui(ui: &mut Ui, session: &Session, key: DraftKey, article: 
     let aside = |field: &str| -> Vec<Aside> {
         let here = fillings.iter().filter(|filling| filling.field == field);
         let here = here.map(|Filling { words, .. }| Aside::calm(format!("“{words}” is filled in from {file}")));
-        here.chain(if field == "date" { date_aside(session, article) } else { None }).collect()
+        let here: Vec<Aside> = here.collect();
+        let is_open = field == "date" && here.is_empty();
+        here.into_iter().chain(if is_open { date_aside(session, article) } else { None }).collect()
     };
     let DraftRecord { title, outlet, author, place, published, url } = &mut record;
     let hint = "Not given";
