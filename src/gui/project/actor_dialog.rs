@@ -122,9 +122,16 @@ impl ActorDialog {
                 matches!(actor.kind, ActorKind::Country | ActorKind::Organisation)
             });
         }
-        match form.kind {
-            ActorKind::Person | ActorKind::Group | ActorKind::Unnamed => offices_ui(ui, project, form, &fault),
-            ActorKind::Country | ActorKind::Organisation => memberships_ui(ui, project, form, &fault),
+        let speaks = match form.kind {
+            ActorKind::Person | ActorKind::Group | ActorKind::Unnamed => true,
+            ActorKind::Country | ActorKind::Organisation => false,
+        };
+        // What is there is shown, whatever kind it is now.
+        if speaks || !form.offices.is_empty() {
+            offices_ui(ui, project, form, &fault);
+        }
+        if !speaks || !form.memberships.is_empty() {
+            memberships_ui(ui, project, form, &fault);
         }
         if form.kind == ActorKind::Country || !form.iso_a3.is_empty() || !form.flag.is_empty() {
             ui.columns(2, |columns| {

@@ -64,6 +64,11 @@ fn date(text: &str) -> Result<Option<EdtfDate>, String> {
     text.parse().map(Some).map_err(|_unreadable| told())
 }
 
+/// Whether `text` is a code of so many letters, or empty.
+fn is_code(text: &str, letters: usize) -> bool {
+    text.is_empty() || (text.len() == letters && text.bytes().all(|letter| letter.is_ascii_alphabetic()))
+}
+
 /// From when to when, in this order.
 fn span(since: &str, until: &str) -> Result<(Option<EdtfDate>, Option<EdtfDate>), String> {
     let (since, until) = (date(since)?, date(until)?);
@@ -152,11 +157,11 @@ impl ActorForm {
         }
         let (offices, memberships) = (self.read_offices(&mut faults), self.read_memberships(&mut faults));
         let iso_a3 = self.iso_a3.trim().to_uppercase();
-        if !iso_a3.is_empty() && !(iso_a3.len() == 3 && iso_a3.bytes().all(|letter| letter.is_ascii_uppercase())) {
+        if !is_code(&iso_a3, 3) {
             faults.push((Part::Iso, "The code has three letters, as in HUN".to_owned()));
         }
         let flag = self.flag.trim().to_lowercase();
-        if !flag.is_empty() && !(flag.len() == 2 && flag.bytes().all(|letter| letter.is_ascii_lowercase())) {
+        if !is_code(&flag, 2) {
             faults.push((Part::Flag, "The code has two letters, as in hu".to_owned()));
         }
         let place = self.read_place(&mut faults);

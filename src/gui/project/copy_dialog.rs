@@ -48,6 +48,9 @@ impl CopyForm {
             explain(ui, then);
             ui.add_space(4.0);
             let field = self.folder.ui(ui, "Folder, new or empty", self.fault.as_deref().or(refusal));
+            if field.changed() {
+                self.fault = None;
+            }
             let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             ui.add_space(8.0);
             ui.horizontal(|ui| {

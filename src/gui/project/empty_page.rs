@@ -7,7 +7,7 @@ use crate::gui::top_bar::primary_button;
 use crate::gui::verbs::Verb;
 use crate::scene::Face;
 use crate::session::{Command, Session};
-use egui::{Align, Frame, Layout, Rect, Ui, UiBuilder, vec2};
+use egui::{Align2, Area, Frame, Id, Order, Rect, Ui};
 
 /// Draws the card over a picture that fills `picture`, if the project is empty.
 pub(crate) fn empty_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, picture: Rect) -> Option<Command> {
@@ -15,18 +15,19 @@ pub(crate) fn empty_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, pi
         return None;
     }
     let palette = palette_of(ui);
-    let size = vec2((picture.width() - 40.0).min(430.0), 178.0);
-    let place = Rect::from_center_size(picture.center(), size);
+    let width = (picture.width() - 40.0).min(430.0);
     let mut asked = None;
-    ui.scope_builder(UiBuilder::new().id_salt("first steps").max_rect(place), |ui| {
+    // In a layer of its own, so that nothing below is under the pointer.
+    let area = Area::new(Id::unique("first steps")).order(Order::Middle).pivot(Align2::CENTER_CENTER);
+    area.fixed_pos(picture.center()).constrain_to(picture).show(ui.ctx(), |ui| {
         let frame = Frame::new()
             .fill(color32(palette.paper))
             .stroke(egui::Stroke::new(1.0, color32(palette.hairline)))
             .corner_radius(12.0)
             .inner_margin(18.0);
         frame.show(ui, |ui| {
-            ui.set_width(size.x - 36.0);
-            ui.with_layout(Layout::top_down(Align::Center), |ui| {
+            ui.set_width(width - 36.0);
+            ui.vertical_centered(|ui| {
                 ui.label(words("No articles yet", Face::Bold, 17.0));
                 let asks = &session.question().text;
                 let text = format!(

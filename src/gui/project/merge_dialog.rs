@@ -63,6 +63,9 @@ impl MergeForm {
             let edit = self.edit();
             let patch = edit.patch(project);
             match &patch {
+                Err(_) if self.actors.len() < 2 => {
+                    explain(ui, "Nothing yet: choose with whom it is merged.");
+                }
                 Ok(patch) => changes(project, &self.actors, &self.stays, patch).iter().for_each(|line| {
                     explain(ui, line);
                 }),

@@ -99,7 +99,11 @@ impl NewForm {
         is_left |= field.lost_focus();
         self.suggest_folder();
         let folder_fault = self.folder_fault.as_deref().or(refusal);
-        is_left |= self.folder.ui(ui, "Folder, new or empty", folder_fault).lost_focus();
+        let field = self.folder.ui(ui, "Folder, new or empty", folder_fault);
+        is_left |= field.lost_focus();
+        if field.changed() {
+            self.folder_fault = None;
+        }
         explain(ui, "Questions, labels, colours and actors can all be changed later.");
         if !faults.is_empty() {
             fault_ui(ui, "Nothing has been made yet: fill in what is marked above.");

@@ -38,6 +38,9 @@ impl OpenForm {
             ui.add_space(4.0);
             section_label(ui, "Another folder");
             let field = self.folder.ui(ui, "Folder of the project", self.fault.as_deref().or(refusal));
+            if field.changed() {
+                self.fault = None;
+            }
             let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             ui.add_space(8.0);
             ui.horizontal(|ui| {

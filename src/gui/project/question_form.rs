@@ -28,8 +28,8 @@ pub(super) fn question_ui(ui: &mut Ui, session: &Session, passing: &mut Passing,
     let texts: [(&str, &str, &str, usize, Change); 4] = [
         ("Question", "", &question.text, 2, |question, typed| question.text = typed),
         ("In a few words, for tabs", "", &question.short, 1, |question, typed| question.short = typed),
-        ("After “3 of 32 members are on record”", "in favour", &question.for_phrase, 1, |question, typed| {
-            question.for_phrase = typed
+        ("In the answer, after “… on record”", "in favour", &question.for_phrase, 1, |question, typed| {
+            question.for_phrase = typed;
         }),
         (
             "What consent means, as a sentence; {members} stands for their number",

@@ -133,7 +133,8 @@ fn looks_ui(ui: &mut Ui, passing: &mut Passing, question: &Question, step: &Scal
         egui::WidgetInfo::labeled(egui::accesskit::Role::ColorWell, true, name)
     });
     let is_down = ui.input(|input| input.pointer.any_down());
-    if picked != now.0 {
+    // Only what the picker changed: what it would round is no wish.
+    if button.changed() && picked != now.0 {
         let gesture = match passing.project.picking {
             Some(gesture) => gesture,
             None => passing.new_gesture(),

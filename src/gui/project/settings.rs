@@ -48,7 +48,7 @@ pub(crate) fn settings_ui(ui: &mut Ui, session: &Session, passing: &mut Passing)
         });
     });
     ScrollArea::vertical().id_salt("project settings").auto_shrink(false).show(ui, |ui| {
-        asked.extend(place_ui(ui, session, passing));
+        place_ui(ui, session, passing);
         ui.add_space(4.0);
         asked.extend(describe_ui(ui, session, passing));
         ui.add_space(10.0);
@@ -70,7 +70,7 @@ pub(crate) fn settings_ui(ui: &mut Ui, session: &Session, passing: &mut Passing)
 }
 
 /// Where the project lies, and that it stays as it is where it does.
-fn place_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
+fn place_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) {
     match session.origin() {
         Origin::BuiltIn => {}
         Origin::Folder(folder) => {
@@ -83,7 +83,6 @@ fn place_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Com
     if ui.button("Save a copy…").clicked() {
         open_copy(passing);
     }
-    None
 }
 
 fn describe_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
