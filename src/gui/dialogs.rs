@@ -5,6 +5,7 @@ use super::moved_dialog::moved_ui;
 use super::palette_dialog::palette_ui;
 use super::passing::{Leaflet, Naming, Passing};
 use super::record_dialog::record_dialog_ui;
+use super::snapshots_dialog::snapshots_ui;
 use super::theme::{color32, explain, font, palette_of, section_label, words};
 use super::top_bar::primary_button;
 use super::verbs::{GESTURES, Group, Verb};
@@ -25,6 +26,7 @@ pub(crate) fn dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing
     asked.extend(palette_ui(ctx, session, passing));
     asked.extend(naming_ui(ctx, passing));
     asked.extend(coder_ui(ctx, passing));
+    asked.extend(snapshots_ui(ctx, session, passing));
     asked.extend(record_dialog_ui(ctx, session, passing));
     asked.extend(deleting_ui(ctx, session, passing));
     asked.extend(moved_ui(ctx, session));
@@ -48,6 +50,7 @@ pub(crate) fn is_any_open(session: &Session, passing: &Passing) -> bool {
         || passing.project.is_dialog_open()
         || passing.palette.is_some()
         || passing.coder_name.is_some()
+        || passing.snapshots.is_some()
         || passing.record.is_some()
         || passing.naming.is_some()
         || passing.deleting.is_some()

@@ -36,6 +36,7 @@ mod rule_strip;
 mod saved_views;
 mod search_panel;
 mod shown;
+mod snapshots_dialog;
 mod stance_mark;
 mod status_strip;
 mod tally;

@@ -8,6 +8,7 @@ use super::project::ProjectPassing;
 use super::reading::RulePage;
 use crate::model::{ActorId, ByteRange, Day, SourceId};
 use crate::scene::Target;
+use crate::store::Snapshot;
 use crate::session::Gesture;
 use crate::view::{Passage, ViewKey};
 
@@ -188,6 +189,8 @@ pub(crate) struct Passing {
     pub(crate) may_close: bool,
     /// The record of an article that is being changed, or the article about to be deleted.
     pub(crate) record: Option<RecordDialog>,
+    /// The snapshots of the project, while they are listed.
+    pub(crate) snapshots: Option<Vec<Snapshot>>,
     /// The name under which a person codes, while it is written.
     pub(crate) coder_name: Option<String>,
     /// Whether pictures may move.

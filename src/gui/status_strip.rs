@@ -39,6 +39,7 @@ pub(crate) fn status_strip_ui(ui: &mut Ui, session: &Session, passing: &mut Pass
             Access::ReadOnly(why) => {
                 let short = match why {
                     ReadOnly::BuiltIn | ReadOnly::AsAsked => "read-only",
+                    ReadOnly::Snapshot => "a snapshot, read-only",
                     ReadOnly::NotReadWhole => "read-only, since not all of it could be read",
                     ReadOnly::Locked(_) => "read-only, since it is open elsewhere",
                 };
@@ -48,6 +49,7 @@ pub(crate) fn status_strip_ui(ui: &mut Ui, session: &Session, passing: &mut Pass
                 }
             }
         }
+        super::importing::waiting_ui(ui, session, passing);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             palette_button_ui(ui, passing);
             if let Some(safety) = session.safety() {

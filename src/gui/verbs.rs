@@ -74,6 +74,8 @@ verbs!(
     SaveNow,
     /// What is seen, under a name.
     SaveView,
+    /// The project as it was, put aside.
+    Snapshots,
     /// What was wrong when the project was read.
     Defects,
     /// Back to the page on which projects are made and opened.
@@ -147,6 +149,7 @@ impl Verb {
             | Self::ProjectPage
             | Self::SaveNow
             | Self::SaveView
+            | Self::Snapshots
             | Self::Defects
             | Self::CloseProject => Group::Project,
             Self::Undo | Self::Redo | Self::History | Self::Find | Self::FindNext | Self::FindPrevious => Group::Edit,
@@ -179,6 +182,7 @@ impl Verb {
             Self::ProjectPage => "Title, questions and scale…",
             Self::SaveNow => "Save now",
             Self::SaveView => "Save view…",
+            Self::Snapshots => "Snapshots…",
             Self::Defects => "Defects of this project",
             Self::CloseProject => "Close the project",
             Self::Undo => "Undo",
@@ -240,6 +244,7 @@ impl Verb {
             Self::Shortcuts => (Modifiers::NONE, Key::F1),
             Self::Start
             | Self::ProjectPage
+            | Self::Snapshots
             | Self::Defects
             | Self::CodeAs
             | Self::ResetLayout
@@ -295,6 +300,7 @@ impl Verb {
             Self::Redo => session.redo_label().is_some(),
             Self::Defects => !session.defects().is_empty(),
             Self::SaveNow => *session.access() == Access::Editable,
+            Self::Snapshots => matches!(session.origin(), Origin::Folder(_)) && session.desk().data_folder().is_some(),
             Self::CloseProject => matches!(session.origin(), Origin::Folder(_)),
             Self::FindNext | Self::FindPrevious => !passing.query.trim().is_empty(),
             Self::NextUncoded | Self::PreviousUncoded => !session.project().sources.is_empty(),
@@ -315,6 +321,7 @@ impl Verb {
             Self::SaveNow if *session.access() == Access::Editable => return Some(Command::SaveNow),
             // What can be saved of a project that stays as it is, is how it is looked at.
             Self::SaveNow | Self::SaveView => passing.naming = Some((Naming::New, String::new())),
+            Self::Snapshots => passing.snapshots = Some(session.snapshots()),
             Self::Defects => passing.leaflet = Some(Leaflet::Defects),
             Self::CloseProject => {
                 super::project::open_start_page(passing);

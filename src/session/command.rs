@@ -101,6 +101,10 @@ pub enum Command {
     SaveCopy(PathBuf),
     /// Save now what is not saved yet.
     SaveNow,
+    /// Put the whole project aside as it is.
+    TakeSnapshot,
+    /// Open a project that was put aside, to be read.
+    OpenSnapshot(PathBuf),
     /// Take in the unsaved work of an earlier run; where the folder has moved on since, what is chosen.
     Recover(BTreeMap<RecordId, Side>),
     /// Leave the unsaved work of an earlier run aside, where it can still be found.
@@ -161,6 +165,8 @@ impl Command {
             | Self::NewProject(_)
             | Self::SaveCopy(_)
             | Self::SaveNow
+            | Self::TakeSnapshot
+            | Self::OpenSnapshot(_)
             | Self::Recover(_)
             | Self::DeclineRecovery
             | Self::PutRecoveryOff

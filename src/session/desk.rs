@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
 
 /// Projects beyond this many are forgotten, the oldest first.
 const MOST_RECENT: usize = 12;
@@ -20,6 +21,14 @@ const FILE: &str = "desk.ron";
 pub fn today() -> Day {
     let date = jiff::Zoned::now().date();
     Day::from_ymd(date.year(), date.month(), date.day()).unwrap_or(Day::MIN)
+}
+
+/// A moment on this machine's calendar and clock: "25 November 2026, 14:05".
+pub fn moment_in_words(at: SystemTime) -> String {
+    let Ok(at) = jiff::Timestamp::try_from(at) else { return "at no time on the calendar".to_owned() };
+    let at = at.to_zoned(jiff::tz::TimeZone::system());
+    let day = Day::from_ymd(at.year(), at.month(), at.day()).unwrap_or(Day::MIN);
+    format!("{}, {}", day.in_words(), at.strftime("%H:%M"))
 }
 
 /// Tells a face that something happened on another thread, so that it looks again. Its clones tell the same face.

@@ -8,6 +8,7 @@ use super::history::Change;
 use super::{Notice, Session};
 use crate::model::{ActorId, Patch, SourceId};
 use crate::scene::Target;
+use crate::store::SnapshotReason;
 use crate::view::Passage;
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ pub enum ReadOnly {
     Locked(String),
     /// It was opened to be read only.
     AsAsked,
+    /// It was put aside.
+    Snapshot,
 }
 
 impl ReadOnly {
@@ -45,6 +48,7 @@ impl ReadOnly {
             }
             Self::Locked(why) => format!("{why}; you can read it, and save a copy to work on that"),
             Self::AsAsked => "The project was opened to be read only".to_owned(),
+            Self::Snapshot => "A snapshot stays as it is; save a copy to work on it".to_owned(),
         }
     }
 }
@@ -55,6 +59,9 @@ impl Session {
         if let Access::ReadOnly(why) = &self.access {
             self.notice = Some(Notice::Failed(why.in_words()));
             return;
+        }
+        if !edit.new_sources().is_empty() {
+            self.take_snapshot(SnapshotReason::BeforeImport);
         }
         match self.applied(edit) {
             Ok(Some(change)) => {

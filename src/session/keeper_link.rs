@@ -12,6 +12,7 @@ use super::keeping::{
 use super::{Notice, Origin, Session};
 use crate::derive::count_of;
 use crate::model::{Day, Patch, RecordId};
+use crate::store::{Snapshot, SnapshotReason, snapshots, snapshots_of};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -221,6 +222,21 @@ impl Session {
         self.conflicts_settled();
         if let Some(keeper) = &mut self.keeping.keeper {
             keeper.resolve(choices);
+        }
+    }
+
+    /// Puts the whole project aside as it is, beside everything else that is going on.
+    pub(super) fn take_snapshot(&mut self, reason: SnapshotReason) {
+        if let Some(keeper) = &mut self.keeping.keeper {
+            keeper.snapshot(reason);
+        }
+    }
+
+    /// The states of the project that were put aside, the newest first. Reads a folder.
+    pub fn snapshots(&self) -> Vec<Snapshot> {
+        match (&self.origin, self.desk.data_folder()) {
+            (Origin::Folder(folder), Some(data)) => snapshots(&snapshots_of(data, folder)),
+            (Origin::BuiltIn, _) | (_, None) => Vec::new(),
         }
     }
 

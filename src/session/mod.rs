@@ -27,7 +27,7 @@ mod viewing;
 
 pub use command::Command;
 pub use derived::{OfComparison, OfProject, OfQuestion, OfTime, day_of, rule_of};
-pub use desk::{Desk, Wake, today};
+pub use desk::{Desk, Wake, moment_in_words, today};
 pub use edit::{Edit, NewSource, Recoding, Refusal, TakenFrom};
 pub use editing::{Access, ReadOnly};
 pub use fresh_id::{fresh_actor_id, fresh_question_id, fresh_relation_id, fresh_statement_id};

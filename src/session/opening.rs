@@ -20,6 +20,8 @@ pub enum Opening {
     ToEdit,
     /// To be read: nothing is written but saved views.
     ToRead,
+    /// To be read, since it was put aside: nothing is written.
+    Snapshot,
 }
 
 /// Why a project cannot be opened at all.
@@ -67,9 +69,14 @@ pub fn open_project_folder(folder: &Path, opening: Opening, desk: Desk) -> Resul
     let opened = open_folder(folder)?;
     let defects = opened.defects.clone();
     let origin = Origin::Folder(folder.to_path_buf());
-    let home = view_home(&origin, &opened.project.manifest.id, desk.data_folder());
-    // A folder's views are read from its `views/`, where they are also written.
-    let session = Session::open(opened, origin, ViewList::new(), home)
+    let (shipped, home) = match opening {
+        // A folder's views are read from its `views/`, where they are also written.
+        Opening::ToEdit | Opening::ToRead => {
+            (ViewList::new(), view_home(&origin, &opened.project.manifest.id, desk.data_folder()))
+        }
+        Opening::Snapshot => (opened.views.clone(), ViewHome::Memory),
+    };
+    let session = Session::open(opened, origin, shipped, home)
         .map_err(|_no_question| OpeningError::NoQuestion { folder: folder.to_path_buf(), defects })?;
     let mut session = session.at(desk);
     match opening {
@@ -78,6 +85,7 @@ pub fn open_project_folder(folder: &Path, opening: Opening, desk: Desk) -> Resul
                 session.access = Access::ReadOnly(ReadOnly::AsAsked);
             }
         }
+        Opening::Snapshot => session.access = Access::ReadOnly(ReadOnly::Snapshot),
         Opening::ToEdit => session.begin_keeping(),
     }
     Ok(session)
@@ -113,6 +121,13 @@ impl Session {
                 self.leave_for(next);
                 self.remember(folder);
             }
+            Err(why) => self.notice = Some(Notice::Failed(format!("Not opened: {why}"))),
+        }
+    }
+
+    pub(super) fn open_snapshot(&mut self, folder: &Path) {
+        match open_project_folder(folder, Opening::Snapshot, self.desk.clone()) {
+            Ok(next) => self.leave_for(next),
             Err(why) => self.notice = Some(Notice::Failed(format!("Not opened: {why}"))),
         }
     }

@@ -7,6 +7,7 @@ use super::history::{History, Restored, State, Step, StepName};
 use super::{Command, MovedView, Notice, Session, relations_of, statements_of};
 use crate::model::{SourceId, StandingRule};
 use crate::scene::Target;
+use crate::store::SnapshotReason;
 use crate::view::{ArticlePlace, Passage, View};
 use std::sync::Arc;
 
@@ -151,6 +152,8 @@ impl Session {
             Command::NewProject(new) => self.new_project(*new),
             Command::SaveCopy(folder) => self.save_copy(&folder),
             Command::SaveNow => self.save_now(),
+            Command::TakeSnapshot => self.take_snapshot(SnapshotReason::AsAsked),
+            Command::OpenSnapshot(folder) => self.open_snapshot(&folder),
             Command::Recover(choices) => self.recover(&choices),
             Command::DeclineRecovery => self.decline_recovery(),
             Command::PutRecoveryOff => self.put_recovery_off(),
