@@ -145,7 +145,7 @@ impl Cues {
             }
         }
         let is_joining = tokens.iter().any(|word| JOINING.iter().any(|topic| matches_topic(topic, word)));
-        let topics = if is_joining {
+        let topics: Vec<String> = if is_joining {
             JOINING.iter().map(|topic| (*topic).to_owned()).collect()
         } else {
             let named: BTreeSet<String> =
@@ -173,8 +173,24 @@ impl Cues {
         let mut body: Vec<String> = vec![body_name.to_owned()];
         body.extend(project.actors.get(&question.decided_by).into_iter().flat_map(|actor| actor.aliases.clone()));
         let candidates = candidates.into_iter().collect();
-        Self { candidates, body, topics, scope, stances: Vec::new() }
+        let stances = if is_joining { Vec::new() } else { asked_for(&tokens, &topics) };
+        Self { candidates, body, topics, scope, stances }
     }
+}
+
+/// "Should Spain recognise Kosovo?": who says it does, supports it.
+fn asked_for(tokens: &[String], topics: &[String]) -> Vec<(Stance, String)> {
+    if !tokens.first().is_some_and(|word| matches!(word.as_str(), "should" | "will" | "must" | "can")) {
+        return Vec::new();
+    }
+    let verb = tokens.iter().find(|word| topics.iter().any(|topic| matches_topic(topic, word)));
+    let bases = verb.into_iter().flat_map(|verb| match verb.strip_suffix("ed") {
+        Some(stem) => vec![format!("{stem}e"), stem.to_owned()],
+        None => vec![verb.clone()],
+    });
+    let spellings = bases.flat_map(|base| [base.replace("ise", "ize"), base.replace("ize", "ise")]);
+    let spellings: BTreeSet<String> = spellings.collect();
+    spellings.into_iter().map(|base| (Stance::Supports, format!("~{base}"))).collect()
 }
 
 /// "recognised" as the beginning of "recognise" and "recognition".

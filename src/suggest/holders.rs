@@ -6,6 +6,7 @@ use super::document::{Frame, Sentence, Turn};
 use super::lexicon::{Cue, Lean, Mode, Needs};
 use super::mentions::Whom;
 use super::stances::Judge;
+use super::words::{is_judgement, is_resolve};
 use crate::model::{ActorKind, Voice};
 
 /// Verbs by which a position is spoken: who holds it tells it.
@@ -14,64 +15,9 @@ const SPEAKING: [&str; 22] = [
     "express", "declare", "voice", "appeal", "request", "promis", "argue", "says", "said", "threaten",
 ];
 
-/// Adjectives before an infinitive that nobody is the subject of.
-fn is_judgement(word: &str) -> bool {
-    matches!(
-        word,
-        "premature"
-            | "early"
-            | "soon"
-            | "wrong"
-            | "right"
-            | "important"
-            | "difficult"
-            | "hard"
-            | "easy"
-            | "easier"
-            | "impossible"
-            | "possible"
-            | "necessary"
-            | "essential"
-            | "crucial"
-            | "vital"
-            | "better"
-            | "sense"
-    )
-}
-
 /// Forms of "to be" before a passive.
 fn is_being(word: &str) -> bool {
     matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
-}
-
-/// Nouns with which what somebody means to do is told: "decision to", "refusal to".
-fn is_resolve(word: &str) -> bool {
-    matches!(
-        word,
-        "decision"
-            | "refusal"
-            | "willingness"
-            | "readiness"
-            | "reluctance"
-            | "intention"
-            | "plan"
-            | "plans"
-            | "move"
-            | "pledge"
-            | "promise"
-            | "threat"
-            | "threats"
-            | "vow"
-            | "vote"
-            | "commitment"
-            | "desire"
-            | "wish"
-            | "push"
-            | "call"
-            | "failure"
-            | "request"
-            | "proposal"
-    )
 }
 
 impl Judge<'_> {
@@ -300,7 +246,9 @@ impl Judge<'_> {
             .rev()
             .take_while(|at| {
                 let word = document.word(*at);
-                word.ends_with("ly") || matches!(word, "not" | "also" | "then" | "finally") || is_being(word)
+                word.ends_with("ly")
+                    || matches!(word, "not" | "also" | "then" | "finally" | "yet" | "now" | "still" | "already")
+                    || is_being(word)
             })
             .any(|at| is_being(document.word(at)))
     }
@@ -388,8 +336,25 @@ impl Judge<'_> {
             || matches!(document.word(end.wrapping_sub(1)), "from" | "by" | "in" | "among" | "within")
             || matches!((document.word(start), document.word(end.wrapping_sub(1))), ("pleas" | "appeals", "of"))
         {
-            let near = document.mentions_in(end, end + 5);
-            return near.filter_map(|index| document.whom.get(index).copied().flatten()).take(3).collect();
+            let near = document.mentions_in(end, end + 9);
+            // "from Berlin and Paris to the bid": those joined to the first.
+            let mut all: Vec<usize> = Vec::new();
+            let mut last = None;
+            for index in near {
+                let Some(mention) = document.mentions.get(index) else { break };
+                let joined = last.is_none_or(|last| {
+                    (last..mention.start).all(|at| {
+                        matches!(document.word(at), "and" | "or" | "the" | "")
+                            && !matches!(document.mark(at), "." | ";")
+                    })
+                });
+                if !joined {
+                    break;
+                }
+                last = Some(mention.end);
+                all.extend(document.whom.get(index).copied().flatten());
+            }
+            return all;
         }
         Vec::new()
     }

@@ -202,6 +202,12 @@ impl Judge<'_> {
             Lean::For if before_topic || only_then => Lean::Later,
             Lean::For if unable || cue.mode == Mode::Subject && before.last() == Some(&"only") => Lean::Later,
             Lean::For if refused && cue.mode == Mode::Subject => Lean::Against,
+            // "does not expect" wishes nothing away.
+            Lean::For
+                if negated && matches!(self.document.word(cue.start), "expect" | "hope" | "expects" | "hopes") =>
+            {
+                return None;
+            }
             Lean::For if negated => {
                 let unfinished = has(&["yet", "currently", "has", "have", "had", "having"]);
                 if unfinished || self.is_haste(cue, clause) || matches!(cue.mode, Mode::Saying) {

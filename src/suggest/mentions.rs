@@ -231,6 +231,13 @@ impl<'a> Finder<'a> {
                 && (attributive || self.kind(country) == ActorKind::Country)
                 && !matches!(word, "position" | "stance" | "veto")
             {
+                // "the Turkish parliament's foreign affairs commission" is the country still.
+                let organ = (next + 2..next + 5).find(|at| {
+                    possessive && matches!(self.word(*at), "commission" | "committee" | "chamber" | "majority")
+                });
+                if let Some(organ) = organ {
+                    return mention(organ + 1, Whom::Entity(country), self.possessive(organ));
+                }
                 return mention(next + 1, Whom::Entity(country), possessive || matches!(self.word(next + 1), "'"));
             }
             if is_title(word) {

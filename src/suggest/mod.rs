@@ -12,6 +12,7 @@ mod lexicon;
 mod mentions;
 mod names;
 mod people;
+mod relating;
 mod speakers;
 mod stances;
 mod subjects;
@@ -19,6 +20,7 @@ mod subjects;
 mod tests;
 mod tokens;
 mod topic;
+mod turns;
 mod words;
 
 pub use cues::{Cues, Scope};

@@ -5,7 +5,7 @@
 
 use super::names::{Form, Names, slug};
 use super::tokens::{Token, words_of};
-use super::words::{is_between, is_institution, is_saying, is_title};
+use super::words::{is_between, is_institution, is_no_name, is_of_body, is_saying, is_title};
 use crate::model::ActorKind;
 use std::collections::HashMap;
 
@@ -13,200 +13,6 @@ use std::collections::HashMap;
 pub(super) type Titles = HashMap<usize, Vec<String>>;
 
 const PARTICLES: [&str; 12] = ["van", "von", "der", "de", "den", "al", "bin", "la", "di", "da", "dos", "el"];
-/// Capitalised words that are no names of persons.
-const NO_NAMES: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "in",
-    "on",
-    "at",
-    "but",
-    "and",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "i",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "european",
-    "western",
-    "eastern",
-    "north",
-    "south",
-    "atlantic",
-    "foreign",
-    "prime",
-    "defence",
-    "defense",
-    "minister",
-    "union",
-    "reuters",
-    "afp",
-    "ap",
-    "bbc",
-    "this",
-    "that",
-    "these",
-    "those",
-    "as",
-    "although",
-    "however",
-    "despite",
-    "since",
-    "because",
-    "for",
-    "to",
-    "with",
-    "what",
-    "some",
-    "most",
-    "many",
-    "asked",
-    "speaking",
-    "yet",
-    "now",
-    "then",
-    "no",
-    "not",
-    "so",
-    "all",
-    "both",
-    "while",
-    "by",
-    "from",
-    "under",
-    "until",
-    "last",
-    "next",
-    "other",
-    "earlier",
-    "meanwhile",
-    "instead",
-    "even",
-    "only",
-    "you",
-    "mr",
-    "if",
-    "when",
-    "while",
-    "after",
-    "before",
-    "also",
-    "his",
-    "her",
-    "their",
-    "our",
-    "its",
-    "there",
-    "furthermore",
-    "moreover",
-    "additionally",
-    "besides",
-    "nevertheless",
-    "nonetheless",
-    "consequently",
-    "therefore",
-    "thus",
-    "indeed",
-    "still",
-    "again",
-    "today",
-    "tomorrow",
-    "yesterday",
-    "finally",
-    "elsewhere",
-    "separately",
-    "similarly",
-    "likewise",
-    "afterwards",
-    "here",
-    "every",
-    "each",
-    "any",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "several",
-    "whether",
-    "why",
-    "how",
-    "who",
-    "which",
-    "let",
-    "look",
-    "well",
-    "yes",
-    "thank",
-    "thanks",
-    "dear",
-    "source",
-    "details",
-    "background",
-    "quote",
-    "reminder",
-    "recall",
-    "according",
-    "responding",
-    "referring",
-    "addressing",
-    "during",
-    "following",
-    "given",
-    "once",
-    "among",
-    "between",
-    "against",
-    "without",
-    "within",
-    "such",
-    "our",
-    "my",
-    "your",
-    "its",
-    "parliament",
-    "ministry",
-    "embassy",
-    "presidency",
-    "government",
-    "republic",
-    "party",
-    "house",
-    "court",
-    "commission",
-    "committee",
-    "assembly",
-    "agency",
-    "news",
-    "press",
-    "council",
-    "summit",
-    "article",
-    "treaty",
-    "vice",
-    "deputy",
-];
 /// Words before a title that take the office away.
 const NO_OFFICE: [&str; 12] = [
     "former",
@@ -230,8 +36,7 @@ pub(super) fn discover(text: &str, tokens: &[Token], names: &mut Names) -> Title
     let mut latest = None;
     while let Some(token) = tokens.get(at) {
         let is_rank = is_between(&token.lower) && capital(tokens, at + 1);
-        if token.mark || !token.capital || is_rank || NO_NAMES.contains(&token.lower.as_str()) || is_title(&token.lower)
-        {
+        if token.mark || !token.capital || is_rank || is_no_name(&token.lower) || is_title(&token.lower) {
             at += 1;
             continue;
         }
@@ -275,7 +80,7 @@ fn run_end(tokens: &[Token], start: usize, names: &Names) -> usize {
     let mut end = start;
     while end - start < 5 && capital(tokens, end) && !is_title(word(tokens, end)) {
         if end > start
-            && (NO_NAMES.contains(&word(tokens, end))
+            && (is_no_name(word(tokens, end))
                 || names.longest(word(tokens, end), |index| word(tokens, end + index)).is_some_and(|(entity, ..)| {
                     names.entities.get(entity).is_some_and(|one| one.kind != ActorKind::Person)
                 }))
@@ -318,6 +123,11 @@ fn evidence(tokens: &[Token], start: usize, end: usize) -> Option<Evidence> {
     if according {
         return Some(Evidence::Saying);
     }
+    // "Gerald Knaus, from a think tank, says"
+    let behind = is_comma(end).then(|| (end + 1..end + 12).find(|at| is_comma(*at))).flatten();
+    if end - start >= 2 && behind.is_some_and(|comma| is_saying(word(tokens, comma + 1))) {
+        return Some(Evidence::Saying);
+    }
     let acts = matches!(
         word(tokens, end),
         "has"
@@ -334,62 +144,13 @@ fn evidence(tokens: &[Token], start: usize, end: usize) -> Option<Evidence> {
             | "doesn't"
             | "won't"
     );
-    if acts && end - start >= 2 && end - start <= 3 && !(start..end).any(|at| is_body_word(word(tokens, at))) {
+    if acts && end - start >= 2 && end - start <= 3 && !(start..end).any(|at| is_of_body(word(tokens, at))) {
         return Some(Evidence::Saying);
     }
     let speaks = is_saying(word(tokens, end))
         || is_saying(before)
         || (is_saying(word(tokens, end + 1)) && word(tokens, end) != "and");
     speaks.then_some(Evidence::Saying)
-}
-
-/// Words in the names of bodies, papers and parties.
-fn is_body_word(word: &str) -> bool {
-    matches!(
-        word,
-        "party"
-            | "house"
-            | "times"
-            | "post"
-            | "council"
-            | "union"
-            | "dream"
-            | "bank"
-            | "agency"
-            | "news"
-            | "journal"
-            | "parliament"
-            | "group"
-            | "league"
-            | "front"
-            | "alliance"
-            | "movement"
-            | "democrats"
-            | "republicans"
-            | "commission"
-            | "committee"
-            | "ministry"
-            | "army"
-            | "forces"
-            | "court"
-            | "republic"
-            | "federation"
-            | "states"
-            | "treaty"
-            | "summit"
-            | "war"
-            | "europe"
-            | "balkans"
-            | "greens"
-            | "assembly"
-            | "kingdom"
-            | "security"
-            | "street"
-            | "sea"
-            | "plan"
-            | "act"
-            | "article"
-    )
 }
 
 /// "Erdogan, the Turkish president," and "Borrell said" name a person in one word.

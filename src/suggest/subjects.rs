@@ -5,7 +5,7 @@
 
 use super::document::Document;
 use super::mentions::Mention;
-use super::words::{is_group_head, is_preposition, is_saying, is_title};
+use super::words::{is_between, is_group_head, is_preposition, is_saying, is_title};
 use crate::model::ActorKind;
 
 impl Document {
@@ -231,6 +231,12 @@ impl Document {
         (floor..close).rev().take(45).find(opens)
     }
 
+    /// "Prime", "Minister": what stands before a name.
+    fn is_rank(&self, at: usize) -> bool {
+        let word = self.word(at);
+        is_title(word) || is_between(word) && !matches!(word, "and" | "of" | "in" | "for")
+    }
+
     /// "Washington and Berlin, which": with what is joined to it, after whatever preposition.
     fn joined_before(&self, index: usize, floor: usize) -> Vec<usize> {
         let mut all = self.joined(index, floor);
@@ -247,6 +253,10 @@ impl Document {
         let mut first = index;
         while let Some(mention) = self.mentions.get(first) {
             let mut at = mention.start;
+            // "President X and Prime Minister Y"
+            while at > floor && self.mark(at - 1).is_empty() && self.is_rank(at - 1) {
+                at -= 1;
+            }
             let mut links = 0;
             while at > floor
                 && (matches!(self.word(at - 1), "and" | "as" | "well" | "both" | "even" | "also" | "the")

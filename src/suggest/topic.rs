@@ -95,6 +95,7 @@ impl Matter<'_> {
                         "let",
                         "ukraine's",
                         "letting",
+                        "see",
                         "get",
                         "gets",
                         "getting",
@@ -311,6 +312,7 @@ impl Matter<'_> {
                 );
             }
         }
+        add_joined_owners(document, &mut owners, left, at);
         let candidate_owns = owners.iter().any(|one| self.candidates.contains(one));
         owners.is_empty() || candidate_owns
     }
@@ -329,4 +331,30 @@ fn is_joinable(id: &str) -> bool {
             | "osce"
             | "interpol"
     )
+}
+
+/// "Sweden and Finland's accession": both have it.
+fn add_joined_owners(document: &Document, owners: &mut Vec<usize>, left: usize, at: usize) {
+    let whom = |index: usize| document.whom.get(index).copied().flatten();
+    let mut found = true;
+    while found {
+        found = false;
+        for index in document.mentions_in(left.saturating_sub(6), at) {
+            let Some(mention) = document.mentions.get(index) else { continue };
+            if !whom(index).is_some_and(|one| owners.contains(&one)) {
+                continue;
+            }
+            let mut end = mention.start;
+            while end > 0 && (document.word(end - 1) == "and" || document.mark(end - 1) == ",") {
+                end -= 1;
+            }
+            let joined = document.mention_ending(end).filter(|_| end < mention.start).and_then(whom);
+            if let Some(joined) =
+                joined.filter(|one| !owners.contains(one) && document.kind(*one) == ActorKind::Country)
+            {
+                owners.push(joined);
+                found = true;
+            }
+        }
+    }
 }

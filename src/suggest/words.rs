@@ -37,7 +37,7 @@ const SAYING: &str = "\
     continued observed believes believed believe thinks conceded concedes hinted indicated predicted repeated \
     repeats responded answered signalled signaled complained mentioned reported reports declare affirmed affirms \
     pledged denied testified opined asserted asserts clarified assured elaborated reminded contended understood \
-    think understands asked joked citing accused agreed agrees agree sees thought pointed emphasizing emphasising \
+    think understands think maintain maintained warn suggest stress acknowledge confirm contend fear fears asked joked citing accused agreed agrees agree sees thought pointed emphasizing emphasising \
     underscoring underlining reiterating recalling explaining asserting indicating suggesting claiming signalling \
     signaling vowing pledging promising confirming announcing declaring acknowledging conceding maintaining repeating \
     writing conveying";
@@ -65,7 +65,7 @@ const ELSEWHERE: &str = "\
     visas extradition embargo tariffs trade funding package training peacekeepers exercise exercises \
     intelligence pipeline pipelines import imports export exports corruption election elections hostages \
     prisoners financial assistance grants reconstruction investment assets tribunal no-fly conscription peacekeeping howitzers bases rockets \
-    atacms taurus fighter hospital floods";
+    atacms taurus planes warplanes sale sales fighter hospital floods";
 
 /// Prepositions: what follows one is no subject.
 const PREPOSITIONS: &str = "\
@@ -79,6 +79,47 @@ const DESCRIBED: &str = "\
     candidacy candidacies partner partners integration path status flag treaty troops forces umbrella talks \
     negotiations generals meeting meetings ministers leaders foreign parliament diplomats ambassadors ambassador \
     alliance drive quest question counterparts invitation invite family standards course plan process vote";
+
+/// Capitalised words that are no names of persons.
+const NO_NAMES: &str = "\
+    the a an in on at but and he she it they we i monday tuesday wednesday thursday friday saturday sunday january \
+    february march april may june july august september october november december european western eastern north \
+    south atlantic foreign prime defence defense minister union reuters afp ap bbc this that these those as although \
+    however despite since because for to with what some most many asked speaking yet now then no not so all both \
+    while by from under until last next other earlier meanwhile instead even only you mr if when after before also \
+    his her their our its there furthermore moreover additionally besides nevertheless nonetheless consequently \
+    therefore thus indeed still again today tomorrow yesterday finally elsewhere separately similarly likewise \
+    afterwards here every each any one two three four five several whether why how who which let look well yes thank \
+    thanks dear source details background quote reminder recall according responding referring addressing during \
+    following given once among between against without within such my your parliament ministry embassy presidency \
+    government republic party house court commission committee assembly agency news press council summit article \
+    treaty vice deputy";
+
+/// Words in the names of bodies, papers and parties.
+const OF_BODY: &str = "\
+    party house times post council union dream bank agency news journal parliament group league front alliance \
+    movement democrats republicans commission committee ministry army forces court republic federation states treaty \
+    summit war europe balkans greens assembly kingdom security street sea plan act article";
+
+/// First words of what stands before a colon in a report and is no speaker: "Background:".
+const HEADINGS: &str = "\
+    source sources details background quote reminder literally update updated note context why what what's for photo \
+    related topics tags by date published editor editing reporting analysis opinion exclusive breaking correction \
+    explainer watch read cite remember previously recall";
+
+/// Nouns with which what somebody means to do is told: "decision to", "refusal to".
+const RESOLVES: &str = "\
+    decision refusal willingness readiness reluctance intention plan plans move pledge promise threat threats vow \
+    vote commitment desire wish push call failure request proposal";
+
+/// Adjectives before an infinitive that nobody is the subject of: "premature to".
+const JUDGEMENTS: &str = "\
+    premature early soon wrong right important difficult hard easy easier impossible possible necessary essential \
+    crucial vital better sense";
+
+/// First words of what somebody is: "the last holdout", "a firm supporter".
+const PREDICATES: &str = "\
+    last lone sole only final remaining main key firm staunch strong vocal leading keen fervent";
 
 /// Hashes words by FNV-1a: they are our own lists, nobody can choose them to collide.
 #[derive(Clone, Copy)]
@@ -139,4 +180,16 @@ lists! {
     is_preposition: PREPOSITIONS;
     /// What an organisation's name before it only describes.
     is_described: DESCRIBED;
+    /// A capitalised word that is no name of a person.
+    is_no_name: NO_NAMES;
+    /// A word in the name of a body, a paper or a party.
+    is_of_body: OF_BODY;
+    /// The first word of what stands before a colon and is no speaker.
+    opens_heading: HEADINGS;
+    /// A noun with which what somebody means to do is told.
+    is_resolve: RESOLVES;
+    /// An adjective before an infinitive that nobody is the subject of.
+    is_judgement: JUDGEMENTS;
+    /// The first word of what somebody is.
+    is_predicate: PREDICATES;
 }

@@ -1,0 +1,172 @@
+//! Turns of a transcript: who speaks under which label, and who only asks.
+//!
+//! The thing easily got wrong: a report has words before colons too ("Background:"), and "Secretary General:" is whoever
+//! stood under that title before.
+
+use super::document::{Document, LEFT_OVER, Turn};
+use super::names::{Form, slug};
+use super::words::{is_title, opens_heading};
+use crate::model::ActorKind;
+
+/// Words in the labels of those who ask.
+const ASKERS: [&str; 21] = [
+    "q",
+    "question",
+    "reporter",
+    "journalist",
+    "moderator",
+    "interviewer",
+    "host",
+    "unidentified",
+    "correspondent",
+    "anchor",
+    "presenter",
+    "msnbc",
+    "cnn",
+    "bbc",
+    "npr",
+    "nbc",
+    "reuters",
+    "afp",
+    "bloomberg",
+    "spiegel",
+    "politico",
+];
+
+impl Document {
+    pub(super) fn find_turns(&mut self, text: &str) {
+        let mut labels = Vec::new();
+        for (index, sentence) in self.sentences.iter().enumerate().filter(|(_, sentence)| sentence.begins) {
+            let line = text.get(sentence.range.start..).unwrap_or_default().lines().next().unwrap_or_default();
+            if let Some(label) = label(line) {
+                labels.push((index, label.to_owned()));
+            }
+        }
+        labels.retain(|(_, label)| !is_heading(label));
+        let mut turns: Vec<(usize, Turn)> = Vec::new();
+        for (index, label) in &labels {
+            // "Secretary General:" is who stands under that title in another label.
+            let lower = label.to_lowercase();
+            let longer = labels.iter().map(|(_, other)| other).find(|other| {
+                other.len() > label.len()
+                    && other.to_lowercase().contains(&lower)
+                    && label.split_whitespace().count() < 4
+            });
+            turns.push((*index, self.turn(longer.unwrap_or(label))));
+        }
+        self.set_askers(&mut turns);
+        // One line with a colon is no transcript yet.
+        let shouted = labels.iter().filter(|(_, label)| !label.chars().any(char::is_lowercase)).count();
+        if turns.len() < 2 && shouted == 0 {
+            return;
+        }
+        let mut turns = turns.into_iter().peekable();
+        let mut now = Turn::None;
+        for (index, sentence) in self.sentences.iter_mut().enumerate() {
+            if let Some((_, turn)) = turns.next_if(|(at, _)| *at == index) {
+                now = turn;
+            }
+            sentence.turn = now;
+        }
+    }
+
+    /// Whose turns mostly end in a question asks.
+    fn set_askers(&self, turns: &mut [(usize, Turn)]) {
+        let asks: Vec<bool> = turns
+            .iter()
+            .enumerate()
+            .map(|(at, (_, turn))| {
+                let next = turns.get(at + 1).map_or(self.sentences.len(), |(next, _)| *next);
+                let last = next.checked_sub(1).and_then(|last| self.sentences.get(last));
+                *turn != Turn::None
+                    && last.is_some_and(|last| (last.start..last.end).rev().take(2).any(|at| self.mark(at) == "?"))
+            })
+            .collect();
+        let whole: Vec<Turn> = turns.iter().map(|(_, turn)| *turn).collect();
+        for (_, turn) in turns.iter_mut() {
+            let own = || whole.iter().zip(&asks).filter(|(one, _)| *one == turn);
+            let (all, asked) = (own().count(), own().filter(|(_, asks)| **asks).count());
+            if all > 1 && asked * 2 > all {
+                *turn = Turn::Question;
+            }
+        }
+    }
+
+    pub(super) fn turn(&mut self, label: &str) -> Turn {
+        let plain = label.to_lowercase();
+        if ASKERS.iter().any(|word| plain.split(|one: char| !one.is_alphanumeric()).any(|part| part == *word)) {
+            return Turn::Question;
+        }
+        let words = super::tokens::name_words(label);
+        for at in 0..words.len() {
+            let word = |index: usize| words.get(at + index).map_or("", String::as_str);
+            let found = self.names.longest(word(0), word);
+            if let Some((entity, Form::Name, _)) = found
+                && self.kind(entity) == ActorKind::Person
+            {
+                return Turn::Of(entity);
+            }
+        }
+        let name: Vec<&str> = label.split(',').next().unwrap_or_default().split_whitespace().collect();
+        let person: Vec<&str> =
+            name.iter().rev().take_while(|word| !is_title(&word.to_lowercase().replace('.', ""))).copied().collect();
+        let Some(surname) = person.first() else { return self.titled_turn(label) };
+        let full = person.iter().rev().copied().collect::<Vec<_>>().join(" ");
+        let entity = self.names.add_entity(&slug(surname), &full, false, ActorKind::Person);
+        let country = words.iter().enumerate().find_map(|(at, word)| {
+            let (entity, ..) = self.names.longest(word, |index| words.get(at + index).map_or("", String::as_str))?;
+            matches!(self.kind(entity), ActorKind::Country | ActorKind::Organisation).then_some(entity)
+        });
+        if let Some(one) = self.names.entities.get_mut(entity)
+            && one.speaks_for.is_none()
+        {
+            one.speaks_for = country;
+        }
+        Turn::Of(entity)
+    }
+
+    /// "Secretary General:" is whoever stood under that title before, else the office.
+    fn titled_turn(&mut self, label: &str) -> Turn {
+        let words = super::tokens::name_words(label);
+        let Some(title) = words.iter().rev().find(|word| is_title(word) && word.as_str() != "general") else {
+            return Turn::Question;
+        };
+        let held = self
+            .titles
+            .iter()
+            .filter(|(_, titles)| titles.iter().any(|one| one == title || one == "secretary-general"));
+        match held.map(|(person, _)| *person).min() {
+            Some(person) => Turn::Of(person),
+            None => Turn::Of(self.names.add_entity(&slug(label), label, false, ActorKind::Person)),
+        }
+    }
+}
+
+/// The label of a line of a transcript: "MR PRICE", "Jens Stoltenberg, NATO Secretary General".
+fn label(line: &str) -> Option<&str> {
+    let (label, rest) = line.split_once(':')?;
+    let label = label.trim();
+    let words = label.split_whitespace().count();
+    if words == 0 || words > 9 || label.len() > 90 || !(rest.is_empty() || rest.starts_with([' ', '\u{a0}'])) {
+        return None;
+    }
+    let lower = label.to_lowercase();
+    if LEFT_OVER.iter().any(|start| line.to_lowercase().starts_with(start))
+        || lower.ends_with("said")
+        || lower.ends_with("added")
+    {
+        return None;
+    }
+    let small = ["of", "the", "and", "for", "van", "von", "de", "der", "al", "to"];
+    let capital = |word: &str| {
+        small.contains(&word) || word.chars().next().is_some_and(|one| one.is_uppercase() || one == '(' || one == '[')
+    };
+    label.split_whitespace().all(capital).then_some(label)
+}
+
+/// What stands before a colon in a report and is no speaker: "Background:".
+fn is_heading(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    let first = lower.split_whitespace().next().unwrap_or_default();
+    opens_heading(first)
+}
