@@ -26,6 +26,10 @@ pub fn write_project(project: &Project, last_read: &LastRead) -> Result<BTreeMap
         .collect())
 }
 
+/// A list is written by no more threads, and by one where it is short.
+const MOST_AT_ONCE: usize = 8;
+const FEWEST_IN_A_PIECE: usize = 500;
+
 /// What a file is to hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Written {
@@ -113,17 +117,17 @@ impl Writing<'_> {
     }
 
     /// A list, one record a line.
-    fn list<'v, T: Serialize + 'v>(
+    fn list<'v, T: Serialize + Sync + 'v>(
         &mut self,
         path: &str,
         about: &str,
         records: impl Iterator<Item = &'v T>,
     ) -> Result<(), StoreError> {
+        let records: Vec<&T> = records.collect();
         let mut text = self.header(path, about);
         text.push_str("[\n");
-        for record in records {
-            // Writing into a string cannot fail.
-            let _ = writeln!(text, "    {},", pretty(path, record, 0)?);
+        for lines in lines_of(path, &records)? {
+            text.push_str(&lines);
         }
         text.push_str("]\n");
         self.bytes(path, text.into_bytes())
@@ -148,23 +152,63 @@ impl Writing<'_> {
     }
 }
 
+/// Records as lines, in pieces that are written at the same time where there are many.
+fn lines_of<T: Serialize + Sync>(path: &str, records: &[&T]) -> Result<Vec<String>, StoreError> {
+    let at_once = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_AT_ONCE);
+    let each = records.len().div_ceil(at_once).max(FEWEST_IN_A_PIECE);
+    let write = |piece: &[&T]| -> Result<String, StoreError> {
+        let mut lines = String::new();
+        for record in piece {
+            lines.push_str("    ");
+            write_pretty(path, record, 0, &mut lines)?;
+            lines.push_str(",\n");
+        }
+        Ok(lines)
+    };
+    if records.len() <= each {
+        return Ok(vec![write(records)?]);
+    }
+    std::thread::scope(|scope| {
+        let writing: Vec<_> = records.chunks(each).map(|piece| scope.spawn(move || write(piece))).collect();
+        let joined =
+            writing.into_iter().map(|piece| piece.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        joined.collect()
+    })
+}
+
 fn pretty<T: Serialize>(path: &str, value: &T, depth: usize) -> Result<String, StoreError> {
+    let mut text = String::new();
+    write_pretty(path, value, depth, &mut text)?;
+    Ok(text)
+}
+
+fn write_pretty<T: Serialize>(path: &str, value: &T, depth: usize, text: &mut String) -> Result<(), StoreError> {
     let config = PrettyConfig::new().new_line("\n").depth_limit(depth);
-    let text = ron::ser::to_string_pretty(value, config)
+    let start = text.len();
+    ron::ser::to_writer_pretty(&mut *text, value, config)
         .map_err(|cause| StoreError::Unspeakable { file: path.to_owned(), cause })?;
-    Ok(without_needless_escapes(&text))
+    let written = text.get(start..).unwrap_or_default();
+    if written.contains("\\'") {
+        let plain = without_needless_escapes(written);
+        text.truncate(start);
+        text.push_str(&plain);
+    }
+    Ok(())
 }
 
 /// An apostrophe in a string needs no backslash, and articles are full of them.
 fn without_needless_escapes(ron: &str) -> String {
     let mut plain = String::with_capacity(ron.len());
-    let mut characters = ron.chars();
-    while let Some(character) = characters.next() {
-        match (character, if character == '\\' { characters.next() } else { None }) {
-            ('\\', Some('\'')) => plain.push('\''),
-            ('\\', Some(escaped)) => plain.extend(['\\', escaped]),
-            (other, _) => plain.push(other),
+    let mut rest = ron;
+    while let Some((before, after)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let escaped = after.chars().next().unwrap_or_default();
+        if escaped != '\'' {
+            plain.push('\\');
         }
+        plain.push(escaped);
+        rest = after.get(escaped.len_utf8()..).unwrap_or_default();
     }
+    plain.push_str(rest);
     plain
 }

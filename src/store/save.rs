@@ -92,12 +92,13 @@ pub fn save_changes(folder: &Path, changes: &FileChanges, last_read: &LastRead) 
     for swept in steps.folders(folder) {
         sweep(&swept, sweep_now);
     }
+    let hashes = steps.hashes.clone();
     steps.carry_out()?;
     let attributes = folder.join(ATTRIBUTES);
     if attributes.symlink_metadata().is_err() {
         write_file_durably(&attributes, ATTRIBUTES_TEXT.as_bytes())?;
     }
-    Ok(after(folder, changes, last_read))
+    Ok(after(folder, changes, hashes, last_read))
 }
 
 /// Whether a project can be written into `folder` without mixing it with anything.
@@ -108,14 +109,19 @@ fn is_free(folder: &Path) -> io::Result<bool> {
     Ok(entries.all(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with(".demarche"))))
 }
 
-fn after(folder: &Path, changes: &FileChanges, last_read: &LastRead) -> LastRead {
+fn after(
+    folder: &Path,
+    changes: &FileChanges,
+    hashes: BTreeMap<RelativePath, TextHash>,
+    last_read: &LastRead,
+) -> LastRead {
     let mut last = last_read.clone();
-    for (path, bytes) in &changes.written {
-        last.hashes.insert(path.clone(), TextHash::of(bytes));
-        last.stamps.remove(path);
+    for (path, hash) in hashes {
+        last.stamps.remove(&path);
         if let Ok(found) = fs::symlink_metadata(path.in_folder(folder)) {
             last.stamps.insert(path.clone(), Stamp::of(&found));
         }
+        last.hashes.insert(path, hash);
     }
     for path in &changes.removed {
         last.hashes.remove(path);
@@ -129,15 +135,19 @@ struct Steps<'f> {
     /// By turn; folders are flushed between two turns.
     written: BTreeMap<usize, Vec<(PathBuf, &'f [u8])>>,
     removed: Vec<PathBuf>,
+    /// Of everything that is to be there, written or there already.
+    hashes: BTreeMap<RelativePath, TextHash>,
 }
 
 impl<'f> Steps<'f> {
     fn new(folder: &Path, changes: &'f FileChanges, last_read: &LastRead) -> Result<Self, StoreError> {
-        let mut steps = Self { written: BTreeMap::new(), removed: Vec::new() };
+        let mut steps = Self { written: BTreeMap::new(), removed: Vec::new(), hashes: BTreeMap::new() };
         for (path, bytes) in &changes.written {
             let target = path.in_folder(folder);
             let on_disk = hash_on_disk(&target)?;
-            if on_disk == Some(TextHash::of(bytes)) {
+            let new = TextHash::of(bytes);
+            steps.hashes.insert(path.clone(), new);
+            if on_disk == Some(new) {
                 continue;
             }
             if on_disk != last_read.hashes.get(path).copied() {
