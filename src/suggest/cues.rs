@@ -3,7 +3,7 @@
 //! Derived from the question itself, or written by hand. The thing easily got wrong: "invite now" and "member one day"
 //! are told apart by the question's own words, and a question that says neither takes both.
 
-use super::names::country_named;
+use super::names::{body_words as known_bodies, country_named};
 use super::tokens::name_words;
 use crate::model::{Project, Question, Stance};
 use std::collections::BTreeSet;
@@ -148,8 +148,12 @@ impl Cues {
         let topics: Vec<String> = if is_joining {
             JOINING.iter().map(|topic| (*topic).to_owned()).collect()
         } else {
-            let named: BTreeSet<String> =
-                candidates.iter().flat_map(|name| name_words(name)).chain(body_words).collect();
+            let named: BTreeSet<String> = candidates
+                .iter()
+                .flat_map(|name| name_words(name))
+                .chain(body_words)
+                .chain(known_bodies(&tokens))
+                .collect();
             let own: BTreeSet<String> = name_words(&format!("{} {}", question.text, question.short))
                 .into_iter()
                 .filter(|word| word.len() > 3 && !PLAIN.contains(&word.as_str()) && !named.contains(word))

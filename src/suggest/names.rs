@@ -103,6 +103,13 @@ pub(super) fn country_named(name: &str) -> Option<&'static str> {
     countries().iter().find(|country| all(country)).map(|country| country.name)
 }
 
+/// The words of the organisations known everywhere that `words` name.
+pub(super) fn body_words(words: &[String]) -> Vec<String> {
+    let names = BODIES.iter().flat_map(|(_, name, others)| std::iter::once(name).chain(*others));
+    let held = names.map(|name| name_words(name)).filter(|name| words.windows(name.len()).any(|window| window == name));
+    held.flatten().collect()
+}
+
 /// The organisation that `words` name: one of the project's, else one that is known everywhere.
 pub(super) fn body_in(words: &str, project: &Project) -> Option<ActorId> {
     let words = name_words(words);
