@@ -145,14 +145,14 @@ fn row_ui(ui: &mut Ui, label: &str, field: impl FnOnce(&mut Ui)) {
 /// What is coded, on which question, and the ways out.
 fn head_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
     let mut asked = Vec::new();
+    let is_of_sentence = form_is_sentence(session, passing);
     let Some(form) = &passing.coding.form else { return asked };
     let title = match &form.draft.begun {
-        Begun::Sentence if form_is_sentence(session, passing) => "Code this sentence",
+        Begun::Sentence if is_of_sentence => "Code this sentence",
         Begun::Sentence => "Code these words",
         Begun::Statement(_) => "Edit this statement",
         Begun::Suggestion(_) => "Suggested",
     };
-    let is_of_sentence = form_is_sentence(session, passing);
     ui.horizontal(|ui| {
         ui.add(egui::Label::new(words(title, Face::Bold, 14.0)).selectable(false));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -169,10 +169,9 @@ fn head_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command
 }
 
 /// Whether whole sentences are coded, not some words of one.
-fn form_is_sentence(session: &Session, passing: &Passing) -> bool {
-    let Some(form) = &passing.coding.form else { return false };
-    let source = session.project().sources.get(&form.draft.source);
-    source.is_some_and(|source| crate::evidence::sentences::sentences_of(source).contains(&form.draft.bytes))
+fn form_is_sentence(session: &Session, passing: &mut Passing) -> bool {
+    let at = passing.coding.form.as_ref().map(|form| (form.draft.source.clone(), form.draft.bytes));
+    at.is_some_and(|(source, bytes)| passing.coding.sentences(session, &source).contains(&bytes))
 }
 
 fn bounds_menu_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
@@ -233,7 +232,9 @@ fn question_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) {
 fn why_ui(ui: &mut Ui, passing: &Passing) {
     let Some(form) = &passing.coding.form else { return };
     if let Begun::Suggestion(suggestion) = &form.draft.begun {
-        explain(ui, format!("{}. Score {:.2}, not counted until you accept it", suggestion.why, suggestion.score));
+        // The condition stands in its field.
+        let why = suggestion.why.split("; condition:").next().unwrap_or_default();
+        explain(ui, format!("{why}. Score {:.2}, not counted until you accept it", suggestion.score));
     }
 }
 

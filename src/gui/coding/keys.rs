@@ -45,7 +45,11 @@ pub(crate) fn coding_keys(ctx: &Context, session: &Session, passing: &mut Passin
         asked.extend(steps::follow_wish(session, passing, wish));
     }
     if let Some(way) = passing.coding.wanted.take() {
-        asked.extend(steps::to_uncoded(session, passing, way));
+        steps::look_for_uncoded(session, passing, way);
+    }
+    asked.extend(steps::look_further(session, passing));
+    if passing.coding.searching.is_some() {
+        ctx.request_repaint();
     }
     if !asked.is_empty()
         || super::super::dialogs::is_any_open(session, passing)

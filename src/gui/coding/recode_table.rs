@@ -60,7 +60,7 @@ pub(super) fn list_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialo
                     let name = format!("Statement, {who}: {}", statement.quote.exact);
                     egui::WidgetInfo::selected(Role::CheckBox, true, is_ticked, name)
                 });
-                if response.on_hover_text(&statement.quote.exact).clicked() {
+                if response.on_hover_text_at_pointer(&statement.quote.exact).clicked() {
                     if is_ticked {
                         dialog.ticked.remove(&statement.id);
                     } else {

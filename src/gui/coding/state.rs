@@ -4,7 +4,7 @@ use super::form::Form;
 use super::recode::RecodingDialog;
 use crate::evidence::sentences::sentences_of;
 use crate::model::{Actor, ActorId, ByteRange, SourceId, StatementId};
-use crate::session::coding::{Starter, Way};
+use crate::session::coding::{Search, Starter, Way};
 use crate::session::{Access, Edition, Progress, Session, Suggesting};
 use crate::suggest::Suggestion;
 use crate::view::{ArticlePlace, Passage};
@@ -78,6 +78,10 @@ pub(crate) struct Coding {
     pub(super) last: Vec<ActorId>,
     /// A step to another sentence that was asked for and not taken yet.
     pub(super) wanted: Option<Way>,
+    /// The way to that sentence, while it is looked for.
+    pub(super) searching: Option<(Search, Edition, Way)>,
+    /// The article is to take the keyboard in the next frame.
+    pub(crate) wants_keyboard: bool,
     /// Whether suggestions are shown.
     pub(super) suggestions: Suggestions,
     /// Reads the article that is open.

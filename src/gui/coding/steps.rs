@@ -7,9 +7,10 @@ use super::form::{Focus, Form};
 use super::state::{Coding, Wish, words_open};
 use crate::gui::passing::{Passing, SearchPlace};
 use crate::model::{ByteRange, SourceId, StatementId};
-use crate::session::coding::{Begun, Draft, Way, Who, coded_in, joined_with_next, next_to_code, restored, split_at};
+use crate::session::coding::{Begun, Draft, Search, Step, Way, Who, coded_in, joined_with_next, restored, split_at};
 use crate::session::{Access, Command, Edit, Session};
 use crate::suggest::Suggestion;
+use std::time::{Duration, Instant};
 
 /// Where to go after a sentence was coded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +134,9 @@ pub(super) fn edit(session: &Session, passing: &mut Passing, id: &StatementId) -
 pub(super) fn leave(passing: &mut Passing) {
     passing.coding.set_form_aside();
     passing.coding.told = None;
+    // The article has another place now, and the keyboard goes on in it.
+    passing.scrolled_to = None;
+    passing.coding.wants_keyboard = true;
 }
 
 /// Codes what stands in the form, or says what is missing.
@@ -251,46 +255,80 @@ pub(super) fn to_suggestion(session: &Session, passing: &mut Passing, source: &S
     }
 }
 
-/// To the next sentence that is not coded and names an actor and the question, in this article or another.
-pub(super) fn to_uncoded(session: &Session, passing: &mut Passing, way: Way) -> Vec<Command> {
+/// Looks for the next sentence that is not coded and names an actor and the question, in this article or another.
+pub(super) fn look_for_uncoded(session: &Session, passing: &mut Passing, way: Way) {
     let starter = passing.coding.starter(session);
-    let place = session.view().article.clone();
-    let at = place.as_ref().and_then(|place| words_open(place, session));
-    let from = place.as_ref().map(|place| (&place.source, at.map(|bytes| bytes.start)));
-    let found = next_to_code(session.project(), session.question(), &starter, from, way);
-    // What is suggested in this article may come first, though the sentence names nobody.
-    let suggested = place.as_ref().and_then(|place| {
-        let offered = passing.coding.offered(session, &place.source);
-        let mut of_question = offered.into_iter().filter(|one| one.question == session.question().id);
-        let byte = at.map(|bytes| bytes.start);
-        let bytes = match way {
-            Way::Next => of_question.find(|one| byte.is_none_or(|byte| one.sentence.start > byte)),
-            Way::Previous => of_question.rfind(|one| byte.is_none_or(|byte| one.sentence.start < byte)),
-        };
-        bytes.map(|one| (place.source.clone(), one.sentence))
-    });
-    let found = match (found, suggested) {
-        (Some(found), Some(suggested)) if found.0 == suggested.0 => {
-            let is_ahead = at.is_none_or(|at| match way {
-                Way::Next => found.1.start > at.start,
-                Way::Previous => found.1.start < at.start,
-            });
-            let is_nearer = match way {
-                Way::Next => suggested.1 < found.1,
-                Way::Previous => suggested.1 > found.1,
-            };
-            Some(if is_nearer || !is_ahead { suggested } else { found })
+    let place = session.view().article.as_ref();
+    let at = place.and_then(|place| words_open(place, session)).map(|bytes| bytes.start);
+    let from = place.map(|place| (&place.source, at));
+    let search = Search::begin(session.project(), session.question(), &starter, from, way);
+    passing.coding.searching = Some((search, session.edition(), way));
+}
+
+/// Goes on looking for as long as a frame may take; then to what was found.
+pub(super) fn look_further(session: &Session, passing: &mut Passing) -> Vec<Command> {
+    const WITHIN_A_FRAME: Duration = Duration::from_millis(12);
+    let Some((mut search, edition, way)) = passing.coding.searching.take() else { return Vec::new() };
+    if edition != session.edition() {
+        look_for_uncoded(session, passing, way);
+        return Vec::new();
+    }
+    let starter = passing.coding.starter(session);
+    let began = Instant::now();
+    let found = loop {
+        match search.read_on(session.project(), &starter) {
+            Step::Found(source, bytes) => break Some((source, bytes)),
+            Step::Nowhere => break None,
+            Step::Further if began.elapsed() < WITHIN_A_FRAME => {}
+            Step::Further => {
+                passing.coding.searching = Some((search, edition, way));
+                return Vec::new();
+            }
         }
-        (_, Some(suggested)) => Some(suggested),
-        (found, None) => found,
     };
-    match found {
+    match nearer(session, passing, found, way) {
         Some((source, bytes)) => begin(session, passing, &source, bytes),
         None => {
             leave(passing);
             passing.coding.told = Some("Every sentence that names an actor and this question is coded".to_owned());
             Vec::new()
         }
+    }
+}
+
+/// What is suggested in the open article may come first, though its sentence names nobody.
+fn nearer(
+    session: &Session,
+    passing: &Passing,
+    found: Option<(SourceId, ByteRange)>,
+    way: Way,
+) -> Option<(SourceId, ByteRange)> {
+    let Some(place) = session.view().article.as_ref() else { return found };
+    let at = words_open(place, session).map(|bytes| bytes.start);
+    let is_ahead = |bytes: ByteRange| {
+        at.is_none_or(|at| match way {
+            Way::Next => bytes.start > at,
+            Way::Previous => bytes.start < at,
+        })
+    };
+    let offered = passing.coding.offered(session, &place.source);
+    let of_question = offered.iter().filter(|one| one.question == session.question().id).map(|one| one.sentence);
+    let ahead = of_question.filter(|bytes| is_ahead(*bytes));
+    let suggested = match way {
+        Way::Next => ahead.min(),
+        Way::Previous => ahead.max(),
+    };
+    match (found, suggested) {
+        (Some((source, bytes)), Some(suggested)) => {
+            let is_nearer = match way {
+                Way::Next => bytes < suggested,
+                Way::Previous => bytes > suggested,
+            };
+            let stays = source == place.source && is_ahead(bytes) && is_nearer;
+            Some(if stays { (source, bytes) } else { (place.source.clone(), suggested) })
+        }
+        (None, Some(suggested)) => Some((place.source.clone(), suggested)),
+        (found, None) => found,
     }
 }
 

@@ -19,6 +19,6 @@ mod tests;
 pub use bounds::{joined_with_next, restored, split_at};
 pub use completing::completions;
 pub use draft::{Begun, Draft, NewActor, Who, guessed_kind};
-pub use next::{Way, coded_in, next_to_code, reading_order};
+pub use next::{Search, Step, Way, coded_in, next_to_code, reading_order};
 pub use recoding::{Recoded, recoded};
 pub use starting::Starter;

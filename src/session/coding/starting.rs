@@ -43,6 +43,7 @@ pub struct Starter {
 }
 
 /// By what a sentence is known to be about a question.
+#[derive(Debug)]
 pub(super) struct Topic {
     /// Beginnings of words, in lower case, each with whether it is a whole word.
     words: Vec<(String, bool)>,

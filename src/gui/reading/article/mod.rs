@@ -53,6 +53,9 @@ pub(crate) fn article_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
     scroll.show(ui, |ui| {
         let viewport = ui.clip_rect();
         let region = region_ui(ui, source, viewport);
+        if std::mem::take(&mut passing.coding.wants_keyboard) {
+            region.request_focus();
+        }
         ui.add_space(4.0);
         let mut target_rect = None;
         let mut all_laid = Vec::new();

@@ -211,7 +211,7 @@ fn job(
         if is_open {
             format.background = color32(palette.paper.mix(color.unwrap_or(palette.accent), 0.24));
         }
-        if is_open && lit.is_words {
+        if is_open && lit.is_words && lit.open.is_some_and(|open| found.contains(&open)) {
             format.background = color32(palette.paper.mix(palette.accent, 0.5));
         } else if found.iter().any(|found| found.contains(from)) {
             format.background = color32(palette.paper.mix(palette.accent, 0.25));
