@@ -123,7 +123,7 @@ pub(super) fn import(folder: &Path, files: &[PathBuf], format: ImportFormat) -> 
 }
 
 /// Longer takes no disk that works.
-const LONGEST_WAIT: Duration = Duration::from_secs(120);
+const LONGEST_WAIT: Duration = Duration::from_mins(2);
 
 /// Waits until everything is on disk.
 fn save(session: &mut Session) -> Result<(), CliError> {

@@ -1,12 +1,12 @@
 //! The last row of the dialog: how far the work is, why something cannot be done, and the one button.
 
 use super::words::progress_in_words;
-use super::{ImportPassing, step};
+use super::{DialogState, ImportPassing, step};
 use crate::derive::count_of;
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::top_bar::primary_button;
 use crate::scene::Face;
-use crate::session::{Access, Command, ImportStep, Notice, Session};
+use crate::session::{Access, Command, ImportProgress, ImportStep, Notice, Session};
 use egui::{Align, Layout, Ui, vec2};
 
 /// In logical pixels.
@@ -28,9 +28,18 @@ pub(super) fn footer_ui(
     let importing = session.importing();
     if let Some(progress) = importing.progress() {
         let (words, part) = progress_in_words(progress);
-        return (working_ui(ui, &words, part, importing.is_stopping()), None);
+        let stop = match progress {
+            ImportProgress::Listing | ImportProgress::Reading { .. } | ImportProgress::Gathering
+                if importing.is_stopping() =>
+            {
+                Stop::Asked
+            }
+            ImportProgress::Listing | ImportProgress::Reading { .. } | ImportProgress::Gathering => Stop::Possible,
+            ImportProgress::Comparing => Stop::NoUse,
+        };
+        return (working_ui(ui, &words, part, stop), None);
     }
-    if passing.is_putting_away {
+    if passing.state == DialogState::PuttingAway {
         return (putting_away_ui(ui, session, passing), None);
     }
     let (articles, records) = (importing.chosen_articles(), importing.chosen_records());
@@ -63,7 +72,7 @@ pub(super) fn footer_ui(
             }
         }
         if !importing.handed().is_empty() && ui.button("Put the list away…").clicked() {
-            passing.is_putting_away = true;
+            passing.state = DialogState::PuttingAway;
         }
         ui.add_space(8.0);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -85,13 +94,28 @@ pub(super) fn footer_ui(
     (asked, wish)
 }
 
-fn working_ui(ui: &mut Ui, words: &str, part: Option<f32>, is_stopping: bool) -> Option<Command> {
+/// Whether the work can be stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stop {
+    Possible,
+    Asked,
+    /// It is nearly done.
+    NoUse,
+}
+
+fn working_ui(ui: &mut Ui, words: &str, part: Option<f32>, stop: Stop) -> Option<Command> {
     let mut asked = None;
     ui.allocate_ui_with_layout(vec2(ui.available_width(), 36.0), Layout::right_to_left(Align::Center), |ui| {
-        if is_stopping {
-            explain(ui, "Stopping after the file that is being read…");
-        } else if ui.button("Cancel").on_hover_text("Read no further; what has arrived stays").clicked() {
-            asked = Some(step(ImportStep::Cancel));
+        match stop {
+            Stop::Asked => {
+                explain(ui, "Stopping after the file that is being read…");
+            }
+            Stop::Possible => {
+                if ui.button("Cancel").on_hover_text("Read no further; what has arrived stays").clicked() {
+                    asked = Some(step(ImportStep::Cancel));
+                }
+            }
+            Stop::NoUse => {}
         }
         ui.add_space(8.0);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -110,10 +134,10 @@ fn putting_away_ui(ui: &mut Ui, session: &Session, passing: &mut ImportPassing) 
     let mut asked = None;
     ui.allocate_ui_with_layout(vec2(ui.available_width(), 36.0), Layout::right_to_left(Align::Center), |ui| {
         if primary_button(ui, "Keep the list").clicked() {
-            passing.is_putting_away = false;
+            passing.state = DialogState::Open;
         }
         if ui.button("Put it away").clicked() {
-            passing.is_putting_away = false;
+            passing.state = DialogState::Open;
             asked = Some(step(ImportStep::Dismiss));
         }
         let count = count_of(session.importing().handed().len(), "entry", "entries");

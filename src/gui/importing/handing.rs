@@ -47,6 +47,9 @@ pub(super) fn handing_ui(ui: &mut Ui, passing: &mut ImportPassing) -> Option<Com
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Path of a file or folder")
         });
+        if std::mem::take(&mut passing.focus_path) {
+            response.request_focus();
+        }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let is_empty = passing.path.trim().is_empty();
         let clicked = ui.add_enabled(!is_empty, egui::Button::new("Add")).on_hover_text("Read it (Enter)").clicked();

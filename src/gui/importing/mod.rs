@@ -22,7 +22,7 @@ pub(crate) use strip::waiting_ui;
 use super::passing::Passing;
 use super::theme::{explain, icon, words as styled};
 use crate::scene::Face;
-use crate::session::{Command, DraftKey, ImportStage, ImportStep, Session};
+use crate::session::{Access, Command, DraftKey, ImportStage, ImportStep, Session};
 use asking::Asking;
 use egui::{Align, Context, Id, Layout, Modal, Ui, vec2};
 use egui_material_icons::icons;
@@ -30,33 +30,57 @@ use egui_material_icons::icons;
 /// What the dialog keeps between frames.
 #[derive(Debug, Default)]
 pub(crate) struct ImportPassing {
-    /// Whether it is open.
-    is_open: bool,
+    /// Whether it is open, and for what.
+    state: DialogState,
     /// Which draft is looked at; the first where there is none.
     looked_at: Option<DraftKey>,
     /// The path that is being typed.
     path: String,
+    /// The field for the path is to take the keyboard in the next frame.
+    focus_path: bool,
     /// A text that is being pasted: its title and its words.
     pasting: Option<(String, String)>,
     /// The desktop was asked for files, and has not answered.
     asking: Option<Asking>,
-    /// The list is about to be put away, if the person means it.
-    is_putting_away: bool,
     /// What the draft that is looked at repeats.
     known: known::KnownSentences,
     /// How often drafts had been taken in when it was opened.
     seen_taken_in: u64,
 }
 
+/// Whether the dialog is open, and for what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum DialogState {
+    /// It is not.
+    #[default]
+    Closed,
+    /// It is not, while a copy of a project that cannot be changed is being saved; it opens again in the copy.
+    WaitsForCopy,
+    /// To look at drafts.
+    Open,
+    /// To ask whether the list is to be put away.
+    PuttingAway,
+}
+
+impl ImportPassing {
+    fn is_open(&self) -> bool {
+        match self.state {
+            DialogState::Open | DialogState::PuttingAway => true,
+            DialogState::Closed | DialogState::WaitsForCopy => false,
+        }
+    }
+}
+
 /// Opens the dialog.
 pub(crate) fn open_import(session: &Session, passing: &mut Passing) {
-    passing.importing.is_open = true;
+    passing.importing.state = DialogState::Open;
+    passing.importing.focus_path = true;
     passing.importing.seen_taken_in = session.importing().times_taken_in();
 }
 
 /// Whether it is open and takes the keys.
 pub(crate) fn is_import_open(passing: &Passing) -> bool {
-    passing.importing.is_open
+    passing.importing.is_open()
 }
 
 /// Draws the dialog while it is open.
@@ -68,15 +92,18 @@ pub(crate) fn import_ui(ctx: &Context, session: &Session, passing: &mut Passing)
             asked.push(handing::hand_over(paths));
         }
     }
-    if !passing.importing.is_open {
+    if passing.importing.state == DialogState::WaitsForCopy && *session.access() == Access::Editable {
+        open_import(session, passing);
+    }
+    if !passing.importing.is_open() {
         return asked;
     }
     let importing = session.importing();
     if importing.times_taken_in() != passing.importing.seen_taken_in {
         passing.importing.seen_taken_in = importing.times_taken_in();
         // What was refused meanwhile is still to be read.
-        passing.importing.is_open = !importing.is_idle();
-        if !passing.importing.is_open {
+        if importing.is_idle() {
+            passing.importing.state = DialogState::Closed;
             return asked;
         }
     }
@@ -109,9 +136,10 @@ pub(crate) fn import_ui(ctx: &Context, session: &Session, passing: &mut Passing)
     if save_copy {
         asked.extend(super::verbs::Verb::SaveCopy.start(session, passing));
     }
-    if close || save_copy || (modal.should_close() && passing.importing.asking.is_none()) {
-        passing.importing.is_open = false;
-        passing.importing.is_putting_away = false;
+    if save_copy {
+        passing.importing.state = DialogState::WaitsForCopy;
+    } else if close || (modal.should_close() && passing.importing.asking.is_none()) {
+        passing.importing.state = DialogState::Closed;
     }
     asked
 }

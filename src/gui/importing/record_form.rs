@@ -51,7 +51,7 @@ pub(super) fn record_ui(ui: &mut Ui, session: &Session, key: DraftKey, article: 
         let here = here.map(|Filling { words, .. }| Aside::calm(format!("“{words}” is filled in from {file}")));
         let here: Vec<Aside> = here.collect();
         let is_open = field == "date" && here.is_empty();
-        here.into_iter().chain(if is_open { date_aside(session, article) } else { None }).collect()
+        here.into_iter().chain(is_open.then(|| date_aside(session, article))).collect()
     };
     let DraftRecord { title, outlet, author, place, published, url } = &mut record;
     let hint = "Not given";
@@ -92,13 +92,13 @@ pub(super) fn record_ui(ui: &mut Ui, session: &Session, key: DraftKey, article: 
 }
 
 /// The day in words; or that it cannot be read, or what stands in for it.
-fn date_aside(session: &Session, article: &ArticleDraft) -> Option<Aside> {
+fn date_aside(session: &Session, article: &ArticleDraft) -> Aside {
     match article.record.date() {
-        Err(why) => Some(Aside { words: why.to_string(), tone: Tone::Wrong }),
-        Ok(Some(date)) => Some(Aside::calm(date.in_words())),
+        Err(why) => Aside { words: why.to_string(), tone: Tone::Wrong },
+        Ok(Some(date)) => Aside::calm(date.in_words()),
         Ok(None) => {
             let today = session.desk().today().in_words();
-            Some(Aside::calm(format!("left empty, it is {today} and marked as uncertain")))
+            Aside::calm(format!("left empty, it is {today} and marked as uncertain"))
         }
     }
 }

@@ -11,7 +11,7 @@ use egui::{Button, Ui};
 /// Draws the sign, if anything waits; a click opens the dialog.
 pub(crate) fn waiting_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) {
     let importing = session.importing();
-    if importing.is_idle() || passing.importing.is_open {
+    if importing.is_idle() || passing.importing.is_open() {
         return;
     }
     let text = match importing.progress() {

@@ -61,7 +61,9 @@ impl Session {
             Message::Read { done, of, file } => {
                 self.importing.note_read(&file);
                 let file = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-                self.importing.set_progress(ImportProgress::Reading { done, of, file });
+                let progress =
+                    if done == of { ImportProgress::Comparing } else { ImportProgress::Reading { done, of, file } };
+                self.importing.set_progress(progress);
             }
             Message::Comparing => self.importing.set_progress(ImportProgress::Comparing),
             Message::Arrived { imported, sentences, found, known } => {

@@ -162,7 +162,7 @@ pub enum ImportProgress {
 }
 
 /// What was handed over and is not in the project.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Importing {
     program: Option<PathBuf>,
     limits: Limits,
@@ -179,23 +179,6 @@ pub struct Importing {
     taken_as: BTreeMap<DraftKey, SourceId>,
     /// How often drafts were taken in, so that a face can tell when it is done.
     taken_in: u64,
-}
-
-impl Default for Importing {
-    fn default() -> Self {
-        Self {
-            program: None,
-            limits: Limits::default(),
-            handed: Vec::new(),
-            job: None,
-            queued: Vec::new(),
-            given_titles: Vec::new(),
-            has_records: false,
-            last_key: 0,
-            taken_as: BTreeMap::new(),
-            taken_in: 0,
-        }
-    }
 }
 
 impl Importing {

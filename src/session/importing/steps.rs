@@ -158,6 +158,7 @@ impl Session {
 }
 
 /// With what new drafts are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum WhatIsKnown {
     ArticlesOnly,
     DraftsToo,
