@@ -1,7 +1,7 @@
 //! Keys that work anywhere in the window.
 
 use super::passing::{Passing, SearchPlace, Side};
-use super::verbs::Verb;
+use super::verbs::{Group, Verb};
 use crate::scene::Target;
 use crate::session::{Command, Session};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
@@ -23,16 +23,24 @@ pub(crate) fn keys(ctx: &Context, session: &Session, passing: &mut Passing) -> V
     }
     // Behind an open menu nothing walks: its keys are its own.
     let in_menu = egui::Popup::is_any_open(ctx);
-    if !in_menu {
+    let on_start_page = passing.project.is_on_start_page();
+    if !in_menu && !on_start_page {
         asked.extend(super::timeline::timeline_keys(ctx, session, passing));
     }
     let typing = ctx.text_edit_focused();
     for verb in Verb::ALL {
         let Some(keys) = verb.keys() else { continue };
+        // On the start page nothing of a project is seen, so nothing of it is changed.
+        if on_start_page && !matches!(verb.group(), Group::Project | Group::Program) {
+            continue;
+        }
         let yields = (typing && verb.yields_to_typing()) || (in_menu && keys.modifiers == Modifiers::NONE);
         if !yields && ctx.input_mut(|input| input.consume_shortcut(&keys)) && verb.is_enabled(session, passing) {
             asked.extend(verb.start(session, passing));
         }
+    }
+    if on_start_page {
+        return asked;
     }
     if !typing && pressed(ctx, Modifiers::COMMAND, Key::Y) {
         asked.push(Command::Redo);

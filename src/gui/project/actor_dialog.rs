@@ -54,7 +54,7 @@ impl ActorDialog {
                 fault_ui(ui, why);
             }
             if self.is_leaving {
-                fault_ui(ui, "What you typed is not saved yet. Save it, or press Cancel to leave it out.");
+                fault_ui(ui, "What you typed is not kept yet. Confirm it below, or press Cancel to leave it out.");
             }
             ui.horizontal(|ui| {
                 if primary_button(ui, if is_new { "Add" } else { "Save" }).clicked() {

@@ -15,6 +15,8 @@ pub(super) struct CopyForm {
     folder: FolderField,
     is_suggested: bool,
     fault: Option<String>,
+    /// Whether the folder has had the keyboard.
+    has_begun: bool,
     /// A change that the project does not take.
     held_back: Option<Box<Edit>>,
 }
@@ -48,6 +50,9 @@ impl CopyForm {
             explain(ui, then);
             ui.add_space(4.0);
             let field = self.folder.ui(ui, "Folder, new or empty", self.fault.as_deref().or(refusal));
+            if !std::mem::replace(&mut self.has_begun, true) {
+                field.request_focus();
+            }
             if field.changed() {
                 self.fault = None;
             }

@@ -23,7 +23,7 @@ pub(crate) use settings::settings_ui;
 pub(crate) use start_page::start_page_ui;
 
 use super::passing::{Passing, Side, Stage};
-use super::theme::{explain, words};
+use super::theme::{color32, explain, palette_of, words};
 use super::top_bar::primary_button;
 use crate::derive::count_of;
 use crate::model::{ActorId, QuestionId};
@@ -190,6 +190,8 @@ pub(crate) fn actor_buttons_ui(ui: &mut egui::Ui, session: &Session, passing: &m
 pub(crate) fn choose_actor_ui(ui: &mut egui::Ui, session: &Session, passing: &mut Passing, actor: &ActorId) {
     let chosen = &mut passing.project.chosen;
     let mut is_chosen = chosen.contains(actor);
+    // On a striped row the usual edge of an empty box can hardly be seen.
+    ui.visuals_mut().widgets.inactive.bg_stroke.color = color32(palette_of(ui).silent_ring);
     let response = ui.checkbox(&mut is_chosen, "");
     response.widget_info(|| {
         let name = format!("Choose {}", session.project().actor_name(actor));

@@ -15,6 +15,8 @@ pub(super) struct OpenForm {
     folder: FolderField,
     recent: Recent,
     fault: Option<String>,
+    /// Whether the folder has had the keyboard.
+    has_begun: bool,
 }
 
 impl OpenForm {
@@ -38,6 +40,9 @@ impl OpenForm {
             ui.add_space(4.0);
             section_label(ui, "Another folder");
             let field = self.folder.ui(ui, "Folder of the project", self.fault.as_deref().or(refusal));
+            if !std::mem::replace(&mut self.has_begun, true) {
+                field.request_focus();
+            }
             if field.changed() {
                 self.fault = None;
             }
