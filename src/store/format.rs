@@ -11,7 +11,6 @@ use crate::model::{ByteRange, Project, Relation, SourceId, Statement};
 use ron::ser::PrettyConfig;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 /// The files of `project`, without views and without what articles were imported from. Comments at the top of files
 /// that were read are kept from `last_read`.

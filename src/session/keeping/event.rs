@@ -179,3 +179,25 @@ pub(super) fn clock(at: SystemTime, zone: &TimeZone) -> String {
         Err(_) => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io;
+    use std::time::Duration;
+
+    #[test]
+    fn the_state_is_told_in_the_words_that_were_promised() {
+        let at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_003_500);
+        assert_eq!(clock(at, &TimeZone::fixed(jiff::tz::offset(2))), "14:05");
+        assert_eq!(KeepingState::Saving.in_words(), "Saving…");
+        let full = StoreError::Unwritten { file: "a/actors.ron".into(), cause: io::ErrorKind::StorageFull.into() };
+        let why = NotSaved::of(&full, JournalHealth::Written);
+        assert_eq!(KeepingState::NotSaved(why.clone()).in_words(), "Not saved: disk full");
+        assert_eq!(
+            why.to_string(),
+            "Not saved: disk full. Every edit is in the journal and comes back after a crash. Free some space; it is \
+             saved as soon as there is room."
+        );
+    }
+}

@@ -82,6 +82,7 @@ pub struct Keeper {
     state: KeepingState,
     health: Health,
     last: Option<u64>,
+    has_stopped: bool,
 }
 
 impl Keeper {
@@ -124,7 +125,7 @@ impl Keeper {
         let ways = Arc::new(Ways { to_saver, to_journal });
         guard(Arc::downgrade(&ways));
         let state = KeepingState::Unchanged;
-        Ok((Self { ways, news, threads, state, health, last: None }, recovery))
+        Ok((Self { ways, news, threads, state, health, last: None, has_stopped: false }, recovery))
     }
 
     /// Keeps an edit, an undo or a redo. Never waits.
@@ -186,7 +187,21 @@ impl Keeper {
                 }
             }
         }
+        events.extend(self.stopped());
         events
+    }
+
+    /// A thread that ends before the project is closed has met a fault of the program; said once.
+    fn stopped(&mut self) -> Option<KeepingEvent> {
+        if self.has_stopped || !self.threads.iter().any(JoinHandle::is_finished) {
+            return None;
+        }
+        self.has_stopped = true;
+        let todo = "Save a copy into another folder, and start the program again.";
+        let why = NotSaved::in_words("a part of the program has stopped by a fault", self.health.get(), todo);
+        let event = KeepingEvent::NotSaved(why);
+        self.note(&event);
+        Some(event)
     }
 
     fn note(&mut self, event: &KeepingEvent) {

@@ -17,7 +17,7 @@ use crate::store::{
     FileChanges, LastRead, Originals, OriginalsAside, SnapshotReason, StoreError, Touched, Wholeness, open_folder,
     save_changes,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -385,7 +385,14 @@ impl Saver {
     }
 
     fn merge_again(&mut self) {
-        let Some(mut waiting) = self.waiting.take() else { return };
+        if let Some(merge) = self.merged() {
+            self.offer(merge);
+        }
+    }
+
+    /// Works out anew what the session takes in and what is asked.
+    fn merged(&mut self) -> Option<Merge> {
+        let mut waiting = self.waiting.take()?;
         // Records that were changed here since are now part of the question.
         let back = self.unsaved.as_ref().map(|unsaved| unsaved.back.clone()).unwrap_or_default();
         waiting.base = back.then(waiting.base);
@@ -393,7 +400,7 @@ impl Saver {
         waiting.merge = merge(&mut self.head, &mine, &waiting.theirs, &waiting.base);
         let merge = waiting.merge.clone();
         self.waiting = Some(waiting);
-        self.offer(merge);
+        Some(merge)
     }
 
     /// Hands over what the session has to do; if that is nothing, it is done.
@@ -407,19 +414,23 @@ impl Saver {
 
     /// From now on the folder is what it holds, and the session differs from that.
     fn taken_in(&mut self) {
-        let Some(waiting) = self.waiting.take() else { return };
-        let back = Patch::between(&self.head, &waiting.disk);
-        if let Some(unsaved) = &mut self.unsaved {
-            // What the folder still needs is written as soon as it can be.
-            self.touched.add(&Patch::default(), &back);
-            unsaved.back = back;
-            self.failed_at = None;
-        } else if !back.is_empty() {
-            unreachable!("without an edit of its own the session holds what the folder held")
-        }
+        let Some(Waiting { disk, .. }) = self.waiting.take() else { return };
+        let back = Patch::between(&self.head, &disk);
+        self.touched.add(&Patch::between(&disk, &self.head), &back);
+        let now = Instant::now();
+        let fresh = Unsaved { back: Patch::default(), revision: self.seen.unwrap_or_default(), first: now, last: now };
+        // What the folder still needs is written as soon as it can be.
+        self.unsaved = Some(Unsaved { back, ..self.unsaved.take().unwrap_or(fresh) });
+        self.failed_at = None;
     }
 
     fn resolve(&mut self, choices: &BTreeMap<RecordId, Side>) {
+        let asked: BTreeSet<RecordId> = self.waiting.iter().flat_map(|waiting| waiting.merge.asked()).collect();
+        let Some(merge) = self.merged() else { return };
+        if merge.asked().any(|record| !asked.contains(&record)) {
+            // Something was edited while a person chose, and is now asked too.
+            return self.offer(merge);
+        }
         let Some(waiting) = self.waiting.take() else { return };
         let mine = self.mine(&waiting.base);
         let take = settle(&mut self.head, &mine, &waiting.merge, choices, &waiting.disk);
@@ -434,6 +445,10 @@ enum Outcome {
 }
 
 impl Merge {
+    fn asked(&self) -> impl Iterator<Item = RecordId> + '_ {
+        self.conflicts.iter().map(|conflict| conflict.record.clone())
+    }
+
     /// As the session is told.
     pub(super) fn into_event(self) -> External {
         let Self { take, conflicts } = self;

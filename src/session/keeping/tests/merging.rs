@@ -3,6 +3,7 @@
 use super::*;
 use crate::model::{ActorId, RecordId, Stance, StatementId};
 use crate::session::keeping::Side;
+use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 fn actor(id: &str) -> ActorId {
@@ -181,4 +182,131 @@ fn after_a_crash_the_folder_may_have_moved_on_and_only_what_both_changed_is_aske
     let asked: Vec<RecordId> = recovery.conflicts.iter().map(|conflict| conflict.record.clone()).collect();
     assert_eq!(asked, [RecordId::Actor(actor("league"))]);
     assert_eq!(recovery.conflicts[0].base.actors[&actor("league")].clone().unwrap().name, "League");
+}
+
+#[test]
+fn an_edit_made_while_a_person_chooses_is_never_written_over() {
+    let mut desk = Desk::new(never());
+    desk.edit(rename("rudolf", "Mine"));
+    desk.outside(|project| {
+        rename("rudolf", "Theirs")(project);
+        rename("ruritania", "Theirs")(project);
+    });
+    desk.keeper().save_now();
+    let is_question = |event: &KeepingEvent| matches!(event, KeepingEvent::External(External::Conflict { .. }));
+    desk.wait_for("the question", is_question);
+    desk.edit(rename("ruritania", "Mine too"));
+    let theirs = BTreeMap::from([(RecordId::Actor(actor("rudolf")), Side::Theirs)]);
+    desk.keeper().resolve(theirs.clone());
+    let again = desk.wait_for("the question again", is_question);
+    let KeepingEvent::External(External::Conflict { records }) = again else { unreachable!() };
+    assert_eq!(records.len(), 2);
+    desk.keeper().resolve(theirs);
+    desk.take_in();
+    desk.keeper().save_now();
+    desk.wait_until_saved();
+    let on_disk = desk.on_disk();
+    assert_eq!(on_disk, desk.project);
+    assert_eq!(
+        [&on_disk.actors[&actor("rudolf")].name, &on_disk.actors[&actor("ruritania")].name],
+        ["Theirs", "Mine too"]
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn whatever_two_sides_change_nothing_dangles_and_what_only_one_changed_is_kept(
+        mine in prop::collection::vec(0_u8..12, 0..6), theirs in prop::collection::vec(0_u8..12, 0..6),
+    ) {
+        let base = crate::store::sample::project();
+        let side = |deeds: &[u8], name: &str| {
+            let mut project = base.clone();
+            deeds.iter().for_each(|deed| deed_of(&mut project, *deed, name));
+            project
+        };
+        let (mut head, disk) = (side(&mine, "mine"), side(&theirs, "theirs"));
+        let (of_mine, of_theirs) = (Patch::between(&base, &head), Patch::between(&base, &disk));
+        let back = Patch::between(&head, &base).then(Patch::between(&disk, &base));
+        let before = head.clone();
+        let merge = super::super::merge::merge(&mut head, &of_mine, &of_theirs, &back);
+        prop_assert_eq!(&head, &before);
+        let asked: std::collections::BTreeSet<RecordId> =
+            merge.conflicts.iter().map(|conflict| conflict.record.clone()).collect();
+        for all in [Side::Mine, Side::Theirs] {
+            let choices = asked.iter().map(|record| (record.clone(), all)).collect();
+            let take = super::super::merge::settle(&mut head, &of_mine, &merge, &choices, &disk);
+            let mut merged = head.clone();
+            take.apply(&mut merged);
+            let files = write_project(&merged, &LastRead::nothing()).unwrap();
+            let read = crate::store::read_project(&crate::store::ProjectFiles::in_memory(files));
+            prop_assert_eq!(read.whole, crate::store::Wholeness::Whole, "{:#?}", read.defects);
+            // What only one side changed, and nobody was asked about, is as that side has it.
+            for (patch, other) in [(&of_mine, &of_theirs), (&of_theirs, &of_mine)] {
+                for record in patch.records().difference(&other.records()) {
+                    let stays = super::super::merge::value(&merged, record) == super::super::merge::of_record(patch, record);
+                    let is_asked = asked.contains(record) || !asked.is_empty();
+                    prop_assert!(stays || is_asked, "{:?}", record);
+                }
+            }
+        }
+    }
+}
+
+fn deed_of(project: &mut Project, deed: u8, name: &str) {
+    let duke = actor("gruenwald");
+    match deed {
+        0 => project.manifest.title = name.to_owned(),
+        1 => rename("rudolf", "Either")(project),
+        2..=4 => {
+            let id = ["rudolf", "ruritania", "league"][usize::from(deed) - 2];
+            if let Some(actor) = project.actors.get_mut(&actor(id)) {
+                actor.note = name.to_owned();
+            }
+        }
+        5 => {
+            project.actors.remove(&duke);
+            project.statements.retain(|_, statement| statement.actor != duke);
+            project.relations.retain(|_, tie| tie.from != duke && tie.to != duke);
+        }
+        6 => {
+            let mut all = project.statements.values().cloned();
+            if let (Some(mut statement), true) = (all.next(), project.actors.contains_key(&duke)) {
+                statement.id = format!("new-{name}").parse().unwrap();
+                statement.actor = duke;
+                statement.on_behalf_of = None;
+                project.statements.insert(statement.id.clone(), statement);
+            }
+        }
+        7 => {
+            project.sources.clear();
+            project.statements.clear();
+            project.relations.clear();
+        }
+        8 => {
+            if let Some(statement) = project.statements.values_mut().next() {
+                statement.note = name.to_owned();
+            }
+        }
+        9 => drop(project.relations.pop_first()),
+        10 => {
+            let mut question = project.manifest.questions[0].clone();
+            question.id = format!("asked-by-{name}").parse().unwrap();
+            let id = question.id.clone();
+            if project.question(&id).is_none() {
+                project.manifest.questions.push(question);
+            }
+            project.statements.values_mut().take(1).for_each(|statement| statement.question = id.clone());
+        }
+        _ => {
+            if let Some(mut actor) = project.actors.get(&actor("league")).cloned() {
+                actor.id = format!("club-{name}").parse().unwrap();
+                project.actors.insert(actor.id.clone(), actor.clone());
+                if let Some(rudolf) = project.actors.get_mut("rudolf") {
+                    rudolf.country = Some(actor.id);
+                }
+            }
+        }
+    }
 }
