@@ -35,7 +35,7 @@ pub struct Cues {
 }
 
 /// The words for joining a body.
-const JOINING: [&str; 29] = [
+const JOINING: [&str; 31] = [
     "membership",
     "accession",
     "accede*",
@@ -63,6 +63,8 @@ const JOINING: [&str; 29] = [
     "candidatures",
     "talks",
     "negotiations",
+    "participation",
+    "inclusion",
     "ratif*",
     "entry",
 ];

@@ -208,7 +208,11 @@ impl Document {
                 Whom::Entity(entity) => Some(*entity),
                 Whom::Person => person.or(focus.person).filter(|_| outside || sentence.turn != Turn::None),
                 Whom::Thing => thing.or(focus.thing),
-                Whom::Several if outside => several.or(outer_thing).or(focus.several).or(focus.thing),
+                Whom::Several if outside => several
+                    .or(outer_thing)
+                    .or_else(|| person.and_then(|one| self.speaks_for(one)))
+                    .or(focus.several)
+                    .or(focus.thing),
                 Whom::Several => several.or(thing).or(focus.several),
                 Whom::Institution => focus.organ,
                 Whom::CountryOfPerson => person.or(focus.person).and_then(|one| self.speaks_for(one)),

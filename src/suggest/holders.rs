@@ -107,7 +107,19 @@ impl Judge<'_> {
             });
             let first = if joined_on { document.first_subject(cue.start, clause.start) } else { Vec::new() };
             let subjects = if first.is_empty() { document.subjects(cue.start, sentence.start) } else { first };
-            if subjects.is_empty() { self.quoting_subject(sentence, cue) } else { entities(subjects) }
+            if subjects.is_empty() {
+                return self.quoting_subject(sentence, cue);
+            }
+            let mut all = entities(subjects);
+            // "Others that hesitate include Hungary and Slovakia": those as well.
+            let group = all.iter().all(|one| document.kind(*one) == ActorKind::Group);
+            let includes = (cue.end..(cue.end + 8).min(sentence.end))
+                .find(|at| matches!(document.word(*at), "include" | "includes") && group);
+            if let Some(includes) = includes {
+                let named = entities(document.mentions_in(includes + 1, sentence.end).collect());
+                all.extend(named.into_iter().filter(|one| document.kind(*one) == ActorKind::Country));
+            }
+            all
         };
         let holders = match cue.mode {
             Mode::Subject => subject(),

@@ -93,7 +93,9 @@ impl Judge<'_> {
                     "sign" | "signs" | "indication" | "guarantee" | "evidence" | "chance"
                 )
         });
-        (opened || no_sign) && cue.mode != Mode::Members
+        let imagined =
+            cue.mode == Mode::Noun && matches!(self.document.word(cue.end), "could" | "would" | "might" | "may");
+        (opened || no_sign || imagined) && cue.mode != Mode::Members
     }
 
     /// "opposition", not "main argument": what can be dropped.
@@ -118,9 +120,15 @@ impl Judge<'_> {
     #[expect(clippy::too_many_lines, reason = "one turn of phrase after another, all of one cue")]
     pub(super) fn lean(&self, cue: &Cue, clause: &std::ops::Range<usize>) -> Option<Lean> {
         let reach = if cue.mode == Mode::Noun { 2 } else { 4 };
-        let from = cue.start.saturating_sub(reach).max(clause.start);
-        let before: Vec<&str> =
-            (from..cue.start).map(|at| super::lexicon::negation_of(self.document.word(at))).collect();
+        // Words, not marks; "not the only one" denies nothing.
+        let mut before: Vec<&str> = (clause.start..cue.start)
+            .rev()
+            .filter(|at| !self.document.word(*at).is_empty())
+            .take(reach)
+            .filter(|at| !(self.document.word(*at) == "not" && matches!(self.document.word(at + 1), "the" | "only")))
+            .map(|at| super::lexicon::negation_of(self.document.word(at)))
+            .collect();
+        before.reverse();
         let has = |words: &[&str]| before.iter().any(|word| words.contains(word));
         let inside = cue.mode == Mode::Saying
             && (cue.start..cue.end)

@@ -177,7 +177,10 @@ impl<'a> Finder<'a> {
         if form == Form::Capital && self.is_place(at, end) {
             return None;
         }
-        let described = kind == ActorKind::Organisation && !possessive && is_described(self.word(end));
+        let described = kind == ActorKind::Organisation
+            && !possessive
+            && is_described(self.word(end))
+            && self.word(end + 1) != "that";
         let adjective = form == Form::Demonym && !matches!(self.word(at), "u.s.") || described;
         mention(end, Whom::Entity(entity), possessive, adjective)
     }
@@ -299,6 +302,9 @@ impl<'a> Finder<'a> {
             if word.is_empty() || one_of(at + 1) || one_of(at.wrapping_sub(1)) {
                 return None;
             }
+            if at == start && word == "of" {
+                return None;
+            }
             // "any member can …" is nobody.
             if at == start && matches!(word, "any" | "every" | "each") {
                 let head =
@@ -332,6 +338,23 @@ impl<'a> Finder<'a> {
                 {
                     return None;
                 }
+                // "leaders of the European Union"
+                let article = usize::from(self.word(at + 2) == "the");
+                if self.word(at + 1) == "of"
+                    && !quantity
+                    && self.named(at + 2 + article).is_some_and(|(one, ..)| one == self.body)
+                {
+                    let (_, _, length) = self.named(at + 2 + article)?;
+                    let end = at + 2 + article + length;
+                    let possessive = self.possessive(end - 1);
+                    return Some(Mention {
+                        start,
+                        end,
+                        whom: Whom::Entity(self.members),
+                        possessive,
+                        adjective: false,
+                    });
+                }
                 let head_ok = quantity
                     || of_body
                     || (bare_members && (at == start || after_of_its))
@@ -343,7 +366,22 @@ impl<'a> Finder<'a> {
                     return None;
                 }
                 let possessive = self.possessive(at) || word.ends_with('\'');
-                let whole = !quantity || matches!(self.word(start), "all");
+                let some = (start..at).any(|at| {
+                    matches!(
+                        self.word(at),
+                        "key"
+                            | "smaller"
+                            | "larger"
+                            | "major"
+                            | "leading"
+                            | "big"
+                            | "top"
+                            | "other"
+                            | "retired"
+                            | "former"
+                    )
+                });
+                let whole = !some && (!quantity || matches!(self.word(start), "all"));
                 let entity = match self.names.find(&self.phrase(start, at + 1)) {
                     Some(there) => there,
                     None if whole

@@ -45,6 +45,7 @@ impl Judge<'_> {
         }
         let mut before = at;
         if at > sentence.start
+            && document.word(at + 1) != "that"
             && matches!(
                 document.word(at - 1),
                 "membership" | "accession" | "nato" | "eu" | "entry" | "integration" | "invite"

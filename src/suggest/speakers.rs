@@ -222,7 +222,7 @@ impl Document {
             for quote in here {
                 let continues = self.quotes.get(quote).is_some_and(|span| span.continues);
                 let nearest = nearest_frame(frames, &self.tokens, self.quotes.get(quote));
-                match nearest.or(first) {
+                match nearest.or(first).or_else(|| self.before_colon(sentence, quote)) {
                     Some(speaker) => {
                         assign(&mut self.quote_speakers, quote, Some(speaker));
                         in_paragraph = Some(speaker);
@@ -243,6 +243,17 @@ impl Document {
         for quote in waiting {
             assign(&mut self.quote_speakers, quote, in_paragraph.or(last));
         }
+    }
+
+    /// "Rutte put it bluntly: “…”": the subject of what a colon ends.
+    fn before_colon(&self, sentence: &Sentence, quote: usize) -> Option<usize> {
+        let span = self.quotes.get(quote)?;
+        let open = self.tokens.partition_point(|token| token.range.start < span.range.start);
+        if open <= sentence.start || self.mark(open - 1) != ":" {
+            return None;
+        }
+        let subject = self.first_subject(open - 1, sentence.start).into_iter().next()?;
+        self.whom.get(subject).copied().flatten().filter(|one| self.kind(*one) == ActorKind::Person)
     }
 
     /// Who says the words at `at`, if they stand in a quotation or in a turn.

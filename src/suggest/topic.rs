@@ -234,8 +234,8 @@ impl Matter<'_> {
                 let union = document.names.entities.get(self.body).is_some_and(|one| one.id.contains("union"));
                 matches!(before, "accession" | "membership" | "entry") || union && opened && with
             }
-            "bid" | "bids" | "applications" | "candidacies" | "application" | "entry" | "expansion" | "candidate"
-            | "candidacy" => {
+            "participation" | "inclusion" | "bid" | "bids" | "applications" | "candidacies" | "application"
+            | "entry" | "expansion" | "candidate" | "candidacy" => {
                 let left = at.saturating_sub(5).max(sentence.start);
                 body_near(left, at - left + 7)
                     || document.mentions_in(left, (at + 5).min(sentence.end)).any(|index| {

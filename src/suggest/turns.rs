@@ -3,7 +3,7 @@
 //! The thing easily got wrong: a report has words before colons too ("Background:"), and "Secretary General:" is whoever
 //! stood under that title before.
 
-use super::document::{Document, LEFT_OVER, Turn};
+use super::document::{Document, LEFT_OVER, Sentence, Turn};
 use super::names::{Form, slug};
 use super::words::{is_title, opens_heading};
 use crate::model::ActorKind;
@@ -58,6 +58,7 @@ impl Document {
         // One line with a colon is no transcript yet.
         let shouted = labels.iter().filter(|(_, label)| !label.chars().any(char::is_lowercase)).count();
         if turns.len() < 2 && shouted == 0 {
+            self.find_address(text);
             return;
         }
         let mut turns = turns.into_iter().peekable();
@@ -67,6 +68,44 @@ impl Document {
                 now = turn;
             }
             sentence.turn = now;
+        }
+    }
+
+    /// "Doorstep statement / by NATO Secretary General X / (As delivered)": all that follows is X's.
+    fn find_address(&mut self, text: &str) {
+        let heads = |line: &str| {
+            let line = line.to_lowercase();
+            ["remarks", "statement", "speech", "address", "doorstep", "press conference", "joint press", "opening"]
+                .iter()
+                .any(|start| line.starts_with(start))
+        };
+        let line_of = |sentence: &Sentence| text.get(sentence.range.start..sentence.range.end).unwrap_or_default();
+        let opening: Vec<(usize, &str)> = self.sentences.iter().take(8).map(line_of).enumerate().collect();
+        let delivered = opening.iter().any(|(_, line)| line.to_lowercase().contains("as delivered"));
+        let mut named = None;
+        for (at, line) in opening {
+            let by = line.starts_with("by ")
+                || heads(line) && line.contains(" by ")
+                || heads(line) && line.contains(" with ");
+            let headed = at > 0 && delivered
+                || heads(line)
+                || self.sentences.get(at.wrapping_sub(1)).is_some_and(|one| heads(line_of(one)));
+            if !by || !headed {
+                continue;
+            }
+            let Some(sentence) = self.sentences.get(at) else { continue };
+            let words: Vec<&str> = (sentence.start..sentence.end)
+                .map(|at| self.tokens.get(at).map_or("", |token| token.lower.as_str()))
+                .collect();
+            let person = (0..words.len()).find_map(|from| {
+                let word = |index: usize| words.get(from + index).copied().unwrap_or_default();
+                let (entity, _, _) = self.names.longest(word(0), word)?;
+                (self.kind(entity) == ActorKind::Person && self.titles.contains_key(&entity)).then_some(entity)
+            });
+            named = named.or(person.map(|person| (at, person)));
+        }
+        if let Some((at, person)) = named {
+            self.sentences.iter_mut().skip(at + 1).for_each(|sentence| sentence.turn = Turn::Of(person));
         }
     }
 

@@ -37,7 +37,7 @@ const SAYING: &str = "\
     continued observed believes believed believe thinks conceded concedes hinted indicated predicted repeated \
     repeats responded answered signalled signaled complained mentioned reported reports declare affirmed affirms \
     pledged denied testified opined asserted asserts clarified assured elaborated reminded contended understood \
-    think understands think maintain maintained warn suggest stress acknowledge confirm contend fear fears asked joked citing accused agreed agrees agree sees thought pointed emphasizing emphasising \
+    think understands think maintain maintained warn suggest stress acknowledge confirm contend fear fears pleaded pleads pleading asked joked citing accused agreed agrees agree sees thought pointed emphasizing emphasising \
     underscoring underlining reiterating recalling explaining asserting indicating suggesting claiming signalling \
     signaling vowing pledging promising confirming announcing declaring acknowledging conceding maintaining repeating \
     writing conveying";
@@ -70,7 +70,7 @@ const ELSEWHERE: &str = "\
 /// Prepositions: what follows one is no subject.
 const PREPOSITIONS: &str = "\
     of for with to in by from against on at about into between among than like over under toward towards within \
-    including alongside joining inviting via near visited concerning regarding barring except excluding";
+    including alongside joining inviting via near visited concerning regarding barring except excluding per";
 
 /// What an organisation's name only describes: "NATO bid", "EU leaders".
 const DESCRIBED: &str = "\
