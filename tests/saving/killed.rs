@@ -1,12 +1,13 @@
 //! A program that edits and saves without pause is killed at any moment, again and again.
 
 use crate::desk::{Desk, at_number, hasty, numbers, put, remember, remembered, small};
-use demarche::session::keeping::Pace;
+use demarche::session::keeping::{Keeper, KeeperStart, Pace};
 use demarche::store::open_folder;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tempfile::TempDir;
@@ -172,6 +173,33 @@ fn killed_while_nothing_is_saved_at_most_two_seconds_are_lost() {
         assert!(recovery.base_matches);
         assert_eq!(recovery.entries.len() as u64, recovered);
     }
+}
+
+#[test]
+fn what_another_process_has_open_may_only_be_read_until_it_is_gone_however_it_went() {
+    let home = TempDir::new().unwrap();
+    let (folder, data) = (home.path().join("project"), home.path().join("data"));
+    put(&folder, &small());
+    let (mut child, told) = helper("killed::edits_until_it_is_killed", home.path());
+    assert_eq!(told.recv_timeout(Duration::from_secs(60)).as_deref(), Ok("ready"));
+    let opened = open_folder(&folder).unwrap();
+    let start = || KeeperStart {
+        folder: folder.clone(),
+        data: Some(data.clone()),
+        project: opened.project.clone(),
+        last_read: opened.last_read.clone(),
+        wake: Arc::new(|| {}),
+        pace: hasty(),
+    };
+    let why = Keeper::start(start()).err().unwrap().to_string();
+    let expected = format!("This project is open in another window of Démarche already (process {})", child.id());
+    assert_eq!(why, expected);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(folder.join(".demarche/lock").exists());
+    let (keeper, _) = Keeper::start(start()).unwrap();
+    drop(keeper);
+    assert!(!folder.join(".demarche").exists());
 }
 
 #[test]

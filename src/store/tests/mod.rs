@@ -3,6 +3,7 @@
 mod broken;
 mod hostile;
 mod journal;
+mod originals;
 mod round_trip;
 mod saving;
 mod touched;
