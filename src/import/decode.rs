@@ -6,7 +6,7 @@
 use super::draft::Report;
 use super::error::ImportError;
 use crate::derive::count_of;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// Letters and how they were written.
@@ -29,6 +29,8 @@ pub(super) fn decode<'a>(
     }
     if let Ok(text) = std::str::from_utf8(bytes)
         && text.matches('\0').count() * 8 < bytes.len().max(8)
+        && (text.is_ascii() || control_count(bytes) * 5 < bytes.len())
+        && utf_16_without_mark(bytes).is_none()
     {
         let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
         if let Some(declared) = declared.filter(|declared| *declared != UTF_8 && !text.is_ascii()) {
@@ -43,7 +45,7 @@ pub(super) fn decode<'a>(
         );
         return Ok(read(bytes, encoding, report));
     }
-    let control = bytes.iter().take(64 << 10).filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127)).count();
+    let control = control_count(bytes);
     if control * 50 > bytes.len().min(64 << 10) {
         return Err(ImportError::Unsupported {
             what: "no text but bytes of an unknown kind".to_owned(),
@@ -64,6 +66,7 @@ pub(super) fn decode<'a>(
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
+    let encoding = if encoding == WINDOWS_1252 && is_macintosh(bytes) { MACINTOSH } else { encoding };
     report.guess("encoding", format!("{} from the letters it uses; the file names none", encoding.name()));
     Ok(read(bytes, encoding, report))
 }
@@ -94,17 +97,33 @@ fn utf_32(bytes: &[u8]) -> Option<String> {
     )
 }
 
-/// Zero bytes on one side of most pairs are Latin letters in UTF-16.
+/// Bytes that texts do not have, among the first ones.
+fn control_count(bytes: &[u8]) -> usize {
+    bytes.iter().take(64 << 10).filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127)).count()
+}
+
+/// The apostrophe of "It’s" from an old Macintosh, where Windows has a capital O; quotation marks of Windows are nowhere.
+fn is_macintosh(bytes: &[u8]) -> bool {
+    let is_letter = u8::is_ascii_alphabetic;
+    let apostrophe =
+        |three: &[u8]| matches!(three, [before, 0xd5, after] if is_letter(before) && after.is_ascii_lowercase());
+    bytes.windows(3).any(apostrophe) && !bytes.iter().any(|byte| (0x91..=0x94).contains(byte))
+}
+
+/// On one side of most pairs stands zero, which are Latin letters, or the number of another alphabet.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let pairs = sample.as_chunks::<2>().0;
-    let count = |is_zero: fn(&[u8; 2]) -> bool| pairs.iter().filter(|pair| is_zero(pair)).count();
+    let count = |is_high: fn(&[u8; 2]) -> bool| pairs.iter().filter(|pair| is_high(pair)).count();
     let (first, second) = (count(|pair| pair[0] == 0), count(|pair| pair[1] == 0));
+    // Greek, Cyrillic, Hebrew and Arabic are the blocks 3 to 6, with the zero of spaces among them.
+    let (first_of_block, second_of_block) = (count(|pair| pair[0] <= 6), count(|pair| pair[1] <= 6));
+    let many = |count: usize, tenths: usize| count * 10 > pairs.len() * tenths;
     if pairs.len() < 4 {
         None
-    } else if second * 10 > pairs.len() * 6 && first * 10 < pairs.len() {
+    } else if (many(second, 6) && !many(first, 1)) || (many(second_of_block, 9) && !many(first_of_block, 3)) {
         Some(UTF_16LE)
-    } else if first * 10 > pairs.len() * 6 && second * 10 < pairs.len() {
+    } else if (many(first, 6) && !many(second, 1)) || (many(first_of_block, 9) && !many(second_of_block, 3)) {
         Some(UTF_16BE)
     } else {
         None
@@ -146,6 +165,13 @@ mod tests {
         assert_eq!(decoded(&bytes, None), (words.to_owned(), "windows-1251", 1));
         let utf_16: Vec<u8> = "The invitation was not issued".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decoded(&utf_16, None), ("The invitation was not issued".to_owned(), "UTF-16LE", 1));
+        let words = "Київ просить запрошення до НАТО зараз. Угорщина проти.";
+        let utf_16: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decoded(&utf_16, None), (words.to_owned(), "UTF-16LE", 1));
+        let utf_16: Vec<u8> = words.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decoded(&utf_16, None), (words.to_owned(), "UTF-16BE", 1));
+        let of_macintosh = b"\xd2No invitation,\xd3 he said. It\xd5s over.";
+        assert_eq!(decoded(of_macintosh, None), ("“No invitation,” he said. It’s over.".to_owned(), "macintosh", 1));
     }
 
     #[test]

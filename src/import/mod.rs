@@ -25,7 +25,7 @@ mod reprint;
 mod slug;
 mod sniff;
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may panic")]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 mod tests;
 mod worker;
 mod wrapped;

@@ -66,14 +66,14 @@ fn is_following(folded: &str, words: usize) -> bool {
 }
 
 fn is_caption(line: &str, folded: &str) -> bool {
+    const CREDITS: [&str; 8] =
+        ["image:", "image credit", "images:", "picture:", "pictures:", "photo:", "photo credit", "ap photo"];
     const BEGINS: [&str; 6] = ["file photo:", "file - ", "photo: ", "image: ", "photograph: ", "photo credit"];
     if BEGINS.iter().any(|begin| folded.starts_with(begin)) {
         return line.len() < 500;
     }
     // "… in Brussels, Belgium. (REUTERS/Yves Herman/Pool)"
     let credit = line.strip_suffix(')').and_then(|line| line.rsplit_once('(')).map(|(_, credit)| credit);
-    const CREDITS: [&str; 8] =
-        ["image:", "image credit", "images:", "picture:", "pictures:", "photo:", "photo credit", "ap photo"];
     credit.is_some_and(|credit| {
         let lower = credit.trim_start().to_ascii_lowercase();
         credit.len() < 80 && CREDITS.iter().any(|begin| lower.starts_with(begin))

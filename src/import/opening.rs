@@ -24,6 +24,9 @@ pub(super) fn read(draft: &mut Draft) {
         .take(OPENING_LINES)
         .collect();
     let repeated = lines.first().and_then(|line| title_twice_in_line(line));
+    if draft.title.is_empty() && is_letter(&lines) {
+        labelled_lines(draft, &lines);
+    }
     if draft.title.is_empty() {
         title(draft, &lines, repeated);
     }
@@ -34,6 +37,9 @@ pub(super) fn read(draft: &mut Draft) {
     for line in &lines {
         byline(draft, line);
         published_line(draft, line);
+    }
+    if draft.published.is_none() {
+        day_of_title(draft, lines.first().copied());
     }
     if let Some(dateline) = lines.iter().find_map(|line| dateline(line)) {
         tell_dateline(draft, &dateline);
@@ -56,9 +62,16 @@ fn title(draft: &mut Draft, lines: &[&str], repeated: Option<&str>) {
         title.clone_into(&mut draft.title);
         return;
     }
-    // A line above the headline says who or when.
-    let is_data =
-        |line: &str| is_byline(line) || (dates::first_date(line).is_some() && line.split_whitespace().count() <= 12);
+    // A line above the headline says who or when, or is of the head of a letter.
+    let is_data = |line: &str| {
+        let words = line.split_whitespace().count();
+        let is_dated = || {
+            dates::first_date(line).is_some_and(|date| line.len() <= date.words.len() + 24)
+                || dates::ambiguous(line).is_some_and(|date| line.len() <= date.len() + 24)
+                || (dates::first_date(line).is_some() && says_when(line).is_some())
+        };
+        is_byline(line) || is_of_letter_head(line) || (words <= 12 && is_dated())
+    };
     let Some(line) = lines.iter().find(|line| !is_data(line)) else { return };
     let (_, line) = label(line)
         .filter(|(label, _)| ["title", "headline"].contains(&label.as_str()))
@@ -106,18 +119,30 @@ fn label(line: &str) -> Option<(String, &str)> {
     (known.len() < 16 && !value.is_empty()).then_some((known, value))
 }
 
+/// Whether the lines begin as a printed e-mail does.
+fn is_letter(lines: &[&str]) -> bool {
+    let has = |name: &str| lines.iter().take(6).any(|line| label(line).is_some_and(|(label, _)| label == name));
+    has("from") && (has("subject") || has("to"))
+}
+
+fn is_of_letter_head(line: &str) -> bool {
+    label(line).is_some_and(|(label, _)| ["from", "to", "cc", "date", "sent", "reply-to"].contains(&label.as_str()))
+}
+
 fn labelled_lines(draft: &mut Draft, lines: &[&str]) {
     for (label, value) in lines.iter().filter_map(|line| label(line)) {
-        let field = match label.as_str() {
-            "author" | "authors" | "by" => &mut draft.author,
-            "source" | "outlet" | "publisher" | "publication" => &mut draft.outlet,
-            "url" | "link" if value.starts_with("http") => &mut draft.url,
-            "place" | "dateline" => &mut draft.place,
+        let (what, field) = match label.as_str() {
+            "author" | "authors" | "by" => ("author", &mut draft.author),
+            "subject" if is_letter(lines) => ("title", &mut draft.title),
+            "from" if is_letter(lines) => ("author", &mut draft.author),
+            "source" | "outlet" | "publisher" | "publication" => ("outlet", &mut draft.outlet),
+            "url" | "link" if value.starts_with("http") => ("url", &mut draft.url),
+            "place" | "dateline" => ("place", &mut draft.place),
             _ => continue,
         };
         if field.is_empty() && value.chars().count() <= 120 {
             value.clone_into(field);
-            draft.report.guess(&label, format!("the line {:?}", format!("{label}: {value}")));
+            draft.report.guess(what, format!("the line {:?}", format!("{label}: {value}")));
         }
     }
 }
@@ -149,18 +174,35 @@ fn byline(draft: &mut Draft, line: &str) {
     }
 }
 
+/// "Department Press Briefing – December 3, 2024": a headline that ends with its day.
+fn day_of_title(draft: &mut Draft, first: Option<&str>) {
+    let Some((line, dated)) = first.and_then(|line| Some((line, dates::first_date(line)?))) else { return };
+    let before = line.trim_end_matches([')', ' ']).strip_suffix(dated.words.as_str()).map(str::trim_end);
+    if before.is_some_and(|before| before.ends_with(['-', '–', '—', ',', ':', '|', '('])) && line.len() <= 160 {
+        draft.report.guess("published", format!("the end of the first line, {:?}", dated.words));
+        draft.published = Some(dated);
+    }
+}
+
+/// The word that announces a day, and where it stands.
+fn says_when(line: &str) -> Option<(usize, &'static str)> {
+    let lower = line.to_ascii_lowercase();
+    ["published", "posted", "updated", "date", "last modified"]
+        .into_iter()
+        .find_map(|verb| lower.find(verb).map(|at| (at, verb)))
+}
+
 /// "Reuters Published 29 Nov, 2024 11:48pm", "Published: November 29, 2024", or a date alone on its line.
 fn published_line(draft: &mut Draft, line: &str) {
     if line.split_whitespace().count() > 16 {
         return;
     }
-    let lower = line.to_ascii_lowercase();
-    let verb = ["published", "posted", "updated", "date", "last modified"]
-        .iter()
-        .find_map(|verb| lower.find(verb).map(|at| (at, *verb)));
+    let verb = says_when(line);
     let Some(dated) = dates::first_date(line) else { return };
     let starts = line.find(&dated.words).unwrap_or(0);
-    let alone = line.len().saturating_sub(dated.words.len()) <= 24;
+    // Small words make a sentence of it.
+    let small = |word: &&str| word.len() >= 3 && word.chars().all(char::is_lowercase);
+    let alone = line.len().saturating_sub(dated.words.len()) <= 24 && line.split_whitespace().filter(small).count() < 2;
     if !alone && verb.is_none_or(|(at, _)| at > starts) {
         return;
     }
@@ -267,6 +309,29 @@ mod tests {
         assert_eq!(draft.outlet, "Reuters");
         let published = draft.published.unwrap();
         assert_eq!((published.date.to_string().as_str(), published.words.as_str()), ("2024-11-29", "29 Nov, 2024"));
+    }
+
+    #[test]
+    fn a_headline_may_end_with_its_day() {
+        let draft = opened(
+            "   Department Press Briefing - December 3, 2024\n\n   12/03/2024 06:30 PM EST\n\nMR MILLER:  Good afternoon.\n",
+        );
+        assert_eq!(draft.title, "Department Press Briefing - December 3, 2024");
+        assert_eq!(draft.published.unwrap().date.to_string(), "2024-12-03");
+        assert_eq!(opened("He left the room on December 3, 2024\n\nNobody followed.\n").published, None);
+    }
+
+    #[test]
+    fn the_head_of_a_letter_is_its_record() {
+        let draft = opened(
+            "From: Press Office <press@example.org>\nTo: list@example.org\nSubject: Statement on the invitation\n\
+             Date: Fri, 29 Nov 2024 10:02:11 +0100\n\nThe ministry informs that a letter was sent.\n",
+        );
+        assert_eq!(
+            (draft.title.as_str(), draft.author.as_str()),
+            ("Statement on the invitation", "Press Office <press@example.org>")
+        );
+        assert_eq!(draft.published.unwrap().date.to_string(), "2024-11-29");
     }
 
     #[test]

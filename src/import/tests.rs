@@ -194,6 +194,25 @@ fn bombs_are_refused() {
 }
 
 #[test]
+fn an_archive_that_is_locked_says_so() {
+    let bytes = docx("<w:p><w:r><w:t>No.</w:t></w:r></w:p>");
+    for method in [None, Some(99)] {
+        let mut bytes = bytes.clone();
+        for (mark, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+            let places: Vec<usize> =
+                bytes.windows(4).enumerate().filter(|(_, four)| four == mark).map(|(at, _)| at).collect();
+            for at in places {
+                bytes[at + flags] |= 1;
+                if let Some(method) = method {
+                    bytes[at + flags + 2] = method;
+                }
+            }
+        }
+        assert_eq!(read("a.docx", &bytes).unwrap_err(), ImportError::Encrypted, "{method:?}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_says_why() {
     for (name, bytes, words) in [
         ("a.txt", b"".as_slice(), "it is empty"),

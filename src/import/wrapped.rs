@@ -77,7 +77,7 @@ fn width(lines: &[&str]) -> Option<usize> {
 /// Whether the first word of `next` did not fit behind `line` any more, with some leeway for ragged editors.
 fn had_to_break(line: &str, next: &str, width: usize) -> bool {
     let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
-    line.trim_end().chars().count() + 1 + word + 2 > width
+    line.trim_end().chars().count() + 1 + word + 4 > width
 }
 
 pub(super) fn ends_sentence(line: &str) -> bool {

@@ -220,7 +220,7 @@ fn fill_author(metadata: &mut Metadata, words: &str, from: &'static str) {
     }
 }
 
-/// "https://example.org/2024/12/03/story" has its day in its address, or its month.
+/// An address like `example.org/2024/12/03/story` has its day in it, or its month.
 fn date_in_address(url: &str) -> Option<Dated> {
     let path = url.split_once("://")?.1.split(['?', '#']).next()?;
     let parts: Vec<&str> = path.split('/').skip(1).collect();

@@ -81,10 +81,10 @@ fn walk(sentence: &str, mut take: impl FnMut(u64)) -> (u64, usize) {
     let (mut exact, mut letters) = (0, 0);
     let (mut word, mut before): (Option<u64>, Option<u64>) = (None, None);
     let mut end_word = |word: Option<u64>| {
-        if let Some(word) = word {
-            if let Some(before) = before.replace(word) {
-                take(mixed(before.rotate_left(17), word));
-            }
+        if let Some(word) = word
+            && let Some(before) = before.replace(word)
+        {
+            take(mixed(before.rotate_left(17), word));
         }
     };
     let mut push = |letter: char, word: &mut Option<u64>| {
