@@ -36,10 +36,8 @@ fn main() {
     row(&mut session, "a sentence is coded otherwise", |step| {
         let of = statements.get(step % statements.len().max(1))?.clone();
         let stance = demarche::model::Stance::ALL.into_iter().find(|stance| *stance != of.stance)?;
-        Some(Command::Edit(Box::new(Edit::Code {
-            statements: vec![Statement { stance, ..of }],
-            new_actors: Vec::new(),
-        })))
+        let coded = Statement { stance, note: format!("step {step}"), ..of };
+        Some(Command::Edit(Box::new(Edit::Code { statements: vec![coded], new_actors: Vec::new() })))
     });
     row(&mut session, "the same taken back", |_| Some(Command::Undo));
     row(&mut session, "50 statements are recoded", |step| {

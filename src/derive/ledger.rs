@@ -8,8 +8,8 @@ use super::standing::{Standing, Standings, decide};
 use super::standpoint::Standpoint;
 use super::weighing::{Counted, Fading, rank};
 use crate::model::{
-    Actor, ActorId, ActorKind, Confidence, Day, Office, PeopleSpeak, Project, QuestionId, SourceId, Stance,
-    StandingRule, Statement, StatementId, Voice,
+    Actor, ActorId, ActorKind, Confidence, Day, Office, PeopleSpeak, Project, QuestionId, RecordChanges, SourceId,
+    Stance, StandingRule, Statement, StatementId, Voice,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -24,7 +24,7 @@ pub(super) enum Capacity {
 }
 
 /// One statement as it counts for one holder.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     /// Position of the statement in the order of ids.
     pub(super) statement: u32,
@@ -45,7 +45,7 @@ pub(super) struct Entry {
 }
 
 /// The entries of one question: those of one holder stand together, the latest said first, then by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Page {
     entries: Vec<Entry>,
     /// By the position of the holder among the actors.
@@ -53,7 +53,7 @@ struct Page {
 }
 
 /// Every statement of a project under everybody for whom it counts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ledger {
     actors: Vec<ActorId>,
     statements: Vec<StatementId>,
@@ -64,33 +64,57 @@ impl Ledger {
     /// Enters every statement of `project`.
     pub fn new(project: &Project) -> Self {
         let actors: Vec<ActorId> = project.actors.keys().cloned().collect();
-        // Hashed, since this is asked for every statement; nothing depends on its order.
+        // Hashed, since these are asked for every statement; nothing depends on their order.
         let places: HashMap<&ActorId, usize> = actors.iter().enumerate().map(|(place, id)| (id, place)).collect();
         let sources: HashMap<&SourceId, u32> = project.sources.keys().zip(0..).collect();
+        let entering = Entering {
+            project,
+            place: |actor: &ActorId| places.get(actor).copied(),
+            source: |source: &SourceId| sources.get(source).copied(),
+        };
         let mut pages: HashMap<&QuestionId, Vec<(usize, Entry)>> = HashMap::new();
         for (number, statement) in project.statements.values().enumerate() {
-            let Some(actor) = project.actors.get(&statement.actor) else { continue };
-            let page = pages.entry(&statement.question).or_default();
-            let said = statement.said.date.latest();
-            let entry = Entry {
-                statement: number as u32,
-                source: sources.get(&statement.source).copied().unwrap_or(u32::MAX),
-                said,
-                said_number: said.number(),
-                printed: project.published(statement).map_or(statement.said.date, |printed| printed.date).latest(),
-                stance: statement.stance,
-                voice: statement.voice,
-                confidence: statement.confidence,
-                capacity: Capacity::Own,
-                conditional: !statement.condition.is_empty(),
-            };
-            page.extend(places.get(&actor.id).map(|holder| (*holder, entry)));
-            let office = spoken_for(actor, statement).and_then(|of| places.get(of));
-            page.extend(office.map(|holder| (*holder, Entry { capacity: Capacity::Office, ..entry })));
+            pages.entry(&statement.question).or_default().extend(entering.entries(number as u32, statement));
         }
         let page_of = |entries| Page::new(actors.len(), entries);
-        let pages = pages.into_iter().map(|(question, entries)| (question.clone(), page_of(entries))).collect();
+        let pages = pages.into_iter().filter(|(_, entries)| !entries.is_empty());
+        let pages = pages.map(|(question, entries)| (question.clone(), page_of(entries))).collect();
         Self { statements: project.statements.keys().cloned().collect(), pages, actors }
+    }
+
+    /// The ledger of `project`, which is the project of this one but for the statements in `changed`: one pass over
+    /// all entries instead of a look at every statement. The same as [`Self::new`].
+    #[must_use]
+    pub fn following(&self, project: &Project, changed: &RecordChanges<StatementId, Statement>) -> Self {
+        let statements: Vec<StatementId> = project.statements.keys().cloned().collect();
+        let sources: Vec<&SourceId> = project.sources.keys().collect();
+        let entering = Entering {
+            project,
+            place: |actor: &ActorId| self.actors.binary_search(actor).ok(),
+            source: |source: &SourceId| sources.binary_search(&source).ok().map(|place| place as u32),
+        };
+        let mut pages: BTreeMap<&QuestionId, Vec<(usize, Entry)>> = BTreeMap::new();
+        let numbers = numbers_in(&self.statements, &statements, changed);
+        for (question, page) in &self.pages {
+            let kept = page.rows.iter().enumerate().flat_map(|(holder, _)| {
+                let numbers = &numbers;
+                page.row(holder).iter().filter_map(move |entry| {
+                    let statement = numbers.get(entry.statement as usize).copied().flatten()?;
+                    Some((holder, Entry { statement, ..*entry }))
+                })
+            });
+            pages.insert(question, kept.collect());
+        }
+        for id in changed.keys() {
+            let (Some(statement), Ok(number)) = (project.statements.get(id), statements.binary_search(id)) else {
+                continue;
+            };
+            pages.entry(&statement.question).or_default().extend(entering.entries(number as u32, statement));
+        }
+        let pages = pages.into_iter().filter(|(_, entries)| !entries.is_empty());
+        let pages =
+            pages.map(|(question, entries)| (question.clone(), Page::new(self.actors.len(), entries))).collect();
+        Self { statements, pages, actors: self.actors.clone() }
     }
 
     /// Where everybody stands. Linear in the entries of the question, apart from sorting those of one actor.
@@ -160,6 +184,52 @@ impl Ledger {
             .filter_map(|entry| Some(Counted::new(entry, ranks.get(entry.voice as usize).copied().flatten()?)))
             .collect()
     }
+}
+
+/// Enters statements of a project, given where its actors and articles stand in the order of ids.
+struct Entering<'p, P, S> {
+    project: &'p Project,
+    place: P,
+    source: S,
+}
+
+impl<P: Fn(&ActorId) -> Option<usize>, S: Fn(&SourceId) -> Option<u32>> Entering<'_, P, S> {
+    /// A statement under everybody for whom it counts, by their positions.
+    fn entries(&self, number: u32, statement: &Statement) -> impl Iterator<Item = (usize, Entry)> + use<P, S> {
+        let said = statement.said.date.latest();
+        let printed = self.project.published(statement).map_or(statement.said.date, |printed| printed.date);
+        let entry = Entry {
+            statement: number,
+            source: (self.source)(&statement.source).unwrap_or(u32::MAX),
+            said,
+            said_number: said.number(),
+            printed: printed.latest(),
+            stance: statement.stance,
+            voice: statement.voice,
+            confidence: statement.confidence,
+            capacity: Capacity::Own,
+            conditional: !statement.condition.is_empty(),
+        };
+        let actor = self.project.actors.get(&statement.actor);
+        let own = actor.and_then(|actor| (self.place)(&actor.id));
+        let office = actor.and_then(|actor| spoken_for(actor, statement)).and_then(|of| (self.place)(of));
+        let office = office.map(|holder| (holder, Entry { capacity: Capacity::Office, ..entry }));
+        own.map(|holder| (holder, entry)).into_iter().chain(office)
+    }
+}
+
+/// For each of the `old` statements its position among the `new` ones; `None` for those that are changed or gone.
+fn numbers_in(
+    old: &[StatementId],
+    new: &[StatementId],
+    changed: &RecordChanges<StatementId, Statement>,
+) -> Vec<Option<u32>> {
+    let mut next = new.iter().zip(0_u32..).peekable();
+    let mut number = |id: &StatementId| {
+        while next.next_if(|(other, _)| *other < id).is_some() {}
+        next.peek().filter(|(other, _)| *other == id).map(|(_, number)| *number)
+    };
+    old.iter().map(|id| number(id).filter(|_| !changed.contains_key(id))).collect()
 }
 
 fn counts(entry: &Entry, rule: &StandingRule) -> bool {

@@ -7,9 +7,11 @@
 
 use super::ties::{Tie, Ties, tie_key};
 use super::{Clock, count_of};
-use crate::model::{ActorId, ByteRange, Day, Project, RelationId, RelationKind, SourceId, StatementId};
+use crate::model::{
+    ActorId, ByteRange, Day, Patch, Project, RelationId, RelationKind, SourceId, Statement, StatementId,
+};
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// By when a sentence had surely been said and printed.
@@ -92,18 +94,22 @@ impl TieBook {
     /// Enters every relation, and every statement made on behalf of somebody.
     pub fn new(project: &Project) -> Self {
         let pieces: Vec<Piece> = pieces(project).collect();
-        let actors: BTreeSet<&ActorId> = pieces.iter().flat_map(|piece| [piece.from, piece.to]).collect();
-        let actors: Vec<ActorId> = actors.into_iter().cloned().collect();
         // Hashed, since these are asked for every sentence; nothing depends on their order.
+        let tied: HashSet<&ActorId> = pieces.iter().flat_map(|piece| [piece.from, piece.to]).collect();
+        let mut actors: Vec<ActorId> = tied.into_iter().cloned().collect();
+        actors.sort_unstable();
         let places: HashMap<&ActorId, u32> = actors.iter().zip(0..).collect();
-        let mut sentences: HashMap<(&SourceId, ByteRange), u32> = HashMap::new();
+        let sources: HashMap<&SourceId, u32> = project.sources.keys().zip(0..).collect();
+        let mut sentences: HashMap<(u32, usize, usize), u32> = HashMap::new();
         let mut pairs: HashMap<(u32, u32), Pair> = HashMap::new();
         for piece in &pieces {
             let (Some(from), Some(to)) = (places.get(piece.from), places.get(piece.to)) else { continue };
             let (ends, direction) =
                 if from < to { ((*from, *to), Direction::Onwards) } else { ((*to, *from), Direction::Back) };
             let next = sentences.len() as u32;
-            let sentence = *sentences.entry((piece.source, piece.bytes)).or_insert(next);
+            let source = sources.get(piece.source).copied().unwrap_or(u32::MAX);
+            let place = (source, piece.bytes.start, piece.bytes.end);
+            let sentence = *sentences.entry(place).or_insert(next);
             let moment = piece.moment;
             let pair = pairs.entry(ends).or_insert_with(|| Pair::new(ends));
             pair.readings.push(Reading { kind: piece.kind, direction, sentence, moment });
@@ -127,6 +133,12 @@ impl TieBook {
             of.into_iter().map(|(_, place)| place).collect()
         });
         Self { of_actor: of_actor.collect(), actors, pairs }
+    }
+
+    /// Whether the records in `patch` tie anybody, so that a book must be made anew when they change.
+    pub fn is_about(patch: &Patch) -> bool {
+        let ties = |statement: &Statement| statement.on_behalf_of.is_some();
+        !patch.relations.is_empty() || patch.statements.values().flatten().any(ties)
     }
 
     /// Every tie, of all days.

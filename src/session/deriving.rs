@@ -1,6 +1,7 @@
 //! Brings what is derived up to date: after the project changed, or how it is looked at.
 
-use super::{OfProject, OfQuestion, OfTime, Session};
+use super::history::Change;
+use super::{OfQuestion, OfTime, Session};
 use crate::derive::Standpoint;
 use crate::model::Question;
 use std::thread::ScopedJoinHandle;
@@ -14,9 +15,9 @@ struct Holds {
 
 impl Session {
     /// Works out everything that follows from the project, after it changed.
-    pub(super) fn derive_all_again(&mut self) {
+    pub(super) fn derive_all_again(&mut self, change: &Change) {
         self.look_at_what_is_there();
-        self.of_project = OfProject::new(&self.project);
+        self.of_project = self.of_project.after(&self.project, &change.undo, &change.redo);
         self.of_comparison = None;
         self.derive(&self.of_project.standpoint(&self.project, &self.view), Holds::default());
     }

@@ -65,7 +65,7 @@ impl Session {
         }
         match self.applied(edit) {
             Ok(Some(change)) => {
-                self.project_changed();
+                self.project_changed(&change);
                 let originals = edit.new_sources().into_iter().filter_map(|new| new.original.clone()).collect();
                 self.hand_to_keeper(edit.label(), &change, originals);
                 self.change = Some(change);
@@ -93,14 +93,15 @@ impl Session {
     /// Applies a patch of the history, which was whole when it was recorded.
     pub(super) fn apply_from_history(&mut self, label: &'static str, patch: &Arc<Patch>) {
         let undo = Arc::new((**patch).clone().apply(&mut self.project));
-        self.project_changed();
-        self.hand_to_keeper(label, &Change { undo, redo: Arc::clone(patch) }, Vec::new());
+        let change = Change { undo, redo: Arc::clone(patch) };
+        self.project_changed(&change);
+        self.hand_to_keeper(label, &change, Vec::new());
     }
 
     /// Works out again what follows from the project, and looks at nothing that is gone.
-    pub(super) fn project_changed(&mut self) {
+    pub(super) fn project_changed(&mut self, change: &Change) {
         self.edition.revision += 1;
-        self.derive_all_again();
+        self.derive_all_again(change);
     }
 
     /// Looks at nothing that the project no longer holds.

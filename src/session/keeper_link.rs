@@ -152,7 +152,7 @@ impl Session {
         match self.applied(&edit) {
             Ok(change) => {
                 let change = change.unwrap_or_default();
-                self.project_changed();
+                self.project_changed(&change);
                 self.hand_over(name.label, &change, originals, handing);
                 let after = self.state();
                 let change = (!change.redo.is_empty()).then_some(change);

@@ -1,9 +1,9 @@
 //! What must hold for every project, whatever is in it.
 
-use super::super::sample::{Sample, admit, id, said};
-use super::super::{Basis, Decision, collective_statements, tally};
+use super::super::sample::{Sample, admit, belong, id, said};
+use super::super::{Basis, Decision, Ledger, collective_statements, tally};
 use super::random::{any_case, any_day, any_said};
-use crate::model::{ActorId, ActorKind, Confidence, EdtfDate, Project, Stance, Statement, StatementId, Voice};
+use crate::model::{ActorId, ActorKind, Confidence, EdtfDate, Patch, Project, Stance, Statement, StatementId, Voice};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeMap;
@@ -204,6 +204,33 @@ proptest! {
                 prop_assert!(!standing.statements.contains(&id) && !standing.outvoted.contains(&id));
             }
         }
+    }
+
+    #[test]
+    fn a_ledger_that_follows_a_change_is_the_ledger_of_the_changed_project(
+        case in any_case(),
+        later in prop::collection::vec(any_said(), 0..4),
+        gone in prop::collection::vec(0..30_usize, 0..4),
+        turned in prop::collection::vec(0..30_usize, 0..4),
+    ) {
+        let mut changed = Sample(case.project.clone());
+        for said in later {
+            changed = changed.said(said);
+        }
+        let Sample(mut changed) = changed;
+        let ids: Vec<StatementId> = changed.statements.keys().cloned().collect();
+        for number in turned {
+            if let Some(statement) = ids.get(number).and_then(|id| changed.statements.get_mut(id)) {
+                statement.stance = Stance::Opposes;
+                statement.question = belong();
+            }
+        }
+        for number in gone {
+            ids.get(number).and_then(|id| changed.statements.remove(id));
+        }
+        let patch = Patch::between(&case.project, &changed);
+        let followed = Ledger::new(&case.project).following(&changed, &patch.statements);
+        prop_assert_eq!(followed, Ledger::new(&changed));
     }
 
     #[test]
