@@ -72,17 +72,19 @@ fn step_ui(
             let (rect, _) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::hover());
             paint_mark(ui, rect, &looks, Some(step.stance));
             let name = format!("Label of {}", step.stance.code());
-            let text = StepText { name: &name, value: &step.label, change: |step, typed| step.label = typed };
+            let text = StepText { name: &name, value: &step.label, rows: 1, change: |step, typed| step.label = typed };
             asked.extend(text.ui(ui, session, passing, question, step));
         });
         ui.horizontal_wrapped(|ui| asked.extend(looks_ui(ui, passing, question, step)));
         let name = format!("{} in the answer, after a number", step.label);
         name_ui(ui, &name);
-        let text = StepText { name: &name, value: &step.in_count, change: |step, typed| step.in_count = typed };
+        let text =
+            StepText { name: &name, value: &step.in_count, rows: 1, change: |step, typed| step.in_count = typed };
         asked.extend(text.ui(ui, session, passing, question, step));
         let name = format!("What {} means", step.label);
         name_ui(ui, &name);
-        let text = StepText { name: &name, value: &step.definition, change: |step, typed| step.definition = typed };
+        let text =
+            StepText { name: &name, value: &step.definition, rows: 2, change: |step, typed| step.definition = typed };
         asked.extend(text.ui(ui, session, passing, question, step));
     });
     asked
@@ -92,6 +94,8 @@ fn step_ui(
 struct StepText<'a> {
     name: &'a str,
     value: &'a str,
+    /// How many lines its field shows.
+    rows: usize,
     change: fn(&mut ScaleStep, String),
 }
 
@@ -111,7 +115,7 @@ impl StepText<'_> {
         };
         let put = |question: Question| Edit::PutQuestion { question: Box::new(question), new_actors: Vec::new() };
         let salt = (&question.id, step.stance, self.name);
-        let field = Field::new(self.name, "").without_heading();
+        let field = Field::new(self.name, "").without_heading().rows(self.rows);
         let drafts = &mut passing.project.drafts;
         let typed = field.live_ui(ui, drafts, salt, self.value, |typed| checked(session, &put(with(typed))));
         typed.map(|typed| edit_question(with(&typed)))
