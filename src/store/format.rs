@@ -6,6 +6,7 @@
 use super::error::StoreError;
 use super::files::RelativePath;
 use super::last_read::LastRead;
+use super::line::write_line;
 use super::touched::{Part, Touched};
 use crate::model::{ByteRange, Project, Relation, SourceId, Statement};
 use ron::ser::PrettyConfig;
@@ -159,7 +160,9 @@ fn lines_of<T: Serialize + Sync>(path: &str, records: &[&T]) -> Result<Vec<Strin
         let mut lines = String::new();
         for record in piece {
             lines.push_str("    ");
-            write_pretty(path, record, 0, &mut lines)?;
+            if write_line(record, &mut lines).is_err() {
+                write_pretty(path, record, 0, &mut lines)?;
+            }
             lines.push_str(",\n");
         }
         Ok(lines)
@@ -210,4 +213,10 @@ fn without_needless_escapes(ron: &str) -> String {
     }
     plain.push_str(rest);
     plain
+}
+
+/// A record as the crate writes it.
+#[cfg(test)]
+pub(super) fn by_the_crate<T: Serialize>(record: &T) -> String {
+    pretty("a record", record, 0).unwrap_or_default()
 }
