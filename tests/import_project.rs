@@ -485,6 +485,23 @@ fn drafts_wait_while_a_copy_of_the_built_in_project_is_saved() {
 }
 
 #[test]
+fn drafts_are_never_taken_into_a_project_that_was_opened_meanwhile() {
+    let folder = TempDir::new().unwrap();
+    let other = folder.path().join("other");
+    new_project(&other);
+    let mut session = empty_project(&folder.path().join("project"));
+    hand_over(&mut session, &[file(&folder, "a.txt", "Hungary said no on Tuesday.\n")]);
+    session.perform(Command::Import(ImportStep::TakeIn));
+    session.perform(Command::OpenProject(other));
+    session.wait_for_import(&mut |_| {});
+    assert!(session.project().sources.is_empty());
+    assert!(matches!(session.notice(), Some(Notice::Failed(why)) if why.contains("another project")));
+    assert_eq!(articles(&session).len(), 1, "and they wait");
+    perform(&mut session, ImportStep::TakeIn);
+    assert_eq!(session.project().sources.len(), 1);
+}
+
+#[test]
 fn what_is_handed_over_while_files_are_read_is_read_afterwards() {
     let folder = TempDir::new().unwrap();
     let mut session = empty_project(&folder.path().join("project"));

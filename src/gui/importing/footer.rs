@@ -42,6 +42,10 @@ pub(super) fn footer_ui(
     if passing.state == DialogState::PuttingAway {
         return (putting_away_ui(ui, session, passing), None);
     }
+    if passing.pasting.is_some() {
+        explain(ui, "Nothing is added to the project before you have looked at it");
+        return (None, None);
+    }
     let (articles, records) = (importing.chosen_articles(), importing.chosen_records());
     let ready = importing.is_ready();
     let read_only = match session.access() {

@@ -35,6 +35,7 @@ pub(super) fn handing_ui(ui: &mut Ui, passing: &mut ImportPassing) -> Option<Com
             .clicked()
         {
             passing.pasting = Some((String::new(), String::new()));
+            ui.memory_mut(|memory| memory.request_focus(pasted_words()));
         }
         ui.add_space(8.0);
         let width = (ui.available_width() - 64.0).clamp(80.0, 560.0);
@@ -63,6 +64,11 @@ pub(super) fn handing_ui(ui: &mut Ui, passing: &mut ImportPassing) -> Option<Com
     asked
 }
 
+/// The field for the words of a pasted text.
+fn pasted_words() -> egui::Id {
+    egui::Id::unique("words of the pasted text")
+}
+
 /// The fields for a pasted text. Returns the step that reads it, and what is typed so far unless it is done.
 pub(super) fn pasting_ui(ui: &mut Ui, pasting: (String, String)) -> (Option<Command>, Option<(String, String)>) {
     let (mut title, mut text) = pasting;
@@ -77,9 +83,8 @@ pub(super) fn pasting_ui(ui: &mut Ui, pasting: (String, String)) -> (Option<Comm
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Title of the text"));
     let height = (ui.available_height() - 48.0).max(80.0);
     egui::ScrollArea::vertical().id_salt("pasted text").max_height(height).show(ui, |ui| {
-        let id = egui::Id::unique("words of the pasted text");
         let field = egui::TextEdit::multiline(&mut text)
-            .id(id)
+            .id(pasted_words())
             .hint_text("Paste the text here (Ctrl+V)")
             .font(font(Face::Serif, 14.5))
             .margin(vec2(10.0, 8.0))

@@ -52,6 +52,9 @@ impl Session {
                 handed.stage = Stage::Refused(ImportError::Crashed("the import stopped".to_owned()));
             }
         }
+        if std::mem::take(&mut self.importing.is_elsewhere) {
+            self.compare_drafts_again();
+        }
         self.read_queued();
     }
 

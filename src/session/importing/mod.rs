@@ -170,6 +170,8 @@ pub struct Importing {
     job: Option<Job>,
     /// Handed over while something else was read.
     queued: Vec<Input>,
+    /// Another project was opened since the job began.
+    is_elsewhere: bool,
     /// Titles that were given with pasted texts.
     given_titles: Vec<(Input, String)>,
     /// Whether there is any bare record on the list.

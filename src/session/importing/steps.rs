@@ -113,6 +113,7 @@ impl Session {
     /// Compares the drafts with the project that is open now.
     pub(in crate::session) fn compare_drafts_again(&mut self) {
         if self.importing.job.is_some() {
+            self.importing.is_elsewhere = true;
             return;
         }
         let drafts: Vec<(DraftKey, Arc<Imported>)> = self.importing.drafts().collect();

@@ -18,6 +18,11 @@ use std::sync::Arc;
 impl Session {
     /// Takes in what is chosen, with the bytes it was read from.
     pub(super) fn take_in(&mut self, gathered: Vec<(DraftKey, Result<Gathered, ImportError>)>) {
+        if self.importing.is_elsewhere {
+            let why = "Nothing was taken in: another project was opened meanwhile. The drafts wait".to_owned();
+            self.notice = Some(Notice::Failed(why));
+            return;
+        }
         let mut kept: BTreeMap<DraftKey, Gathered> = BTreeMap::new();
         for (key, gathered) in gathered {
             match gathered {
