@@ -318,7 +318,8 @@ impl Judge<'_> {
             "hav", "has", "had", "drop", "lift", "maintain", "withdr", "remov", "lead", "led", "stat", "confirm",
             "repeat", "held", "hold", "rais", "overc", "remain", "is", "are", "was", "reaffirm", "withh",
         ];
-        (cue.start.saturating_sub(8).max(sentence.start)..=cue.start).any(|at| {
+        let back = if cue.lean == Lean::For { 8 } else { 5 };
+        (cue.start.saturating_sub(back).max(sentence.start)..=cue.start).any(|at| {
             let word = self.document.word(at);
             CARRYING.iter().any(|start| if start.len() < 4 { word == *start } else { word.starts_with(start) })
                 || matches!(

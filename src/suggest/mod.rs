@@ -177,6 +177,10 @@ fn asked(names: &mut Names, question: &Question, cues: Cues) -> Asked {
     // Where the question is the EU's, its seat stands for it.
     if names.entities.get(body).is_some_and(|one| matches!(one.id.as_str(), "european-union" | "eu")) {
         names.add_name("Brussels", body, Form::Capital);
+        if let Some(commission) = names.id("european-commission").or_else(|| names.find("European Commission")) {
+            names.add_name("the Commission", commission, Form::Name);
+            names.add_name("EU Commission", commission, Form::Name);
+        }
     }
     let members = match names.id(&format!("{}-members", question.decided_by)) {
         Some(there) => there,

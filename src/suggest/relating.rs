@@ -11,7 +11,9 @@ use super::words::{is_elsewhere, is_saying};
 use crate::model::ActorKind;
 
 /// What stands for the topic after a sentence that named it.
-const STAND_INS: [&str; 19] = [
+const STAND_INS: [&str; 21] = [
+    "decisions",
+    "moves",
     "procedure",
     "prospect",
     "it",
@@ -194,7 +196,10 @@ impl Judge<'_> {
                     .any(|at| STAND_INS.contains(&self.document.word(at))));
         let subject = cue.mode == Mode::Saying
             && clause.clone().take_while(|at| *at < cue.start).any(|at| {
-                matches!(self.document.word(at), "this" | "it" | "that" | "step" | "decision" | "process" | "move")
+                matches!(
+                    self.document.word(at),
+                    "this" | "it" | "that" | "step" | "decision" | "decisions" | "process" | "move"
+                )
             });
         (object || subject) && !self.speaks_of_elsewhere(clause) && !self.names_rival(clause)
     }

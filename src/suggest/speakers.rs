@@ -31,6 +31,8 @@ impl Document {
                     | "branded"
                     | "brands"
                     | "labels"
+                    | "characterized"
+                    | "characterised"
                     | "labelled"
                     | "labeled"
                     | "dubbed"
@@ -104,14 +106,16 @@ impl Document {
 
     /// "NATO chief: Ukraine will join", "Sweden must wait: Erdogan".
     fn colon_frame(&self, sentence: &Sentence) -> Option<Frame> {
-        let colon = (sentence.start..sentence.end).find(|at| self.mark(*at) == ":")?;
+        // "Kosovo should join – Albanian president"
+        let dash = (sentence.start..sentence.end).rev().find(|at| matches!(self.mark(*at), "–" | "—" | "-"));
+        let colon = (sentence.start..sentence.end).find(|at| self.mark(*at) == ":").or(dash)?;
         let frame = |index: usize, before: bool| {
             let mention = self.mentions.get(index).filter(|one| !one.possessive && !one.adjective)?;
             let speaker = self.whom.get(index).copied().flatten()?;
             let verb = if before { mention.start } else { colon };
             Some(Frame { verb, speaker, before, looks_back: false })
         };
-        let first = self.mention_ending(colon).filter(|index| {
+        let first = self.mention_ending(colon).filter(|_| self.mark(colon) == ":").filter(|index| {
             self.mentions.get(*index).is_some_and(|one| one.start <= sentence.start + 1 && self.quote(one.start) == 0)
         });
         let last = || {

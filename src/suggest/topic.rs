@@ -49,7 +49,7 @@ impl Matter<'_> {
     pub(super) fn topics(&self, document: &Document, sentence: &Sentence) -> Vec<Topic> {
         (sentence.start..sentence.end)
             .filter_map(|at| {
-                let word = document.word(at);
+                let word = last_part(document.word(at));
                 let first = word.as_bytes().first();
                 let named = |topic: &String| topic.as_bytes().first() == first && matches_topic(topic, word);
                 if word.is_empty() || !self.cues.topics.iter().any(named) {
@@ -116,7 +116,7 @@ impl Matter<'_> {
     /// Whether the word at `at` is used in the sense of joining.
     #[expect(clippy::too_many_lines, reason = "one word for joining after another")]
     fn is_meant(&self, document: &Document, sentence: &Sentence, at: usize) -> bool {
-        let word = document.word(at);
+        let word = last_part(document.word(at));
         let next = document.word(at + 1);
         let after = |distance: usize| document.word(at + distance);
         let to_event = |from: usize| {
@@ -200,7 +200,11 @@ impl Matter<'_> {
         }
         match word {
             "member" | "members" => {
-                let states = matches!(next, "state" | "states" | "country" | "countries" | "nation" | "nations" | "of")
+                // "deserves to be a Member State"
+                let one = next == "state"
+                    && (1..5).filter_map(|back| at.checked_sub(back)).any(|at| matches!(document.word(at), "a" | "an"));
+                let states = !one
+                    && matches!(next, "state" | "states" | "country" | "countries" | "nation" | "nations" | "of")
                     && (next != "of" || !body_near(at + 1, 5) && !matches!(after(3), "alliance" | "bloc" | "union"));
                 let before = (1..5).filter_map(|back| at.checked_sub(back)).map(|back| document.word(back));
                 let becoming = before.into_iter().any(|word| {
@@ -296,10 +300,10 @@ impl Matter<'_> {
                         && !mention.possessive
                         && !mention.adjective
                         && mention.start > 0
-                        && matches!(
+                        && (matches!(
                             document.word(mention.start - 1),
-                            "of" | "for" | "to" | "inviting" | "invite" | "admit" | "and"
-                        )
+                            "of" | "with" | "for" | "to" | "inviting" | "invite" | "admit" | "and"
+                        ) || mention.start > 1 && document.word(mention.start - 2) == "and")
                 })
                 .map(|(_, one)| one);
             let is_invite = word.starts_with("invit") || word.starts_with("admi");
@@ -315,6 +319,14 @@ impl Matter<'_> {
         add_joined_owners(document, &mut owners, left, at);
         let candidate_owns = owners.iter().any(|one| self.candidates.contains(one));
         owners.is_empty() || candidate_owns
+    }
+}
+
+/// "membership" of "NATO-membership".
+fn last_part(word: &str) -> &str {
+    match word.rsplit_once('-') {
+        Some(("nato" | "eu" | "un", last)) => last,
+        Some(_) | None => word,
     }
 }
 

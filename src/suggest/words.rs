@@ -65,7 +65,7 @@ const ELSEWHERE: &str = "\
     visas extradition embargo tariffs trade funding package training peacekeepers exercise exercises \
     intelligence pipeline pipelines import imports export exports corruption election elections hostages \
     prisoners financial assistance grants reconstruction investment assets tribunal no-fly conscription peacekeeping howitzers bases rockets \
-    atacms taurus planes warplanes sale sales fighter hospital floods";
+    atacms taurus planes warplanes sale sales armistice fighter hospital floods";
 
 /// Prepositions: what follows one is no subject.
 const PREPOSITIONS: &str = "\
