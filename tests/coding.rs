@@ -286,22 +286,7 @@ fn words_chosen_with_the_pointer_are_coded_exactly() {
     open_article(&mut harness);
     hide_suggestions(&mut harness);
     let sentence = harness.get_by_label("Sentence: The weather in Brussels was fine., not coded").rect();
-    let at = |x: f32| egui::pos2(sentence.left() + x, sentence.center().y);
-    let button = |pos, pressed| egui::Event::PointerButton {
-        pos,
-        button: egui::PointerButton::Primary,
-        pressed,
-        modifiers: Modifiers::NONE,
-    };
-    harness.event(egui::Event::PointerMoved(at(30.0)));
-    harness.event(button(at(30.0), true));
-    harness.step();
-    for x in [60.0, 90.0, 120.0] {
-        harness.event(egui::Event::PointerMoved(at(x)));
-        harness.step();
-    }
-    harness.event(button(at(120.0), false));
-    harness.run();
+    drag(&mut harness, sentence, 30.0, 120.0);
     assert!(harness.query_by_label("Code these words").is_some());
     press(&mut harness, Key::Num4);
     press(&mut harness, Key::Tab);
@@ -472,4 +457,58 @@ fn many_statements_are_recoded_in_one_step_after_a_table_of_what_changes() {
     assert!(after.iter().all(|statement| statement.voice == demarche::model::Voice::Anonymous));
     harness.state_mut().perform(Command::Undo);
     assert_eq!(statements(&harness), before, "one step");
+}
+
+#[test]
+fn words_that_were_chosen_can_be_made_one_sentence() {
+    let (mut harness, _folder) = window(TEXT);
+    open_article(&mut harness);
+    hide_suggestions(&mut harness);
+    let start = TEXT.find("weather").unwrap();
+    let bytes = ByteRange { start, end: start + "weather in Brussels".len() };
+    harness.state_mut().perform(Command::ReadWords(source(), bytes));
+    harness.run();
+    let sentence = harness.get_by_label("Sentence: The weather in Brussels was fine., not coded").rect();
+    drag(&mut harness, sentence, 30.0, 120.0);
+    click(&mut harness, "Bounds of the sentence");
+    click(&mut harness, "Make one sentence of these words");
+    let own = harness.state().session().project().sources[&source()].record.own_sentences.clone();
+    assert_eq!(own.len(), 1);
+    assert!(harness.query_by_label("Code this sentence").is_some(), "the words are a sentence now");
+}
+
+#[test]
+fn the_arrow_offers_who_is_named_and_then_who_was_chosen_last() {
+    let (mut harness, _folder) = window(TEXT);
+    open_article(&mut harness);
+    hide_suggestions(&mut harness);
+    next_to_code(&mut harness);
+    press(&mut harness, Key::Num5);
+    press(&mut harness, Key::Enter);
+    click(&mut harness, "Sentence: The weather in Brussels was fine., not coded");
+    press(&mut harness, Key::Num3);
+    press(&mut harness, Key::Tab);
+    press(&mut harness, Key::Backspace);
+    press(&mut harness, Key::ArrowDown);
+    assert!(harness.query_by_label("Hungary, country").is_some(), "chosen last");
+}
+
+/// Draws with the pointer over a line, from `from` to `to` logical pixels behind its beginning.
+fn drag(harness: &mut Harness<'_, App>, line: egui::Rect, from: f32, to: f32) {
+    let at = |x: f32| egui::pos2(line.left() + x, line.center().y);
+    let button = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    harness.event(egui::Event::PointerMoved(at(from)));
+    harness.event(button(at(from), true));
+    harness.step();
+    for step in 1_u8..=3 {
+        harness.event(egui::Event::PointerMoved(at(from + (to - from) * f32::from(step) / 3.0)));
+        harness.step();
+    }
+    harness.event(button(at(to), false));
+    harness.run();
 }

@@ -150,6 +150,21 @@ impl Form {
         }
     }
 
+    /// Whether everything that it names is there.
+    pub(super) fn fits(&self, session: &Session) -> bool {
+        let project = session.project();
+        let draft = &self.draft;
+        let is_there = |who: &Who| match who {
+            Who::Known(actor) => project.actors.contains_key(actor),
+            Who::New(_) => true,
+        };
+        let named = [&draft.actor, &draft.speaker, &draft.on_behalf_of];
+        let text = project.sources.get(&draft.source).map(|source| &source.text);
+        named.into_iter().flatten().all(is_there)
+            && project.question(&draft.question).is_some()
+            && text.is_some_and(|text| draft.bytes.of(text).is_some())
+    }
+
     /// Whether anything was chosen or typed.
     pub(super) fn is_touched(&self) -> bool {
         self.draft != self.begun || self.writing.is_some() || self.said_text.is_some()

@@ -1,11 +1,12 @@
 //! The foot of the article: the form for the words that are chosen, or why nothing can be coded here.
 
+use super::bounds::{Bounds, set_bounds};
 use super::choice::stances_ui;
 use super::fields::{confidence_ui, said_ui, voice_ui, words_ui};
 use super::form::{Field, Focus};
 use super::keys::article_id;
 use super::name_field::name_field_ui;
-use super::steps::{self, Bounds, Then};
+use super::steps::{self, Then};
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, font, icon, palette_of, words};
 use crate::gui::top_bar::primary_button;
@@ -159,9 +160,8 @@ fn head_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command
             if icon_button(ui, icons::ICON_CLOSE, "Leave the form (Esc)").clicked() {
                 steps::leave(passing);
             }
-            if is_of_sentence {
-                asked.extend(bounds_menu_ui(ui, session, passing));
-            }
+            let choices = if is_of_sentence { &OF_A_SENTENCE[..] } else { &OF_WORDS[..] };
+            asked.extend(bounds_menu_ui(ui, session, passing, choices));
         });
     });
     question_ui(ui, session, passing);
@@ -174,23 +174,30 @@ fn form_is_sentence(session: &Session, passing: &mut Passing) -> bool {
     at.is_some_and(|(source, bytes)| passing.coding.sentences(session, &source).contains(&bytes))
 }
 
-fn bounds_menu_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+const OF_A_SENTENCE: [(&str, &str, Bounds); 3] = [
+    ("Join with the next sentence", "Make one sentence of both", Bounds::Join),
+    ("Split here", "At the bar between two words; click between two words, or press the arrow keys", Bounds::Split),
+    ("Restore", "As the rules find the bounds", Bounds::Restore),
+];
+const OF_WORDS: [(&str, &str, Bounds); 2] = [
+    ("Make one sentence of these words", "What stands beside them stays a sentence of its own", Bounds::Words),
+    ("Restore", "As the rules find the bounds", Bounds::Restore),
+];
+
+fn bounds_menu_ui(
+    ui: &mut Ui,
+    session: &Session,
+    passing: &mut Passing,
+    choices: &[(&str, &str, Bounds)],
+) -> Vec<Command> {
     let mut asked = Vec::new();
     let palette = palette_of(ui);
     let text = icon(icons::ICON_FORMAT_TEXT_WRAP, 15.0).color(color32(palette.weak_ink));
     let button = egui::Button::new(text).frame(false).sense(egui::Sense::CLICK);
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-        for (label, hint, bounds) in [
-            ("Join with the next sentence", "Make one sentence of both", Bounds::Join),
-            (
-                "Split here",
-                "At the bar between two words; click between two words, or press the arrow keys",
-                Bounds::Split,
-            ),
-            ("Restore", "As the rules find the bounds", Bounds::Restore),
-        ] {
-            if ui.button(label).on_hover_text(hint).clicked() {
-                asked.extend(steps::set_bounds(session, passing, bounds));
+        for (label, hint, bounds) in choices {
+            if ui.button(*label).on_hover_text(*hint).clicked() {
+                asked.extend(set_bounds(session, passing, *bounds));
                 ui.close();
             }
         }

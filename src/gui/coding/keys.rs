@@ -6,6 +6,7 @@
 use super::form::{Field, Focus};
 use super::state::taken_up;
 use super::steps::{self, Then};
+use super::{bounds, looking};
 use crate::gui::passing::Passing;
 use crate::model::{Confidence, Stance, Voice};
 use crate::session::coding::{Begun, Way};
@@ -45,9 +46,9 @@ pub(crate) fn coding_keys(ctx: &Context, session: &Session, passing: &mut Passin
         asked.extend(steps::follow_wish(session, passing, wish));
     }
     if let Some(way) = passing.coding.wanted.take() {
-        steps::look_for_uncoded(session, passing, way);
+        looking::look_for_uncoded(session, passing, way);
     }
-    asked.extend(steps::look_further(session, passing));
+    asked.extend(looking::look_further(session, passing));
     if passing.coding.searching.is_some() {
         ctx.request_repaint();
     }
@@ -63,7 +64,7 @@ pub(crate) fn coding_keys(ctx: &Context, session: &Session, passing: &mut Passin
     let typing = ctx.text_edit_focused();
     if passing.coding.is_open(session) {
         let is_ours = focused.is_none() || focused == Some(article_id()) || Field::focused(ctx).is_some();
-        if is_ours || !typing {
+        if is_ours {
             asked.extend(form_keys(ctx, session, passing, typing));
         }
     }
@@ -130,7 +131,7 @@ fn form_keys(ctx: &Context, session: &Session, passing: &mut Passing, typing: bo
         }
         for (key, way) in [(Key::ArrowRight, Way::Next), (Key::ArrowLeft, Way::Previous)] {
             if pressed(ctx, Modifiers::NONE, key) {
-                steps::move_caret(session, form, way);
+                bounds::move_caret(session, form, way);
             }
         }
     }

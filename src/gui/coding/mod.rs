@@ -5,12 +5,14 @@
 //! opens something else leaves it, and finds what was typed when those words are opened again. The thing easily got
 //! wrong: keys 1 to 5 choose a stance everywhere but in a field that takes words.
 
+mod bounds;
 mod choice;
 mod completion;
 mod fields;
 mod form;
 mod form_ui;
 mod keys;
+mod looking;
 mod name_field;
 mod recode;
 mod recode_table;

@@ -98,7 +98,7 @@ impl RecodingDialog {
             }
             Some(Scope::All) | None => project.statements.values().collect(),
         };
-        listed.retain(|statement| fits(&statement));
+        listed.retain(|statement| fits(statement));
         listed.sort_by_key(|statement| (&statement.source, statement.quote.bytes, &statement.id));
         listed
     }
@@ -111,7 +111,9 @@ pub(crate) fn recoding_ui(ctx: &Context, session: &Session, passing: &mut Passin
     let mut is_left = false;
     let room = ctx.content_rect().size();
     let size = vec2((room.x - 80.0).clamp(420.0, 900.0), (room.y - 120.0).clamp(320.0, 720.0));
-    let modal = egui::Modal::new(egui::Id::unique("recoding")).show(ctx, |ui| {
+    let style = ctx.style_of(ctx.theme());
+    let frame = egui::Frame::popup(&style).inner_margin(16);
+    let modal = egui::Modal::new(egui::Id::unique("recoding")).frame(frame).show(ctx, |ui| {
         ui.set_width(size.x);
         ui.label(words("Recode many statements", Face::Bold, 17.0));
         if let Access::ReadOnly(why) = session.access() {

@@ -7,10 +7,9 @@ use super::form::{Focus, Form};
 use super::state::{Coding, Wish, words_open};
 use crate::gui::passing::{Passing, SearchPlace};
 use crate::model::{ByteRange, SourceId, StatementId};
-use crate::session::coding::{Begun, Draft, Search, Step, Way, Who, coded_in, joined_with_next, restored, split_at};
+use crate::session::coding::{Begun, Draft, Way, Who, coded_in};
 use crate::session::{Access, Command, Edit, Session};
 use crate::suggest::Suggestion;
-use std::time::{Duration, Instant};
 
 /// Where to go after a sentence was coded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,17 +18,6 @@ pub(super) enum Then {
     GoOn,
     /// Nowhere: the same sentence tells another position.
     Stay,
-}
-
-/// How the bounds of a sentence are changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bounds {
-    /// Made one with the next sentence.
-    Join,
-    /// Split at the caret.
-    Split,
-    /// As the rules find them.
-    Restore,
 }
 
 /// Asks for the next sentence to code, or the one before, from wherever one is.
@@ -48,8 +36,8 @@ pub(crate) fn begin(session: &Session, passing: &mut Passing, source: &SourceId,
     }
     let suggestion = coding.offered_for(session, source, bytes);
     let form = match coding.set_aside.remove(&(source.clone(), bytes)) {
-        Some(form) => Some(Form { focus: Some(Focus::Article), told: None, ..form }),
-        None => new_form(session, coding, source, bytes, suggestion.as_ref()),
+        Some(form) if form.fits(session) => Some(Form { focus: Some(Focus::Article), told: None, ..form }),
+        Some(_) | None => new_form(session, coding, source, bytes, suggestion.as_ref()),
     };
     open(passing, form)
 }
@@ -146,6 +134,10 @@ pub(super) fn code(session: &Session, passing: &mut Passing, then: Then) -> Vec<
     let Some(form) = &mut coding.form else { return Vec::new() };
     form.take_name(session, &last);
     if !form.take_date() {
+        return Vec::new();
+    }
+    if !form.fits(session) {
+        form.told = Some("Somebody or something named here is not in the project any more".to_owned());
         return Vec::new();
     }
     let project = session.project();
@@ -255,83 +247,6 @@ pub(super) fn to_suggestion(session: &Session, passing: &mut Passing, source: &S
     }
 }
 
-/// Looks for the next sentence that is not coded and names an actor and the question, in this article or another.
-pub(super) fn look_for_uncoded(session: &Session, passing: &mut Passing, way: Way) {
-    let starter = passing.coding.starter(session);
-    let place = session.view().article.as_ref();
-    let at = place.and_then(|place| words_open(place, session)).map(|bytes| bytes.start);
-    let from = place.map(|place| (&place.source, at));
-    let search = Search::begin(session.project(), session.question(), &starter, from, way);
-    passing.coding.searching = Some((search, session.edition(), way));
-}
-
-/// Goes on looking for as long as a frame may take; then to what was found.
-pub(super) fn look_further(session: &Session, passing: &mut Passing) -> Vec<Command> {
-    const WITHIN_A_FRAME: Duration = Duration::from_millis(12);
-    let Some((mut search, edition, way)) = passing.coding.searching.take() else { return Vec::new() };
-    if edition != session.edition() {
-        look_for_uncoded(session, passing, way);
-        return Vec::new();
-    }
-    let starter = passing.coding.starter(session);
-    let began = Instant::now();
-    let found = loop {
-        match search.read_on(session.project(), &starter) {
-            Step::Found(source, bytes) => break Some((source, bytes)),
-            Step::Nowhere => break None,
-            Step::Further if began.elapsed() < WITHIN_A_FRAME => {}
-            Step::Further => {
-                passing.coding.searching = Some((search, edition, way));
-                return Vec::new();
-            }
-        }
-    };
-    match nearer(session, passing, found, way) {
-        Some((source, bytes)) => begin(session, passing, &source, bytes),
-        None => {
-            leave(passing);
-            passing.coding.told = Some("Every sentence that names an actor and this question is coded".to_owned());
-            Vec::new()
-        }
-    }
-}
-
-/// What is suggested in the open article may come first, though its sentence names nobody.
-fn nearer(
-    session: &Session,
-    passing: &Passing,
-    found: Option<(SourceId, ByteRange)>,
-    way: Way,
-) -> Option<(SourceId, ByteRange)> {
-    let Some(place) = session.view().article.as_ref() else { return found };
-    let at = words_open(place, session).map(|bytes| bytes.start);
-    let is_ahead = |bytes: ByteRange| {
-        at.is_none_or(|at| match way {
-            Way::Next => bytes.start > at,
-            Way::Previous => bytes.start < at,
-        })
-    };
-    let offered = passing.coding.offered(session, &place.source);
-    let of_question = offered.iter().filter(|one| one.question == session.question().id).map(|one| one.sentence);
-    let ahead = of_question.filter(|bytes| is_ahead(*bytes));
-    let suggested = match way {
-        Way::Next => ahead.min(),
-        Way::Previous => ahead.max(),
-    };
-    match (found, suggested) {
-        (Some((source, bytes)), Some(suggested)) => {
-            let is_nearer = match way {
-                Way::Next => bytes < suggested,
-                Way::Previous => bytes > suggested,
-            };
-            let stays = source == place.source && is_ahead(bytes) && is_nearer;
-            Some(if stays { (source, bytes) } else { (place.source.clone(), suggested) })
-        }
-        (None, Some(suggested)) => Some((place.source.clone(), suggested)),
-        (found, None) => found,
-    }
-}
-
 /// To the sentence after or before the one in the form, coded or not.
 pub(super) fn walk(session: &Session, passing: &mut Passing, source: &SourceId, way: Way) -> Vec<Command> {
     let sentences = passing.coding.sentences(session, source);
@@ -345,67 +260,5 @@ pub(super) fn walk(session: &Session, passing: &mut Passing, source: &SourceId, 
     match next.copied() {
         Some(bytes) => begin(session, passing, source, bytes),
         None => Vec::new(),
-    }
-}
-
-/// Moves the caret in the sentence by a word.
-pub(super) fn move_caret(session: &Session, form: &mut Form, way: Way) {
-    let Some(source) = session.project().sources.get(&form.draft.source) else { return };
-    let Some(words) = form.draft.bytes.of(&source.text) else { return };
-    let start = form.draft.bytes.start;
-    let mut places: Vec<usize> = Vec::new();
-    let mut was_space = false;
-    for (at, letter) in words.char_indices() {
-        if was_space && !letter.is_whitespace() {
-            places.push(start + at);
-        }
-        was_space = letter.is_whitespace();
-    }
-    let now = form.caret;
-    form.caret = match (now, way) {
-        (None, Way::Next) => places.first(),
-        (None, Way::Previous) => places.last(),
-        (Some(now), Way::Next) => places.iter().find(|place| **place > now).or(places.last()),
-        (Some(now), Way::Previous) => places.iter().rev().find(|place| **place < now).or(places.first()),
-    }
-    .copied();
-}
-
-/// Changes the bounds of the sentence in the form.
-pub(super) fn set_bounds(session: &Session, passing: &mut Passing, bounds: Bounds) -> Vec<Command> {
-    let Some(form) = &mut passing.coding.form else { return Vec::new() };
-    let id = form.draft.source.clone();
-    let Some(source) = session.project().sources.get(&id) else { return Vec::new() };
-    let byte = form.draft.bytes.start;
-    let (changed, why_not) = match bounds {
-        Bounds::Join => (joined_with_next(source, byte), "The next sentence stands in another paragraph"),
-        Bounds::Split => (
-            form.caret.and_then(|caret| split_at(source, caret)),
-            "Choose the place first: click between two words, or press the right arrow key",
-        ),
-        Bounds::Restore => {
-            (restored(source, byte).map(|own| (own, form.draft.bytes)), "Nobody has changed this sentence")
-        }
-    };
-    let Some((own_sentences, stretch)) = changed else {
-        form.told = Some(why_not.to_owned());
-        return Vec::new();
-    };
-    let mut of_rules = source.clone();
-    of_rules.record.own_sentences.clone_from(&own_sentences);
-    let at =
-        crate::evidence::sentences::sentences_of(&of_rules).into_iter().find(|bytes| bytes.contains(stretch.start));
-    let bytes = at.unwrap_or(stretch);
-    form.caret = None;
-    form.told = None;
-    let edit = Command::Edit(Box::new(Edit::SetSentences { source: id.clone(), own_sentences }));
-    // A statement keeps its own words, whatever becomes of the sentence.
-    match &form.draft.begun {
-        Begun::Statement(_) => vec![edit],
-        Begun::Sentence | Begun::Suggestion(_) => {
-            form.draft.bytes = bytes;
-            form.begun.bytes = bytes;
-            vec![edit, Command::ReadWords(id, bytes)]
-        }
     }
 }

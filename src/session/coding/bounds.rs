@@ -24,6 +24,11 @@ pub fn split_at(source: &Source, byte: usize) -> Option<(Vec<ByteRange>, ByteRan
     Some((with(source, &[first, second]), first))
 }
 
+/// The words at `bytes` made one sentence, whatever they were part of; `None` where they hold no word.
+pub fn made_one(source: &Source, bytes: ByteRange) -> Option<Vec<ByteRange>> {
+    Some(with(source, &[trimmed(source, bytes)?]))
+}
+
 /// The sentence that holds `byte` left to the rules again; `None` where nobody has set it.
 pub fn restored(source: &Source, byte: usize) -> Option<Vec<ByteRange>> {
     let own = &source.record.own_sentences;

@@ -4,10 +4,10 @@
 
 use crate::evidence::folding::{Fold, folded_words};
 use crate::model::{
-    Actor, ActorId, ActorKind, ByteRange, Confidence, Dated, Day, Manifest, Project, Provenance, QuestionId, Quotation,
-    SourceId, Speaker, Stance, Statement, StatementId, Voice,
+    Actor, ActorId, ActorKind, ByteRange, Confidence, Dated, Day, Manifest, Office, Project, Provenance, QuestionId,
+    Quotation, SourceId, Speaker, Stance, Statement, StatementId, Voice,
 };
-use crate::session::{Edit, Refusal, fresh_actor_id, fresh_statement_id};
+use crate::session::{Edit, Refusal, country_named, fresh_actor_id, fresh_statement_id};
 use crate::suggest::Suggestion;
 use std::collections::BTreeMap;
 
@@ -57,6 +57,9 @@ impl Who {
 
 /// What somebody called `name` most likely is, for the first choice.
 pub fn guessed_kind(name: &str) -> ActorKind {
+    if country_named(name).is_some() {
+        return ActorKind::Country;
+    }
     let words: Vec<&str> = name.split_whitespace().collect();
     let starts_large = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
     let is_capitals = words.len() == 1 && name.chars().count() > 1 && name.chars().all(char::is_uppercase);
@@ -159,6 +162,9 @@ impl Draft {
             Begun::Statement(id) => project.statements.get(id),
             Begun::Sentence | Begun::Suggestion(_) => None,
         };
+        if let Some(of) = &on_behalf_of {
+            new_actors.give_office(&actor, of);
+        }
         let id = match before {
             Some(statement) => statement.id.clone(),
             None => {
@@ -215,9 +221,12 @@ impl Draft {
         /// From this score on the coder is taken to be sure.
         const SURE: f32 = 0.8;
         let article = project.sources.get(source)?;
-        let who = |named: &crate::suggest::Named| match project.actors.contains_key(&named.id) && named.known {
-            true => Who::Known(named.id.clone()),
-            false => Who::called(project, &named.name, named.kind),
+        let who = |named: &crate::suggest::Named| {
+            if named.known && project.actors.contains_key(&named.id) {
+                Who::Known(named.id.clone())
+            } else {
+                Who::called(project, &named.name, named.kind)
+            }
         };
         let condition = suggestion.condition.and_then(|bytes| bytes.of(&article.text)).unwrap_or_default();
         Some(Self {
@@ -276,22 +285,94 @@ impl NewActors {
         if let Some(id) = actor_called(&self.all, &new.name) {
             return id;
         }
-        let actor = Actor {
-            id: fresh_actor_id(&self.all, &new.name),
-            name: new.name.trim().to_owned(),
-            kind: new.kind,
-            aliases: Vec::new(),
-            role: String::new(),
-            country: None,
-            offices: Vec::new(),
-            memberships: Vec::new(),
-            iso_a3: String::new(),
-            flag: String::new(),
-            place: None,
-            note: String::new(),
+        let (id, name) = (fresh_actor_id(&self.all, &new.name), new.name.trim().to_owned());
+        // A country that the program knows comes with its outline, its flag and its place on the map.
+        let facts = country_named(&name).filter(|_| new.kind == ActorKind::Country);
+        let actor = match facts {
+            Some(mut facts) => {
+                if facts.name != name && !facts.aliases.contains(&facts.name) {
+                    facts.aliases.push(facts.name);
+                }
+                facts.aliases.retain(|alias| *alias != name);
+                Actor { id, name, ..facts }
+            }
+            None => Actor {
+                id,
+                name,
+                kind: new.kind,
+                aliases: Vec::new(),
+                role: String::new(),
+                country: None,
+                offices: Vec::new(),
+                memberships: Vec::new(),
+                iso_a3: String::new(),
+                flag: String::new(),
+                place: None,
+                note: String::new(),
+            },
         };
         self.all.actors.insert(actor.id.clone(), actor.clone());
         self.made.push(actor.clone());
         actor.id
+    }
+
+    /// Who is coded as speaking for somebody, and holds no office of it at any time, holds one from now on: else these
+    /// words would colour nobody but the speaker. What the project knows of an office stays as it is.
+    fn give_office(&mut self, person: &ActorId, of: &ActorId) {
+        let Some(actor) = self.all.actors.get_mut(person) else { return };
+        let may_speak = match actor.kind {
+            ActorKind::Person | ActorKind::Unnamed => true,
+            ActorKind::Country | ActorKind::Organisation | ActorKind::Group => false,
+        };
+        if !may_speak || actor.offices.iter().any(|office| office.speaks_for == *of) {
+            return;
+        }
+        let title = actor.role.clone();
+        actor.offices.push(Office { speaks_for: of.clone(), title, since: None, until: None });
+        let actor = actor.clone();
+        self.made.retain(|made| made.id != actor.id);
+        self.made.push(actor);
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+
+    fn new(name: &str, kind: ActorKind) -> Who {
+        Who::New(NewActor { name: name.to_owned(), kind })
+    }
+
+    #[test]
+    fn a_new_country_comes_with_its_outline_and_its_flag() {
+        let project = crate::store::builtin().project;
+        let mut new_actors = NewActors::in_project(&project);
+        assert_eq!(guessed_kind("Moldova"), ActorKind::Country);
+        new_actors.id_of(&new("Moldova", ActorKind::Country));
+        let made = new_actors.made.first().unwrap();
+        assert_eq!((made.iso_a3.as_str(), made.flag.as_str(), made.name.as_str()), ("MDA", "md", "Moldova"));
+        assert!(made.place.is_some());
+    }
+
+    #[test]
+    fn whoever_is_coded_as_speaking_for_a_country_holds_an_office_of_it() {
+        let project = crate::store::builtin().project;
+        let mut new_actors = NewActors::in_project(&project);
+        let person = new_actors.id_of(&new("Ada Lovelace", ActorKind::Person));
+        let hungary: ActorId = "hungary".parse().unwrap();
+        new_actors.give_office(&person, &hungary);
+        new_actors.give_office(&person, &hungary);
+        let [made] = new_actors.made.as_slice() else { unreachable!("one record is put") };
+        assert_eq!(made.offices.iter().map(|office| &office.speaks_for).collect::<Vec<_>>(), [&hungary]);
+    }
+
+    #[test]
+    fn the_dates_of_an_office_that_is_known_stay() {
+        let project = crate::store::builtin().project;
+        let mut new_actors = NewActors::in_project(&project);
+        let (person, office) = project.actors.values().find_map(|actor| Some((actor, actor.offices.first()?))).unwrap();
+        new_actors.give_office(&person.id, &office.speaks_for);
+        assert_eq!(new_actors.made, Vec::new());
     }
 }

@@ -16,7 +16,7 @@ mod starting;
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
 mod tests;
 
-pub use bounds::{joined_with_next, restored, split_at};
+pub use bounds::{joined_with_next, made_one, restored, split_at};
 pub use completing::completions;
 pub use draft::{Begun, Draft, NewActor, Who, guessed_kind};
 pub use next::{Search, Step, Way, coded_in, next_to_code, reading_order};

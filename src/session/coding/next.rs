@@ -41,7 +41,7 @@ pub fn next_to_code(
     from: Option<(&SourceId, Option<usize>)>,
     way: Way,
 ) -> Option<(SourceId, ByteRange)> {
-    let mut search = Search::begin(project, question, starter, from, way);
+    let mut search = Search::begin(project, question, from, way);
     loop {
         match search.read_on(project, starter) {
             Step::Found(source, bytes) => return Some((source, bytes)),
@@ -94,13 +94,7 @@ impl Part {
 
 impl Search {
     /// Begins at `from`.
-    pub fn begin(
-        project: &Project,
-        question: &Question,
-        starter: &Starter,
-        from: Option<(&SourceId, Option<usize>)>,
-        way: Way,
-    ) -> Self {
+    pub fn begin(project: &Project, question: &Question, from: Option<(&SourceId, Option<usize>)>, way: Way) -> Self {
         let mut articles: Vec<SourceId> =
             reading_order(project).into_iter().map(|source| source.record.id.clone()).collect();
         if way == Way::Previous {
@@ -119,7 +113,7 @@ impl Search {
         for statement in project.statements.values().filter(|statement| statement.question == question.id) {
             coded.entry(statement.source.clone()).or_default().push(statement.quote.bytes);
         }
-        Self { topic: starter.topic(project, question), way, ahead: parts.into_iter(), coded }
+        Self { topic: Topic::of(project, question), way, ahead: parts.into_iter(), coded }
     }
 
     /// Reads one more article.

@@ -51,6 +51,19 @@ pub(super) struct Topic {
     candidates: BTreeSet<ActorId>,
 }
 
+impl Topic {
+    /// The words and names of `question`.
+    pub(super) fn of(project: &Project, question: &Question) -> Self {
+        let cues = Cues::of(question, project);
+        let words = cues.topics.iter().map(|topic| match topic.strip_suffix('*') {
+            Some(start) => (start.to_owned(), false),
+            None => (topic.clone(), true),
+        });
+        let candidates = cues.candidates.iter().filter_map(|name| super::draft::actor_called(project, name)).collect();
+        Self { words: words.collect(), body: question.decided_by.clone(), candidates }
+    }
+}
+
 impl Starter {
     /// For the actors of `project`.
     pub fn new(project: &Project) -> Self {
@@ -66,16 +79,6 @@ impl Starter {
             }
         }
         named
-    }
-
-    pub(super) fn topic(&self, project: &Project, question: &Question) -> Topic {
-        let cues = Cues::of(question, project);
-        let words = cues.topics.iter().map(|topic| match topic.strip_suffix('*') {
-            Some(start) => (start.to_owned(), false),
-            None => (topic.clone(), true),
-        });
-        let candidates = cues.candidates.iter().filter_map(|name| super::draft::actor_called(project, name)).collect();
-        Topic { words: words.collect(), body: question.decided_by.clone(), candidates }
     }
 
     /// Whether `words` name an actor, and the question: by a word for it, or by who wants in and who decides.
@@ -94,7 +97,7 @@ impl Starter {
         let article = project.sources.get(source)?;
         let words = bytes.of(&article.text)?;
         let named = self.mentioned(words);
-        let topic = self.topic(project, question);
+        let topic = Topic::of(project, question);
         let is_aside = |actor: &&ActorId| **actor == topic.body || topic.candidates.contains(*actor);
         let kind = |actor: &ActorId| project.actors.get(actor).map(|of| of.kind);
         let of_kind = |wanted: ActorKind| named.iter().find(|actor| kind(actor) == Some(wanted));

@@ -7,7 +7,8 @@ use crate::suggest::Engine;
 use proptest::prelude::*;
 
 fn project() -> Project {
-    crate::store::builtin().project
+    static PROJECT: std::sync::OnceLock<Project> = std::sync::OnceLock::new();
+    PROJECT.get_or_init(|| crate::store::builtin().project).clone()
 }
 
 fn source(project: &Project) -> SourceId {

@@ -41,7 +41,7 @@ impl Laid {
         let of_row = |row: &egui::epaint::text::PlacedRow| {
             let rect = row.rect();
             let (top, bottom) = (rect.min.y, rect.max.y);
-            let middle = (top + bottom) / 2.0;
+            let middle = f32::midpoint(top, bottom);
             if middle < first.min.y || middle > last.max.y {
                 return None;
             }

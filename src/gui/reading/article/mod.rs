@@ -109,6 +109,8 @@ fn region_ui(ui: &Ui, source: &Source, viewport: Rect) -> egui::Response {
         egui::WidgetInfo::labeled(egui::accesskit::Role::Document, true, name)
     });
     if region.has_focus() {
+        let edge = egui::Stroke::new(1.0, color32(palette_of(ui).accent.with_alpha(120)));
+        ui.painter().rect_stroke(viewport, 4.0, edge, egui::StrokeKind::Inside);
         let filter =
             egui::EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(region.id, filter));

@@ -24,7 +24,7 @@ pub(super) fn suggestion_ui(ui: &mut Ui, session: &Session, suggestion: &Suggest
     if is_lifted {
         ui.painter().rect_filled(rect, 5.0, color32(palette.raised));
     }
-    let color = color32(looks.color(suggestion.stance));
+    let color = color32(looks.color(suggestion.stance).mix(palette.outline, 0.3));
     let dots = [rect.left_top() + vec2(0.0, -2.0), rect.right_top() + vec2(0.0, -2.0)];
     ui.painter().extend(Shape::dotted_line(&dots, color, 4.0, 1.1));
     let mark = Rect::from_center_size(pos2(rect.min.x + 9.0, rect.center().y), vec2(13.0, 13.0));

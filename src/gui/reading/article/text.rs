@@ -217,7 +217,9 @@ fn job(
             format.background = color32(palette.paper.mix(palette.accent, 0.25));
         }
         if let Some((_, stance)) = lit.coding.filter(|(bytes, _)| bytes.contains(from)) {
-            format.background = color32(palette.paper.mix(stance.unwrap_or(palette.accent), 0.2));
+            // Navy on near-black would not be seen.
+            let color = stance.map_or(palette.accent, |stance| stance.mix(palette.outline, 0.3));
+            format.background = color32(palette.paper.mix(color, 0.22));
         }
         if lit.choosing.is_some_and(|chosen| chosen.contains(from)) {
             format.background = color32(palette.paper.mix(palette.accent, 0.35));
