@@ -72,7 +72,9 @@ impl Judge<'_> {
             }
             let asked = to.filter(|to| (to + 1..cue.start).all(|at| document.word(at).ends_with("ly")));
             if let Some(to) = asked {
-                let object = document.mention_ending(to).and_then(|index| document.mentions.get(index));
+                // "members of the Council (CoE) to postpone"
+                let end = if document.mark(to - 1) == ")" { to - 1 } else { to };
+                let object = document.mention_ending(end).and_then(|index| document.mentions.get(index));
                 if object.is_some_and(|one| one.start > sentence.start && !one.possessive)
                     || matches!(document.word(to.wrapping_sub(1)), "you" | "them" | "him" | "us" | "her")
                 {

@@ -59,13 +59,15 @@ impl Document {
                     | "hopeful"
                     | "optimistic"
                     | "clear"
+                    | "opinion"
+                    | "view"
             ) && self.word(verb + 1) == "that";
             let only_agrees = matches!(word, "agree" | "agrees" | "agreed") && self.word(verb + 1) != "that";
             let is_plural = matches!(word, "states" | "reports" | "claims" | "claim" | "notes")
                 && self.word(verb + 1) != "that"
                 && self.quote(verb + 1) == self.quote(verb);
             if !(is_saying(word) && !only_agrees && !is_plural || calls || is_sure)
-                || matches!(self.word(verb.wrapping_sub(1)), "to" | "the" | "a") && !word.ends_with('d')
+                || !is_sure && matches!(self.word(verb.wrapping_sub(1)), "to" | "the" | "a") && !word.ends_with('d')
             {
                 continue;
             }

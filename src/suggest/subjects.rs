@@ -109,6 +109,10 @@ impl Document {
             if other_subject && self.mentions_in(at + 1, verb).is_empty() {
                 return Vec::new();
             }
+            // "X said so but declined": X declined.
+            if is_saying(word) && steps > 1 && matches!(self.word(verb.wrapping_sub(1)), "but" | "and") {
+                return self.subjects(at, floor);
+            }
             if is_saying(word) && steps > 1 && word != "asked" {
                 return Vec::new();
             }

@@ -74,7 +74,11 @@ impl Matter<'_> {
             let meant = matches!(
                 document.word(mention.end),
                 "umbrella" | "path" | "course" | "integration" | "aspirations" | "hopes" | "ambitions" | "bid"
-            ) || near.contains(&"than") && near.contains(&"less")
+            ) || near.first() == Some(&"to")
+                && near.iter().any(|word| {
+                    matches!(*word, "path" | "road" | "route" | "way" | "bridge" | "steps" | "closer" | "course")
+                })
+                || near.contains(&"than") && near.contains(&"less")
                 || near.contains(&"part") && near.contains(&"of")
                 || (near.contains(&"in") || near.contains(&"into") || near.contains(&"within"))
                     && [

@@ -3,7 +3,7 @@
 //! The thing easily got wrong: a report has words before colons too ("Background:"), and "Secretary General:" is whoever
 //! stood under that title before.
 
-use super::document::{Document, LEFT_OVER, Sentence, Turn};
+use super::document::{Document, LEFT_OVER, Turn};
 use super::names::{Form, slug};
 use super::words::{is_title, opens_heading};
 use crate::model::ActorKind;
@@ -73,40 +73,41 @@ impl Document {
 
     /// "Doorstep statement / by NATO Secretary General X / (As delivered)": all that follows is X's.
     fn find_address(&mut self, text: &str) {
-        let heads = |line: &str| {
+        let is_head = |line: &str| {
             let line = line.to_lowercase();
             ["remarks", "statement", "speech", "address", "doorstep", "press conference", "joint press", "opening"]
                 .iter()
                 .any(|start| line.starts_with(start))
         };
-        let line_of = |sentence: &Sentence| text.get(sentence.range.start..sentence.range.end).unwrap_or_default();
-        let opening: Vec<(usize, &str)> = self.sentences.iter().take(8).map(line_of).enumerate().collect();
-        let delivered = opening.iter().any(|(_, line)| line.to_lowercase().contains("as delivered"));
-        let mut named = None;
-        for (at, line) in opening {
+        let mut headed = false;
+        let mut offset = 0;
+        let mut found = None;
+        for line in text.split_inclusive('\n').take(16) {
+            offset += line.len();
+            let line = line.trim();
+            let head = is_head(line);
             let by = line.starts_with("by ")
-                || heads(line) && line.contains(" by ")
-                || heads(line) && line.contains(" with ");
-            let headed = at > 0 && delivered
-                || heads(line)
-                || self.sentences.get(at.wrapping_sub(1)).is_some_and(|one| heads(line_of(one)));
-            if !by || !headed {
-                continue;
+                || line.starts_with("with ")
+                || head && (line.contains(" by ") || line.contains(" with "));
+            headed |= head;
+            if found.is_none() && by && headed && line.len() < 200 {
+                found = self.titled_person(line).map(|person| (offset, person));
             }
-            let Some(sentence) = self.sentences.get(at) else { continue };
-            let words: Vec<&str> = (sentence.start..sentence.end)
-                .map(|at| self.tokens.get(at).map_or("", |token| token.lower.as_str()))
-                .collect();
-            let person = (0..words.len()).find_map(|from| {
-                let word = |index: usize| words.get(from + index).copied().unwrap_or_default();
-                let (entity, _, _) = self.names.longest(word(0), word)?;
-                (self.kind(entity) == ActorKind::Person && self.titles.contains_key(&entity)).then_some(entity)
-            });
-            named = named.or(person.map(|person| (at, person)));
         }
-        if let Some((at, person)) = named {
-            self.sentences.iter_mut().skip(at + 1).for_each(|sentence| sentence.turn = Turn::Of(person));
+        if let Some((from, person)) = found {
+            let spoken = self.sentences.iter_mut().filter(|sentence| sentence.range.end > from);
+            spoken.for_each(|sentence| sentence.turn = Turn::Of(person));
         }
+    }
+
+    /// The first person of `line` who has a title in this text.
+    fn titled_person(&self, line: &str) -> Option<usize> {
+        let words = super::tokens::name_words(line);
+        (0..words.len()).find_map(|from| {
+            let word = |index: usize| words.get(from + index).map_or("", String::as_str);
+            let (entity, ..) = self.names.longest(word(0), word)?;
+            (self.kind(entity) == ActorKind::Person && self.titles.contains_key(&entity)).then_some(entity)
+        })
     }
 
     /// Whose turns mostly end in a question asks.

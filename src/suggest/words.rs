@@ -37,7 +37,7 @@ const SAYING: &str = "\
     continued observed believes believed believe thinks conceded concedes hinted indicated predicted repeated \
     repeats responded answered signalled signaled complained mentioned reported reports declare affirmed affirms \
     pledged denied testified opined asserted asserts clarified assured elaborated reminded contended understood \
-    think understands think maintain maintained warn suggest stress acknowledge confirm contend fear fears pleaded pleads pleading asked joked citing accused agreed agrees agree sees thought pointed emphasizing emphasising \
+    think understands think maintain maintained warn suggest stress acknowledge confirm contend fear fears informed informs pleaded pleads pleading asked joked citing accused agreed agrees agree sees thought pointed emphasizing emphasising \
     underscoring underlining reiterating recalling explaining asserting indicating suggesting claiming signalling \
     signaling vowing pledging promising confirming announcing declaring acknowledging conceding maintaining repeating \
     writing conveying";
@@ -65,7 +65,7 @@ const ELSEWHERE: &str = "\
     visas extradition embargo tariffs trade funding package training peacekeepers exercise exercises \
     intelligence pipeline pipelines import imports export exports corruption election elections hostages \
     prisoners financial assistance grants reconstruction investment assets tribunal no-fly conscription peacekeeping howitzers bases rockets \
-    atacms taurus planes warplanes sale sales armistice fighter hospital floods";
+    atacms taurus planes warplanes sale sales armistice peace fighter hospital floods";
 
 /// Prepositions: what follows one is no subject.
 const PREPOSITIONS: &str = "\
