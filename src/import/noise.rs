@@ -37,7 +37,7 @@ pub(super) fn leftover(line: &str) -> Option<&'static str> {
         Some("tags")
     } else if words <= 80 && begins(&COOKIES) {
         Some("cookies")
-    } else if is(&ADVERTISEMENT) || (words <= 8 && begins(&ADVERTISEMENT_BEGINS)) {
+    } else if is(&ADVERTISEMENT) || (words <= 50 && begins(&ADVERTISEMENT_BEGINS)) {
         Some("advertisement")
     } else if words <= 25 && (line.starts_with('©') || begins(&["copyright ©", "copyright (c)", "all rights reserved"]))
     {
@@ -84,7 +84,7 @@ fn is_caption(line: &str, folded: &str) -> bool {
     })
 }
 
-const READ_MORE: [&str; 38] = [
+const READ_MORE: [&str; 39] = [
     "read more:",
     "read more about",
     "read also:",
@@ -123,6 +123,7 @@ const READ_MORE: [&str; 38] = [
     "читати також",
     "czytaj tez",
     "czytaj takze",
+    "read more from",
 ];
 const READ_MORE_ALONE: [&str; 27] = [
     "read more",
@@ -338,7 +339,7 @@ const ADVERTISEMENT: [&str; 14] = [
     "реклама",
     "advertisement · scroll to continue",
 ];
-const ADVERTISEMENT_BEGINS: [&str; 8] = [
+const ADVERTISEMENT_BEGINS: [&str; 9] = [
     "advertisement -",
     "story continues below",
     "article continues below",
@@ -347,6 +348,7 @@ const ADVERTISEMENT_BEGINS: [&str; 8] = [
     "this article contains affiliate",
     "this post may contain affiliate",
     "advertisement ·",
+    "we are a participant in the amazon",
 ];
 
 #[cfg(test)]

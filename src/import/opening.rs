@@ -149,7 +149,7 @@ fn labelled_lines(draft: &mut Draft, lines: &[&str]) {
 
 /// "By Andrew Gray and Lili Bayer".
 pub(super) fn is_byline(line: &str) -> bool {
-    let rest = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "));
+    let rest = ["By ", "BY ", "by "].iter().find_map(|by| line.strip_prefix(by));
     rest.is_some_and(|rest| {
         let words = rest.split_whitespace().count();
         rest.starts_with(char::is_uppercase)

@@ -29,6 +29,10 @@ pub(super) fn page_line(line: &str) -> Option<PageLine> {
     if !line.contains(|letter: char| letter.is_alphanumeric()) {
         return Some(PageLine::Anywhere("divider"));
     }
+    // "1 / 5" of a gallery.
+    if line.contains('/') && line.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '/' | ' ')) {
+        return Some(PageLine::Anywhere("player"));
+    }
     let words: Vec<String> = line.split_whitespace().take(MOST_WORDS + 1).map(str::to_lowercase).collect();
     if words.len() > MOST_WORDS {
         return None;

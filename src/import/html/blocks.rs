@@ -296,9 +296,10 @@ fn by_class(name: &str, element: &NodeRef<'_>) -> Option<&'static str> {
     let names = names(element);
     let (_, reason) = LABELS.iter().find(|(words, _)| names.iter().any(|name| words.contains(&name.as_str())))?;
     let believed = match *reason {
-        "comments" => true,
-        // Such dialogs are long.
-        "cookies" => !has_headline(element) && !element.descendants_it().any(|inner| inner.has_name("article")),
+        // Such lists and dialogs are long.
+        "comments" | "cookies" => {
+            !has_headline(element) && !element.descendants_it().any(|inner| inner.has_name("article"))
+        }
         _ => !is_long(element) && !has_headline(element),
     };
     believed.then_some(*reason)

@@ -34,10 +34,23 @@ pub(super) fn chosen(document: &Document, blocks: &[Block], draft: &mut Draft) -
             by_rule
         }
     };
+    if !kept.contains(&true) {
+        keep_any_prose(blocks, &mut kept, draft);
+        return kept;
+    }
     keep_beside(blocks, &of_article, &mut kept);
     keep_between(blocks, &of_article, &mut kept);
     drop_lines_above(blocks, &mut kept);
     kept
+}
+
+/// Where labels leave nothing, they lie: whatever reads like sentences is better than an empty draft.
+fn keep_any_prose(blocks: &[Block], kept: &mut [bool], draft: &mut Draft) {
+    for (block, kept) in blocks.iter().zip(kept) {
+        let is_seen = !matches!(block.reason, Some("hidden" | "cookies" | "comments"));
+        *kept = is_seen && block.is_prose() && block.words() >= 8 && leftover(&block.text).is_none();
+    }
+    draft.report.guess("article body", "everything that reads like sentences; the page's elements name no article");
 }
 
 fn could_be_of_article(block: &Block) -> bool {

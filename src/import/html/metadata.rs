@@ -189,7 +189,9 @@ fn of_elements(document: &Document, metadata: &mut Metadata) {
             && dates::first_date(&name).is_none()
             && dates::relative(&name).is_none()
         {
-            fill_author(metadata, &name, "the byline of the page");
+            // "Jan Novak22 Dec 2024": a date or a count stands right behind the name.
+            let end = name.find(|letter: char| letter.is_ascii_digit()).unwrap_or(name.len());
+            fill_author(metadata, name.get(..end).unwrap_or(&name), "the byline of the page");
         }
     }
 }

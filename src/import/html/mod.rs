@@ -136,7 +136,9 @@ fn one_line(words: &str) -> String {
 fn without_outlet(title: &str, outlet: &str) -> String {
     let cut = [" | ", " - ", " – ", " — ", " :: "].iter().find_map(|mark| {
         let (before, after) = title.rsplit_once(mark)?;
-        let named = !outlet.is_empty() && same_words(after, outlet);
+        // An outlet that is only known by its address: "politico.com".
+        let host = outlet.split('.').next().filter(|_| !outlet.contains(' ')).unwrap_or("");
+        let named = !outlet.is_empty() && (same_words(after, outlet) || letters(after) == letters(host));
         (named && !before.trim().is_empty()).then(|| before.trim().to_owned())
     });
     cut.unwrap_or_else(|| title.to_owned())
