@@ -25,6 +25,7 @@ mod tally_days;
 #[cfg(test)]
 mod tests;
 mod tie_book;
+mod tie_pair;
 mod ties;
 mod utterance;
 mod weighing;

@@ -5,63 +5,13 @@
 //! is shared; [`TiesAt`] reads it at a clock and costs nothing until a picture asks. The thing easily got wrong: one
 //! sentence may be coded several times with several dates, and counts once, from the first of them.
 
+use super::tie_pair::{Direction, Moment, Pair, Piece, RecordsOfPair, pieces, pieces_in};
 use super::ties::{Tie, Ties, tie_key};
 use super::{Clock, count_of};
-use crate::model::{
-    ActorId, ByteRange, Day, Patch, Project, RelationId, RelationKind, SourceId, Statement, StatementId,
-};
+use crate::model::{ActorId, Day, Patch, Project, RelationKind, Statement};
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
-
-/// By when a sentence had surely been said and printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Moment {
-    said: Day,
-    printed: Day,
-}
-
-impl Moment {
-    fn is_in_force(self, clock: Clock) -> bool {
-        clock.shows(self.said, self.printed)
-    }
-}
-
-/// Which way a tie reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Direction {
-    /// From the smaller id to the larger.
-    Onwards,
-    /// From the larger id to the smaller.
-    Back,
-}
-
-/// What one sentence says of two actors, from one of the moments at which it was said and printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Reading {
-    kind: RelationKind,
-    direction: Direction,
-    /// Number of the sentence in the book.
-    sentence: u32,
-    moment: Moment,
-}
-
-/// Two actors with everything that ties them, on any day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Pair {
-    /// Positions in the order of ids, the smaller first.
-    ends: (u32, u32),
-    /// From when there is a tie: the later it was said, the earlier it was printed.
-    since: Vec<Moment>,
-    /// By kind, direction and sentence.
-    readings: Vec<Reading>,
-    /// By sentence, whatever it says.
-    sentences: Vec<(u32, Moment)>,
-    /// By id.
-    relations: Vec<(RelationId, Moment)>,
-    /// By id.
-    statements: Vec<(StatementId, Moment)>,
-}
 
 /// Every tie of one version of a project, on all its days.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,25 +19,9 @@ pub struct TieBook {
     /// Who is tied to anybody, sorted.
     actors: Vec<ActorId>,
     /// Sorted by their ends.
-    pairs: Vec<Pair>,
+    pairs: Vec<Arc<Pair>>,
     /// For each actor the positions of its pairs, sorted by the other end.
     of_actor: Vec<Vec<u32>>,
-}
-
-/// What a relation or a statement adds.
-struct Piece<'a> {
-    from: &'a ActorId,
-    to: &'a ActorId,
-    kind: RelationKind,
-    source: &'a SourceId,
-    bytes: ByteRange,
-    moment: Moment,
-    record: Record<'a>,
-}
-
-enum Record<'a> {
-    Relation(&'a RelationId),
-    Statement(&'a StatementId),
 }
 
 impl TieBook {
@@ -99,40 +33,55 @@ impl TieBook {
         let mut actors: Vec<ActorId> = tied.into_iter().cloned().collect();
         actors.sort_unstable();
         let places: HashMap<&ActorId, u32> = actors.iter().zip(0..).collect();
-        let sources: HashMap<&SourceId, u32> = project.sources.keys().zip(0..).collect();
-        let mut sentences: HashMap<(u32, usize, usize), u32> = HashMap::new();
-        let mut pairs: HashMap<(u32, u32), Pair> = HashMap::new();
-        for piece in &pieces {
-            let (Some(from), Some(to)) = (places.get(piece.from), places.get(piece.to)) else { continue };
-            let (ends, direction) =
-                if from < to { ((*from, *to), Direction::Onwards) } else { ((*to, *from), Direction::Back) };
-            let next = sentences.len() as u32;
-            let source = sources.get(piece.source).copied().unwrap_or(u32::MAX);
-            let place = (source, piece.bytes.start, piece.bytes.end);
-            let sentence = *sentences.entry(place).or_insert(next);
-            let moment = piece.moment;
-            let pair = pairs.entry(ends).or_insert_with(|| Pair::new(ends));
-            pair.readings.push(Reading { kind: piece.kind, direction, sentence, moment });
-            match piece.record {
-                Record::Relation(id) => pair.relations.push((id.clone(), moment)),
-                Record::Statement(id) => pair.statements.push((id.clone(), moment)),
+        let mut of_pairs: HashMap<(u32, u32), Vec<Piece>> = HashMap::new();
+        for piece in pieces {
+            if let (Some(from), Some(to)) = (places.get(piece.from), places.get(piece.to)) {
+                of_pairs.entry((*from.min(to), *from.max(to))).or_default().push(piece);
             }
         }
-        let mut pairs: Vec<Pair> = pairs.into_values().map(Pair::settled).collect();
+        let mut pairs: Vec<Arc<Pair>> =
+            of_pairs.into_iter().map(|(ends, pieces)| Arc::new(Pair::of(ends, &pieces))).collect();
         pairs.sort_unstable_by_key(|pair| pair.ends);
-        let mut of_actor = vec![Vec::new(); actors.len()];
-        for (pair, place) in pairs.iter().zip(0..) {
-            for (end, other) in [pair.ends, (pair.ends.1, pair.ends.0)] {
-                if let Some(of_end) = of_actor.get_mut(end as usize) {
-                    of_end.push((other, place));
-                }
+        Self { of_actor: pairs_by_actor(actors.len(), &pairs), actors, pairs }
+    }
+
+    /// The book of `project`, which is the project of this one after a change that `redo` makes and `undo` takes back.
+    /// The same as [`Self::new`]; only pairs that the change is about are read again.
+    #[must_use]
+    pub fn following(&self, project: &Project, undo: &Patch, redo: &Patch) -> Self {
+        let mut changed: BTreeMap<(u32, u32), RecordsOfPair> = BTreeMap::new();
+        for piece in [undo, redo].into_iter().flat_map(|patch| pieces_in(project, patch)) {
+            let (Some(from), Some(to)) = (self.place(piece.from), self.place(piece.to)) else {
+                // Somebody is tied for the first time, and every position moves.
+                return Self::new(project);
+            };
+            changed.entry((from.min(to), from.max(to))).or_default().insert(&piece);
+        }
+        let mut pairs = self.pairs.clone();
+        for (ends, mut records) in changed {
+            let place = pairs.binary_search_by_key(&ends, |pair| pair.ends);
+            if let Some(old) = place.ok().and_then(|place| pairs.get(place)) {
+                records.extend(old);
+            }
+            let (Some(one), Some(other)) = (self.actors.get(ends.0 as usize), self.actors.get(ends.1 as usize)) else {
+                return Self::new(project);
+            };
+            let is_of_pair = |piece: &Piece| (piece.from.min(piece.to), piece.from.max(piece.to)) == (one, other);
+            let pieces: Vec<Piece> = records.pieces(project).filter(is_of_pair).collect();
+            let new = (!pieces.is_empty()).then(|| Arc::new(Pair::of(ends, &pieces)));
+            match (place, new) {
+                (Ok(place), Some(new)) => pairs.get_mut(place).into_iter().for_each(|pair| pair.clone_from(&new)),
+                (Ok(place), None) => drop(pairs.remove(place)),
+                (Err(place), Some(new)) => pairs.insert(place, new),
+                (Err(_), None) => {}
             }
         }
-        let of_actor = of_actor.into_iter().map(|mut of: Vec<(u32, u32)>| {
-            of.sort_unstable();
-            of.into_iter().map(|(_, place)| place).collect()
-        });
-        Self { of_actor: of_actor.collect(), actors, pairs }
+        let of_actor = pairs_by_actor(self.actors.len(), &pairs);
+        if of_actor.iter().any(Vec::is_empty) {
+            // Somebody is tied to nobody any more.
+            return Self::new(project);
+        }
+        Self { actors: self.actors.clone(), pairs, of_actor }
     }
 
     /// Whether the records in `patch` tie anybody, so that a book must be made anew when they change.
@@ -144,7 +93,7 @@ impl TieBook {
     /// Every tie, of all days.
     pub fn all(&self) -> Ties {
         let always = Clock::on(Day::MAX);
-        let tie = |pair: &Pair| {
+        let tie = |pair: &Arc<Pair>| {
             let (one, other) = self.ends(pair)?;
             Some((tie_key(one, other), self.tie(pair, always)?))
         };
@@ -158,12 +107,16 @@ impl TieBook {
     fn pair(&self, one: &ActorId, other: &ActorId) -> Option<&Pair> {
         let (one, other) = (self.place(one)?, self.place(other)?);
         let ends = (one.min(other), one.max(other));
-        self.pairs.binary_search_by_key(&ends, |pair| pair.ends).ok().and_then(|place| self.pairs.get(place))
+        self.pairs
+            .binary_search_by_key(&ends, |pair| pair.ends)
+            .ok()
+            .and_then(|place| self.pairs.get(place))
+            .map(Arc::as_ref)
     }
 
     fn pairs_of(&self, actor: &ActorId) -> impl Iterator<Item = &Pair> {
         let places = self.place(actor).and_then(|place| self.of_actor.get(place as usize));
-        places.into_iter().flatten().filter_map(|place| self.pairs.get(*place as usize))
+        places.into_iter().flatten().filter_map(|place| self.pairs.get(*place as usize).map(Arc::as_ref))
     }
 
     fn ends(&self, pair: &Pair) -> Option<(&ActorId, &ActorId)> {
@@ -211,96 +164,21 @@ impl TieBook {
 }
 
 /// What ties two different actors, relations first, each in the order of ids.
-fn pieces(project: &Project) -> impl Iterator<Item = Piece<'_>> {
-    let relations = project.relations.values().map(|relation| {
-        let said = relation.said.date.latest();
-        let source = project.sources.get(&relation.source);
-        Piece {
-            from: &relation.from,
-            to: &relation.to,
-            kind: relation.kind,
-            source: &relation.source,
-            bytes: relation.quote.bytes,
-            // What has lost its article is taken to have been printed at once.
-            moment: Moment { said, printed: source.map_or(said, |of| of.record.published.date.latest()) },
-            record: Record::Relation(&relation.id),
-        }
-    });
-    let statements = project.statements.values().filter_map(|statement| {
-        let said = statement.said.date.latest();
-        Some(Piece {
-            from: &statement.actor,
-            to: statement.on_behalf_of.as_ref()?,
-            kind: RelationKind::SpeaksFor,
-            source: &statement.source,
-            bytes: statement.quote.bytes,
-            moment: Moment { said, printed: project.published(statement).map_or(said, |of| of.date.latest()) },
-            record: Record::Statement(&statement.id),
-        })
-    });
-    relations.chain(statements).filter(|piece| piece.from != piece.to)
-}
-
-impl Pair {
-    fn new(ends: (u32, u32)) -> Self {
-        Self {
-            ends,
-            since: Vec::new(),
-            readings: Vec::new(),
-            sentences: Vec::new(),
-            relations: Vec::new(),
-            statements: Vec::new(),
+/// For each actor the positions of its pairs, sorted by the other end.
+fn pairs_by_actor(actors: usize, pairs: &[Arc<Pair>]) -> Vec<Vec<u32>> {
+    let mut of_actor = vec![Vec::new(); actors];
+    for (pair, place) in pairs.iter().zip(0..) {
+        for (end, other) in [pair.ends, (pair.ends.1, pair.ends.0)] {
+            if let Some(of_end) = of_actor.get_mut(end as usize) {
+                of_end.push((other, place));
+            }
         }
     }
-
-    /// Sorted, and without the moments that others make idle.
-    fn settled(mut self) -> Self {
-        self.since = self.readings.iter().map(|reading| reading.moment).collect();
-        self.sentences = self.readings.iter().map(|reading| (reading.sentence, reading.moment)).collect();
-        self.since.sort_unstable();
-        self.sentences.sort_unstable();
-        self.readings.sort_unstable();
-        self.since.dedup_by(|later, kept| is_idle(*later, *kept));
-        self.sentences.dedup_by(|later, kept| later.0 == kept.0 && is_idle(later.1, kept.1));
-        self.readings.dedup_by(|later, kept| {
-            let meaning = |of: &Reading| (of.kind, of.direction, of.sentence);
-            meaning(later) == meaning(kept) && is_idle(later.moment, kept.moment)
-        });
-        self
-    }
-
-    /// Of all that was said by then, the last one kept was printed first.
-    fn exists(&self, clock: Clock) -> bool {
-        let said = self.since.partition_point(|moment| moment.said <= clock.as_of);
-        said.checked_sub(1).and_then(|last| self.since.get(last)).is_some_and(|moment| moment.is_in_force(clock))
-    }
-
-    /// Each kind and direction with the number of its sentences, in the order of kinds.
-    fn kinds(&self, clock: Clock) -> impl Iterator<Item = (RelationKind, Direction, usize)> {
-        let alike = |one: &Reading, other: &Reading| (one.kind, one.direction) == (other.kind, other.direction);
-        self.readings.chunk_by(alike).filter_map(move |run| {
-            let shown = run.iter().filter(|reading| reading.moment.is_in_force(clock));
-            let count = distinct(shown.map(|reading| reading.sentence));
-            let first = run.first().filter(|_| count > 0)?;
-            Some((first.kind, first.direction, count))
-        })
-    }
-
-    fn sentence_count(&self, clock: Clock) -> usize {
-        let shown = self.sentences.iter().filter(|(_, moment)| moment.is_in_force(clock));
-        distinct(shown.map(|(sentence, _)| *sentence))
-    }
-}
-
-/// Whether a moment that sorts behind another adds no clock at which something is in force.
-fn is_idle(later: Moment, kept: Moment) -> bool {
-    later.printed >= kept.printed
-}
-
-/// How many different numbers there are; equal ones stand together.
-fn distinct(numbers: impl Iterator<Item = u32>) -> usize {
-    let mut last = None;
-    numbers.filter(|number| last.replace(*number) != Some(*number)).count()
+    let sorted = of_actor.into_iter().map(|mut of: Vec<(u32, u32)>| {
+        of.sort_unstable();
+        of.into_iter().map(|(_, place)| place).collect()
+    });
+    sorted.collect()
 }
 
 fn in_force<T: Clone>(records: &[(T, Moment)], clock: Clock) -> Vec<T> {

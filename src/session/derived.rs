@@ -55,15 +55,15 @@ impl OfProject {
     }
 
     /// What follows from `project`, which is the project of this one after a change that `redo` makes and `undo` takes
-    /// back. The same as [`Self::new`], and quicker where only statements changed.
+    /// back. The same as [`Self::new`], and quicker where neither actors nor
+    /// articles changed.
     pub fn after(&self, project: &Project, undo: &Patch, redo: &Patch) -> Self {
-        let is_only_coded = redo.actors.is_empty() && redo.sources.is_empty() && redo.manifest.is_none();
-        if !is_only_coded {
+        if !(redo.actors.is_empty() && redo.sources.is_empty()) {
             return Self::new(project);
         }
         let moves_ties = TieBook::is_about(undo) || TieBook::is_about(redo);
         let (ledger, ties) = std::thread::scope(|scope| {
-            let ties = moves_ties.then(|| scope.spawn(|| Arc::new(TieBook::new(project))));
+            let ties = moves_ties.then(|| scope.spawn(|| Arc::new(self.ties.following(project, undo, redo))));
             let ledger = self.ledger.following(project, &redo.statements);
             let ties = ties.map(|ties| ties.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
             (ledger, ties)

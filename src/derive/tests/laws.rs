@@ -1,7 +1,7 @@
 //! What must hold for every project, whatever is in it.
 
 use super::super::sample::{Sample, admit, belong, id, said};
-use super::super::{Basis, Decision, Ledger, collective_statements, tally};
+use super::super::{Basis, Decision, Ledger, TieBook, collective_statements, tally};
 use super::random::{any_case, any_day, any_said};
 use crate::model::{ActorId, ActorKind, Confidence, EdtfDate, Patch, Project, Stance, Statement, StatementId, Voice};
 use proptest::prelude::*;
@@ -207,7 +207,7 @@ proptest! {
     }
 
     #[test]
-    fn a_ledger_that_follows_a_change_is_the_ledger_of_the_changed_project(
+    fn what_follows_a_change_is_what_is_made_anew_of_the_changed_project(
         case in any_case(),
         later in prop::collection::vec(any_said(), 0..4),
         gone in prop::collection::vec(0..30_usize, 0..4),
@@ -231,6 +231,9 @@ proptest! {
         let patch = Patch::between(&case.project, &changed);
         let followed = Ledger::new(&case.project).following(&changed, &patch.statements);
         prop_assert_eq!(followed, Ledger::new(&changed));
+        let undo = Patch::between(&changed, &case.project);
+        let followed = TieBook::new(&case.project).following(&changed, &undo, &patch);
+        prop_assert_eq!(followed, TieBook::new(&changed));
     }
 
     #[test]

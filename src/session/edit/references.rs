@@ -39,7 +39,13 @@ impl Gone<'_> {
         if has_actors && let Some(of) = project.actors.values().find_map(|actor| of_actor(project, actor)) {
             return Some(of);
         }
-        if has_actors || !self.sources.is_empty() || self.is_manifest_new {
+        if self.is_manifest_new {
+            let asked = |statement: &Statement| missing_question(project, "a statement", &statement.question);
+            if let Some(of) = project.statements.values().find_map(asked) {
+                return Some(of);
+            }
+        }
+        if has_actors || !self.sources.is_empty() {
             let of_statements = project.statements.values().find_map(|statement| of_statement(project, statement));
             return of_statements
                 .or_else(|| project.relations.values().find_map(|relation| of_relation(project, relation)));
