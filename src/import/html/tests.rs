@@ -174,3 +174,48 @@ fn labels_on_what_is_the_article_are_not_believed() {
     assert_eq!(draft.author, "Jan Novak and Petra Svoboda");
     assert_eq!(draft.published.unwrap().date.to_string(), "2023-06-14");
 }
+
+#[test]
+fn paragraphs_in_wrappers_of_their_own_are_kept_and_a_longer_dialog_is_not() {
+    let sentence = "Hungary told the ministers in Brussels that it would not agree to an invitation, point ";
+    let wrapped: String = (1..=9)
+        .map(|number| {
+            format!("<section class='part'><h2 class='visually-hidden'>Article content</h2><div class='in'><p>{sentence}{number}.</p></div></section>")
+        })
+        .collect();
+    let dialog =
+        "<p>When you visit our site we store small files on your device, and so do the firms we work with.</p>"
+            .repeat(40);
+    let html = format!(
+        "<html><head><meta property='og:description' content='Ministers put the question off once more, to nobody’s surprise in Brussels'></head>\
+         <body><article><h1><span>Summit</span><span>No invitation for now</span></h1>\
+         <div><p>Ministers put the question off once more, to nobody’s surprise in Brussels</p></div>\
+         <p>By Jan Novak</p><p>Updated 3 hours ago</p><p>4 min read</p>{wrapped}\
+         <p><a href='/a'>Poland, for its part, said yes on Tuesday.</a></p><p><a href='/b'>What Poland wants</a></p></article>\
+         <div id='onetrust-consent-sdk'>{dialog}</div></body></html>"
+    );
+    let draft = only(&html);
+    for number in 1..=9 {
+        assert!(draft.text.contains(&format!("point {number}.")), "{number}: {}", draft.text);
+    }
+    assert!(draft.text.contains("nobody’s surprise") && draft.text.contains("said yes on Tuesday."), "{}", draft.text);
+    for words in ["small files", "Article content", "By Jan", "hours ago", "min read", "What Poland wants"] {
+        assert!(!draft.text.contains(words), "{words}: {}", draft.text);
+        assert!(draft.report.dropped.iter().any(|dropped| dropped.words.contains(words)), "{words} is not told");
+    }
+}
+
+#[test]
+fn a_glued_headline_a_day_in_the_address_and_a_name_behind_an_outlet_are_read_well() {
+    let body = "<p>Hungary told the ministers on Tuesday that it would not agree to an invitation.</p>".repeat(3);
+    let html = format!(
+        "<html><head><script type='application/ld+json'><!-- {{\"@type\": \"NewsArticle\", \"headline\": \"Summit: No invitation for now\",
+         \"author\": {{\"name\": \"The Gazette\"}}, \"publisher\": {{\"name\": \"The Gazette\"}}}} --></script>\
+         <link rel='canonical' href='https://gazette.example/2024/12/03/no-invitation'></head>\
+         <body><article><h1><span>Summit</span><span>No invitation for now</span></h1>\
+         <p class='byline'>By Mara Lindqvist3</p>{body}</article></body></html>"
+    );
+    let draft = only(&html);
+    assert_eq!((draft.title.as_str(), draft.author.as_str()), ("Summit: No invitation for now", "Mara Lindqvist"));
+    assert_eq!(draft.published.unwrap().date.to_string(), "2024-12-03");
+}
