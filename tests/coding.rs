@@ -447,6 +447,11 @@ fn many_statements_are_recoded_in_one_step_after_a_table_of_what_changes() {
     let before = statements(&harness);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::R);
     harness.run();
+    harness.key_press_modifiers(Modifiers::NONE, Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Recode many statements").is_none());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::R);
+    harness.run();
     click(&mut harness, "Tick all");
     assert!(harness.query_all_by_label_contains("stays as it is").count() > 0, "nothing is changed yet");
     click(&mut harness, "New voice");

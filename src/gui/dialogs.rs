@@ -55,6 +55,7 @@ pub(crate) fn is_any_open(session: &Session, passing: &Passing) -> bool {
         || passing.naming.is_some()
         || passing.deleting.is_some()
         || passing.leaflet.is_some()
+        || passing.coding.is_recoding()
 }
 
 fn naming_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {

@@ -104,6 +104,9 @@ impl RecodingDialog {
     }
 }
 
+/// How much of the dialog's height each of its lists takes, however long it is: nothing moves under the pointer.
+const LISTS: f32 = 0.33;
+
 /// Draws the dialog, if it is open.
 pub(crate) fn recoding_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
     let Some(mut dialog) = passing.coding.recoding.take() else { return Vec::new() };
@@ -123,13 +126,13 @@ pub(crate) fn recoding_ui(ctx: &Context, session: &Session, passing: &mut Passin
         }
         explain(ui, "Tick statements, choose what changes in all of them, and read what would become of each.");
         scope_ui(ui, session, &mut dialog);
-        list_ui(ui, session, &mut dialog, size.y * 0.34);
+        list_ui(ui, session, &mut dialog, size.y * LISTS);
         ui.add_space(4.0);
         changes_ui(ui, session, &mut dialog);
         ui.add_space(4.0);
         let rows = recoded(session.project(), &dialog.ticked, &dialog.recoding);
         let changed = rows.iter().filter(|row| row.is_changed()).count();
-        table_ui(ui, session, &rows, size.y * 0.34);
+        table_ui(ui, session, &rows, size.y * LISTS);
         if let Some(told) = &dialog.told {
             explain(ui, told);
         }

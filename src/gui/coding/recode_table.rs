@@ -28,14 +28,17 @@ pub(super) fn list_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialo
     let listed = dialog.listed(session);
     let palette = palette_of(ui);
     if listed.is_empty() {
-        explain(ui, "No statement fits");
+        ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
+            explain(ui, "No statement fits");
+            ui.allocate_space(ui.available_size());
+        });
         return;
     }
-    egui::ScrollArea::vertical()
-        .id_salt("statements to recode")
-        .max_height(height)
-        .auto_shrink([false, true])
-        .show_rows(ui, ROW, listed.len(), |ui, range| {
+    egui::ScrollArea::vertical().id_salt("statements to recode").max_height(height).auto_shrink(false).show_rows(
+        ui,
+        ROW,
+        listed.len(),
+        |ui, range| {
             for statement in listed.get(range).unwrap_or_default() {
                 let is_ticked = dialog.ticked.contains(&statement.id);
                 let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
@@ -68,18 +71,22 @@ pub(super) fn list_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialo
                     }
                 }
             }
-        });
+        },
+    );
 }
 
 /// Draws what each statement is and what it would be.
 pub(super) fn table_ui(ui: &mut Ui, session: &Session, rows: &[Recoded], height: f32) {
     let palette = palette_of(ui);
+    ui.label(words("Before → after", Face::SemiBold, 12.5));
     if rows.is_empty() {
-        explain(ui, "Nothing is ticked");
+        ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
+            explain(ui, "Nothing is ticked");
+            ui.allocate_space(ui.available_size());
+        });
         return;
     }
-    ui.label(words("Before → after", Face::SemiBold, 12.5));
-    egui::ScrollArea::vertical().id_salt("before and after").max_height(height).auto_shrink([false, true]).show_rows(
+    egui::ScrollArea::vertical().id_salt("before and after").max_height(height).auto_shrink(false).show_rows(
         ui,
         ROW,
         rows.len(),

@@ -176,6 +176,11 @@ impl Coding {
         self.form.as_ref().filter(|form| place.is_some_and(|place| form.belongs_to(place)))
     }
 
+    /// Whether many statements are being recoded, in a dialog.
+    pub(crate) fn is_recoding(&self) -> bool {
+        self.recoding.is_some()
+    }
+
     /// Whether words are being coded: then the article has the panel to itself.
     pub(crate) fn is_open(&self, session: &Session) -> bool {
         self.form_at(session.view().article.as_ref()).is_some()

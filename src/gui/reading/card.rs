@@ -189,7 +189,7 @@ enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 4] = [Self::WhatItChanged, Self::Edit, Self::CodeAgain, Self::Delete];
+    const ALL: [Self; 4] = [Self::Edit, Self::CodeAgain, Self::Delete, Self::WhatItChanged];
 
     fn label(self) -> &'static str {
         match self {
@@ -258,6 +258,7 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> Option<Touched> {
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(12.0, 4.0);
+            ui.spacing_mut().interact_size.y = 0.0;
             let mut place = |action: &Action| {
                 let label = action.label().to_owned();
                 let galley = ui.painter().layout_no_wrap(label, font(Face::Regular, 11.5), Color32::PLACEHOLDER);

@@ -95,6 +95,8 @@ pub(super) fn piece_ui(ui: &mut Ui, here: &Here, piece: Piece) -> Drawn {
         |bytes: &&ByteRange| coded.iter().all(|of| of.bytes.end <= bytes.start || bytes.end <= of.bytes.start);
     let free: Vec<ByteRange> = if is_seen { free.filter(is_free).copied().collect() } else { Vec::new() };
 
+    // A sentence stays the same widget when a suggestion cuts its paragraph; only its further parts are named by place.
+    let part_of = |bytes: ByteRange| (!piece.bytes.contains(bytes.start)).then_some(piece.bytes.start);
     // Where sentences share a line, the pointer says which one is meant.
     let byte_under = |response: &egui::Response| {
         let at = response.hover_pos()?;
@@ -111,7 +113,7 @@ pub(super) fn piece_ui(ui: &mut Ui, here: &Here, piece: Piece) -> Drawn {
     };
     let mut touched = None;
     for bytes in &free {
-        let id = ui.scope_id().with(("free sentence", &here.source.record.id, piece.bytes, bytes));
+        let id = ui.scope_id().with(("free sentence", &here.source.record.id, part_of(*bytes), bytes));
         let response = ui.interact(laid.lines_of(text, *bytes), id, Sense::CLICK);
         let is_open = here.lit.coding.is_some_and(|(open, _)| open == *bytes);
         response.widget_info(|| {
@@ -138,7 +140,7 @@ pub(super) fn piece_ui(ui: &mut Ui, here: &Here, piece: Piece) -> Drawn {
     }
     for sentence in &coded {
         let place = laid.lines_of(text, sentence.bytes);
-        let id = ui.scope_id().with(("sentence", &here.source.record.id, piece.bytes, sentence.bytes));
+        let id = ui.scope_id().with(("sentence", &here.source.record.id, part_of(sentence.bytes), sentence.bytes));
         let response = ui.interact(place, id, Sense::click());
         response.widget_info(|| {
             let quoted = sentence.bytes.of(&here.source.text).unwrap_or_default();
