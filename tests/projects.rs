@@ -274,7 +274,8 @@ fn a_question_is_drawn_in_its_own_colours_and_signs_everywhere_and_the_other_one
     let own = poster_svg(&session, size, Theme::Light);
     assert!(count(&usual, &rust) > 0 && count(&usual, &green) == 0);
     assert!(count(&own, &green) >= count(&usual, &rust) && count(&own, &rust) == 0, "picture and legend alike");
-    assert_ne!(own.matches("<path").count(), 0);
+    let shapes = |svg: &str| ["<circle", "<path", "<rect", "<polygon"].map(|shape| svg.matches(shape).count());
+    assert_ne!(shapes(&own), shapes(&usual), "a half ring is drawn with other shapes than a cross");
     session.perform(Command::Ask(session.project().manifest.questions[1].id.clone()));
     let other = poster_svg(&session, size, Theme::Light);
     assert_eq!(count(&other, &green), 0, "the other question keeps the program's");
