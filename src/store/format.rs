@@ -126,7 +126,9 @@ impl Writing<'_> {
         let records: Vec<&T> = records.collect();
         let mut text = self.header(path, about);
         text.push_str("[\n");
-        for lines in lines_of(path, &records)? {
+        let pieces = lines_of(path, &records)?;
+        text.reserve(pieces.iter().map(String::len).sum::<usize>() + 2);
+        for lines in pieces {
             text.push_str(&lines);
         }
         text.push_str("]\n");
@@ -157,7 +159,8 @@ fn lines_of<T: Serialize + Sync>(path: &str, records: &[&T]) -> Result<Vec<Strin
     let at_once = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_AT_ONCE);
     let each = records.len().div_ceil(at_once).max(FEWEST_IN_A_PIECE);
     let write = |piece: &[&T]| -> Result<String, StoreError> {
-        let mut lines = String::new();
+        // As long as most statements are, so that the text is not moved again and again while it grows.
+        let mut lines = String::with_capacity(piece.len() * 640);
         for record in piece {
             lines.push_str("    ");
             if write_line(record, &mut lines).is_err() {

@@ -1,6 +1,6 @@
 //! What git does to a project.
 
-use crate::desk::{Desk, at_number, hasty, put, small};
+use crate::desk::{Desk, at_number, hasty, put, skipped, small};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -31,7 +31,7 @@ fn files_of(folder: &Path, inside: &str, found: &mut BTreeMap<String, Vec<u8>>) 
 #[test]
 fn a_clone_with_other_line_ends_changes_no_byte() {
     if Command::new("git").arg("--version").output().is_err() {
-        eprintln!("SKIPPED: there is no git here, so nothing is known of clones");
+        skipped("there is no git here, so nothing is known of clones");
         return;
     }
     let home = TempDir::new().unwrap();
@@ -52,7 +52,7 @@ fn a_clone_with_other_line_ends_changes_no_byte() {
 #[test]
 fn what_two_people_add_to_one_list_is_merged_and_the_mark_of_who_has_it_open_is_not_committed() {
     if Command::new("git").arg("--version").output().is_err() {
-        eprintln!("SKIPPED: there is no git here, so nothing is known of merges");
+        skipped("there is no git here, so nothing is known of merges");
         return;
     }
     let home = TempDir::new().unwrap();

@@ -4,9 +4,15 @@ use demarche::model::{Manifest, Original, Patch, Project, TextHash};
 use demarche::session::keeping::{EditRecord, Keeper, KeeperStart, KeepingEvent, Pace, Recovery};
 use demarche::store::{LastRead, Wholeness, builtin, open_folder, save, write_project};
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
+
+/// Says aloud, also where the words of a test that passes are kept back, what was not tested here.
+pub(crate) fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
+}
 
 /// One article of the built-in project with its statements, and all actors.
 pub(crate) fn small() -> Project {
