@@ -7,6 +7,7 @@ use super::document::{Document, LEFT_OVER, Turn};
 use super::names::{Form, slug};
 use super::words::{is_title, opens_heading};
 use crate::model::ActorKind;
+use std::collections::HashMap;
 
 /// Words in the labels of those who ask.
 const ASKERS: [&str; 21] = [
@@ -33,6 +34,9 @@ const ASKERS: [&str; 21] = [
     "politico",
 ];
 
+/// More different labels than this are no transcript's.
+const MOST_LABELS: usize = 256;
+
 impl Document {
     pub(super) fn find_turns(&mut self, text: &str) {
         let mut labels = Vec::new();
@@ -43,16 +47,28 @@ impl Document {
             }
         }
         labels.retain(|(_, label)| !is_heading(label));
+        // A long transcript has many turns but few labels.
+        let mut unique: Vec<&str> = labels.iter().map(|(_, label)| label.as_str()).collect();
+        unique.sort_unstable();
+        unique.dedup();
+        unique.truncate(MOST_LABELS);
+        let mut by_label: HashMap<&str, Turn> = HashMap::new();
         let mut turns: Vec<(usize, Turn)> = Vec::new();
         for (index, label) in &labels {
+            if let Some(turn) = by_label.get(label.as_str()) {
+                turns.push((*index, *turn));
+                continue;
+            }
             // "Secretary General:" is who stands under that title in another label.
             let lower = label.to_lowercase();
-            let longer = labels.iter().map(|(_, other)| other).find(|other| {
-                other.len() > label.len()
-                    && other.to_lowercase().contains(&lower)
-                    && label.split_whitespace().count() < 4
-            });
-            turns.push((*index, self.turn(longer.unwrap_or(label))));
+            let short = label.split_whitespace().count() < 4;
+            let longer = unique
+                .iter()
+                .copied()
+                .find(|other| short && other.len() > label.len() && other.to_lowercase().contains(&lower));
+            let turn = self.turn(longer.unwrap_or(label));
+            by_label.insert(label, turn);
+            turns.push((*index, turn));
         }
         self.set_askers(&mut turns);
         // One line with a colon is no transcript yet.
@@ -122,11 +138,17 @@ impl Document {
                     && last.is_some_and(|last| (last.start..last.end).rev().take(2).any(|at| self.mark(at) == "?"))
             })
             .collect();
-        let whole: Vec<Turn> = turns.iter().map(|(_, turn)| *turn).collect();
+        let mut counts: HashMap<usize, (usize, usize)> = HashMap::new();
+        for ((_, turn), asks) in turns.iter().zip(&asks) {
+            if let Turn::Of(entity) = turn {
+                let (all, asked) = counts.entry(*entity).or_default();
+                *all += 1;
+                *asked += usize::from(*asks);
+            }
+        }
         for (_, turn) in turns.iter_mut() {
-            let own = || whole.iter().zip(&asks).filter(|(one, _)| *one == turn);
-            let (all, asked) = (own().count(), own().filter(|(_, asks)| **asks).count());
-            if all > 1 && asked * 2 > all {
+            let Turn::Of(entity) = turn else { continue };
+            if counts.get(entity).is_some_and(|(all, asked)| *all > 1 && asked * 2 > *all) {
                 *turn = Turn::Question;
             }
         }
