@@ -200,7 +200,7 @@ fn search_finds_an_actor_by_another_spelling_and_a_sentence_by_any_quotation_mar
 fn a_view_that_is_saved_and_opened_brings_back_what_was_seen() {
     let mut harness = window(1600.0, 1300.0);
     click(&mut harness, "Hungary, opposes, 2 statements");
-    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::S);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::D);
     harness.run();
     harness.get_by_label("Name of the view").type_text("Hungary holds out");
     harness.run();

@@ -6,13 +6,13 @@ use super::palette_dialog::palette_ui;
 use super::passing::{Leaflet, Naming, Passing};
 use super::record_dialog::record_dialog_ui;
 use super::snapshots_dialog::snapshots_ui;
-use super::theme::{color32, explain, font, palette_of, section_label, words};
+use super::theme::{color32, dialog, explain, font, palette_of, section_label, words};
 use super::top_bar::primary_button;
 use super::verbs::{GESTURES, Group, Verb};
 use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
 use crate::scene::Face;
 use crate::session::{Command, Session};
-use egui::{Context, Id, Key, Modal, ScrollArea, Ui};
+use egui::{Context, Key, ScrollArea, Ui};
 
 /// The licences of everything bundled.
 const LICENSES: &str = include_str!("../../assets/LICENSES.md");
@@ -62,7 +62,7 @@ fn naming_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {
     let (naming, name) = passing.naming.as_mut()?;
     let mut asked = None;
     let mut close = false;
-    let modal = Modal::new(Id::unique("naming")).show(ctx, |ui| {
+    let modal = dialog(ctx, "naming").show(ctx, |ui| {
         ui.set_width(360.0);
         let (title, verb) = match naming {
             Naming::New => ("Save view", "Save"),
@@ -102,7 +102,7 @@ fn deleting_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Optio
     let name = session.views().iter().find(|(other, _)| *other == key).map(|(_, view)| view.name.clone());
     let mut asked = None;
     let mut close = name.is_none();
-    let modal = Modal::new(Id::unique("deleting")).show(ctx, |ui| {
+    let modal = dialog(ctx, "deleting").show(ctx, |ui| {
         ui.set_width(360.0);
         ui.label(words(format!("Delete “{}”?", name.unwrap_or_default()), Face::Bold, 16.0));
         explain(ui, "The view is removed from the list and from disk. Undo (Ctrl+Z) brings it back.");
@@ -125,7 +125,7 @@ fn deleting_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Optio
 fn reading_dialog(ctx: &Context, title: &str, contents: impl FnOnce(&mut Ui)) -> bool {
     let mut close = false;
     let height = (ctx.content_rect().height() - 220.0).max(160.0);
-    let modal = Modal::new(Id::unique(title)).show(ctx, |ui| {
+    let modal = dialog(ctx, title).show(ctx, |ui| {
         ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
         ui.label(words(title, Face::Bold, 18.0));
         ui.add_space(4.0);
@@ -206,7 +206,7 @@ fn coder_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {
     let name = passing.coder_name.as_mut()?;
     let mut asked = None;
     let mut close = false;
-    let modal = Modal::new(Id::unique("coder")).show(ctx, |ui| {
+    let modal = dialog(ctx, "coder").show(ctx, |ui| {
         ui.set_width(360.0);
         ui.label(words("Who codes?", Face::Bold, 16.0));
         explain(ui, "Every statement keeps the name of who coded it, so that two coders can be compared.");

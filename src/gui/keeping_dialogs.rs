@@ -2,7 +2,7 @@
 //! with work that could not be saved. Each says what is safe, and its buttons are verbs.
 
 use super::passing::Passing;
-use super::theme::{color32, explain, font, palette_of, words};
+use super::theme::{color32, dialog, explain, font, palette_of, words};
 use super::top_bar::primary_button;
 use super::verbs::Verb;
 use crate::derive::count_of;
@@ -10,7 +10,7 @@ use crate::model::{Patch, Project, RecordId};
 use crate::scene::Face;
 use crate::session::keeping::{RecordConflict, Side};
 use crate::session::{Command, Safety, Session};
-use egui::{Context, Id, Modal, ScrollArea, Ui};
+use egui::{Context, ScrollArea, Ui};
 use std::collections::BTreeMap;
 
 /// Which side of each conflict is chosen so far.
@@ -52,7 +52,7 @@ fn list_height(ui: &Ui) -> f32 {
 fn recovery_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
     let Some(recovery) = session.recovery() else { return Vec::new() };
     let mut asked = Vec::new();
-    Modal::new(Id::unique("recovery")).show(ctx, |ui| {
+    dialog(ctx, "recovery").show(ctx, |ui| {
         set_width(ui, 620.0);
         heading(ui, "There is unsaved work from an earlier run");
         let edits = count_of(recovery.entries.len(), "change was", "changes were");
@@ -100,7 +100,7 @@ fn recovery_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<C
 
 fn conflicts_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
     let mut asked = Vec::new();
-    Modal::new(Id::unique("conflicts")).show(ctx, |ui| {
+    dialog(ctx, "conflicts").show(ctx, |ui| {
         set_width(ui, 760.0);
         heading(ui, "Another program changed what you changed too");
         let count = count_of(session.conflicts().len(), "record differs", "records differ");
@@ -131,9 +131,12 @@ fn conflict_ui(ui: &mut Ui, project: &Project, conflict: &RecordConflict, choice
     let palette = palette_of(ui);
     let chosen = choices.get(&conflict.record).copied().unwrap_or(unless);
     ui.add_space(4.0);
-    ui.label(words(record_name(project, &conflict.record, &conflict.mine), Face::SemiBold, 13.0));
+    // Whichever side still has the record tells its name.
+    let both = conflict.base.clone().then(conflict.theirs.clone()).then(conflict.mine.clone());
+    let named = [&both, &conflict.theirs, &conflict.base].into_iter().find(|side| has_record(side, &conflict.record));
+    ui.label(words(record_name(project, &conflict.record, named.unwrap_or(&both)), Face::SemiBold, 13.0));
     for (side, patch, label) in [(Side::Mine, &conflict.mine, "Mine"), (Side::Theirs, &conflict.theirs, "On disk")] {
-        let shown = record_in_words(patch, &conflict.record);
+        let shown = record_in_words(project, patch, &conflict.record);
         ui.horizontal_top(|ui| {
             if ui.radio(chosen == side, words(label, Face::Medium, 12.5)).clicked() {
                 choices.insert(conflict.record.clone(), side);
@@ -163,10 +166,26 @@ fn differences_ui(ui: &mut Ui, project: &Project, patch: &Patch) {
     for record in records.iter().take(MOST_ROWS) {
         let name = record_name(project, record, patch);
         ui.add(
-            egui::Label::new(words(format!("{name}: {}", record_in_words(patch, record)), Face::Regular, 12.0)).wrap(),
+            egui::Label::new(words(
+                format!("{name}: {}", record_in_words(project, patch, record)),
+                Face::Regular,
+                12.0,
+            ))
+            .wrap(),
         );
     }
     left_out_ui(ui, records.len());
+}
+
+/// Whether `patch` puts the record, rather than taking it away.
+fn has_record(patch: &Patch, record: &RecordId) -> bool {
+    match record {
+        RecordId::Manifest => patch.manifest.is_some(),
+        RecordId::Actor(id) => matches!(patch.actors.get(id), Some(Some(_))),
+        RecordId::Source(id) => matches!(patch.sources.get(id), Some(Some(_))),
+        RecordId::Statement(id) => matches!(patch.statements.get(id), Some(Some(_))),
+        RecordId::Relation(id) => matches!(patch.relations.get(id), Some(Some(_))),
+    }
 }
 
 /// What a record is called, by the patch or else by the project.
@@ -195,7 +214,7 @@ fn record_name(project: &Project, record: &RecordId, patch: &Patch) -> String {
 }
 
 /// What a patch makes of one record, in a line.
-fn record_in_words(patch: &Patch, record: &RecordId) -> String {
+fn record_in_words(project: &Project, patch: &Patch, record: &RecordId) -> String {
     fn told<V>(new: Option<&Option<V>>, tell: impl Fn(&V) -> String) -> String {
         match new {
             None => "not changed".to_owned(),
@@ -220,14 +239,19 @@ fn record_in_words(patch: &Patch, record: &RecordId) -> String {
             let code = statement.stance.code().replace('_', " ");
             format!(
                 "{} {code}, {}, {}, coded by {}",
-                statement.actor,
+                project.actor_name(&statement.actor),
                 statement.voice.label(),
                 statement.said.date.in_words(),
                 statement.coder
             )
         }),
         RecordId::Relation(id) => told(patch.relations.get(id), |relation| {
-            format!("{} {} {}", relation.from, relation.kind.label(), relation.to)
+            format!(
+                "{} {} {}",
+                project.actor_name(&relation.from),
+                relation.kind.label(),
+                project.actor_name(&relation.to)
+            )
         }),
     }
 }
@@ -249,8 +273,8 @@ fn closing_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Co
         ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         return asked;
     };
-    let modal = Modal::new(Id::unique("closing")).show(ctx, |ui| {
-        set_width(ui, 460.0);
+    let modal = dialog(ctx, "closing").show(ctx, |ui| {
+        set_width(ui, 540.0);
         match &safety {
             Some(Safety::Unsaved { words: what, safe, todo }) => {
                 heading(ui, what);

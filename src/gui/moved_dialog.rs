@@ -1,10 +1,10 @@
 //! The dialog that tells what moved since a saved view was saved, before anything else changes.
 
-use super::theme::{explain, words};
+use super::theme::{dialog, explain, words};
 use super::top_bar::primary_button;
 use crate::scene::Face;
 use crate::session::{Command, Session};
-use egui::{Context, Id, Modal, ScrollArea};
+use egui::{Context, ScrollArea};
 
 /// Draws the dialog if a view that moved was asked for.
 pub(crate) fn moved_ui(ctx: &Context, session: &Session) -> Vec<Command> {
@@ -14,7 +14,7 @@ pub(crate) fn moved_ui(ctx: &Context, session: &Session) -> Vec<Command> {
     };
     let question = session.project().question(&view.question).unwrap_or(session.question());
     let mut asked = Vec::new();
-    let modal = Modal::new(Id::unique("moved view")).show(ctx, |ui| {
+    let modal = dialog(ctx, "moved view").show(ctx, |ui| {
         ui.set_width(420.0);
         ui.label(words(format!("“{}” was saved from an older project", view.name), Face::Bold, 16.0));
         explain(ui, "Since then:");

@@ -1,13 +1,13 @@
 //! Changing the record of an article, and deleting the article with what was coded in it.
 
 use super::passing::Passing;
-use super::theme::{color32, explain, font, palette_of, words};
+use super::theme::{color32, dialog, explain, font, palette_of, words};
 use super::top_bar::primary_button;
 use crate::derive::count_of;
 use crate::model::{Dated, EdtfDate, SourceId, SourceRecord};
 use crate::scene::Face;
 use crate::session::{Command, Edit, Session};
-use egui::{Context, Id, Modal, ScrollArea, Ui};
+use egui::{Context, ScrollArea, Ui};
 use std::collections::BTreeSet;
 
 /// Which dialog is open.
@@ -58,7 +58,7 @@ pub(crate) fn record_dialog_ui(ctx: &Context, session: &Session, passing: &mut P
 fn edit_ui(ctx: &Context, form: &mut RecordForm) -> (Option<Command>, bool) {
     let mut asked = None;
     let mut is_open = true;
-    let modal = Modal::new(Id::unique("record")).show(ctx, |ui| {
+    let modal = dialog(ctx, "record").show(ctx, |ui| {
         ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 460.0));
         ui.label(words("Record of the article", Face::Bold, 17.0));
         explain(ui, "What is known of it, as far as the article itself says it. The text stays as it was imported.");
@@ -105,7 +105,7 @@ fn delete_ui(ctx: &Context, session: &Session, source: &SourceId) -> (Option<Com
     let Some(of) = project.sources.get(source) else { return (None, false) };
     let mut asked = None;
     let mut is_open = true;
-    let modal = Modal::new(Id::unique("delete article")).show(ctx, |ui| {
+    let modal = dialog(ctx, "delete article").show(ctx, |ui| {
         ui.set_width(400.0);
         ui.label(words(format!("Delete “{}”?", of.record.title), Face::Bold, 16.0));
         let statements = project.statements.values().filter(|statement| statement.source == *source).count();

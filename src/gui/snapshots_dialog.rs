@@ -2,19 +2,19 @@
 
 use super::overview::two_line_row_ui;
 use super::passing::Passing;
-use super::theme::{explain, words};
+use super::theme::{dialog, explain, words};
 use super::top_bar::primary_button;
 use crate::scene::Face;
 use crate::session::{Access, Command, Session};
 use crate::store::Snapshot;
-use egui::{Context, Id, Modal, ScrollArea};
+use egui::{Context, ScrollArea};
 
 /// Draws the list while it is open. It is read from disk once, when it is opened.
 pub(crate) fn snapshots_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Option<Command> {
     let snapshots = passing.snapshots.take()?;
     let mut asked = None;
     let mut is_open = true;
-    let modal = Modal::new(Id::unique("snapshots")).show(ctx, |ui| {
+    let modal = dialog(ctx, "snapshots").show(ctx, |ui| {
         ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 460.0));
         ui.label(words("Snapshots", Face::Bold, 17.0));
         explain(

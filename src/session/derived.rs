@@ -87,6 +87,15 @@ impl OfProject {
         }
     }
 
+    /// A project without any evidence is looked at today.
+    #[must_use]
+    pub(super) fn seen_on(mut self, project: &Project, today: Day) -> Self {
+        if project.evidence_end().is_none() && today != Day::MIN {
+            self.end = (today, Approximate::Exact);
+        }
+        self
+    }
+
     /// What `project` tells in more than one place. Worked out when it is first asked for, since it reads every
     /// sentence.
     pub fn utterances(&self, project: &Project) -> &UtteranceBook {

@@ -4,12 +4,12 @@ use super::actor_form::{ActorForm, MembershipForm, OfficeForm, Part};
 use super::field::{Field, fault_ui, name_ui};
 use super::new_dialog::Outcome;
 use crate::gui::overview::capital;
-use crate::gui::theme::{explain, section_label, words};
+use crate::gui::theme::{dialog, explain, section_label, words};
 use crate::gui::top_bar::primary_button;
 use crate::model::{Actor, ActorId, ActorKind, Project};
 use crate::scene::Face;
 use crate::session::{Command, Edit, Session, country_named};
-use egui::{ComboBox, Context, Id, Modal, ScrollArea, Ui};
+use egui::{ComboBox, Context, ScrollArea, Ui};
 
 /// What stands in the dialog.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ impl ActorDialog {
         let project = session.project();
         let height = (ctx.content_rect().height() - 190.0).max(160.0);
         let is_new = self.form.of.is_none();
-        let modal = Modal::new(Id::unique("actor")).show(ctx, |ui| {
+        let modal = dialog(ctx, "actor").show(ctx, |ui| {
             ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
             let title = if is_new { "New actor".to_owned() } else { format!("Edit {}", self.before.name) };
             ui.label(words(title, Face::Bold, 18.0));

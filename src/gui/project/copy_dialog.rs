@@ -3,11 +3,11 @@
 
 use super::folder_field::{FolderField, fault_of_new, suggested_folder};
 use super::new_dialog::Outcome;
-use crate::gui::theme::{explain, words};
+use crate::gui::theme::{dialog, explain, words};
 use crate::gui::top_bar::primary_button;
 use crate::scene::Face;
 use crate::session::{Access, Command, Edit, Session, folder_name};
-use egui::{Context, Id, Modal};
+use egui::Context;
 
 /// What stands in the dialog.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ impl CopyForm {
             self.folder.suggest(suggested_folder(&name));
         }
         let mut outcome = Outcome::Open;
-        let modal = Modal::new(Id::unique("save a copy")).show(ctx, |ui| {
+        let modal = dialog(ctx, "save a copy").show(ctx, |ui| {
             ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 520.0));
             ui.label(words("Save a copy", Face::Bold, 18.0));
             if let Access::ReadOnly(why) = session.access() {

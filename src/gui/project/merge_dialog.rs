@@ -4,12 +4,12 @@ use super::actor_dialog::{Choice, choice_ui};
 use super::field::fault_ui;
 use super::new_dialog::Outcome;
 use crate::derive::count_of;
-use crate::gui::theme::{explain, section_label, words};
+use crate::gui::theme::{dialog, explain, section_label, words};
 use crate::gui::top_bar::primary_button;
 use crate::model::{ActorId, Patch, Project};
 use crate::scene::Face;
 use crate::session::{Command, Edit, Session};
-use egui::{Context, Id, Modal, ScrollArea};
+use egui::{Context, ScrollArea};
 use std::collections::BTreeSet;
 
 /// Who is merged.
@@ -38,7 +38,7 @@ impl MergeForm {
         let mut outcome = Outcome::Open;
         let project = session.project();
         let height = (ctx.content_rect().height() - 320.0).max(100.0);
-        let modal = Modal::new(Id::unique("merge actors")).show(ctx, |ui| {
+        let modal = dialog(ctx, "merge actors").show(ctx, |ui| {
             ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 480.0));
             ui.label(words("Merge actors", Face::Bold, 18.0));
             explain(ui, "Everything said by, for or of the others is then said of the one that stays.");

@@ -23,7 +23,7 @@ pub(crate) use settings::settings_ui;
 pub(crate) use start_page::start_page_ui;
 
 use super::passing::{Passing, Side, Stage};
-use super::theme::{color32, explain, palette_of, words};
+use super::theme::{color32, dialog, explain, palette_of, words};
 use super::top_bar::primary_button;
 use crate::derive::count_of;
 use crate::model::{ActorId, QuestionId};
@@ -31,7 +31,7 @@ use crate::scene::Face;
 use crate::session::{Access, Command, Edit, Gesture, Notice, Session};
 use actor_dialog::ActorDialog;
 use copy_dialog::CopyForm;
-use egui::{Context, Id, Modal};
+use egui::Context;
 use field::Drafts;
 use merge_dialog::MergeForm;
 use new_dialog::{NewForm, Outcome};
@@ -301,7 +301,7 @@ pub(crate) fn dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing
 fn delete_question_ui(ctx: &Context, session: &Session, id: &QuestionId) -> Outcome {
     let Some(question) = session.project().question(id) else { return Outcome::Closed };
     let mut outcome = Outcome::Open;
-    let modal = Modal::new(Id::unique("delete question")).show(ctx, |ui| {
+    let modal = dialog(ctx, "delete question").show(ctx, |ui| {
         ui.set_width(400.0);
         ui.label(words(format!("Delete “{}”?", question.short), Face::Bold, 16.0));
         let coded = session.project().statements.values().filter(|statement| statement.question == *id).count();

@@ -2,11 +2,11 @@
 
 use super::field::{Field, fault_ui};
 use super::folder_field::{FolderField, fault_of_new, suggested_folder};
-use crate::gui::theme::{explain, section_label, words};
+use crate::gui::theme::{dialog, explain, section_label, words};
 use crate::gui::top_bar::primary_button;
 use crate::scene::Face;
 use crate::session::{Beginning, BeginningField, Command, NewProject, Template, project_from, short_of};
-use egui::{Context, Id, Modal, ScrollArea, Ui};
+use egui::{Context, ScrollArea, Ui};
 
 /// What stands in the dialog.
 #[derive(Debug, Default)]
@@ -40,7 +40,7 @@ impl NewForm {
         let mut outcome = Outcome::Open;
         let height = (ctx.content_rect().height() - 150.0).max(200.0);
         let mut is_entered = false;
-        let modal = Modal::new(Id::unique("new project")).show(ctx, |ui| {
+        let modal = dialog(ctx, "new project").show(ctx, |ui| {
             ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
             ui.label(words("New project", Face::Bold, 18.0));
             ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(

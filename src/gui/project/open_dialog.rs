@@ -3,11 +3,11 @@
 use super::folder_field::FolderField;
 use super::new_dialog::Outcome;
 use super::recent::Recent;
-use crate::gui::theme::{section_label, words};
+use crate::gui::theme::{dialog, section_label, words};
 use crate::gui::top_bar::primary_button;
 use crate::scene::Face;
 use crate::session::{Command, Session};
-use egui::{Context, Id, Modal, ScrollArea};
+use egui::{Context, ScrollArea};
 
 /// What stands in the dialog.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ impl OpenForm {
     pub(super) fn ui(&mut self, ctx: &Context, session: &Session, refusal: Option<&str>) -> Outcome {
         let mut outcome = Outcome::Open;
         let height = (ctx.content_rect().height() - 320.0).max(100.0);
-        let modal = Modal::new(Id::unique("open project")).show(ctx, |ui| {
+        let modal = dialog(ctx, "open project").show(ctx, |ui| {
             ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
             ui.label(words("Open a project", Face::Bold, 18.0));
             ui.add_space(2.0);
