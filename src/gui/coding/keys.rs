@@ -87,6 +87,12 @@ pub(crate) fn coding_keys(ctx: &Context, session: &Session, passing: &mut Passin
 
 fn form_keys(ctx: &Context, session: &Session, passing: &mut Passing, typing: bool) -> Vec<Command> {
     let field = Field::focused(ctx);
+    // Before Enter: on a slow machine a figure and Enter come in one frame.
+    for (key, stance) in FIGURES.into_iter().zip(Stance::ALL) {
+        if pressed(ctx, Modifiers::ALT, key) || (!typing && pressed(ctx, Modifiers::NONE, key)) {
+            choose_stance(session, passing, stance);
+        }
+    }
     if pressed(ctx, Modifiers::SHIFT, Key::Enter) {
         return steps::code(session, passing, Then::Stay);
     }
@@ -97,11 +103,6 @@ fn form_keys(ctx: &Context, session: &Session, passing: &mut Passing, typing: bo
         return escape(passing);
     }
     let last = passing.coding.last.clone();
-    for (key, stance) in FIGURES.into_iter().zip(Stance::ALL) {
-        if pressed(ctx, Modifiers::ALT, key) || (!typing && pressed(ctx, Modifiers::NONE, key)) {
-            choose_stance(session, passing, stance);
-        }
-    }
     let Some(form) = &mut passing.coding.form else { return Vec::new() };
     let step = [(Key::ArrowDown, Way::Next), (Key::ArrowUp, Way::Previous)];
     if let Some(field @ (Field::Actor | Field::Speaker | Field::OnBehalfOf)) = field {
