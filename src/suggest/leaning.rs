@@ -61,6 +61,10 @@ impl Judge<'_> {
         };
         let after = (cue.start..(cue.end + 12).min(clause.end)).any(year_at);
         let opening = clause.clone().take(4).any(year_at);
+        let decade = (cue.start..(cue.end + 12).min(clause.end)).any(|at| {
+            let years = self.document.word(at).strip_suffix('s').and_then(|years| years.parse::<u32>().ok());
+            years.is_some_and(|years| (1900..2010).contains(&years))
+        });
         let once = (cue.start.saturating_sub(4).max(clause.start)..cue.end).any(|at| {
             matches!(
                 self.document.word(at),
@@ -76,7 +80,8 @@ impl Judge<'_> {
                     | ("until", "this" | "last" | "recently" | "now" | "yesterday")
             )
         });
-        (after || opening || once || long_ago) && !matches!(cue.needs, Needs::Own if once && !after && !opening)
+        (after || opening || once || long_ago || decade)
+            && !matches!(cue.needs, Needs::Own if once && !after && !opening)
     }
 
     /// "if Turkey blocks", "whether it would support".

@@ -64,17 +64,7 @@ impl Document {
             {
                 continue;
             }
-            // "a law that would favour": a thing, nobody.
-            let antecedent = self.word(at.wrapping_sub(1));
-            if word == "that"
-                && self.mention_ending(at).is_none()
-                && !is_group_head(antecedent)
-                && !matches!(antecedent, "group" | "camp" | "one" | "those" | "country" | "state" | "member" | "ally")
-                && matches!(
-                    self.word(at + 1),
-                    "would" | "will" | "could" | "can" | "may" | "has" | "have" | "had" | "is" | "was" | "does"
-                )
-            {
+            if self.is_of_thing(at) {
                 return Vec::new();
             }
             if word == "that"
@@ -130,6 +120,19 @@ impl Document {
             .take_while(|at| self.mark(*at).is_empty())
             .find(|at| matches!(self.word(*at), "are" | "is" | "was" | "were" | "remain" | "remains"))
             .filter(|at| group && *at > floor && !self.mentions_in(at + 1, mention.start).any(|other| other != index))
+    }
+
+    /// "a law that would favour": the pronoun at `at` stands for a thing and for nobody.
+    fn is_of_thing(&self, at: usize) -> bool {
+        let antecedent = self.word(at.wrapping_sub(1));
+        self.word(at) == "that"
+            && self.mention_ending(at).is_none()
+            && !is_group_head(antecedent)
+            && !matches!(antecedent, "group" | "camp" | "one" | "those" | "country" | "state" | "member" | "ally")
+            && matches!(
+                self.word(at + 1),
+                "would" | "will" | "could" | "can" | "may" | "has" | "have" | "had" | "is" | "was" | "does"
+            )
     }
 
     /// Whether what starts at `start` follows a preposition, over an article.

@@ -275,7 +275,7 @@ impl Matter<'_> {
                 .filter(|index| document.mentions.get(*index).is_some_and(|one| matches!(one.whom, Whom::Entity(_))))
                 .filter_map(|index| Some((document.mentions.get(index)?, document.whom.get(index).copied().flatten()?)))
         };
-        let bodies: Vec<usize> = near(at.saturating_sub(4).max(sentence.start), at + 6)
+        let bodies: Vec<usize> = near(at.saturating_sub(7).max(sentence.start), at + 6)
             .filter(|(_, one)| document.kind(*one) == ActorKind::Organisation)
             .map(|(_, one)| one)
             .collect();
