@@ -89,7 +89,7 @@ fn kept(home: &Path, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let mut records = Vec::new();
     for (revision, id) in project.statements.keys().take(1_000).cloned().collect::<Vec<_>>().into_iter().enumerate() {
         let Some(mut statement) = project.statements.get(&id).cloned() else { continue };
-        statement.note = "changed".to_owned();
+        "changed".clone_into(&mut statement.note);
         let mut forth = Patch::default();
         forth.statements.insert(id, Some(statement));
         let back = Arc::new(forth.clone().apply(&mut project));
@@ -109,7 +109,7 @@ fn kept(home: &Path, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     })?;
     let begun = Instant::now();
     let mut polls = Duration::ZERO;
-    'saved: while begun.elapsed() < Duration::from_secs(60) {
+    'saved: while begun.elapsed() < Duration::from_mins(1) {
         let poll = Instant::now();
         let events = keeper.poll();
         polls = polls.max(poll.elapsed());

@@ -1,6 +1,6 @@
 //! Saving as it happens: programs that are killed, disks that are full, folders that may not be written, git.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 #[path = "saving/cloned.rs"]
 mod cloned;

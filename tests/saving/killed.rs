@@ -116,11 +116,11 @@ fn killed_while_saving(kills: usize, mut seed: u64) -> u64 {
     for kill in 0..kills {
         let (mut child, told) = helper("killed::saves_until_it_is_killed", home.path());
         let complaints = || std::fs::read_to_string(home.path().join("stderr")).unwrap_or_default();
-        let found = told.recv_timeout(Duration::from_secs(60));
+        let found = told.recv_timeout(Duration::from_mins(1));
         let found = found.unwrap_or_else(|_| panic!("before kill {kill}: {}", complaints()));
         let least: u64 = found.strip_prefix("found ").unwrap().parse().unwrap();
         assert!(least >= confirmed, "a confirmed save is lost before kill {kill}: {found}, confirmed {confirmed}");
-        let ready = told.recv_timeout(Duration::from_secs(60));
+        let ready = told.recv_timeout(Duration::from_mins(1));
         assert_eq!(ready.as_deref(), Ok("ready"), "before kill {kill}: {}", complaints());
         // Now and then long enough for a few saves, else in the midst of the first.
         let longest = if kill % 8 == 0 { 200_000 } else { 50_000 };
@@ -156,7 +156,7 @@ fn killed_while_nothing_is_saved_at_most_two_seconds_are_lost() {
         let folder = home.path().join("project");
         put(&folder, &small());
         let (mut child, told) = helper("killed::edits_until_it_is_killed", home.path());
-        assert_eq!(told.recv_timeout(Duration::from_secs(60)).as_deref(), Ok("ready"));
+        assert_eq!(told.recv_timeout(Duration::from_mins(1)).as_deref(), Ok("ready"));
         std::thread::sleep(Duration::from_millis(2_100 + any_below(700, &mut seed)));
         child.kill().unwrap();
         let killed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
@@ -181,7 +181,7 @@ fn what_another_process_has_open_may_only_be_read_until_it_is_gone_however_it_we
     let (folder, data) = (home.path().join("project"), home.path().join("data"));
     put(&folder, &small());
     let (mut child, told) = helper("killed::edits_until_it_is_killed", home.path());
-    assert_eq!(told.recv_timeout(Duration::from_secs(60)).as_deref(), Ok("ready"));
+    assert_eq!(told.recv_timeout(Duration::from_mins(1)).as_deref(), Ok("ready"));
     let opened = open_folder(&folder).unwrap();
     let start = || KeeperStart {
         folder: folder.clone(),
@@ -209,7 +209,7 @@ fn a_signal_that_ends_the_program_puts_everything_on_disk_first_and_frees_the_fo
         let folder = home.path().join("project");
         put(&folder, &small());
         let (mut child, told) = helper("killed::edits_until_it_is_killed", home.path());
-        assert_eq!(told.recv_timeout(Duration::from_secs(60)).as_deref(), Ok("ready"));
+        assert_eq!(told.recv_timeout(Duration::from_mins(1)).as_deref(), Ok("ready"));
         std::thread::sleep(Duration::from_millis(300));
         let sent = Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status().unwrap();
         assert!(sent.success());
