@@ -48,7 +48,11 @@ fn reworded(text: &str, number: usize) -> String {
     let letters = ["ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu"];
     let word = |word: &str| {
         let (stem, marks) = word.split_at(word.trim_end_matches(|letter: char| !letter.is_alphanumeric()).len());
-        format!("{stem}{}{}{marks}", letters[number % 10], letters[number / 10 % 10])
+        format!(
+            "{stem}{}{}{marks}",
+            letters.get(number % 10).unwrap_or(&""),
+            letters.get(number / 10 % 10).unwrap_or(&"")
+        )
     };
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

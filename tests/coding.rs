@@ -135,11 +135,9 @@ fn where_the_first_guesses_are_right_three_keystrokes_code_a_sentence() {
     let (mut harness, _folder) = window(TEXT);
     open_article(&mut harness);
     hide_suggestions(&mut harness);
-    let keystrokes: [&dyn Fn(&mut Harness<'_, App>); 3] =
-        [&|harness| next_to_code(harness), &|harness| press(harness, Key::Num5), &|harness| press(harness, Key::Enter)];
-    for keystroke in keystrokes {
-        keystroke(&mut harness);
-    }
+    next_to_code(&mut harness);
+    press(&mut harness, Key::Num5);
+    press(&mut harness, Key::Enter);
     let coded = statements(&harness);
     assert_eq!(coded.len(), 1);
     let statement = &coded[0];

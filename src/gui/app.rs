@@ -8,7 +8,7 @@ use super::keys;
 use super::matrix_bar::{BAR_HEIGHT, matrix_bar_ui};
 use super::other_picture::{OtherPicture, this_side};
 use super::overview;
-use super::passing::{Passing, SearchPlace, Side, Stage};
+use super::passing::{Closing, Passing, SearchPlace, Side, Stage};
 use super::picture_view::PictureView;
 use super::presentation::Presentation;
 use super::project::{empty_ui, hold_back, settings_ui, start_page_ui};
@@ -129,10 +129,10 @@ impl App {
     /// Whoever closes the window while something is not on disk is asked first.
     fn mind_closing(&mut self, ui: &Ui) {
         let is_safe = !matches!(self.session.safety(), Some(Safety::OnItsWay(_) | Safety::Unsaved { .. }));
-        if ui.input(|input| input.viewport().close_requested()) && !is_safe && !self.passing.may_close {
+        if ui.input(|input| input.viewport().close_requested()) && !is_safe && self.passing.closing != Closing::Now {
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.session.perform(Command::SaveNow);
-            self.passing.closing = true;
+            self.passing.closing = Closing::Asked;
             ui.ctx().request_repaint();
         }
     }

@@ -1,7 +1,7 @@
 //! Dialogs about what is not on disk yet: unsaved work of an earlier run, records that two programs changed, and closing
 //! with work that could not be saved. Each says what is safe, and its buttons are verbs.
 
-use super::passing::Passing;
+use super::passing::{Closing, Passing};
 use super::theme::{color32, dialog, explain, font, palette_of, words};
 use super::top_bar::primary_button;
 use super::verbs::Verb;
@@ -18,12 +18,12 @@ pub(crate) type Choices = BTreeMap<RecordId, Side>;
 
 /// Whether one of the dialogs takes the keys.
 pub(crate) fn is_open(session: &Session, passing: &Passing) -> bool {
-    session.recovery().is_some() || !session.conflicts().is_empty() || passing.closing
+    session.recovery().is_some() || !session.conflicts().is_empty() || passing.closing == Closing::Asked
 }
 
 /// Draws whichever of the dialogs is called for.
 pub(crate) fn keeping_dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    if passing.closing {
+    if passing.closing == Closing::Asked {
         return closing_ui(ctx, session, passing);
     }
     if session.recovery().is_some() {
@@ -268,8 +268,8 @@ fn shortened(words: &str) -> String {
 fn closing_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
     let mut asked = Vec::new();
     let safety = session.safety();
-    let (Some(Safety::Unsaved { .. } | Safety::OnItsWay(_)), false) = (&safety, passing.may_close) else {
-        passing.may_close = true;
+    let Some(Safety::Unsaved { .. } | Safety::OnItsWay(_)) = &safety else {
+        passing.closing = Closing::Now;
         ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         return asked;
     };
@@ -292,20 +292,21 @@ fn closing_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Co
                 asked.push(Command::SaveNow);
             }
             if ui.button("Save a copy elsewhere…").clicked() {
-                passing.closing = false;
+                passing.closing = Closing::No;
                 asked.extend(Verb::SaveCopy.start(session, passing));
             }
             if ui.button("Stay").clicked() {
-                passing.closing = false;
+                passing.closing = Closing::No;
             }
             let close = ui.button("Close without saving");
             if close.on_hover_text("What is in the journal is offered when the project is opened again").clicked() {
-                passing.may_close = true;
+                passing.closing = Closing::Now;
+                ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
             }
         });
     });
-    if modal.should_close() {
-        passing.closing = false;
+    if modal.should_close() && passing.closing == Closing::Asked {
+        passing.closing = Closing::No;
     }
     asked
 }

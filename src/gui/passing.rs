@@ -34,6 +34,18 @@ pub(crate) enum Side {
     Project,
 }
 
+/// How far the window is on its way to be closed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Closing {
+    /// Nobody asked for it.
+    #[default]
+    No,
+    /// It was asked for while something was not saved, and the person is asked.
+    Asked,
+    /// It closes now, whatever is not saved.
+    Now,
+}
+
 /// Whether pictures may move.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Motion {
@@ -183,10 +195,8 @@ pub(crate) struct Passing {
     pub(crate) palette: Option<Palette>,
     /// Which side is kept of records that two programs changed.
     pub(crate) choices: Choices,
-    /// The window was asked to close while something was not saved.
-    pub(crate) closing: bool,
-    /// It may close now, whatever is not saved.
-    pub(crate) may_close: bool,
+    /// Whether the window is about to close.
+    pub(crate) closing: Closing,
     /// The record of an article that is being changed, or the article about to be deleted.
     pub(crate) record: Option<RecordDialog>,
     /// The snapshots of the project, while they are listed.

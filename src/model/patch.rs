@@ -61,6 +61,7 @@ impl Patch {
     }
 
     /// Changes `project` and gives the patch that changes it back.
+    #[expect(clippy::return_self_not_must_use, reason = "who records no history needs no way back")]
     pub fn apply(self, project: &mut Project) -> Self {
         let Self { manifest, actors, sources, statements, relations } = self;
         Self {

@@ -57,6 +57,7 @@ impl OfProject {
     /// What follows from `project`, which is the project of this one after a change that `redo` makes and `undo` takes
     /// back. The same as [`Self::new`], and quicker where neither actors nor
     /// articles changed.
+    #[must_use]
     pub fn after(&self, project: &Project, undo: &Patch, redo: &Patch) -> Self {
         if !(redo.actors.is_empty() && redo.sources.is_empty()) {
             return Self::new(project);

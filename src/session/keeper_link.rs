@@ -204,11 +204,11 @@ impl Session {
 
     /// Leaves the unsaved work of an earlier run aside, where it can still be found.
     pub(super) fn decline_recovery(&mut self) {
-        if let (Some(recovery), Some(keeper)) = (self.keeping.recovery.take(), &mut self.keeping.keeper) {
-            if let Err(why) = keeper.decline(&recovery) {
-                self.notice =
-                    Some(Notice::Failed(format!("Not put aside, and offered again at the next start: {why}")));
-            }
+        if let (Some(recovery), Some(keeper)) = (self.keeping.recovery.take(), &mut self.keeping.keeper)
+            && let Err(why) = keeper.decline(&recovery)
+        {
+            let told = format!("Not put aside, and offered again at the next start: {why}");
+            self.notice = Some(Notice::Failed(told));
         }
     }
 

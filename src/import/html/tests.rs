@@ -178,11 +178,12 @@ fn labels_on_what_is_the_article_are_not_believed() {
 #[test]
 fn paragraphs_in_wrappers_of_their_own_are_kept_and_a_longer_dialog_is_not() {
     let sentence = "Hungary told the ministers in Brussels that it would not agree to an invitation, point ";
-    let wrapped: String = (1..=9)
-        .map(|number| {
-            format!("<section class='part'><h2 class='visually-hidden'>Article content</h2><div class='in'><p>{sentence}{number}.</p></div></section>")
-        })
-        .collect();
+    let section = |number: usize| {
+        format!(
+            "<section class='part'><h2 class='visually-hidden'>Article content</h2><div class='in'><p>{sentence}{number}.</p></div></section>"
+        )
+    };
+    let wrapped = (1..=9).map(section).collect::<Vec<_>>().concat();
     let dialog =
         "<p>When you visit our site we store small files on your device, and so do the firms we work with.</p>"
             .repeat(40);

@@ -38,15 +38,15 @@ impl Recoding {
     pub fn of(&self, statement: &Statement) -> Statement {
         let Self { actor, on_behalf_of, speaker, question, stance, voice, said, condition, confidence } = self;
         let mut new = statement.clone();
-        set(&mut new.actor, actor);
-        set(&mut new.on_behalf_of, on_behalf_of);
-        set(&mut new.speaker, speaker);
-        set(&mut new.question, question);
-        set(&mut new.stance, stance);
-        set(&mut new.voice, voice);
-        set(&mut new.said, said);
-        set(&mut new.condition, condition);
-        set(&mut new.confidence, confidence);
+        set(&mut new.actor, actor.as_ref());
+        set(&mut new.on_behalf_of, on_behalf_of.as_ref());
+        set(&mut new.speaker, speaker.as_ref());
+        set(&mut new.question, question.as_ref());
+        set(&mut new.stance, stance.as_ref());
+        set(&mut new.voice, voice.as_ref());
+        set(&mut new.said, said.as_ref());
+        set(&mut new.condition, condition.as_ref());
+        set(&mut new.confidence, confidence.as_ref());
         if new != *statement && new.provenance == Provenance::Suggested {
             new.provenance = Provenance::Corrected;
         }
@@ -54,7 +54,7 @@ impl Recoding {
     }
 }
 
-fn set<T: Clone>(field: &mut T, new: &Option<T>) {
+fn set<T: Clone>(field: &mut T, new: Option<&T>) {
     if let Some(new) = new {
         field.clone_from(new);
     }
