@@ -226,13 +226,17 @@ impl Judge<'_> {
             .find(|at| document.word(*at) == "by");
         match by {
             Some(by) => {
-                let agent = document.mentions_in(by + 1, by + 6).next();
-                Some(
-                    agent
-                        .filter(|index| document.mentions.get(*index).is_some_and(|one| !one.possessive))
-                        .into_iter()
-                        .collect(),
-                )
+                let owner = |index: usize| document.mentions.get(index).filter(|one| !one.possessive);
+                let mut agents: Vec<usize> =
+                    document.mentions_in(by + 1, by + 6).take(1).filter(|index| owner(*index).is_some()).collect();
+                // "by Turkey and Hungary"
+                while let Some(end) = agents.last().and_then(|index| owner(*index)).map(|one| one.end) {
+                    let linked = document.word(end) == "and" || document.mark(end) == ",";
+                    let next = document.mentions_in(end + 1, end + 2).next().filter(|index| owner(*index).is_some());
+                    let Some(next) = next.filter(|_| linked) else { break };
+                    agents.push(next);
+                }
+                Some(agents)
             }
             None => passive.then(Vec::new),
         }

@@ -139,7 +139,11 @@ impl Document {
         let after_quote =
             previous.is_none_or(|previous| self.quote(previous) != self.quote(verb) || self.mark(previous) == ",");
         let after_quote = after_quote && !matches!(word, "told" | "tells" | "telling") && self.word(verb + 1) != "that";
-        self.mentions_in(verb + 1, verb + 3).next().filter(|index| {
+        // "said Commission President X"
+        let ranks = (verb + 1..verb + 6)
+            .take_while(|at| self.tokens.get(*at).is_some_and(|token| token.capital && !token.mark));
+        let reach = verb + 3 + ranks.count().min(4);
+        self.mentions_in(verb + 1, reach).next().filter(|index| {
             after_quote
                 && self.mentions.get(*index).is_some_and(|one| {
                     let next = self.word(one.end);
