@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn the_state_is_told_in_the_words_that_were_promised() {
-        let at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_003_500);
+        let at = SystemTime::UNIX_EPOCH + Duration::from_mins(29_916_725);
         assert_eq!(clock(at, &TimeZone::fixed(jiff::tz::offset(2))), "14:05");
         assert_eq!(KeepingState::Saving.in_words(), "Saving…");
         let full = StoreError::Unwritten { file: "a/actors.ron".into(), cause: io::ErrorKind::StorageFull.into() };

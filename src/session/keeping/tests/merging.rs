@@ -97,7 +97,9 @@ fn what_one_side_takes_away_and_the_other_refers_to_is_asked_and_nothing_dangles
         };
         desk.edit(|project| {
             let ids: Vec<StatementId> = project.statements.keys().filter(|id| refers(project, id)).cloned().collect();
-            ids.iter().for_each(|id| drop(project.statements.remove(id)));
+            for id in &ids {
+                project.statements.remove(id);
+            }
             project.relations.clear();
             project.actors.remove(&gone);
         });
@@ -113,7 +115,7 @@ fn what_one_side_takes_away_and_the_other_refers_to_is_asked_and_nothing_dangles
         let event = desk.wait_for("the question", |event| matches!(event, KeepingEvent::External(_)));
         let KeepingEvent::External(External::Conflict { records }) = event else { panic!("{event:#?}") };
         let asked = RecordId::Statement("theirs".parse().unwrap());
-        assert_eq!(records.iter().map(|conflict| conflict.record.clone()).collect::<Vec<_>>(), [asked.clone()]);
+        assert_eq!(records.iter().map(|conflict| &conflict.record).collect::<Vec<_>>(), [&asked]);
         desk.keeper().resolve(BTreeMap::from([(asked, side)]));
         if side == Side::Theirs {
             desk.take_in();
@@ -223,7 +225,9 @@ proptest! {
         let base = crate::store::sample::project();
         let side = |deeds: &[u8], name: &str| {
             let mut project = base.clone();
-            deeds.iter().for_each(|deed| deed_of(&mut project, *deed, name));
+            for deed in deeds {
+                deed_of(&mut project, *deed, name);
+            }
             project
         };
         let (mut head, disk) = (side(&mine, "mine"), side(&theirs, "theirs"));
