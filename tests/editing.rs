@@ -112,7 +112,8 @@ fn command(session: &Session, (kind, one, other): (u8, u8, u8)) -> Option<Comman
 fn reads_back_whole(project: &Project) -> Result<(), TestCaseError> {
     let files = store::ProjectFiles::in_memory(bytes_of(project));
     let opened = store::read_project(&files);
-    let errors: Vec<String> = opened.defects.iter().map(ToString::to_string).filter(|of| of.contains("left out")).collect();
+    let errors: Vec<String> =
+        opened.defects.iter().map(ToString::to_string).filter(|of| of.contains("left out")).collect();
     prop_assert_eq!(errors, Vec::<String>::new());
     prop_assert_eq!(&opened.project, project);
     Ok(())

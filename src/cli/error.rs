@@ -86,7 +86,12 @@ impl CliError {
             | Self::NotADay { .. }
             | Self::UnknownEnding(_)
             | Self::Refused(_) => 2,
-            Self::Store(_) | Self::Rule(_) | Self::NoProject { .. } | Self::Png(_) | Self::NotSaved(_) | Self::Output(_) => 1,
+            Self::Store(_)
+            | Self::Rule(_)
+            | Self::NoProject { .. }
+            | Self::Png(_)
+            | Self::NotSaved(_)
+            | Self::Output(_) => 1,
             #[cfg(feature = "gui")]
             Self::Window(_) => 1,
             #[cfg(not(feature = "gui"))]

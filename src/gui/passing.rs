@@ -3,13 +3,13 @@
 use super::day_field::DayWords;
 use super::keeping_dialogs::Choices;
 use super::palette_dialog::Palette;
-use super::record_dialog::RecordDialog;
 use super::project::ProjectPassing;
 use super::reading::RulePage;
+use super::record_dialog::RecordDialog;
 use crate::model::{ActorId, ByteRange, Day, SourceId};
 use crate::scene::Target;
-use crate::store::Snapshot;
 use crate::session::Gesture;
+use crate::store::Snapshot;
 use crate::view::{Passage, ViewKey};
 
 /// What fills the middle of the window.

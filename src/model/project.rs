@@ -77,12 +77,15 @@ impl Project {
     }
 
     /// The last day any article was surely printed or any statement surely said, and whether that date is only
-    /// inferred; `None` for a project without articles and statements.
+    /// inferred; `None` for a project without articles and statements. A date that may be wrong, such as that of an article
+    /// whose file gives none, counts only where there is no other.
     pub fn evidence_end(&self) -> Option<(Day, Approximate)> {
         let printed = self.sources.values().map(|source| source.record.published.date);
         let said = self.statements.values().map(|statement| statement.said.date);
-        printed
-            .chain(said)
+        let (uncertain, certain): (Vec<_>, Vec<_>) = printed.chain(said).partition(|date| date.is_uncertain());
+        let dates = if certain.is_empty() { uncertain } else { certain };
+        dates
+            .into_iter()
             .max_by_key(|date| (date.latest(), !date.is_approximate()))
             .map(|date| (date.latest(), if date.is_approximate() { Approximate::About } else { Approximate::Exact }))
     }
@@ -95,4 +98,24 @@ pub enum Approximate {
     Exact,
     /// It is worked out, and is shown with "about".
     About,
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_whose_date_may_be_wrong_does_not_move_the_end_of_the_evidence() {
+        let mut project = crate::store::builtin().project;
+        let end = project.evidence_end();
+        let mut source = project.sources.values().next().unwrap().clone();
+        source.record.id = "undated".parse().unwrap();
+        source.record.published.date = "2031-01-01%".parse().unwrap();
+        project.sources.insert(source.record.id.clone(), source.clone());
+        assert_eq!(project.evidence_end(), end);
+        project.statements.clear();
+        project.sources.retain(|id, _| id.as_str() == "undated");
+        assert_eq!(project.evidence_end().unwrap().0.to_string(), "2031-01-01", "there is no other");
+    }
 }
