@@ -9,7 +9,7 @@ use assert_cmd::cargo::cargo_bin;
 use demarche::gui::{App, prepare};
 use demarche::session::{Desk, ImportStep, Session, open_builtin};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use importing::{empty_project, file, hand_over, page, perform, seed, today};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ fn click(harness: &mut Harness<'_, App>, label: &str) {
 
 /// Until nothing is being read.
 fn wait(harness: &mut Harness<'_, App>) {
-    let until = Instant::now() + Duration::from_secs(60);
+    let until = Instant::now() + Duration::from_mins(1);
     while harness.state().session().importing().progress().is_some() {
         assert!(Instant::now() < until, "it is still being read");
         std::thread::sleep(Duration::from_millis(10));
@@ -167,5 +167,5 @@ fn the_built_in_project_offers_to_save_a_copy_instead() {
     assert!(harness.query_by_label("Path of a file or folder").is_none());
     open_import(&mut harness);
     let rows = harness.query_all_by_label_contains("Hungary said no on Tuesday");
-    assert!(rows.map(|row| row.accesskit_node().role()).count() > 0);
+    assert!(rows.count() > 0);
 }

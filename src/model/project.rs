@@ -103,8 +103,6 @@ pub enum Approximate {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
-    use super::*;
-
     #[test]
     fn an_article_whose_date_may_be_wrong_does_not_move_the_end_of_the_evidence() {
         let mut project = crate::store::builtin().project;

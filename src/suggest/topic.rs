@@ -47,9 +47,15 @@ impl Matter<'_> {
 
     /// Where `sentence` names the topic.
     pub(super) fn topics(&self, document: &Document, sentence: &Sentence) -> Vec<Topic> {
+        // Most words begin like no topic.
+        let initial = |word: &str| word.bytes().next().map_or(0, |first| 1_u32 << (first % 32));
+        let initials = self.cues.topics.iter().fold(0, |all, topic| all | initial(topic));
         (sentence.start..sentence.end)
             .filter_map(|at| {
                 let word = last_part(document.word(at));
+                if initials & initial(word) == 0 {
+                    return None;
+                }
                 let first = word.as_bytes().first();
                 let named = |topic: &String| topic.as_bytes().first() == first && matches_topic(topic, word);
                 if word.is_empty() || !self.cues.topics.iter().any(named) {
@@ -69,6 +75,9 @@ impl Matter<'_> {
         document.mentions_in(sentence.start, sentence.end).find_map(|index| {
             let mention = document.mentions.get(index)?;
             let is_body = document.whom.get(index).copied().flatten() == Some(self.body);
+            if !is_body {
+                return None;
+            }
             let before = |back: usize| mention.start.checked_sub(back).map_or("", |at| document.word(at));
             let near = (1..4).map(before).collect::<Vec<_>>();
             let meant = matches!(
@@ -113,7 +122,7 @@ impl Matter<'_> {
                     ]
                     .iter()
                     .any(|word| (sentence.start..mention.start).rev().take(8).any(|at| document.word(at) == *word));
-            (is_body && meant).then_some(Topic { at: mention.start, about: About::Membership })
+            meant.then_some(Topic { at: mention.start, about: About::Membership })
         })
     }
 
