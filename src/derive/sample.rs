@@ -275,20 +275,7 @@ fn quotation(project: &Project, sentence: usize) -> Quotation {
 fn actor(name: &str, kind: ActorKind) -> Actor {
     let mut letters = name.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    Actor {
-        id: id(name),
-        name: first.chain(letters).collect::<String>().replace('-', " "),
-        kind,
-        aliases: Vec::new(),
-        role: String::new(),
-        country: None,
-        offices: Vec::new(),
-        memberships: Vec::new(),
-        iso_a3: String::new(),
-        flag: String::new(),
-        place: None,
-        note: String::new(),
-    }
+    Actor::named(id(name), first.chain(letters).collect::<String>().replace('-', " "), kind)
 }
 
 fn question(id: QuestionId, for_phrase: &str) -> Question {

@@ -58,41 +58,89 @@ pub(crate) fn is_any_open(session: &Session, passing: &Passing) -> bool {
         || passing.coding.is_recoding()
 }
 
+/// A dialog that asks for a name.
+struct NameDialog<'w> {
+    title: &'w str,
+    about: &'w str,
+    /// In the empty field.
+    hint: &'w str,
+    /// Of the field, for a screen reader.
+    label: &'w str,
+    /// On the button.
+    verb: &'w str,
+}
+
+/// How a dialog that asks for a name stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    /// Nothing was decided yet.
+    Open,
+    /// The name is meant.
+    Given,
+    /// It was left.
+    Left,
+}
+
+impl NameDialog<'_> {
+    fn ui(&self, ctx: &Context, name: &mut String) -> Answer {
+        let mut answer = Answer::Open;
+        let modal = dialog(ctx, self.title).show(ctx, |ui| {
+            ui.set_width(360.0);
+            ui.label(words(self.title, Face::Bold, 16.0));
+            explain(ui, self.about);
+            let field = egui::TextEdit::singleline(name).font(font(Face::Regular, 14.0)).desired_width(f32::INFINITY);
+            let response = ui.add(field.hint_text(self.hint));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, self.label));
+            if !response.has_focus() && !response.lost_focus() {
+                response.request_focus();
+            }
+            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            ui.add_space(6.0);
+            ui.horizontal(|ui| {
+                let ready = !name.trim().is_empty();
+                let clicked = ui.add_enabled_ui(ready, |ui| primary_button(ui, self.verb)).inner.clicked();
+                if ready && (clicked || entered) {
+                    answer = Answer::Given;
+                }
+                if ui.button("Cancel").clicked() {
+                    answer = Answer::Left;
+                }
+            });
+        });
+        if answer == Answer::Open && modal.should_close() { Answer::Left } else { answer }
+    }
+}
+
+/// Asks for the name of a view.
 fn naming_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {
     let (naming, name) = passing.naming.as_mut()?;
-    let mut asked = None;
-    let mut close = false;
-    let modal = dialog(ctx, "naming").show(ctx, |ui| {
-        ui.set_width(360.0);
-        let (title, verb) = match naming {
-            Naming::New => ("Save view", "Save"),
-            Naming::Rename(_) => ("Rename view", "Rename"),
-        };
-        ui.label(words(title, Face::Bold, 16.0));
-        explain(ui, "Keeps the question, both days, the rule, the comparison, the picture, what is hidden, moved and open, and the theme.");
-        let field = egui::TextEdit::singleline(name).font(font(Face::Regular, 14.0)).desired_width(f32::INFINITY);
-        let response = ui.add(field.hint_text("Name of the view"));
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Name of the view"));
-        if !response.has_focus() && !response.lost_focus() {
-            response.request_focus();
-        }
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        ui.add_space(6.0);
-        ui.horizontal(|ui| {
-            let ready = !name.trim().is_empty();
-            let clicked = ui.add_enabled_ui(ready, |ui| primary_button(ui, verb)).inner.clicked();
-            if ready && (clicked || entered) {
-                asked = Some(match naming {
-                    Naming::New => Command::SaveView(name.clone()),
-                    Naming::Rename(key) => Command::RenameView(key.clone(), name.clone()),
-                });
-                close = true;
-            }
-            close |= ui.button("Cancel").clicked();
-        });
+    let (title, verb) = match naming {
+        Naming::New => ("Save view", "Save"),
+        Naming::Rename(_) => ("Rename view", "Rename"),
+    };
+    let about = "Keeps the question, both days, the rule, the comparison, the picture, what is hidden, moved and open, and \
+                 the theme.";
+    let (hint, label) = ("Name of the view", "Name of the view");
+    let answer = NameDialog { title, about, hint, label, verb }.ui(ctx, name);
+    let asked = (answer == Answer::Given).then(|| match naming {
+        Naming::New => Command::SaveView(name.clone()),
+        Naming::Rename(key) => Command::RenameView(key.clone(), name.clone()),
     });
-    if close || modal.should_close() {
+    if answer != Answer::Open {
         passing.naming = None;
+    }
+    asked
+}
+
+/// Asks under which name a person codes.
+fn coder_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {
+    let name = passing.coder_name.as_mut()?;
+    let about = "Every statement keeps the name of who coded it, so that two coders can be compared.";
+    let (hint, label) = ("Your name", "Name of the coder");
+    let answer = NameDialog { title: "Who codes?", about, hint, label, verb: "Use this name" }.ui(ctx, name);
+    let asked = (answer == Answer::Given).then(|| Command::CodeAs(name.clone()));
+    if answer != Answer::Open {
+        passing.coder_name = None;
     }
     asked
 }
@@ -199,39 +247,6 @@ fn shortcuts_ui(ui: &mut Ui) {
             row(ui, gesture, what);
         }
     });
-}
-
-/// Asks under which name a person codes.
-fn coder_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {
-    let name = passing.coder_name.as_mut()?;
-    let mut asked = None;
-    let mut close = false;
-    let modal = dialog(ctx, "coder").show(ctx, |ui| {
-        ui.set_width(360.0);
-        ui.label(words("Who codes?", Face::Bold, 16.0));
-        explain(ui, "Every statement keeps the name of who coded it, so that two coders can be compared.");
-        let field = egui::TextEdit::singleline(name).font(font(Face::Regular, 14.0)).desired_width(f32::INFINITY);
-        let response = ui.add(field.hint_text("Your name"));
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Name of the coder"));
-        if !response.has_focus() && !response.lost_focus() {
-            response.request_focus();
-        }
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        ui.add_space(6.0);
-        ui.horizontal(|ui| {
-            let ready = !name.trim().is_empty();
-            let clicked = ui.add_enabled_ui(ready, |ui| primary_button(ui, "Use this name")).inner.clicked();
-            if ready && (clicked || entered) {
-                asked = Some(Command::CodeAs(name.clone()));
-                close = true;
-            }
-            close |= ui.button("Cancel").clicked();
-        });
-    });
-    if close || modal.should_close() {
-        passing.coder_name = None;
-    }
-    asked
 }
 
 fn defects_ui(ui: &mut Ui, session: &Session) {

@@ -114,3 +114,23 @@ pub struct Actor {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
+
+impl Actor {
+    /// An actor of whom nothing is known but a name and what it is.
+    pub fn named(id: ActorId, name: impl Into<String>, kind: ActorKind) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            kind,
+            aliases: Vec::new(),
+            role: String::new(),
+            country: None,
+            offices: Vec::new(),
+            memberships: Vec::new(),
+            iso_a3: String::new(),
+            flag: String::new(),
+            place: None,
+            note: String::new(),
+        }
+    }
+}

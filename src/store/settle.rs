@@ -188,20 +188,8 @@ fn missing_question(question: &QuestionId, questions: &[Question]) -> Option<Str
 }
 
 fn stand_in_body(id: &ActorId) -> Actor {
-    Actor {
-        id: id.clone(),
-        name: id.as_str().to_owned(),
-        kind: ActorKind::Organisation,
-        aliases: Vec::new(),
-        role: String::new(),
-        country: None,
-        offices: Vec::new(),
-        memberships: Vec::new(),
-        iso_a3: String::new(),
-        flag: String::new(),
-        place: None,
-        note: "A stand-in: this actor could not be read from actors.ron.".to_owned(),
-    }
+    let note = "A stand-in: this actor could not be read from actors.ron.".to_owned();
+    Actor { note, ..Actor::named(id.clone(), id.as_str(), ActorKind::Organisation) }
 }
 
 /// One question for each that a statement answers, decided by the organisation with the most members.

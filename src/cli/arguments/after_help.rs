@@ -12,8 +12,8 @@ Exit codes:
   2  Something was asked for that is not there, or the command line is wrong
 
 Environment:
-  DEMARCHE_DATA_DIR  Where your views of the built-in project are kept, in views/<project>;
-                     the system's data folder without it";
+  DEMARCHE_DATA_DIR  Where your views of the built-in project, the journals and the snapshots
+                     are kept; the system's data folder without it";
 
 /// Below `demarche standings`.
 pub(super) const STANDINGS: &str = "\

@@ -8,20 +8,8 @@ use crate::model::{Actor, ActorKind, ByteRange};
 use proptest::prelude::*;
 
 fn actor(id: &str, kind: ActorKind, name: &str, aliases: &[&str]) -> Actor {
-    Actor {
-        id: id.parse().unwrap(),
-        name: name.to_owned(),
-        kind,
-        aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
-        role: String::new(),
-        country: None,
-        offices: Vec::new(),
-        memberships: Vec::new(),
-        iso_a3: String::new(),
-        flag: String::new(),
-        place: None,
-        note: String::new(),
-    }
+    let aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
+    Actor { aliases, ..Actor::named(id.parse().unwrap(), name, kind) }
 }
 
 fn actors() -> Vec<Actor> {

@@ -5,6 +5,7 @@ use crate::gui::overview::{capital, two_line_row_ui};
 use crate::gui::passing::Passing;
 use crate::gui::record_dialog::{RecordDialog, RecordForm};
 use crate::gui::theme::{explain, section_label, words};
+use crate::gui::visible::Visible;
 use crate::model::{ActorId, SourceId};
 use crate::scene::{Face, Target};
 use crate::session::{Access, Command, Session};
@@ -16,9 +17,19 @@ pub(crate) fn source_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, i
     let project = session.project();
     let Some(source) = project.sources.get(id) else { return Vec::new() };
     let record = &source.record;
-    ui.add(egui::Label::new(words(&record.title, Face::SerifSemiBold, 18.0)).wrap());
+    ui.add(egui::Label::new(words(Visible::new(&record.title).words(), Face::SerifSemiBold, 18.0)).wrap());
     if !record.title_note.is_empty() {
         explain(ui, &record.title_note);
+    }
+    if *session.access() == Access::Editable {
+        ui.horizontal_wrapped(|ui| {
+            if ui.link(words("Edit the record…", Face::Medium, 12.5)).clicked() {
+                passing.record = Some(RecordDialog::Edit(Box::new(RecordForm::of(record))));
+            }
+            if ui.link(words("Delete the article…", Face::Medium, 12.5)).clicked() {
+                passing.record = Some(RecordDialog::Delete(id.clone()));
+            }
+        });
     }
     ui.add_space(4.0);
     let published = &record.published;
@@ -64,17 +75,6 @@ pub(crate) fn source_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, i
         });
     }
     let mut asked = Vec::new();
-    if *session.access() == Access::Editable {
-        ui.add_space(4.0);
-        ui.horizontal_wrapped(|ui| {
-            if ui.link(words("Edit the record…", Face::Medium, 12.5)).clicked() {
-                passing.record = Some(RecordDialog::Edit(Box::new(RecordForm::of(record))));
-            }
-            if ui.link(words("Delete the article…", Face::Medium, 12.5)).clicked() {
-                passing.record = Some(RecordDialog::Delete(id.clone()));
-            }
-        });
-    }
     ui.add_space(6.0);
     section_label(ui, "Who takes a position in it");
     let actors: BTreeSet<&ActorId> = project

@@ -85,14 +85,14 @@ pub(super) fn rule_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> 
     if ui.add_enabled(is_own, restore).on_disabled_hover_text("The project’s rule is in force").clicked() {
         asked.push(Command::UseRule(None));
     }
-    if let Some(rule) = session.view().rule.as_ref() {
-        let make = ui
-            .button("Make it the project’s rule")
-            .on_hover_text("Then every view without a rule of its own follows it");
-        if make.clicked() {
-            asked.push(Command::Edit(Box::new(Edit::SetRule(Box::new(rule.clone())))));
-            asked.push(Command::UseRule(None));
-        }
+    // Always there, so that nothing moves while a rule is tried.
+    let make = ui
+        .add_enabled(is_own, egui::Button::new(words("Make it the project’s rule", Face::Medium, 13.0)))
+        .on_hover_text("Then every view without a rule of its own follows it")
+        .on_disabled_hover_text("It is the project’s rule");
+    if let (true, Some(rule)) = (make.clicked(), session.view().rule.as_ref()) {
+        asked.push(Command::Edit(Box::new(Edit::SetRule(Box::new(rule.clone())))));
+        asked.push(Command::UseRule(None));
     }
     let mut editor = Editor { session, passing, asked };
     for part in Part::ALL {

@@ -296,20 +296,7 @@ impl NewActors {
                 facts.aliases.retain(|alias| *alias != name);
                 Actor { id, name, ..facts }
             }
-            None => Actor {
-                id,
-                name,
-                kind: new.kind,
-                aliases: Vec::new(),
-                role: String::new(),
-                country: None,
-                offices: Vec::new(),
-                memberships: Vec::new(),
-                iso_a3: String::new(),
-                flag: String::new(),
-                place: None,
-                note: String::new(),
-            },
+            None => Actor::named(id, name, new.kind),
         };
         self.all.actors.insert(actor.id.clone(), actor.clone());
         self.made.push(actor.clone());

@@ -232,19 +232,9 @@ pub fn project_from(template: Template, beginning: &Beginning) -> Project {
 /// The organisation whose members decide.
 fn decider(template: Template, named: &str) -> Actor {
     let from_table = template.body().and_then(Body::actor);
-    from_table.unwrap_or_else(|| Actor {
-        id: id_of(named, "deciding-body"),
-        name: if named.trim().is_empty() { "Deciding body".to_owned() } else { named.trim().to_owned() },
-        kind: ActorKind::Organisation,
-        aliases: Vec::new(),
-        role: String::new(),
-        country: None,
-        offices: Vec::new(),
-        memberships: Vec::new(),
-        iso_a3: String::new(),
-        flag: String::new(),
-        place: None,
-        note: String::new(),
+    from_table.unwrap_or_else(|| {
+        let name = if named.trim().is_empty() { "Deciding body" } else { named.trim() };
+        Actor::named(id_of(named, "deciding-body"), name, ActorKind::Organisation)
     })
 }
 

@@ -58,18 +58,12 @@ impl Country {
     /// The country as an actor; `None` for a name without Latin letters, of which there is none.
     pub(super) fn actor(&self, memberships: Vec<Membership>) -> Option<Actor> {
         Some(Actor {
-            id: slug_of(&self.name)?.parse().ok()?,
-            name: self.name.clone(),
-            kind: ActorKind::Country,
             aliases: self.aliases.clone(),
-            role: String::new(),
-            country: None,
-            offices: Vec::new(),
             memberships,
             iso_a3: self.a3.clone(),
             flag: self.a2.clone(),
             place: Some(self.capital.clone()),
-            note: String::new(),
+            ..Actor::named(slug_of(&self.name)?.parse().ok()?, self.name.as_str(), ActorKind::Country)
         })
     }
 }
@@ -78,18 +72,11 @@ impl Body {
     /// The organisation as an actor.
     pub(super) fn actor(&self) -> Option<Actor> {
         Some(Actor {
-            id: self.id.parse().ok()?,
-            name: self.name.clone(),
-            kind: ActorKind::Organisation,
             aliases: self.aliases.clone(),
             role: self.role.clone(),
-            country: None,
-            offices: Vec::new(),
-            memberships: Vec::new(),
-            iso_a3: String::new(),
             flag: self.flag.clone(),
             place: Some(self.place.clone()),
-            note: String::new(),
+            ..Actor::named(self.id.parse().ok()?, self.name.as_str(), ActorKind::Organisation)
         })
     }
 
