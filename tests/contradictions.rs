@@ -47,6 +47,8 @@ fn the_menu_opens_the_page() {
     click(&mut harness, "Close");
     assert_eq!(harness.state().session().view().selection, None);
     click(&mut harness, "Menu");
+    harness.get_by_label_contains("Look").hover();
+    harness.run();
     let entry = harness.query_all_by_role_and_label(egui::accesskit::Role::Button, "Contradictions").next().unwrap();
     entry.click();
     harness.run();

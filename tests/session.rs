@@ -442,9 +442,9 @@ fn the_chosen_view_is_the_one_that_is_there() {
 }
 
 #[test]
-fn no_more_than_five_hundred_changes_are_kept() {
+fn no_more_than_a_thousand_changes_are_kept() {
     let mut session = session();
-    for days in 0..600 {
+    for days in 0..1100 {
         session.perform(Command::GoTo(Some(day("2031-01-01").plus_days(days))));
     }
     let mut undone = 0;
@@ -452,7 +452,7 @@ fn no_more_than_five_hundred_changes_are_kept() {
         session.perform(Command::Undo);
         undone += 1;
     }
-    assert_eq!(undone, 500);
+    assert_eq!(undone, 1000);
     assert_eq!(session.view().as_of, Some(day("2031-01-01").plus_days(99)));
 }
 

@@ -238,27 +238,39 @@ fn menu_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command
     let mut asked = Vec::new();
     let icon = egui::Button::new(icons::ICON_MENU.codepoint).frame(false).min_size(vec2(30.0, 30.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(icon).ui(ui, |ui| {
-        ui.set_min_width(260.0);
-        egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 90.0).show(ui, |ui| {
-            for group in Group::ALL {
-                if group != Group::Project {
+        ui.set_min_width(220.0);
+        for group in Group::ALL {
+            match group {
+                Group::Project | Group::Edit | Group::Coding | Group::Look => {
+                    ui.menu_button(group.label(), |ui| {
+                        ui.set_min_width(260.0);
+                        asked.extend(group_ui(ui, session, passing, group));
+                    });
+                }
+                // Few, and what a newcomer looks for.
+                Group::Program => {
                     ui.separator();
-                }
-                for verb in Verb::ALL.iter().filter(|verb| verb.group() == group) {
-                    asked.extend(verb_ui(ui, session, passing, *verb));
-                }
-                if group == Group::Look {
-                    let mut reduced = passing.motion == Motion::Reduced;
-                    if ui.checkbox(&mut reduced, "Reduce motion").changed() {
-                        passing.motion = if reduced { Motion::Reduced } else { Motion::Full };
-                    }
+                    asked.extend(group_ui(ui, session, passing, group));
                 }
             }
-        });
+        }
     });
     response
         .on_hover_text("Menu")
         .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Menu"));
+    asked
+}
+
+/// The verbs of a group.
+fn group_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, group: Group) -> Vec<Command> {
+    let verbs = Verb::ALL.iter().filter(|verb| verb.group() == group);
+    let asked = verbs.filter_map(|verb| verb_ui(ui, session, passing, *verb)).collect();
+    if group == Group::Look {
+        let mut reduced = passing.motion == Motion::Reduced;
+        if ui.checkbox(&mut reduced, "Reduce motion").changed() {
+            passing.motion = if reduced { Motion::Reduced } else { Motion::Full };
+        }
+    }
     asked
 }
 
@@ -274,7 +286,15 @@ fn verb_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, verb: Verb) ->
     let is_enabled = verb.is_enabled(session, passing);
     let response = match theme {
         Some(theme) => ui.radio(session.view().theme == theme, label),
-        None => ui.add_enabled(is_enabled, egui::Button::new(label).shortcut_text(verb.keys_in_words())),
+        None => {
+            let button = egui::Button::new(label);
+            // An empty key would become part of the name that is read out.
+            let button = match verb.keys_in_words() {
+                keys if keys.is_empty() => button,
+                keys => button.shortcut_text(keys),
+            };
+            ui.add_enabled(is_enabled, button)
+        }
     };
     if !response.clicked() {
         return None;

@@ -26,7 +26,6 @@ impl Session {
         };
         self.carry_out(command);
         let change = self.change.take();
-        self.look_at_what_is_there();
         if let (Some(name), Some(before)) = (name, before) {
             let after = self.state();
             self.history.record(Step { name, gesture, before, after, change });
