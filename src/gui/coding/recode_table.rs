@@ -34,6 +34,8 @@ pub(super) fn list_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialo
         });
         return;
     }
+    // One sentence may answer several questions the same way.
+    let for_question = if session.project().manifest.questions.len() > 1 { 150.0 } else { 0.0 };
     egui::ScrollArea::vertical().id_salt("statements to recode").max_height(height).auto_shrink(false).show_rows(
         ui,
         ROW,
@@ -58,7 +60,11 @@ pub(super) fn list_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialo
                 paint_mark(ui, mark, &looks(session, statement), Some(statement.stance));
                 let who = position(session, statement);
                 text_ui(ui, rect, 46.0, 240.0, &who, Face::Medium);
-                text_ui(ui, rect, 292.0, rect.width() - 300.0, &statement.quote.exact, Face::Serif);
+                text_ui(ui, rect, 292.0, rect.width() - 300.0 - for_question, &statement.quote.exact, Face::Serif);
+                if let Some(question) = session.project().question(&statement.question).filter(|_| for_question > 0.0) {
+                    let x = rect.width() - for_question + 8.0;
+                    text_ui(ui, rect, x, for_question - 8.0, &question.short, Face::Regular);
+                }
                 response.widget_info(|| {
                     let name = format!("Statement, {who}: {}", statement.quote.exact);
                     egui::WidgetInfo::selected(Role::CheckBox, true, is_ticked, name)
