@@ -196,8 +196,12 @@ impl Judge<'_> {
             {
                 continue;
             }
-            let Some(stance) = self.stance(lean, holder, cue) else { continue };
             let kind = self.document.kind(holder);
+            // "Kyiv wants membership as soon as possible": another country's wish for itself.
+            if lean == Lean::For && kind == ActorKind::Country && self.wishes_for_itself(sentence, cue, holder) {
+                continue;
+            }
+            let Some(stance) = self.stance(lean, holder, cue) else { continue };
             if kind == ActorKind::Organisation && !self.may_hold(holder) {
                 continue;
             }
@@ -218,6 +222,23 @@ impl Judge<'_> {
                 why: reason(cue, lean),
             });
         }
+    }
+
+    /// Whether `holder`, who is not asked about, wants something in a sentence that does not name who is.
+    fn wishes_for_itself(&self, sentence: &Sentence, cue: &Cue, holder: usize) -> bool {
+        let verb = self.document.word(cue.start);
+        let is_wish = cue.mode == Mode::Subject && WISHES.iter().any(|start| verb.starts_with(start));
+        let names_candidate = || {
+            let mut mentions = self.document.mentions_in(sentence.start, sentence.end);
+            mentions.any(|index| {
+                let whom = self.document.whom.get(index).copied().flatten();
+                whom.is_some_and(|one| self.matter.is_candidate(self.document, one))
+            })
+        };
+        is_wish
+            && !self.matter.candidates.is_empty()
+            && !self.matter.is_candidate(self.document, holder)
+            && !names_candidate()
     }
 
     /// Who speaks for the candidate and speaks of the topic asks for it, unless something else was found.
@@ -287,6 +308,9 @@ impl Judge<'_> {
         ByteRange { start: first, end: last.max(first) }
     }
 }
+
+/// How verbs begin with which somebody wants something for himself.
+const WISHES: [&str; 10] = ["want", "seek", "sought", "pursu", "aspir", "appl", "hope", "wish", "desir", "push"];
 
 /// Verbs with which even who wants in turns away from it.
 pub(super) fn is_retreat(word: &str) -> bool {

@@ -123,6 +123,8 @@ pub fn short_of(question: &str) -> String {
     let text = question.trim().trim_end_matches(['?', ' ']);
     let is_should = text.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("should "));
     let bare = if is_should { text.get(7..).unwrap_or(text).replacen(" be ", " ", 1) } else { text.to_owned() };
+    // Who decides stands beside the question everywhere: "Admit Moldova".
+    let bare = if is_should { without_decider(&bare).to_owned() } else { bare };
     let mut short = String::new();
     for word in bare.split_whitespace() {
         if !short.is_empty() && short.chars().count() + word.chars().count() >= LONGEST {
@@ -136,6 +138,15 @@ pub fn short_of(question: &str) -> String {
     }
     let mut letters = short.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// `words` without the body of a template in front, and without "the" before it.
+fn without_decider(words: &str) -> &str {
+    let rest = words.strip_prefix("the ").unwrap_or(words);
+    let bodies = Template::ALL.into_iter().filter_map(Template::body);
+    let names = bodies.flat_map(Body::names);
+    let named = names.filter_map(|name| rest.strip_prefix(name.trim_start_matches("the "))?.strip_prefix(' '));
+    named.min_by_key(|rest| rest.len()).filter(|rest| !rest.trim().is_empty()).unwrap_or(words)
 }
 
 /// A name for the folder of a project with this title.

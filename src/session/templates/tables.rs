@@ -69,6 +69,11 @@ impl Country {
 }
 
 impl Body {
+    /// Its name and what else it is called.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+
     /// The organisation as an actor.
     pub(super) fn actor(&self) -> Option<Actor> {
         Some(Actor {

@@ -92,7 +92,12 @@ fn a_question_is_put_in_a_few_words() {
     for (question, short) in [
         ("Should Sweden be admitted to NATO?", "Sweden admitted to NATO"),
         ("Who backs a ceasefire?", "Who backs a ceasefire"),
-        ("should the EU open accession talks with Moldova and Ukraine this year?", "The EU open accession talks with…"),
+        (
+            "should the EU open accession talks with Moldova and Ukraine this year?",
+            "Open accession talks with Moldova…",
+        ),
+        ("Should the European Union admit Moldova?", "Admit Moldova"),
+        ("Should NATO?", "NATO"),
         ("Où ?", "Où"),
         ("", ""),
     ] {
