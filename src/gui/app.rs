@@ -94,7 +94,8 @@ impl App {
 
     /// Draws the window into `ui` and carries out what was asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
-        self.session.attend(today());
+        // The calendar is followed by whoever opens the window; a test has a day of its own.
+        self.session.attend(self.session.desk().today());
         self.follow_project();
         self.mind_closing(ui);
         ui.ctx().set_theme(match self.session.view().theme {
@@ -341,6 +342,7 @@ impl eframe::App for App {
             // Some window managers overlook the wish when the window is made.
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Maximized(true));
         }
+        self.session.attend(today());
         Self::ui(self, ui);
     }
 }
