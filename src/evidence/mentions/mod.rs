@@ -4,6 +4,7 @@
 //! once, and only then each hit is asked whether it is written like a name. It knows no pronouns and no roles. The
 //! thing easily got wrong: a word ends at a character and not at a byte, and "US" is not "us".
 
+mod names;
 mod plain;
 mod spelling;
 
@@ -11,7 +12,7 @@ mod spelling;
 mod tests;
 
 use crate::model::{Actor, ActorId, ByteRange, Project};
-use daachorse::DoubleArrayAhoCorasick;
+use names::Names;
 use plain::Plain;
 use spelling::Spelling;
 use std::collections::BTreeMap;
@@ -40,8 +41,8 @@ pub enum NamedBy {
 
 /// All names and aliases, ready to be found. Made anew when actors change.
 pub struct MentionFinder {
-    /// `None` where there is no name at all. Its values are places in `named`.
-    automaton: Option<DoubleArrayAhoCorasick<u32>>,
+    /// Their values are places in `named`.
+    names: Names,
     /// Who goes by a folded name, best first.
     named: Vec<Vec<Named>>,
 }
@@ -51,14 +52,6 @@ struct Named {
     by: NamedBy,
     actor: ActorId,
     spelling: Spelling,
-}
-
-/// A name in a text, of which `named` may be meant.
-struct Candidate<'a> {
-    /// Where, in the folded text.
-    folded: Range<usize>,
-    bytes: ByteRange,
-    named: &'a Named,
 }
 
 impl MentionFinder {
@@ -84,31 +77,32 @@ impl MentionFinder {
         for those in &mut named {
             those.sort_by(|one, two| (one.by, &one.actor).cmp(&(two.by, &two.actor)));
         }
-        let numbered = names.iter().zip(0_u32..);
-        let automaton = DoubleArrayAhoCorasick::with_values(numbered).ok();
-        Self { automaton, named }
+        Self { names: Names::new(&names), named }
     }
 
     /// The mentions in `text` in order; none overlap. Where several would, the first counts, and of those that start
     /// together the longest.
     pub fn find(&self, text: &str) -> Vec<Mention> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut mentions = Vec::new();
-        let mut candidates = Vec::new();
         let mut start = 0;
         while let Some(part) = text.get(start..).map(first_part).filter(|part| !part.is_empty()) {
             let folded = Plain::new(part);
-            for hit in automaton.find_overlapping_iter(folded.text()) {
-                let range = hit.start()..hit.end();
-                if folded.is_word(range.clone())
-                    && let Some(candidate) = self.candidate(text, start, &folded, range, hit.value())
-                {
-                    push_leftmost(candidate, &mut candidates);
-                }
+            let words = folded.text().as_bytes();
+            let mut from = 0;
+            while let Some(at) = self.names.next_start(words, from) {
+                let longest = self.names.at(words, at).find_map(|(bytes, value)| {
+                    let hit = at..at + bytes;
+                    let mention = folded.is_word(hit.clone()).then(|| self.mention(text, start, &folded, &hit, value));
+                    Some((hit.end, mention.flatten()?))
+                });
+                from = match longest {
+                    Some((end, mention)) => {
+                        mentions.push(mention);
+                        end
+                    }
+                    None => at + 1,
+                };
             }
-            let mention =
-                |one: Candidate| Mention { bytes: one.bytes, actor: one.named.actor.clone(), named_by: one.named.by };
-            mentions.extend(candidates.drain(..).map(mention));
             start += part.len();
         }
         mentions
@@ -116,28 +110,11 @@ impl MentionFinder {
 
     /// What was found at the `hit` in the part that starts at byte `start`, if it is written like one of the names
     /// that fold to it.
-    fn candidate<'a>(
-        &'a self,
-        text: &str,
-        start: usize,
-        folded: &Plain,
-        hit: Range<usize>,
-        value: u32,
-    ) -> Option<Candidate<'a>> {
+    fn mention(&self, text: &str, start: usize, folded: &Plain, hit: &Range<usize>, value: u32) -> Option<Mention> {
         let part = folded.original_range(text.get(start..)?, hit.clone())?;
         let bytes = ByteRange { start: start + part.start, end: start + part.end };
         let named = self.named.get(value as usize)?.iter().find(|named| named.spelling.fits(text, bytes))?;
-        Some(Candidate { folded: hit, bytes, named })
-    }
-}
-
-/// Adds `candidate`, which ends behind all others, to what is kept of them. It goes where it overlaps one that starts
-/// before it; the others that it overlaps go, and whatever went for them overlaps it, too.
-fn push_leftmost<'a>(candidate: Candidate<'a>, kept: &mut Vec<Candidate<'a>>) {
-    let apart = kept.iter().rposition(|one| one.folded.end <= candidate.folded.start).map_or(0, |last| last + 1);
-    if kept.get(apart).is_none_or(|first| first.folded.start >= candidate.folded.start) {
-        kept.truncate(apart);
-        kept.push(candidate);
+        Some(Mention { bytes, actor: named.actor.clone(), named_by: named.by })
     }
 }
 
