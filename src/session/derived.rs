@@ -89,12 +89,10 @@ impl OfProject {
     }
 
     /// A project without any evidence is looked at today.
-    #[must_use]
-    pub(super) fn seen_on(mut self, project: &Project, today: Day) -> Self {
+    pub(super) fn see_on(&mut self, project: &Project, today: Day) {
         if project.evidence_end().is_none() && today != Day::MIN {
             self.end = (today, Approximate::Exact);
         }
-        self
     }
 
     /// What `project` tells in more than one place. Worked out when it is first asked for, since it reads every

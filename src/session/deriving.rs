@@ -17,8 +17,8 @@ impl Session {
     /// Works out everything that follows from the project, after it changed.
     pub(super) fn derive_all_again(&mut self, change: &Change) {
         self.look_at_what_is_there();
-        let after = self.of_project.after(&self.project, &change.undo, &change.redo);
-        self.of_project = after.seen_on(&self.project, self.desk.today());
+        self.of_project = self.of_project.after(&self.project, &change.undo, &change.redo);
+        self.of_project.see_on(&self.project, self.desk.today());
         self.of_comparison = None;
         self.derive(&self.of_project.standpoint(&self.project, &self.view), Holds::default());
     }

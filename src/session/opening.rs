@@ -106,7 +106,7 @@ impl Session {
     #[must_use]
     pub fn at(mut self, desk: Desk) -> Self {
         self.desk = desk;
-        self.of_project = self.of_project.clone().seen_on(&self.project, self.desk.today());
+        self.of_project.see_on(&self.project, self.desk.today());
         self.derive_again();
         self
     }
