@@ -1,0 +1,27 @@
+//! Everything that needs no window: the library as its users see it, and the program on the command line.
+
+#[path = "../support/any_view.rs"]
+mod any_view;
+#[path = "../support/importing.rs"]
+mod importing;
+#[path = "../support/league.rs"]
+mod league;
+#[path = "../support/program.rs"]
+mod program;
+
+mod bad_projects;
+mod command_line;
+mod command_line_refusals;
+mod command_line_time;
+mod editing;
+mod import_files;
+mod import_project;
+mod matrix_layout;
+mod new_project;
+mod palette;
+mod pictures;
+mod sentences;
+mod session;
+mod standpoint;
+mod templates;
+mod views;
