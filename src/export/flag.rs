@@ -22,8 +22,8 @@ pub struct Rgba {
     pub bytes: Vec<u8>,
 }
 
-/// A flag cut to a circle that touches the sides of a square, with a soft edge. Takes up to some milliseconds, so keep
-/// what it gives; none if the flag is not bundled or `side_px` is 0 or above [`MAX_FLAG_SIDE_PX`].
+/// A flag clipped to the circle inscribed in a square, with a soft edge. Takes up to a few milliseconds, so keep the
+/// result; `None` if the flag is not bundled or `side_px` is 0 or above [`MAX_FLAG_SIDE_PX`].
 pub fn flag_pixels(code: &str, side_px: u32) -> Option<Rgba> {
     if !(1..=MAX_FLAG_SIDE_PX).contains(&side_px) {
         return None;

@@ -1,4 +1,4 @@
-//! Scene to files and rows to tables: bytes out, no disk, no dialog.
+//! Writes scenes to files and rows to tables: returns bytes, touches no disk, opens no dialog.
 
 mod flag;
 mod number;

@@ -1,4 +1,4 @@
-//! Lengths as they are written in a picture file: hundredths of a point, never more.
+//! Lengths as they are written in a picture file: hundredths of a point.
 //!
 //! Knows no file format beyond the spelling of a decimal number. Easily got wrong: numbers are rounded once, as
 //! integers, and every step of a path is taken between rounded points, so that no error adds up along a coast.
@@ -10,20 +10,20 @@ use std::fmt;
 pub(super) struct Hundredths(i64);
 
 impl Hundredths {
-    /// Beyond this a coordinate means nothing, and renderers lose their precision.
+    /// Beyond this a coordinate is meaningless, and renderers lose precision.
     const LIMIT: f64 = 1e9;
 
-    /// Rounds half away from zero. Not-a-number is 0; what lies beyond ten million points is drawn in to there.
+    /// Rounds half away from zero. NaN becomes 0; values beyond ten million points are clamped.
     pub(super) fn round(points: f32) -> Self {
         Self((f64::from(points) * 100.0).round().clamp(-Self::LIMIT, Self::LIMIT) as i64)
     }
 
-    /// The step from `start` to here.
+    /// The difference from `start` to this.
     pub(super) fn minus(self, start: Self) -> Self {
         Self(self.0 - start.0)
     }
 
-    /// Not further than `reach` hundredths from 0.
+    /// Clamped to `reach` hundredths on either side of 0.
     pub(super) fn is_within(self, reach: i64) -> bool {
         self.0.abs() <= reach
     }

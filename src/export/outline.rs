@@ -1,13 +1,13 @@
-//! Outlines as SVG path data: cut to what can be seen and thinned to what the eye can tell apart.
+//! Outlines as SVG path data: clipped to what is visible and simplified to what the eye can tell apart.
 //!
-//! Knows no country and no colour; points are picture points. Easily got wrong: a cut ring runs along the window it was
-//! cut with, so the window must lie outside of what is visible by more than the width of the outline.
+//! Knows no country and no colour; points are picture points. Easy to get wrong: a clipped ring runs along the window
+//! that clips it, so the window must lie outside what is visible by more than the width of the outline.
 
 use super::number::Hundredths;
 use super::xml::write;
 use crate::layout::geometry::{Point, Rect};
 
-/// A point nearer than this to the last one kept, along both axes, is left out. In hundredths of a picture point.
+/// A point nearer than this to the last one kept, along both axes, is dropped. In hundredths of a picture point.
 const NEAR: i64 = 15;
 
 /// Path data that grows ring by ring.
@@ -17,7 +17,7 @@ pub(super) struct PathData {
     last: Last,
 }
 
-/// What the data ends with.
+/// How the data ends, which decides whether a space is needed.
 #[derive(Clone, Copy, Debug, Default)]
 enum Last {
     #[default]
@@ -29,12 +29,12 @@ enum Last {
 }
 
 impl PathData {
-    /// The data; empty if nothing of it can be seen.
+    /// The data; empty if nothing is visible.
     pub(super) fn as_str(&self) -> &str {
         &self.out
     }
 
-    /// Adds a closed ring, cut to `window`.
+    /// Adds a closed ring, clipped to `window`.
     pub(super) fn ring(&mut self, points: impl Iterator<Item = Point>, window: Rect) {
         let points: Vec<Point> = points.filter(|point| point.is_finite()).collect();
         let bounds = bounds_of(&points);
@@ -52,7 +52,7 @@ impl PathData {
         }
     }
 
-    /// Adds an open line without what lies outside `window`; where it leaves and comes back, a new piece begins.
+    /// Adds an open line clipped to `window`; where it leaves and re-enters, a new subpath begins.
     pub(super) fn line(&mut self, points: &[Point], window: Rect) {
         let mut piece: Vec<Point> = Vec::new();
         for pair in points.windows(2) {
@@ -70,7 +70,7 @@ impl PathData {
         self.open_piece(&piece);
     }
 
-    /// Adds an open line as a whole, since dashes count from its start; nothing if none of it lies in `window`.
+    /// Adds an open line unclipped, because dashes are counted from its start; nothing if no part of it is in `window`.
     pub(super) fn whole_line(&mut self, points: &[Point], window: Rect) {
         let points: Vec<Point> = points.iter().copied().filter(|point| point.is_finite()).collect();
         if meets(bounds_of(&points), window) {
@@ -80,7 +80,7 @@ impl PathData {
 
     fn open_piece(&mut self, points: &[Point]) {
         let mut kept = thinned(points);
-        // A line ends where it ends, even if that is near to the last point kept.
+        // A line keeps its end point even if it is near the last point kept.
         if let Some(end) = points.last().map(|point| rounded(*point))
             && kept.last() != Some(&end)
         {
@@ -94,7 +94,7 @@ impl PathData {
         }
     }
 
-    /// Where the pen goes down, and from there step by step.
+    /// Moves to the start and continues with relative steps.
     fn steps(&mut self, points: &[Corner]) {
         let mut before: Option<Corner> = None;
         for (index, &(x, y)) in points.iter().enumerate() {
@@ -115,7 +115,7 @@ impl PathData {
         self.last = Last::Letter;
     }
 
-    /// A number, after a space only where it would otherwise be read as part of the number before.
+    /// A number, separated by a space only where it would otherwise be read as part of the number before.
     fn number(&mut self, value: Hundredths) {
         let start = self.out.len();
         write(&mut self.out, value);
@@ -159,7 +159,7 @@ pub(super) fn bounds_of(points: &[Point]) -> Rect {
     points.iter().copied().fold(Rect::NOTHING, Rect::including)
 }
 
-/// Whether two rectangles share a point; unlike [`Rect::overlaps`] an upright line has bounds that meet something.
+/// Whether two rectangles share a point; unlike [`Rect::overlaps`], a degenerate rectangle counts.
 pub(super) fn meets(one: Rect, other: Rect) -> bool {
     one.min.x <= other.max.x && other.min.x <= one.max.x && one.min.y <= other.max.y && other.min.y <= one.max.y
 }
@@ -183,7 +183,7 @@ impl Side {
         }
     }
 
-    /// Where the way from `start` to `end`, which lie on different sides, crosses.
+    /// Where the segment from `start` to `end`, which lie on different sides, crosses.
     fn crossing(self, start: Point, end: Point) -> Point {
         match self {
             Self::Left(x) | Self::Right(x) => Point::new(x, start.lerp(end, (x - start.x) / (end.x - start.x)).y),
@@ -192,8 +192,8 @@ impl Side {
     }
 }
 
-/// A ring cut to a rectangle, side after side (I. E. Sutherland and G. W. Hodgman, *Reentrant polygon clipping*,
-/// 1974). Pieces that fall apart stay joined along the rectangle.
+/// A ring clipped to a rectangle, side after side (I. E. Sutherland and G. W. Hodgman, *Reentrant polygon clipping*,
+/// 1974). Parts that become separate stay joined along the rectangle.
 fn cut_ring(mut ring: Vec<Point>, window: Rect) -> Vec<Point> {
     let sides =
         [Side::Left(window.min.x), Side::Right(window.max.x), Side::Top(window.min.y), Side::Bottom(window.max.y)];

@@ -1,23 +1,23 @@
-//! An SVG of ours as pixels, without display or GPU.
+//! Renders an SVG of ours to pixels, without a display or GPU.
 //!
-//! Knows no scene; reads no file and no font of the system, so that the same picture has the same pixels everywhere.
-//! Easily got wrong: a renderer's default opens the files that an `href` names.
+//! Knows no scene; reads no file and no system font, so that equal pictures have equal pixels everywhere. Easy to get
+//! wrong: the renderer's default opens the files that an `href` names.
 
 use crate::scene::Face;
 use resvg::usvg::fontdb;
 use resvg::{tiny_skia, usvg};
 use std::sync::{Arc, OnceLock};
 
-/// The most pixels of a picture; they take four bytes each while it is drawn.
+/// The most pixels that a picture may have; each takes four bytes while it is drawn.
 pub const MAX_PIXELS: u64 = 100_000_000;
 
 /// The longest side of a picture, in pixels.
 pub const MAX_SIDE_PX: u32 = 20_000;
 
-/// Why there are no pixels.
+/// Why a picture could not be rendered.
 #[derive(Debug, thiserror::Error)]
 pub enum PngError {
-    /// It is not an SVG that can be drawn.
+    /// The input is not an SVG that can be drawn.
     #[error("the picture cannot be read as SVG")]
     Svg(#[source] usvg::Error),
     /// A scale of zero, below zero, infinite or not a number.
@@ -28,9 +28,9 @@ pub enum PngError {
         "a picture of {width} × {height} pixels is too large: at most {MAX_PIXELS} pixels and {MAX_SIDE_PX} on a side"
     )]
     TooLarge {
-        /// In pixels, rounded up.
+        /// Width in pixels, rounded up.
         width: f32,
-        /// In pixels, rounded up.
+        /// Height in pixels, rounded up.
         height: f32,
     },
     /// The encoder failed.
@@ -38,8 +38,8 @@ pub enum PngError {
     Encode(String),
 }
 
-/// Draws an SVG, `scale` pixels a point, and encodes it. Text is set in the bundled fonts only; whatever an `href`
-/// names outside of the document is left out. A side has at least one pixel, and part of a pixel counts as one.
+/// Renders an SVG at `scale` pixels per point and encodes it. Text is set in the bundled fonts only; what an `href`
+/// names outside the document is left out. A side has at least one pixel, and part of a pixel counts as one.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, PngError> {
     draw(svg, scale)?.encode_png().map_err(|error| PngError::Encode(error.to_string()))
 }
@@ -68,7 +68,7 @@ fn draw(svg: &str, scale: f32) -> Result<tiny_skia::Pixmap, PngError> {
     Ok(pixmap)
 }
 
-/// Options of a reader that opens nothing, and has no fonts yet.
+/// Options of a reader that opens no file and has no fonts yet.
 pub(super) fn options_without_text() -> usvg::Options<'static> {
     usvg::Options {
         font_family: Face::Regular.family().to_owned(),

@@ -1,7 +1,7 @@
 //! A scene as an SVG file: real text, patterns, and a title on every named item.
 //!
-//! Knows no disk and no renderer. The same scene gives the same bytes: ids are made from what they name, so that two
-//! pictures can also stand on one web page. Easily got wrong: properties set on the root reach into the flags.
+//! Knows no disk and no renderer. Equal scenes give equal bytes: ids are made from what they name, so that two pictures
+//! can share a web page. Easy to get wrong: properties set on the root are inherited by the flags.
 
 use super::number::Hundredths;
 use super::outline::{PathData, bounds_of, meets};
@@ -19,7 +19,7 @@ use crate::scene::{
 /// Width in picture points of the stroke behind letters that have a halo; half of it shows around them.
 pub const HALO_WIDTH: f32 = 3.0;
 
-/// What a picture says about itself, to readers and to those who cannot see it.
+/// What a picture says about itself, including to readers who cannot see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SvgDocument<'a> {
     /// One line: the question and the day.
@@ -61,7 +61,7 @@ pub fn svg(scene: &Scene, document: &SvgDocument<'_>) -> String {
     text
 }
 
-/// The layers as they are written, and what they refer to.
+/// The layers as they are written, and the definitions they refer to.
 struct Body {
     xml: XmlWriter,
     definitions: Definitions,
@@ -100,7 +100,7 @@ impl Body {
         }
     }
 
-    /// One element. What it opens is written on it, unless the group around it says so already.
+    /// Writes one element. Its target is written on it, unless the enclosing group carries it already.
     fn shape(&mut self, shape: &Shape, target: Option<&Target>, window: Rect) {
         match shape {
             Shape::Area { country, frame, place, fill, stroke } => {
@@ -178,7 +178,7 @@ impl Body {
         self.xml.end();
     }
 
-    /// A flag in a circle; where we have none for the code, the code itself on a plain disc.
+    /// A flag in a circle; where the code has no bundled flag, the code itself on a plain disc.
     fn flag(&mut self, center: Point, radius: f32, code: &str, target: Option<&Target>) {
         if flag_svg(code).is_some() {
             let id = self.definitions.flag(code);
@@ -231,7 +231,7 @@ impl Body {
         self.length("font-size", size);
     }
 
-    /// Words on one line, with every space of theirs.
+    /// Text on one line, with all of its spaces.
     fn line_of_words(&mut self, text: &str) {
         let text = text.replace(['\t', '\n', '\r'], " ");
         if text.starts_with(' ') || text.ends_with(' ') || text.contains("  ") {
@@ -277,7 +277,7 @@ impl Body {
         }
     }
 
-    /// What a click on the element just opened means, for a page that holds the picture.
+    /// What a click on the element just opened means, as data attributes for a page that embeds the picture.
     fn target(&mut self, target: Option<&Target>) {
         let Some(target) = target else { return };
         let (name, value) = match target {
@@ -296,11 +296,11 @@ impl Body {
     }
 }
 
-/// Ground and letters of a disc that stands for a flag we do not have.
+/// Colours of a disc that replaces a flag that is not bundled.
 const UNKNOWN_FLAG_GROUND: Color = Color::hex(0xE4_E4_E0);
 const UNKNOWN_FLAG_INK: Color = Color::hex(0x3A_3A_3A);
 
-/// Larger than every picture, and small enough to calculate with.
+/// Larger than every picture, and small enough to compute with.
 const EVERYWHERE: Rect = Rect::new(Point::new(-1e7, -1e7), Point::new(1e7, 1e7));
 
 fn stance_code(stance: Option<Stance>) -> &'static str {
@@ -333,7 +333,7 @@ fn placed(rect: Rect, place: Placement) -> Rect {
     Rect::NOTHING.including(place.apply(rect.min)).including(place.apply(rect.max))
 }
 
-/// How far from its line a stroke can be seen, in picture points, with something to spare for a renderer's soft edges.
+/// How far from its path a stroke is visible, in picture points, with a margin for a renderer's antialiasing.
 fn reach(stroke: Option<Stroke>) -> f32 {
     stroke.map_or(0.0, |stroke| stroke.width) + 2.0
 }
@@ -345,7 +345,7 @@ fn shared(one: Rect, other: Rect) -> Rect {
     )
 }
 
-/// Whether something of it may lie in `window`; never false for what can be seen.
+/// Whether any of it may be in `window`; never false for what is visible.
 fn is_visible(shape: &Shape, window: Rect) -> bool {
     let around = |center: Point, radius: f32| Rect::new(center, center).expanded(radius);
     let (bounds, margin) = match shape {

@@ -1,7 +1,7 @@
-//! What the items of an SVG refer to: patterns, clips and flags, each written once.
+//! What the items of an SVG refer to: patterns, clips and flags, each defined once.
 //!
-//! Knows no item. Easily got wrong: ids inside one flag's file mean something else in the next, so each is given the
-//! flag's own id in front.
+//! Knows no item. Easy to get wrong: the same id may be used in the files of two flags, so each is prefixed with the
+//! flag's own id.
 
 use super::number::Hundredths;
 use super::xml::{XmlWriter, write};
@@ -10,7 +10,7 @@ use crate::scene::flag_svg;
 use crate::scene::{Color, Fill, HATCH_PERIOD, HATCH_WIDTH, STRIPE_PERIOD};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The definitions that are needed so far, in the order of their ids.
+/// The definitions needed so far, ordered by id.
 #[derive(Debug, Default)]
 pub(super) struct Definitions {
     patterns: BTreeMap<String, Pattern>,
@@ -28,7 +28,7 @@ struct Pattern {
 }
 
 impl Definitions {
-    /// The id of a pattern; a solid fill has none that differs from its colour.
+    /// The id of the pattern for a fill; a solid fill gets one too, in a single colour.
     pub(super) fn pattern(&mut self, fill: Fill) -> String {
         let (kind, pattern) = match fill {
             Fill::Solid(color) => {
@@ -55,13 +55,13 @@ impl Definitions {
         id
     }
 
-    /// The id of a flag, cut to a circle that fills the square it is used in.
+    /// The id of a flag, clipped to a circle that fills the square in which it is used.
     pub(super) fn flag(&mut self, code: &str) -> String {
         self.flags.insert(code.to_owned());
         flag_id(code)
     }
 
-    /// Everything, as `<defs>`; nothing if nothing is needed.
+    /// All definitions as `<defs>`; empty if none is needed.
     pub(super) fn write(&self, xml: &mut XmlWriter) {
         if self.patterns.is_empty() && self.clips.is_empty() && self.flags.is_empty() {
             return;
@@ -111,7 +111,7 @@ fn write_pattern(xml: &mut XmlWriter, id: &str, Pattern { ground, ink, period, w
     xml.end().end();
 }
 
-/// The two lines that cross a tile, reaching over its edges so that they meet those of the next tile without a seam.
+/// The two lines that cross a tile, extended beyond its edges so that neighbouring tiles join without a seam.
 fn diagonals(period: f32, width: f32) -> String {
     let mut path = String::new();
     for start in [0.0, period] {
@@ -136,13 +136,13 @@ fn flag_id(code: &str) -> String {
 
 /// A flag's file without its root element.
 struct FlagMarkup<'a> {
-    /// The colour that the root gives to what says none.
+    /// The colour that the root gives to elements without one.
     root_fill: Option<&'a str>,
     /// With every id and every reference to one prefixed.
     inside: String,
 }
 
-/// Takes a bundled flag apart; none of them has markup that this reads wrongly, which a test sees to.
+/// Parses a bundled flag; a test checks that none of them has markup that this would misread.
 fn flag_markup<'a>(code: &str, svg: &'a str) -> FlagMarkup<'a> {
     let after_tag_name = svg.split_once("<svg").map_or("", |(_, rest)| rest);
     let (root, rest) = after_tag_name.split_once('>').unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Rows as CSV for programs and as aligned columns for a terminal.
 //!
-//! Knows no record of the model. Easily got wrong: a cell is foreign text; in a spreadsheet it may start as a formula,
-//! in a terminal it may move the cursor.
+//! Knows no record of the model. Easy to get wrong: a cell is foreign text; a spreadsheet may run it as a formula, a
+//! terminal may obey it as an escape sequence.
 
 use super::xml::legible;
 use unicode_width::UnicodeWidthStr;
@@ -9,8 +9,9 @@ use unicode_width::UnicodeWidthStr;
 /// CSV after RFC 4180: commas, quotation marks where they are needed, lines ended by CR LF, the headers first, UTF-8
 /// without a byte-order mark.
 ///
-/// Every cell is written as it is, because a quotation that was altered could no longer be found in its article. So a
-/// cell may look like a formula to a spreadsheet; [`formula_cells`] counts those, for whoever writes the file to warn.
+/// Every cell is written unchanged, because an altered quotation could no longer be found in its article. A cell may
+/// therefore look like a formula to a spreadsheet; [`formula_cells`] counts those, so that whoever writes the file can
+/// warn.
 pub fn csv<const COLUMNS: usize>(headers: [&str; COLUMNS], rows: &[[String; COLUMNS]]) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let mut written = writer.write_record(headers);
@@ -24,8 +25,8 @@ pub fn csv<const COLUMNS: usize>(headers: [&str; COLUMNS], rows: &[[String; COLU
 /// How many cells a spreadsheet could run as a formula when it opens the CSV: those that begin with `=`, `+`, `-`, `@`,
 /// a tab or a line end (the list of OWASP's "CSV injection"), unless they are a plain number such as `-1.5`.
 ///
-/// The usual remedy, an apostrophe in front, would change the words, and quotation marks do not help. What does: import
-/// the columns as text.
+/// The usual remedy, a leading apostrophe, would change the words, and quotation marks do not help. What helps is to
+/// import the columns as text.
 pub fn formula_cells<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> usize {
     rows.iter().flatten().filter(|cell| looks_like_formula(cell)).count()
 }
@@ -34,9 +35,8 @@ fn looks_like_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) && cell.parse::<f64>().is_err()
 }
 
-/// Columns two spaces apart, aligned by the width of letters in a terminal, under their headers and a rule. A column of
-/// numbers is aligned to the right. Line ends and tabs become spaces, and nothing in a cell can steer the terminal.
-/// Each line ends with a line end and without spaces.
+/// Columns two spaces apart, aligned by terminal width, under their headers and a rule. Numeric columns are aligned to
+/// the right. Line ends and tabs become spaces, and no cell can control the terminal. Lines have no trailing spaces.
 pub fn text_table<const COLUMNS: usize>(headers: [&str; COLUMNS], rows: &[[String; COLUMNS]]) -> String {
     let headers = headers.map(one_line);
     let rows: Vec<[String; COLUMNS]> = rows.iter().map(|row| row.each_ref().map(|cell| one_line(cell))).collect();
@@ -58,9 +58,9 @@ pub fn text_table<const COLUMNS: usize>(headers: [&str; COLUMNS], rows: &[[Strin
     table
 }
 
-/// How a column is set.
+/// How a column is laid out.
 struct Column {
-    /// Of its widest cell, in cells of the terminal.
+    /// Width of its widest cell, in terminal cells.
     width: usize,
     /// Where its cells stand.
     side: Side,

@@ -1,15 +1,15 @@
-//! XML, element by element, and text that shows what it holds.
+//! Writes XML element by element, with text that hides nothing.
 //!
-//! Knows no picture. Easily got wrong: a character reference does not save a character that XML forbids, and a
-//! direction override in a quotation can make a sentence read as its opposite, so both are shown, not passed on.
+//! Knows no picture. Easy to get wrong: a character reference does not make a character legal that XML forbids, and a
+//! direction override in a quotation can make a sentence read as its opposite, so both are made visible, not passed on.
 
 use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 
-/// The same text with nothing hidden in it: a control character (other than tab and the ends of lines) and what XML
+/// The same text with nothing hidden in it: control characters (other than tab and line ends) and characters that XML
 /// forbids become U+FFFD, and a direction embedding, override or isolate is spelled out, like `[U+202E]`.
 ///
-/// The marks U+200E, U+200F and U+061C pass: Hebrew and Arabic need them, and they turn no letters around.
+/// The marks U+200E, U+200F and U+061C pass: Hebrew and Arabic need them, and they reorder no letters.
 pub fn legible(text: &str) -> Cow<'_, str> {
     let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     if plain || text.chars().all(|letter| matches!(appearance(letter), Appearance::Itself)) {

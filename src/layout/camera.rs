@@ -1,51 +1,51 @@
-//! Which part of a picture's world is looked at, and how large.
+//! Which part of a picture's world is visible, and at what magnification.
 //!
 //! *World units* are those of a picture's own layout (map units for the map); *picture points* are logical pixels of
-//! the panel it is shown in. The thing easily got wrong: a camera does not know the panel, so that a saved view opens
-//! in a window of any size with the same middle.
+//! the panel that shows it. Easy to get wrong: a camera does not know the panel, so that a saved view opens in a window
+//! of any size with the same centre.
 
 use super::geometry::{Point, Rect, Size};
 use serde::{Deserialize, Serialize};
 
-/// From one plane to another: a scale, then a shift. `picture = world * scale + offset`.
+/// Maps one plane to another: a scale, then a shift. `picture = world * scale + offset`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placement {
     /// Picture points per world unit.
     pub scale: f32,
-    /// Picture point of the world's origin.
+    /// The world's origin, in picture points.
     pub offset: Point,
 }
 
 impl Placement {
-    /// From world units to picture points.
+    /// Converts world units to picture points.
     pub fn apply(self, point: Point) -> Point {
         point * self.scale + self.offset
     }
 
-    /// From picture points back to world units.
+    /// Converts picture points to world units.
     pub fn invert(self, point: Point) -> Point {
         (point - self.offset) * (1.0 / self.scale)
     }
 
-    /// The placement that shows `world` whole and centred in `picture`.
+    /// The placement that shows all of `world`, centred in `picture`.
     pub fn fitting(world: Rect, picture: Rect) -> Self {
         let scale = (picture.width() / world.width().max(1e-3)).min(picture.height() / world.height().max(1e-3));
         Self { scale: scale.max(1e-4), offset: picture.center() - world.center() * scale.max(1e-4) }
     }
 }
 
-/// Which world point is in the middle of the panel, and how large it is shown.
+/// Which world point is at the centre of the panel, and at what magnification.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Camera {
-    /// In world units; may lie outside the world after a drag.
+    /// The centre in world units; may be outside the world after a drag.
     pub center: Point,
     /// Picture points per world unit.
     pub points_per_unit: f32,
 }
 
 impl Camera {
-    /// The least and the most that a camera can magnify what fits the panel.
+    /// The least and greatest magnification, relative to the camera that fits the panel.
     pub const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.5..=24.0;
 
     /// The camera that fits `world` into a panel.
@@ -54,19 +54,19 @@ impl Camera {
         Self { center: world.center(), points_per_unit: placement.scale }
     }
 
-    /// How the world lies in a panel under this camera.
+    /// The placement of the world in a panel under this camera.
     pub fn placement(self, panel: Size) -> Placement {
         let middle = Point::new(panel.width / 2.0, panel.height / 2.0);
         Placement { scale: self.points_per_unit, offset: middle - self.center * self.points_per_unit }
     }
 
-    /// Moved by a drag of `by` picture points.
+    /// The camera after a drag of `by` picture points.
     #[must_use]
     pub fn dragged(self, by: Point) -> Self {
         Self { center: self.center - by * (1.0 / self.points_per_unit), ..self }
     }
 
-    /// Magnified by `factor`, with the world point under `at` (picture points) staying where it is. `home` bounds the
+    /// Magnified by `factor`, with the world point under `at` (picture points) staying where it is. `home` limits the
     /// magnification.
     #[must_use]
     pub fn zoomed(self, factor: f32, at: Point, panel: Size, home: Self) -> Self {
@@ -78,7 +78,7 @@ impl Camera {
         Self { center: under - (at - middle) * (1.0 / points_per_unit), points_per_unit }
     }
 
-    /// With its middle kept inside `world`, so that a picture cannot be lost.
+    /// The camera with its centre clamped to `world`, so that the picture cannot be lost.
     #[must_use]
     pub fn kept_over(self, world: Rect) -> Self {
         let center = Point::new(

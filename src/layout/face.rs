@@ -1,7 +1,7 @@
-//! The bundled fonts, and how wide words are in them.
+//! The bundled fonts and the width of text in them.
 //!
-//! Widths come from the font files themselves (advance widths, no kerning), so that labels are placed the same in the
-//! window, in an export and in a test.
+//! Widths come from the font files (advance widths, no kerning), so that labels are placed the same in the window, in
+//! an export and in a test.
 
 use std::sync::OnceLock;
 

@@ -1,7 +1,7 @@
-//! The shapes of the countries, already projected, cut and triangulated, and the question which of them holds a point.
+//! The shapes of countries, already projected, clipped and triangulated, and which of them contains a point.
 //!
-//! Knows no actor and no colour. The shapes come ready from `examples/prepare_assets`; nothing is projected here. Easily
-//! got wrong: the two frames have units of their own, so a point found in one means nothing in the other.
+//! Knows no actor and no colour. The shapes are prepared by `examples/prepare_assets`; nothing is projected here. Easy
+//! to get wrong: the two frames have separate units, so a point of one means nothing in the other.
 
 mod stored;
 
@@ -12,7 +12,7 @@ pub use super::projection::Frame;
 
 pub use stored::{GeographyError, on_grid};
 
-/// Who drew the boundaries; stands on the map and in every export.
+/// Credit for the boundaries; shown on the map and in every export.
 pub const CREDIT: &str = "Boundaries: Natural Earth, adjusted by Visionscarto";
 
 /// What the boundaries mean and do not mean; stands on the map and in every export. Known limit: the source draws the
@@ -30,7 +30,7 @@ pub enum LandRole {
     State,
     /// Drawn only as ground and never an actor: a dependent territory or an area without a recognised state.
     Ground {
-        /// ISO 3166-1 alpha-3 code of the state that answers for it abroad (Greenland: `DNK`), where there is one.
+        /// ISO 3166-1 alpha-3 code of the state responsible for it (Greenland: `DNK`), where there is one.
         part_of: Option<String>,
     },
 }
@@ -38,16 +38,17 @@ pub enum LandRole {
 /// One piece of land with its holes, in map units of its frame.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapPolygon {
-    /// The outer ring, then the holes. The last point of a ring joins its first, which is not repeated.
+    /// The outer ring, then the holes. A ring is closed implicitly: its first point is not repeated.
     pub rings: Vec<Vec<Point>>,
-    /// Three indices a triangle into the points of all rings one after the other; each lies within them.
+    /// Three indices per triangle into the points of all rings in order; all are in range.
     pub triangles: Vec<u32>,
     /// The smallest rectangle around the outer ring.
     pub bounds: Rect,
 }
 
 impl MapPolygon {
-    /// From rings (the outer one first) and triangles; none if there is no ring or a triangle names no point.
+    /// Builds it from rings (the outer one first) and triangles; `None` if there is no ring or an index is out of
+    /// range.
     pub fn new(rings: Vec<Vec<Point>>, triangles: Vec<u32>) -> Option<Self> {
         let bounds = bounds_of(rings.first()?.iter().copied());
         let count: usize = rings.iter().map(Vec::len).sum();
@@ -60,13 +61,13 @@ impl MapPolygon {
         self.rings.iter().flatten().copied()
     }
 
-    /// Whether the point lies on this land and in none of its holes; an edge may fall to either side.
+    /// Whether the point is on this land and in none of its holes; a point on an edge may count either way.
     pub fn contains(&self, point: Point) -> bool {
         self.bounds.contains(point) && self.rings.iter().filter(|ring| ring_contains(ring, point)).count() % 2 == 1
     }
 }
 
-/// The land of one code, in both frames.
+/// The land with one country code, in both frames.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CountryShape {
     /// ISO 3166-1 alpha-3 code; Kosovo is `XKX`.
@@ -78,7 +79,7 @@ pub struct CountryShape {
 }
 
 impl CountryShape {
-    /// From its land in each frame; empty lists are fine.
+    /// Builds it from its land in each frame; empty lists are allowed.
     pub fn new(a3: String, role: LandRole, europe: Vec<MapPolygon>, north_america: Vec<MapPolygon>) -> Self {
         Self { a3, role, europe: FrameLand::new(europe), north_america: FrameLand::new(north_america) }
     }
@@ -88,7 +89,7 @@ impl CountryShape {
         &self.land(frame).polygons
     }
 
-    /// The smallest rectangle around its land in a frame, cut at the frame's sheet; none where it has no land there.
+    /// The smallest rectangle around its land in a frame, cut at the frame's sheet; `None` where it has no land there.
     pub fn bounds(&self, frame: Frame) -> Option<Rect> {
         let land = self.land(frame);
         (!land.polygons.is_empty()).then_some(land.bounds)
@@ -121,10 +122,10 @@ impl FrameLand {
     }
 }
 
-/// A line to stroke. Rings would draw each border twice and the edge of the sheet as if it were a coast; these do not.
+/// A line to stroke. Stroking rings would draw each border twice and the edge of the sheet as a coast.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapLine {
-    /// What the line parts.
+    /// What the line separates.
     pub sides: LineSides,
     /// In map units of the frame.
     pub points: Vec<Point>,
@@ -149,14 +150,14 @@ pub struct Geography {
 }
 
 impl Geography {
-    /// From its parts, in any order of countries. For preparing the map data.
+    /// Builds it from its parts, in any order of countries. For preparing the map data.
     pub fn new(mut countries: Vec<CountryShape>, europe: Vec<MapLine>, north_america: Vec<MapLine>) -> Self {
         countries.sort_by(|a, b| a.a3.cmp(&b.a3));
         Self { countries, europe_lines: europe, north_america_lines: north_america }
     }
 
-    /// The geography that is compiled in, decoded at the first call (a few milliseconds). Should the file be broken,
-    /// which a test rules out, this is empty: maps then have no land, and everything else goes on.
+    /// The compiled-in geography, decoded on the first call (a few milliseconds). If the file were broken, which a test
+    /// rules out, this would be empty: maps would have no land and everything else would work.
     pub fn bundled() -> &'static Self {
         static GEOGRAPHY: OnceLock<Geography> = OnceLock::new();
         GEOGRAPHY.get_or_init(|| Self::from_bytes(BUNDLED).unwrap_or_default())

@@ -1,11 +1,11 @@
 //! Points, sizes and rectangles of the plane.
 //!
 //! One set of values for layouts, scenes and views, so that the core needs no toolkit. `x` grows to the right, `y`
-//! grows downwards, as on a screen. What a unit means is said by whoever holds the value.
+//! grows downwards, as on a screen. The owner of a value says what its unit is.
 
 use serde::{Deserialize, Serialize};
 
-/// A place in the plane, or a step between two places.
+/// A point in the plane, or a vector between two points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     /// To the right.
@@ -28,13 +28,13 @@ impl Point {
         (self.x - other.x).hypot(self.y - other.y)
     }
 
-    /// The point at `share` of the way to `other`; 0 is here, 1 is there.
+    /// The point at `share` of the way to `other`: 0 is this point, 1 is `other`.
     #[must_use]
     pub fn lerp(self, other: Self, share: f32) -> Self {
         Self::new(self.x + (other.x - self.x) * share, self.y + (other.y - self.y) * share)
     }
 
-    /// Neither infinite nor not a number.
+    /// Whether both coordinates are finite.
     pub fn is_finite(self) -> bool {
         self.x.is_finite() && self.y.is_finite()
     }
@@ -84,7 +84,7 @@ impl std::ops::Mul<f32> for Size {
     }
 }
 
-/// An upright rectangle. `min` is the upper left corner.
+/// An axis-aligned rectangle. `min` is the upper left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rect {
     /// Upper left corner.
@@ -94,7 +94,7 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// Smaller than every point; the neutral start of [`Rect::including`].
+    /// Smaller than every point; the neutral start for [`Rect::including`].
     pub const NOTHING: Self =
         Self { min: Point::new(f32::INFINITY, f32::INFINITY), max: Point::new(f32::NEG_INFINITY, f32::NEG_INFINITY) };
 

@@ -1,18 +1,18 @@
-//! Which boxes are near a box: a uniform grid of cells.
+//! A uniform grid of cells that answers which boxes are near a box.
 //!
-//! Knows boxes by number only. The one thing easily got wrong: a box lies in every cell it touches, so a search may
-//! meet it more than once; places outside the grid count to its outermost cells, so nothing is ever missed.
+//! Knows boxes by number only. Easy to get wrong: a box is in every cell that it touches, so a search may meet it more
+//! than once; places outside the grid count to its outermost cells, so nothing is missed.
 
 use super::geometry::{Point, Rect};
 
-/// Cells in the plane and the boxes that touch them.
+/// Cells of the plane and the boxes that touch them.
 #[derive(Clone, Debug)]
 pub(super) struct BoxGrid {
     origin: Point,
     cells_per_unit: f32,
     columns: usize,
     rows: usize,
-    /// By cell, row after row: one more than the place in `entries` of the box last put there, or 0.
+    /// For each cell, row after row: one more than the index in `entries` of the box inserted last, or 0.
     heads: Vec<u32>,
     entries: Vec<Entry>,
 }
@@ -20,13 +20,13 @@ pub(super) struct BoxGrid {
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     item: u32,
-    /// As in `heads`: the box put into the same cell before.
+    /// As in `heads`: the box inserted into the same cell before.
     before: u32,
 }
 
 impl BoxGrid {
-    /// Covers `bounds` with cells of about `cell` by `cell` units, larger ones where there would be more than four for
-    /// each of `items`.
+    /// Covers `bounds` with cells of about `cell` by `cell` units, or larger ones where there would be more than four
+    /// cells per item.
     pub(super) fn over(bounds: Rect, cell: f32, items: usize) -> Self {
         let (width, height) = (bounds.width().max(0.0), bounds.height().max(0.0));
         let most = 4.0 * items as f32 + 16.0;
@@ -37,7 +37,7 @@ impl BoxGrid {
         Self { origin: bounds.min, cells_per_unit, columns, rows, heads: vec![0; columns * rows], entries: Vec::new() }
     }
 
-    /// Puts `item` into every cell that `area` touches.
+    /// Inserts `item` into every cell that `area` touches.
     pub(super) fn insert(&mut self, item: u32, area: Rect) {
         let [left, right, top, bottom] = self.cells(area);
         for row in top..=bottom {
@@ -50,7 +50,7 @@ impl BoxGrid {
         }
     }
 
-    /// Whether `test` holds for any item in the cells that `area` touches. Latest first; stops at the first that does.
+    /// Whether `test` holds for any item in the cells that `area` touches. Latest first; stops at the first match.
     pub(super) fn any(&self, area: Rect, mut test: impl FnMut(u32) -> bool) -> bool {
         let [left, right, top, bottom] = self.cells(area);
         for row in top..=bottom {
@@ -69,7 +69,7 @@ impl BoxGrid {
 
     /// First and last column, first and last row.
     fn cells(&self, area: Rect) -> [usize; 4] {
-        // A cast from a negative number or from no number gives 0.
+        // Casting a negative number or NaN gives 0.
         let column = |x: f32| (((x - self.origin.x) * self.cells_per_unit) as usize).min(self.columns - 1);
         let row = |y: f32| (((y - self.origin.y) * self.cells_per_unit) as usize).min(self.rows - 1);
         [column(area.min.x), column(area.max.x), row(area.min.y), row(area.max.y)]

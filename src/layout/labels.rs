@@ -1,41 +1,41 @@
-//! Puts names beside discs so that none covers another.
+//! Places labels beside discs so that none covers another.
 //!
-//! Knows sizes, not words: the caller measures them. Greedy by priority, and a name that finds no free place is left
-//! out rather than squeezed in. The one thing easily got wrong: a label must clear the discs of all requests, also of
-//! those whose own label is left out.
+//! Knows sizes, not words: the caller measures them. Greedy by priority: a label without a free place is left out
+//! rather than squeezed in. Easy to get wrong: a label must avoid the discs of all requests, including those whose own
+//! label is left out.
 
 use super::geometry::{Point, Rect, Size};
 use super::grid::BoxGrid;
 
-/// Distance between a disc and its label, in logical pixels.
+/// Gap between a disc and its label, in logical pixels.
 pub const LABEL_GAP: f32 = 3.0;
 
 /// Cosine and sine of an eighth of a circle.
 const DIAGONAL: f32 = std::f32::consts::FRAC_1_SQRT_2;
 
-/// A disc that would like a label.
+/// A disc that needs a label.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LabelRequest {
     /// The middle of the disc, in logical pixels.
     pub anchor: Point,
-    /// In logical pixels.
+    /// Radius in logical pixels.
     pub disc_radius: f32,
-    /// Of the label, in logical pixels.
+    /// Size of the label, in logical pixels.
     pub size: Size,
-    /// Higher is placed earlier; equals in the order of the requests.
+    /// Higher is placed earlier; equal priorities in the order of the requests.
     pub priority: u32,
 }
 
-/// On which side of its disc a label stands.
+/// The side of its disc on which a label stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LabelSide {
     /// Under the disc, centred.
     Below,
     /// Over the disc, centred.
     Above,
-    /// To the right, half-way up.
+    /// To the right, vertically centred.
     Right,
-    /// To the left, half-way up.
+    /// To the left, vertically centred.
     Left,
     /// To the lower right.
     BelowRight,
@@ -60,8 +60,8 @@ impl LabelSide {
         Self::AboveLeft,
     ];
 
-    /// The direction from the disc to the label, and the corner or the middle of an edge by which the label hangs:
-    /// 0 is its left or upper end, 1 its right or lower.
+    /// The direction from the disc to the label, and the corner or the middle of an edge that is anchored there: 0 is
+    /// the label's left or upper end, 1 its right or lower end.
     const fn direction_and_hook(self) -> (Point, Point) {
         match self {
             Self::Below => (Point::new(0.0, 1.0), Point::new(0.5, 0.0)),
@@ -76,19 +76,19 @@ impl LabelSide {
     }
 }
 
-/// Where a label went.
+/// Where a label was placed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LabelPlacement {
-    /// Of the size asked for, in logical pixels.
+    /// Its rectangle, in logical pixels.
     pub rect: Rect,
-    /// Seen from the disc.
+    /// The side of the disc it is on.
     pub side: LabelSide,
 }
 
-/// A place for each label, in the order of `requests`, or `None` where there is no free one.
+/// A place for each label, in the order of `requests`, or `None` where none is free.
 ///
-/// No label covers another, a disc of any request, one of `obstacles`, or leaves `bounds`. A disc whose middle is out
-/// of `bounds` gets no label, but those of others still clear it.
+/// No label covers another label, the disc of any request or one of `obstacles`, or leaves `bounds`. A disc whose
+/// centre is outside `bounds` gets no label, but other labels still avoid it.
 pub fn place_labels(requests: &[LabelRequest], obstacles: &[Rect], bounds: Rect) -> Vec<Option<LabelPlacement>> {
     let mut taken = Taken::new(requests, obstacles, bounds);
     let mut order: Vec<usize> = (0..requests.len()).collect();
@@ -137,7 +137,7 @@ impl<'a> Taken<'a> {
         for (index, disc) in discs.iter().enumerate() {
             let radius = disc.disc_radius.max(0.0);
             let area = Rect::new(disc.anchor, disc.anchor).expanded(radius);
-            // A disc out of sight is in nobody's way.
+            // A disc out of sight blocks nothing.
             if area.overlaps(bounds) {
                 taken.discs_by_place.insert(index as u32, area);
             }
@@ -169,7 +169,7 @@ impl<'a> Taken<'a> {
         };
         self.bounds.contains(rect.min)
             && self.bounds.contains(rect.max)
-            // In a crowd it is mostly a disc that is in the way: ask for those first.
+            // Where it is crowded a disc usually blocks the place: test discs first.
             && !self.discs_by_place.any(rect, covers_disc)
             && !self.rects_by_place.any(rect, covers_rect)
     }
@@ -260,7 +260,7 @@ mod tests {
         for side in LabelSide::ALL {
             let placement = place_labels(&[alone], &obstacles, picture())[0];
             assert_eq!(placement.map(|placement| placement.side), Some(side));
-            // A speck in the middle of the place, which no later side shares.
+            // A small obstacle in the middle of the place, which no later side covers.
             let middle = placement.map_or(Point::ZERO, |placement| placement.rect.center());
             obstacles.push(Rect::from_center_size(middle, Size::new(0.5, 0.5)));
         }

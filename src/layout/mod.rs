@@ -1,4 +1,4 @@
-//! Where things go: projection, network, roll call, labels.
+//! Where things go: projections, networks, seats, timelines and labels.
 pub mod arrange;
 pub mod camera;
 pub mod face;

@@ -1,54 +1,54 @@
-//! Moves boxes apart that cover each other, by as little as will do.
+//! Moves overlapping boxes apart, as little as possible.
 //!
 //! Knows boxes, not what is drawn in them. Pairs are pushed apart along the shorter way, round after round; what still
-//! overlaps then is put into the nearest free place, one after the other, so that the result is always without
-//! overlap. The one thing easily got wrong: two pinned bodies that overlap stay as they are, for neither may move.
+//! overlaps then is put into the nearest free place, one box after the other, so that the result never overlaps. Easy
+//! to get wrong: two pinned bodies that overlap stay as they are, because neither may move.
 
 use super::geometry::{Point, Rect};
 use super::grid::BoxGrid;
 
-/// Rounds of pushing; a crowd that has not parted by then is resolved one by one.
+/// Rounds of pushing; a crowd that still overlaps after them is resolved box by box.
 const ROUNDS: usize = 120;
 
-/// A crowd is widened if its overlaps have not become half as many in so many rounds.
+/// A crowd is spread out if its overlaps have not halved within this many rounds.
 const ROUNDS_TO_PART: usize = 5;
 
-/// By how much a crowd is widened at a time, at least.
+/// The least factor by which a crowd is spread out at a time.
 const WIDENING: f32 = 1.08;
 
-/// By how much more area a crowd gets at a time for one overlap more on each box.
+/// Additional growth in area per overlap and box.
 const WIDENING_BY_OVERLAP: f32 = 0.25;
 
-/// Boxes belong to one crowd if growing by this share would join them.
+/// Boxes belong to one crowd if growing them by this share would join them.
 const NEAR: f32 = 0.1;
 
-/// Pairs are pushed this share of their size further than they must, so that rounding does not join them again.
+/// Pairs are pushed further than needed by this share of their size, so that rounding does not join them again.
 const SLACK: f32 = 1e-3;
 
-/// A box looks at no more than so many others in a round, or a heap of thousands would take minutes.
+/// The most neighbours that a box considers in a round, or a heap of thousands would take minutes.
 const MOST_NEAR: usize = 64;
 
-/// Rooms keep at least this share of the mean size apart, so that rounding a coordinate cannot make them overlap.
+/// Rooms keep at least this share of their mean size apart, so that rounding cannot make them overlap.
 const LEAST_GAP: f32 = 2e-3;
 
-/// Steps outwards in the search for a free place. They grow, so that the last reaches further than any picture.
+/// Steps outwards in the search for a free place. They grow, so that the last reaches beyond any picture.
 const RINGS: usize = 400;
 
 /// Whether a body may be moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hold {
-    /// It may.
+    /// It may be moved.
     Free,
     /// It stays, and others give way: a person put it there.
     Pinned,
 }
 
-/// Something that needs a place of its own. In any unit, the same for all bodies of a call.
+/// Something that needs a place of its own, in any unit, the same for all bodies of a call.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Body {
     /// Where it is.
     pub at: Point,
-    /// The room it needs, seen from `at`, such as a disc with its label below. Need not be centred.
+    /// The room it needs around `at`, such as a disc with its label below. Need not be centred.
     pub room: Rect,
     /// Whether it may be moved.
     pub hold: Hold,
@@ -61,12 +61,12 @@ impl Body {
     }
 }
 
-/// Moves the free bodies until all rooms are at least `gap` apart along x or y; never less than a five-hundredth of
+/// Moves the free bodies until all rooms are at least `gap` apart along x or y, and never less than a five-hundredth of
 /// their mean size.
 ///
 /// Bodies that overlap nothing and are not in the way hardly move. Where a crowd is too dense, earlier bodies keep
-/// their places rather than later ones. A body at no finite place is first put at the origin; one whose room is not
-/// finite or is turned inside out counts as having none.
+/// their places in preference to later ones. A body at a place that is not finite is first put at the origin; a room
+/// that is not finite or is inverted counts as empty.
 pub fn separate(bodies: &mut [Body], gap: f32) {
     let mut boxes: Vec<Area> = bodies.iter().map(Area::of).collect();
     let cell = boxes.iter().map(|area| area.half_width + area.half_height).sum::<f32>() / boxes.len().max(1) as f32;
@@ -81,22 +81,22 @@ pub fn separate(bodies: &mut [Body], gap: f32) {
     write_back(bodies, &boxes);
 }
 
-/// `room`, or none at the body's point if it is not finite or turned inside out.
+/// `room`, or an empty one at the body's point if it is not finite or inverted.
 pub(super) fn sound_room(room: Rect) -> Rect {
     let is_sound = room.min.is_finite() && room.max.is_finite() && room.width() >= 0.0 && room.height() >= 0.0;
     if is_sound { room } else { Rect::default() }
 }
 
-/// A room with its margin, by its middle.
+/// A room with its margin, stored by its centre.
 #[derive(Clone, Copy, Debug)]
 struct Area {
     center: Point,
     half_width: f32,
     half_height: f32,
-    /// The body's point, seen from the middle of its room.
+    /// The body's point relative to the centre of its room.
     anchor: Point,
     hold: Hold,
-    /// How far it was pushed in this round; above 0 before the first, so that all are looked at.
+    /// How far it was pushed in this round; positive before the first, so that all boxes are considered.
     pushed_by: f32,
 }
 
@@ -120,7 +120,7 @@ impl Area {
         Rect::new(self.center - half, self.center + half)
     }
 
-    /// How far the two reach into each other along x and y; both positive if they overlap.
+    /// How far the two overlap along x and y; both positive if they overlap.
     fn overlap(&self, other: &Self) -> Point {
         Point::new(
             self.half_width + other.half_width - (self.center.x - other.center.x).abs(),
@@ -152,14 +152,14 @@ fn bounds(boxes: &[Area]) -> Rect {
     boxes.iter().fold(Rect::NOTHING, |bounds, area| bounds.including(area.rect().min).including(area.rect().max))
 }
 
-/// Sets free boxes that are in exactly one place out in lines around it: no push could tell their ways apart.
+/// Arranges free boxes that are at exactly the same place in rows around it: pushing could not separate them.
 fn unstack(boxes: &mut [Area]) {
     let mut order: Vec<usize> = (0..boxes.len()).collect();
     let place = |index: usize| {
         let center = boxes.get(index).filter(|area| area.hold == Hold::Free).map(|area| area.center);
         center.map(|center| (center.x.to_bits(), center.y.to_bits()))
     };
-    // The sort is stable: a stack is in the order of the boxes.
+    // The sort is stable: boxes at one place keep their order.
     order.sort_by_key(|&index| place(index));
     let stacks: Vec<Vec<usize>> = order
         .chunk_by(|&one, &other| place(one).is_some() && place(one) == place(other))
@@ -183,7 +183,8 @@ fn unstack(boxes: &mut [Area]) {
     }
 }
 
-/// Pushes overlapping pairs apart until none is left or the rounds are over. A crowd that does not part is widened.
+/// Pushes overlapping pairs apart until none is left or the rounds are used up. A crowd that does not separate is
+/// spread out.
 fn push_apart(boxes: &mut [Area], cell: f32) {
     let mut overlaps_before = usize::MAX;
     for round in 1..=ROUNDS {
@@ -201,7 +202,8 @@ fn push_apart(boxes: &mut [Area], cell: f32) {
     }
 }
 
-/// Pushes every overlapping pair apart of which one was pushed the last time. Returns how many overlapped.
+/// Pushes apart every overlapping pair of which at least one was pushed in the last round. Returns the number of
+/// overlaps.
 fn push_once(boxes: &mut [Area], cell: f32, crowds: &mut Crowds) -> usize {
     let mut grid = BoxGrid::over(bounds(boxes), cell, boxes.len());
     let mut restless = Vec::new();
@@ -227,7 +229,7 @@ fn push_once(boxes: &mut [Area], cell: f32, crowds: &mut Crowds) -> usize {
                 if one.overlaps(two) && (one.hold, two.hold) != (Hold::Pinned, Hold::Pinned) {
                     overlaps += 1;
                     crowds.count_overlap(earlier);
-                    // In a heap the pushes of all would add up and fling a box away.
+                    // In a heap the pushes of all neighbours would add up and fling a box away.
                     if one.pushed_by.max(two.pushed_by) < cell {
                         push_pair(one, two);
                     }
@@ -238,11 +240,11 @@ fn push_once(boxes: &mut [Area], cell: f32, crowds: &mut Crowds) -> usize {
     overlaps
 }
 
-/// Boxes that stand close together, joined pair by pair (union by the lower number).
+/// Boxes that are close together, joined pair by pair (union by the lower number).
 struct Crowds {
     /// For each box one of its crowd with a lower number, or itself.
     parents: Vec<u32>,
-    /// For each box how many others it overlapped that come later.
+    /// For each box, how many later boxes it overlapped.
     overlaps: Vec<f32>,
 }
 
@@ -258,7 +260,7 @@ impl Crowds {
             if parent as usize == index {
                 break;
             }
-            // Halving the way up keeps it short.
+            // Path halving keeps the chains short.
             if let Some(entry) = self.parents.get_mut(index) {
                 *entry = above;
             }
@@ -285,7 +287,7 @@ impl Crowds {
         }
     }
 
-    /// Moves the free boxes of each crowd away from its middle.
+    /// Moves the free boxes of each crowd away from its centre.
     fn widen(&mut self, boxes: &mut [Area]) {
         let mut sums = vec![(Point::ZERO, 0.0_f32, 0.0_f32); boxes.len()];
         for (index, area) in boxes.iter().enumerate() {
@@ -312,7 +314,7 @@ impl Crowds {
 
 /// Pushes an overlapping pair apart along x or y, whichever is the shorter way.
 ///
-/// Half-way between shorter in units and shorter in sizes: by units alone a crowd of wide boxes becomes a tower.
+/// The shorter way is a compromise between units and sizes: by units alone a crowd of wide boxes would become a tower.
 fn push_pair(earlier: &mut Area, later: &mut Area) {
     let overlap = earlier.overlap(later);
     let between = later.center - earlier.center;
@@ -335,12 +337,13 @@ fn push_pair(earlier: &mut Area, later: &mut Area) {
     later.push(way * later_share);
 }
 
-/// −1 for what lies to the left or above, else 1.
+/// −1 for what is to the left or above, otherwise 1.
 fn sign(way: f32) -> f32 {
     if way < 0.0 { -1.0 } else { 1.0 }
 }
 
-/// Gives every box a free place: the pinned first, then each where it is if it can, else as near as the search finds.
+/// Gives every box a free place: the pinned first, then each where it is if possible, otherwise as near as the search
+/// finds.
 fn settle(boxes: &mut [Area], cell: f32) {
     let mut grid = BoxGrid::over(bounds(boxes), cell, boxes.len());
     for (index, area) in boxes.iter().enumerate() {
@@ -365,7 +368,7 @@ fn settle(boxes: &mut [Area], cell: f32) {
     }
 }
 
-/// The nearest of the places tried, on growing diamonds around where the box is, at which `is_free` holds.
+/// The nearest place at which `is_free` holds, searched on growing diamonds around the box.
 fn nearest_free(area: Area, cell: f32, is_free: impl Fn(&Area) -> bool) -> Area {
     if is_free(&area) {
         return area;

@@ -1,18 +1,18 @@
-//! The pictures there are.
+//! The kinds of picture.
 
 use serde::{Deserialize, Serialize};
 
-/// One way to draw the same actors.
+/// A way to draw the same actors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Picture {
-    /// Countries where they lie, people beside their country.
+    /// Countries at their places, people beside their country.
     Map,
-    /// Actors by what ties them.
+    /// Actors placed by their ties.
     Network,
     /// The members of the deciding body as seats.
     RollCall,
-    /// Actors by articles or by months.
+    /// Actors by article or by month.
     Matrix,
 }
 
@@ -20,7 +20,7 @@ impl Picture {
     /// All of them, in the order of their tabs and keys.
     pub const ALL: [Self; 4] = [Self::Map, Self::Network, Self::RollCall, Self::Matrix];
 
-    /// The word that stands in files and on the command line.
+    /// The identifier used in files and on the command line.
     pub fn code(self) -> &'static str {
         match self {
             Self::Map => "map",
@@ -30,7 +30,7 @@ impl Picture {
         }
     }
 
-    /// The word on its tab.
+    /// The label of its tab.
     pub fn label(self) -> &'static str {
         match self {
             Self::Map => "Map",
@@ -41,16 +41,16 @@ impl Picture {
     }
 }
 
-/// Which part of a picture a place belongs to.
+/// The part of a picture that a place belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Sheet {
-    /// The part that the camera moves over.
+    /// The main part, which the camera moves over.
     Main,
     /// The framed inset of the map.
     Inset,
 }
 
-/// Where a person has put an actor by hand.
+/// Where a person placed an actor by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pin {

@@ -92,10 +92,10 @@ fn authalic_q(sin_lat: f64) -> f64 {
     (1.0 - e2) * (sin_lat / (1.0 - e_sin * e_sin) - ((1.0 - e_sin) / (1.0 + e_sin)).ln() / (2.0 * e))
 }
 
-/// One of the two maps that are drawn.
+/// Names one of the two maps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Frame {
-    /// The large map.
+    /// The large map of Europe.
     Europe,
     /// The inset with Canada and the United States.
     NorthAmerica,
@@ -112,7 +112,7 @@ impl Frame {
 /// inset then takes a fifth of the width. (0, 0) is the upper left corner of [`MapFrame::rect`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MapFrame {
-    /// Which of the two.
+    /// Which of the two maps it is.
     pub id: Frame,
     /// What "home" shows, in map units, starting at the origin. Europe's is 1000 wide.
     pub rect: Rect,
@@ -153,7 +153,7 @@ impl MapFrame {
         }
     }
 
-    /// The frame of that name.
+    /// The frame with this name.
     pub fn of(id: Frame) -> Self {
         match id {
             Frame::Europe => Self::europe(),
@@ -161,7 +161,7 @@ impl MapFrame {
         }
     }
 
-    /// Where a place on the globe (degrees east, degrees north) lies on this map, in map units; often outside `rect`.
+    /// Where a place on the globe (degrees east, degrees north) is on this map, in map units; often outside `rect`.
     pub fn place(&self, lon_deg: f64, lat_deg: f64) -> Point {
         let (x, y) = self.place_exactly(lon_deg, lat_deg);
         Point::new(x as f32, y as f32)

@@ -1,43 +1,43 @@
 //! The roll call: one seat for each member in a half circle, and tidy columns for those who have no seat.
 //!
-//! Knows numbers of seats, not who sits on them: the caller hands out the seats in their order, and each group then
-//! sits together in a wedge. The one thing easily got wrong: angles are worked out here with a series of our own,
-//! because sines differ in their last bits between systems.
+//! Knows how many seats there are, not who sits on them: the caller fills the seats in order, so that each group sits
+//! together in a wedge. Easy to get wrong: angles are computed with a power series, because the sines of the standard
+//! library differ in their last bits between systems.
 
 use super::geometry::{Point, Rect};
 
-/// Seats take this share of the distance between their middles.
+/// Diameter of a seat as a share of the distance between neighbouring seats.
 const DIAMETER_PER_PITCH: f64 = 0.8;
 
-/// The inner edge of the innermost row, in outer radii: room for a number in the middle.
+/// Inner edge of the innermost row, in outer radii; leaves room for a number in the middle.
 const INNER_RADIUS: f64 = 0.36;
 
-/// Distance between the middles of two seats when there are few, in outer radii.
+/// Distance between two seats when there are few, in outer radii.
 const WIDEST_PITCH: f64 = 0.24;
 
-/// Step of the search for the widest pitch that seats all.
+/// Step of the search for the widest pitch that seats everyone.
 const PITCH_SHRINK: f64 = 0.998;
 
-/// A place for one member.
+/// The place of one seat.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Seat {
-    /// In outer radii; the half circle stands on the line y = 0 around the origin, so y is negative.
+    /// Centre in outer radii; the half circle stands on the line y = 0 around the origin, so y is negative.
     pub center: Point,
-    /// In outer radii, the same for all seats.
+    /// Radius in outer radii, the same for all seats.
     pub radius: f32,
 }
 
 /// Seats in a half circle with the outer radius 1.0.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hemicycle {
-    /// From left to right by angle, at one angle the outer row first: members who follow each other sit together in a
-    /// wedge.
+    /// Sorted from left to right by angle, at equal angles the outer row first: members who follow each other sit
+    /// together in a wedge.
     pub seats: Vec<Seat>,
-    /// Free of seats, on the base line in the middle, twice as wide as high: for the number. In outer radii.
+    /// The free space for the number: on the base line in the middle, twice as wide as high. In outer radii.
     pub middle: Rect,
 }
 
-/// Seats for so many members, evenly spaced, in as many rows as let them be largest.
+/// Evenly spaced seats for `count` members, in as many rows as makes them largest.
 pub fn hemicycle(seats: usize) -> Hemicycle {
     let mut pitch = WIDEST_PITCH;
     while capacity(&row_radii(pitch), pitch) < seats {
@@ -53,7 +53,7 @@ pub fn hemicycle(seats: usize) -> Hemicycle {
     }
     places.sort_by(Place::compare);
     let radius = seat_radius(pitch);
-    // The upper corners of the middle lie on the inner edge of the innermost row.
+    // The upper corners of the free space touch the inner edge of the innermost row.
     let inner_edge = radii.last().copied().unwrap_or(1.0) - radius;
     let reach = (inner_edge * std::f64::consts::FRAC_1_SQRT_2) as f32;
     Hemicycle {
@@ -66,7 +66,7 @@ fn seat_radius(pitch: f64) -> f64 {
     pitch * DIAMETER_PER_PITCH / 2.0
 }
 
-/// Radii of the circles on which seats have their middles, from the outermost; at least one.
+/// Radii of the circles on which the centres of seats lie, from the outermost; at least one.
 ///
 /// The circles' common middle lies one seat radius above the base line, so that the first and last seats stand on it.
 fn row_radii(pitch: f64) -> Vec<f64> {
@@ -76,7 +76,7 @@ fn row_radii(pitch: f64) -> Vec<f64> {
     (0..rows).map(|row| outermost - pitch * row as f64).collect()
 }
 
-/// How many seats at least a pitch apart a half circle holds, both ends taken.
+/// How many seats a half circle holds at no less than `pitch` apart, both ends included.
 fn row_capacity(row_radius: f64, pitch: f64) -> usize {
     (std::f64::consts::PI * row_radius / pitch) as usize + 1
 }
@@ -85,7 +85,7 @@ fn capacity(radii: &[f64], pitch: f64) -> usize {
     radii.iter().map(|&row_radius| row_capacity(row_radius, pitch)).sum()
 }
 
-/// Hands out the seats so that all rows are about equally dense and none is over its capacity.
+/// Distributes the seats so that all rows are about equally dense and none exceeds its capacity.
 fn seats_by_row(radii: &[f64], pitch: f64, seats: usize) -> Vec<usize> {
     let mut counts = vec![0_usize; radii.len()];
     for _ in 0..seats {
@@ -94,7 +94,7 @@ fn seats_by_row(radii: &[f64], pitch: f64, seats: usize) -> Vec<usize> {
             .zip(radii)
             .filter(|(count, row_radius)| **count < row_capacity(**row_radius, pitch))
             .max_by(|(a, a_radius), (b, b_radius)| {
-                // Arc for each gap if one more sat down; a row of one counts as having one gap.
+                // The arc per gap if one more seat were added; a row with one seat counts as having one gap.
                 let arc = |count: usize, row_radius: f64| row_radius / (count.max(1) as f64);
                 arc(**a, **a_radius).total_cmp(&arc(**b, **b_radius))
             });
@@ -105,25 +105,25 @@ fn seats_by_row(radii: &[f64], pitch: f64, seats: usize) -> Vec<usize> {
     counts
 }
 
-/// Where in the rows a seat is.
+/// Where a seat is within the rows.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     row: usize,
     row_radius: f64,
-    /// From the left.
+    /// Index from the left.
     index: usize,
-    /// Seats in the row.
+    /// Number of seats in the row.
     of: usize,
 }
 
 impl Place {
-    /// The share of the half circle to the left of the seat, as a fraction; a lone seat is in the middle.
+    /// The share of the half circle to the left of the seat, as a fraction; a single seat is in the middle.
     fn share(&self) -> (usize, usize) {
         if self.of > 1 { (self.index, self.of - 1) } else { (1, 2) }
     }
 
-    /// From left to right; whole numbers, so that equal angles are found equal. At one angle the outer row comes first
-    /// on the left and last on the right, so that both ends of the order sit at the outside.
+    /// Orders seats from left to right, in whole numbers, so that equal angles compare equal. At equal angles the outer
+    /// row comes first on the left and last on the right, so that both ends of the order are at the outside.
     fn compare(&self, other: &Self) -> std::cmp::Ordering {
         let ((a, a_of), (b, b_of)) = (self.share(), other.share());
         let by_row = if 2 * a > a_of { other.row.cmp(&self.row) } else { self.row.cmp(&other.row) };
@@ -139,7 +139,7 @@ impl Place {
 
 /// Sine and cosine of `share` (0..=1) of half a turn, by their power series, good to 1e-12.
 fn sin_cos_of_half_turn(share: f64) -> (f64, f64) {
-    // The series serve the angles up to an eighth of a turn to either side of the vertical or the horizontal.
+    // The series is used up to an eighth of a turn from the vertical or the horizontal.
     let quarter = if share < 0.25 {
         share
     } else if share < 0.75 {
@@ -171,16 +171,16 @@ fn sin_cos_of_half_turn(share: f64) -> (f64, f64) {
 /// Places in columns, and how much their contents had to shrink.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
-    /// Where each item has its point, in the unit of the area; down the first column, then down the next.
+    /// The anchor of each item, in the unit of the area; down the first column, then down the next.
     pub points: Vec<Point>,
-    /// 1.0, or less where the items would not fit into the area at their full size. Draw them this much smaller.
+    /// 1.0, or less where the items do not fit into the area at full size; draw them scaled by this.
     pub scale: f32,
 }
 
-/// Sets `count` items into columns that start at the upper left of `area`: as few columns as let the items be largest.
+/// Arranges `count` items in columns from the upper left of `area`, in as few columns as makes the items largest.
 ///
-/// `room` is what one item needs, seen from its own point, such as a disc with its label beside it; it should allow
-/// for the distance to the next. In the unit of `area`.
+/// `room` is what one item needs around its anchor, such as a disc with its label beside it, including the gap to the
+/// next item. In the unit of `area`.
 pub fn columns(count: usize, room: Rect, area: Rect) -> Columns {
     let (width, height) = (room.width().max(f32::MIN_POSITIVE), room.height().max(f32::MIN_POSITIVE));
     let (mut best_scale, mut best_lines) = (0.0_f32, count.max(1));

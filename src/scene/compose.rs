@@ -1,4 +1,4 @@
-//! From an arrangement to a picture.
+//! Turns an arrangement into a picture.
 
 use super::labels::labels;
 use super::land::land;
@@ -13,7 +13,7 @@ use crate::layout::geometry::Point;
 use crate::layout::picture::Picture;
 use crate::model::ActorId;
 
-/// Draws `arrangement`. Two equal requests give two equal scenes.
+/// Draws `arrangement`. Equal requests give equal scenes.
 pub fn compose(request: &SceneRequest, arrangement: &Arrangement) -> Scene {
     let palette = request.theme.palette();
     let background = match request.picture {
@@ -45,7 +45,7 @@ pub fn compose(request: &SceneRequest, arrangement: &Arrangement) -> Scene {
     Scene { size: request.size, background, layers }
 }
 
-/// Discs: those in focus are drawn last, so that nothing covers them.
+/// The discs. Those in focus are drawn last, so that nothing covers them.
 fn discs(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement, has_focus: bool) -> Vec<Layer> {
     let mut spots: Vec<(&ActorId, &Spot)> = arrangement.spots.iter().collect();
     spots.sort_by_key(|(id, _)| (request.is_in_focus(id), request.standings.stance(id).is_some()));
@@ -68,7 +68,7 @@ fn discs(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement, h
         .collect()
 }
 
-/// The inset hides what the camera has moved below it.
+/// Hides whatever the camera has moved under the inset.
 fn lies_under_inset(arrangement: &Arrangement, spot: Spot) -> bool {
     spot.part == Part::Main && arrangement.inset.is_some_and(|(frame, _)| frame.contains(spot.at))
 }

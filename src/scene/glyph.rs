@@ -1,6 +1,6 @@
 //! The signs of the stances, drawn with lines and polygons so that every back end shows the same.
 //!
-//! Colour alone excludes readers; the sign says the same in shape. No font is asked, so no sign can be missing.
+//! Colour alone excludes readers; the sign says the same by its shape. No font is involved, so no sign can be missing.
 
 use super::{Color, Fill, Item, Shape, Stroke};
 use crate::layout::geometry::{Point, Rect, Size};
@@ -17,7 +17,7 @@ pub fn glyph(sign: Option<Sign>, center: Point, radius: f32, color: Color) -> Ve
         stroke: None,
     };
     let shapes = match sign {
-        // By default: asks for itself. Five kites from the middle, each convex.
+        // Default for "requests". Five kites from the middle, each convex.
         Some(Sign::Star) => {
             let corner = |turn: f32, reach: f32| {
                 let angle = std::f32::consts::TAU * turn / 10.0 - std::f32::consts::FRAC_PI_2;
@@ -32,11 +32,11 @@ pub fn glyph(sign: Option<Sign>, center: Point, radius: f32, color: Color) -> Ve
                 })
                 .collect()
         }
-        // By default: wants it.
+        // Default for "supports".
         Some(Sign::Dot) => {
             vec![Shape::Disc { center, radius: radius * 0.42, fill: Fill::Solid(color), stroke: None }]
         }
-        // By default undecided: one way and the other.
+        // Default for "undecided": both directions.
         Some(Sign::HalfRing) => {
             let half = (0..=12)
                 .map(|step| {
@@ -51,13 +51,13 @@ pub fn glyph(sign: Option<Sign>, center: Point, radius: f32, color: Color) -> Ve
                 Shape::Disc { center, radius: radius * 0.44, fill: outside, stroke: Some(ring) },
             ]
         }
-        // By default: not now, a pause.
+        // Default for "not now": a pause.
         Some(Sign::Bars) => vec![bar(-0.27), bar(0.27)],
-        // By default: rejects it.
+        // Default for "opposes".
         Some(Sign::Cross) => {
             vec![thick(vec![at(-0.4, -0.4), at(0.4, 0.4)]), thick(vec![at(-0.4, 0.4), at(0.4, -0.4)])]
         }
-        // A short dash: nothing said.
+        // A short dash: silence.
         None => vec![thick(vec![at(-0.38, 0.0), at(0.38, 0.0)])],
     };
     shapes.into_iter().map(Item::silent).collect()

@@ -1,10 +1,10 @@
-//! What lies under the pointer.
+//! Finds what lies under the pointer.
 
 use super::{Align, Item, Scene, Shape, ascent, text_width};
 use crate::layout::geography::Geography;
 use crate::layout::geometry::{Point, Rect};
 
-/// How close to a line the pointer must come, in picture points.
+/// A line is hit within this distance, in picture points.
 const LINE_REACH: f32 = 5.0;
 
 impl Scene {
@@ -40,7 +40,7 @@ impl Shape {
         }
     }
 
-    /// The room that a text takes, in picture points; `None` for every other shape.
+    /// The rectangle that a text takes, in picture points; `None` for every other shape.
     pub fn text_rect(&self) -> Option<Rect> {
         let Self::Text { baseline, align, face, size, text, .. } = self else { return None };
         let width = text_width(*face, *size, text);

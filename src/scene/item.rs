@@ -2,7 +2,7 @@
 //!
 //! Coordinates are *picture points*: logical pixels, origin in the upper left corner of the picture, y downwards.
 //! A new kind of [`Shape`] does not compile until every back end draws it, so what is exported is what is seen.
-//! The thing easily got wrong: items are drawn in order, and hit in the opposite order.
+//! Easy to get wrong: items are drawn in order and hit in the opposite order.
 
 use super::{Color, Face, Target};
 use crate::layout::camera::Placement;
@@ -14,18 +14,18 @@ use crate::layout::projection::Frame;
 pub struct Scene {
     /// Width and height in picture points.
     pub size: Size,
-    /// Colour of the ground.
+    /// Colour of the background.
     pub background: Color,
-    /// From the lowest to the topmost.
+    /// Layers from the lowest to the topmost.
     pub layers: Vec<Layer>,
 }
 
 /// Items that share a clip.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layer {
-    /// Nothing of the layer is drawn outside; `None` means the whole picture.
+    /// Nothing of the layer is drawn outside this; `None` means the whole picture.
     pub clip: Option<Rect>,
-    /// From the lowest to the topmost.
+    /// Items from the lowest to the topmost.
     pub items: Vec<Item>,
 }
 
@@ -37,17 +37,17 @@ pub struct Item {
     /// What a click on it opens; `None` lets the click through to what lies below.
     pub target: Option<Target>,
     /// Its name for a screen reader and a tooltip: "Hungary, opposes, 2 statements". Only on the one item that stands
-    /// for the whole thing, so that nothing is read twice.
+    /// for the whole, so that nothing is read twice.
     pub name: Option<String>,
 }
 
 impl Item {
-    /// An item that is only looked at.
+    /// An item that cannot be opened.
     pub fn silent(shape: Shape) -> Self {
         Self { shape, target: None, name: None }
     }
 
-    /// An item that opens `target`, part of something that is named elsewhere.
+    /// An item that opens `target` and is part of something named elsewhere.
     pub fn opening(shape: Shape, target: Target) -> Self {
         Self { shape, target: Some(target), name: None }
     }
@@ -69,9 +69,9 @@ pub enum Shape {
         frame: Frame,
         /// From map units of that frame to picture points.
         place: Placement,
-        /// Inside.
+        /// How the inside is filled.
         fill: Fill,
-        /// Along the outline.
+        /// How the outline is drawn.
         stroke: Option<Stroke>,
     },
     /// All borders and coasts of a map frame, each once; for outlines that no single country owns.
@@ -87,18 +87,18 @@ pub enum Shape {
     Disc {
         /// Its middle.
         center: Point,
-        /// In picture points, to the middle of the outline.
+        /// Radius in picture points, to the middle of the outline.
         radius: f32,
-        /// Inside.
+        /// How the inside is filled.
         fill: Fill,
-        /// Along the outline.
+        /// How the outline is drawn.
         stroke: Option<Stroke>,
     },
     /// A flag, cut to a circle.
     Flag {
         /// Its middle.
         center: Point,
-        /// In picture points.
+        /// Radius in picture points.
         radius: f32,
         /// ISO 3166-1 alpha-2 code in lower case, as in `assets/flags`.
         code: String,
@@ -107,25 +107,25 @@ pub enum Shape {
     Polygon {
         /// Corners in order; the last is joined to the first.
         points: Vec<Point>,
-        /// Inside.
+        /// How the inside is filled.
         fill: Color,
     },
-    /// A line through points; curves come already divided.
+    /// A line through points; curves arrive already subdivided.
     Line {
         /// From start to end.
         points: Vec<Point>,
         /// How it is drawn.
         stroke: Stroke,
     },
-    /// A rectangle with round corners.
+    /// A rectangle with rounded corners.
     Box {
-        /// Where.
+        /// The rectangle.
         rect: Rect,
-        /// In picture points.
+        /// Corner radius in picture points.
         corner_radius: f32,
-        /// Inside.
+        /// How the inside is filled.
         fill: Fill,
-        /// Along the outline.
+        /// How the outline is drawn.
         stroke: Option<Stroke>,
     },
     /// One line of text.
@@ -138,9 +138,9 @@ pub enum Shape {
         face: Face,
         /// Font size in picture points.
         size: f32,
-        /// Colour of the letters.
+        /// Colour of the text.
         color: Color,
-        /// A rim of this colour keeps the letters readable on any ground.
+        /// Halo of this colour that keeps the text readable on any ground.
         halo: Option<Color>,
         /// The words.
         text: String,
@@ -154,16 +154,16 @@ pub enum Fill {
     Solid(Color),
     /// No stance on record: thin lines, [`HATCH_PERIOD`] apart.
     Hatched {
-        /// Between the lines.
+        /// Colour between the lines.
         ground: Color,
-        /// The lines.
+        /// Colour of the lines.
         ink: Color,
     },
-    /// Contested: stripes of both colours, equally wide, [`STRIPE_PERIOD`] for a pair.
+    /// Contested: stripes of both colours, equally wide, with a period of [`STRIPE_PERIOD`].
     Striped {
-        /// Of the standing.
+        /// Colour of the standing.
         first: Color,
-        /// Of what speaks against it.
+        /// Colour of the stance that contradicts it.
         second: Color,
     },
 }
@@ -178,11 +178,11 @@ pub const STRIPE_PERIOD: f32 = 12.0;
 /// How a line is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stroke {
-    /// In picture points.
+    /// Width in picture points.
     pub width: f32,
     /// Its colour.
     pub color: Color,
-    /// Whole or dashed.
+    /// Solid or dashed.
     pub dash: Dash,
 }
 
@@ -193,7 +193,7 @@ impl Stroke {
     }
 }
 
-/// Whole or dashed.
+/// Solid or dashed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dash {
     /// No gaps.
@@ -202,12 +202,12 @@ pub enum Dash {
     Dashed,
 }
 
-/// Picture points of a dash.
+/// Length of a dash, in picture points.
 pub const DASH_LENGTH: f32 = 3.5;
-/// Picture points between two dashes.
+/// Gap between two dashes, in picture points.
 pub const DASH_GAP: f32 = 2.5;
 
-/// Which point of a line of text is given.
+/// Which point of a line of text its position names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     /// The left end.

@@ -1,4 +1,4 @@
-//! Names of actors and words on lines, where there is room for them.
+//! Names of actors and labels of lines, where there is room for them.
 
 use super::lines::LineLabel;
 use super::node::label_color;
@@ -10,12 +10,12 @@ use crate::layout::labels::{LabelRequest, place_labels};
 use crate::layout::picture::Picture;
 use crate::model::{Actor, ActorId, ActorKind};
 
-/// No picture shows more names than this at once; the others appear when one comes closer.
+/// The largest number of names in a picture; the others appear on zooming in.
 const MOST_LABELS: usize = 200;
-/// From this magnification on, silent countries are named too.
+/// From this magnification on, silent countries are labelled too.
 const SILENT_FROM: f32 = 1.35;
 
-/// One line of words that wants a place.
+/// One line of text that needs a place.
 struct Wanted {
     text: String,
     face: Face,
@@ -25,14 +25,14 @@ struct Wanted {
     request: LabelRequest,
 }
 
-/// The names and the words on lines; those for which there is no room are left out.
+/// The names and the labels of lines; those without room are left out.
 pub(super) fn labels(
     request: &SceneRequest,
     palette: &Palette,
     arrangement: &Arrangement,
     lines: &[LineLabel],
 ) -> Vec<Item> {
-    // The table names its own rows.
+    // The matrix names its own rows.
     if request.detail == Detail::Sketch || arrangement.grid.is_some() {
         return Vec::new();
     }
@@ -68,7 +68,7 @@ pub(super) fn labels(
     items
 }
 
-/// The words in the middle of the seats, and the note below them.
+/// The number in the middle of the seats, and the note below it.
 fn headline_room(arrangement: &Arrangement) -> Vec<Rect> {
     let Some(headline) = arrangement.headline else { return Vec::new() };
     let room = |top: f32, half_width: f32, height: f32| {
@@ -100,7 +100,7 @@ fn names(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement, p
         };
         let is_wanted = priority > 0 && number < MOST_LABELS;
         let text = if is_wanted { short_name(actor) } else { String::new() };
-        // Even a name that stays away keeps its disc clear of the names of others.
+        // A disc without a label still keeps other labels off itself.
         let room = if is_wanted {
             label_request(&text, face, size, spot, priority)
         } else {
@@ -119,7 +119,7 @@ fn names(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement, p
     discs.into_iter().enumerate().map(name).collect()
 }
 
-/// Who is named first; 0 for nobody's name.
+/// Priority of a name; 0 for actors that are not named.
 fn priority(request: &SceneRequest, actor: &Actor, close: bool) -> u32 {
     let has_stance = request.standings.stance(&actor.id).is_some();
     if request.is_in_focus(&actor.id) {
@@ -134,7 +134,7 @@ fn priority(request: &SceneRequest, actor: &Actor, close: bool) -> u32 {
     }
 }
 
-/// People are known by their last name.
+/// People are labelled by their last name.
 fn short_name(actor: &Actor) -> String {
     match actor.kind {
         ActorKind::Person => actor.name.split_whitespace().next_back().unwrap_or(&actor.name).to_owned(),
@@ -190,7 +190,7 @@ fn shelf_labels(request: &SceneRequest, palette: &Palette, arrangement: &Arrange
     sections.chain(names).collect()
 }
 
-/// `text`, cut with an ellipsis where it is wider than `width`.
+/// `text`, shortened with an ellipsis where it is wider than `width`.
 pub(in crate::scene) fn shorten(text: &str, face: Face, size: f32, width: f32) -> String {
     if text_width(face, size, text) <= width + 0.5 {
         return text.to_owned();

@@ -1,4 +1,4 @@
-//! The ground of the map: countries filled by standing, all others as plain land.
+//! The land on the map: countries filled by standing, all others plain.
 
 use super::node::rim;
 use super::request::{Detail, SceneRequest};
@@ -51,16 +51,16 @@ fn inset_frame(request: &SceneRequest, palette: &Palette, frame: Rect) -> Vec<It
     }
 }
 
-/// What stands over the inset, in a room of so many picture points.
+/// The caption of the inset, above its frame, at most this many picture points wide.
 fn caption_within(room: f32) -> &'static str {
     let whole = "North America (not to scale)";
     if text_width(Face::Regular, 10.5, whole) <= room { whole } else { "North America" }
 }
 
-/// More marked countries than this are ringed, not outlined.
+/// If more countries than this are marked, they are ringed instead of outlined.
 const MOST_OUTLINED: usize = 4;
 
-/// The inset is small: its islands would drown in a line as wide as on the large map.
+/// The inset is small: lines as wide as on the large map would swallow its islands.
 fn outline_share(frame: Frame) -> f32 {
     match frame {
         Frame::Europe => 1.0,
@@ -68,7 +68,7 @@ fn outline_share(frame: Frame) -> f32 {
     }
 }
 
-/// All land of one map, lowest first: plain land, countries with a part in the question, borders, outlines.
+/// All land of one map, lowest first: plain land, countries that have a part in the question, borders, outlines.
 fn sheet(request: &SceneRequest, palette: &Palette, frame: Frame, place: Placement) -> Vec<Item> {
     let countries: BTreeMap<&str, &Actor> = request
         .shown
@@ -102,7 +102,7 @@ fn sheet(request: &SceneRequest, palette: &Palette, frame: Frame, place: Placeme
             let rim = Stroke { width: rim.width * outline_share(frame), ..rim };
             outlines.push(Item::silent(area(&shape.a3, clear, Some(rim))));
         }
-        // Many outlines at once would be a net over the land; their discs are ringed.
+        // Many outlines at once would look like a net over the land; the discs are ringed instead.
         if request.is_in_focus(&actor.id) && request.marked.len() <= MOST_OUTLINED {
             let width = if request.marked.contains(&actor.id) { 2.2 } else { 1.4 } * outline_share(frame);
             outlines.push(Item::silent(area(&shape.a3, clear, Some(Stroke::solid(width, palette.ink)))));

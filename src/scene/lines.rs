@@ -1,4 +1,4 @@
-//! Ties between actors as lines, with the number of their sentences.
+//! Ties between actors as lines, each with the number of its sentences.
 
 use super::request::{Detail, SceneRequest};
 use super::{Item, Palette, Shape, Stroke, Target};
@@ -7,19 +7,19 @@ use crate::layout::arrange::{Arrangement, Part, Spot};
 use crate::layout::geometry::Point;
 use crate::layout::picture::Picture;
 
-/// A line to be labelled: where its middle is, and what it says.
+/// The label of a line: the middle of the line and the words.
 pub(super) struct LineLabel {
-    /// On the line, in picture points.
+    /// A point on the line, in picture points.
     pub(super) middle: Point,
     /// The words.
     pub(super) text: String,
     /// What a click on the words opens.
     pub(super) target: Target,
-    /// More sentences come first.
+    /// Lines with more sentences are labelled first.
     pub(super) sentences: usize,
 }
 
-/// The lines that a picture draws, and what is written on them.
+/// The lines that a picture draws, and their labels.
 pub(super) fn lines(
     request: &SceneRequest,
     palette: &Palette,
@@ -69,8 +69,8 @@ pub(super) fn lines(
     (items, labels)
 }
 
-/// The network draws every tie, the map those of who is in focus: all others would hide the land. Seats stand by
-/// standing, where a line would only strike names through.
+/// The network draws every tie; the map draws the ties of the actors in focus, because all of them would hide the land.
+/// Seats are ordered by standing, where lines would only strike names through.
 fn drawn<'a>(request: &'a SceneRequest) -> Vec<TieLine<'a>> {
     match (request.picture, request.detail) {
         (Picture::Network, _) => request.ties.lines().collect(),
@@ -79,7 +79,7 @@ fn drawn<'a>(request: &'a SceneRequest) -> Vec<TieLine<'a>> {
     }
 }
 
-/// Shortened by the discs at both ends.
+/// The line shortened by the discs at both ends.
 fn straight(from: Spot, to: Spot) -> Vec<Point> {
     let length = from.at.distance(to.at).max(1e-3);
     let step = (to.at - from.at) * (1.0 / length);
@@ -89,7 +89,7 @@ fn straight(from: Spot, to: Spot) -> Vec<Point> {
     vec![from.at + step * (from.radius + 1.0), to.at - step * (to.radius + 1.0)]
 }
 
-/// A quadratic curve that bows upwards or to the left, so that it leaves the ground between its ends readable.
+/// A quadratic curve that bows upwards or to the left, so that the ground between its ends stays readable.
 fn bow(from: Spot, to: Spot) -> Vec<Point> {
     let across = to.at - from.at;
     let length = from.at.distance(to.at).max(1e-3);
@@ -114,7 +114,7 @@ fn middle_of(points: &[Point]) -> Option<Point> {
     }
 }
 
-/// Heads at the end or ends to which the tie's strongest reading points; none for one that reads the same both ways.
+/// Arrowheads at the ends to which the tie's strongest reading points; none for one that reads the same both ways.
 fn arrow_heads(tie: &TieLine, points: &[Point], width: f32, color: super::Color) -> Option<Shape> {
     if tie.kind.is_mutual() {
         return None;

@@ -1,14 +1,14 @@
-//! What makes the colours and signs of a scale hard to tell apart.
+//! Finds colours and signs of a scale that are hard to tell apart.
 //!
-//! These are warnings: whoever gives a stance a colour of its own decides. The thing easily got wrong: colours that are
-//! far apart for most readers are one colour for some.
+//! These are warnings; whoever gives a stance a colour of its own decides. Easy to get wrong: colours that are far
+//! apart for most readers look the same to some.
 
 use super::{APART, Color, StanceLooks, Theme, Vision, distance};
 use crate::model::{Question, Stance};
 
-/// A colour closer to silence than this looks like it.
+/// A colour closer to the ground of silence than this can be taken for silence.
 const FROM_SILENCE: f64 = 10.0;
-/// A colour closer to its own outline than this hides how thick that is.
+/// A colour closer to its outline than this hides how thick the outline is.
 const FROM_OUTLINE: f64 = 8.0;
 
 /// Something that makes a scale hard to read.
@@ -16,16 +16,16 @@ const FROM_OUTLINE: f64 = 8.0;
 pub enum LookFault {
     /// Two colours are easily taken for each other.
     Alike(Stance, Stance, Vision),
-    /// Two stances have one sign.
+    /// Two stances have the same sign.
     SameSign(Stance, Stance),
     /// A colour looks like silence.
     LikeSilence(Stance, Theme),
-    /// The outline of a mark, which tells how much carries it, cannot be seen on its colour.
+    /// The outline, whose thickness tells how much supports a standing, cannot be seen on this colour.
     NoOutline(Stance, Theme),
 }
 
 impl LookFault {
-    /// In words, with the labels of `question`.
+    /// The fault in words, with the labels of `question`.
     pub fn in_words(self, question: &Question) -> String {
         let label = |stance| question.label(Some(stance));
         let theme = |theme| match theme {
@@ -50,7 +50,8 @@ impl LookFault {
 }
 
 impl StanceLooks {
-    /// What makes them hard to tell apart; of two colours the first kind of sight for which they are too close.
+    /// What makes the stances hard to tell apart; for two colours, the first kind of vision in which they are too
+    /// close.
     pub fn faults(&self) -> Vec<LookFault> {
         let mut faults = Vec::new();
         let mut later = Stance::ALL.as_slice();
@@ -101,7 +102,7 @@ mod tests {
 
     #[test]
     fn colours_that_only_some_readers_take_for_each_other_are_told_with_whose_sight() {
-        // A green that is far from rust for most, and close for people who do not see green.
+        // A green far from rust for most people, and close to it for people who do not see green.
         let (question, looks) = with(Stance::Supports, Some(HexColor([0x5A, 0x6A, 0x10])), None);
         let words: Vec<String> = looks.faults().iter().map(|fault| fault.in_words(&question)).collect();
         assert!(

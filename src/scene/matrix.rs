@@ -1,7 +1,7 @@
-//! The matrix: patches in the colour of what was said, under the heads of articles or months.
+//! The matrix: cells in the colour of what was said, under column heads for articles or months.
 //!
-//! Rows' discs are drawn as in every picture. The thing easily got wrong: an empty cell is silence, so it gets a dot and
-//! no target; nothing could be opened there.
+//! The discs of its rows are drawn as in every picture. Easy to get wrong: an empty cell is silence, so it gets a dot
+//! and no target, because there is no sentence to open.
 
 use super::labels::shorten;
 use super::node::label_color;
@@ -14,10 +14,10 @@ use crate::layout::arrange::{Arrangement, Block, Fit, Grid, LabelSide};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::model::SourceRecord;
 
-/// Between a patch and the edge of its cell.
+/// Gap between a patch of colour and the edge of its cell.
 const INSET: f32 = 3.0;
 
-/// The layers of the table, all but the discs of its rows.
+/// The layers of the table except the discs of its rows.
 pub(super) fn matrix_layers(
     request: &SceneRequest,
     palette: &Palette,
@@ -49,7 +49,7 @@ fn columns(grid: &Grid) -> impl Iterator<Item = (usize, &Slot)> {
     grid.matrix.columns.iter().enumerate().skip(grid.columns.start).take(grid.columns.len())
 }
 
-/// A band below the row that is meant, and hairlines between rows, stronger where the standing changes.
+/// A band behind the row that is hovered or open, and hairlines between rows, stronger where the standing changes.
 fn ground(request: &SceneRequest, palette: &Palette, grid: &Grid, block: &Block) -> Vec<Item> {
     if request.detail == Detail::Sketch {
         return Vec::new();
@@ -93,12 +93,12 @@ fn cells(request: &SceneRequest, palette: &Palette, grid: &Grid, block: &Block) 
     items
 }
 
-/// Patches stand under the left end of their column's title, no wider than it takes to read them.
+/// Patches start at the left end of their column's title and are no wider than legibility needs.
 fn patch_width(cell: Rect) -> f32 {
     (cell.width() - 2.0 * INSET - 2.0).min(cell.height() * 2.6).max(2.0)
 }
 
-/// The items of one cell; the first carries the name.
+/// The items of one cell; the first carries the accessible name.
 fn patch(
     request: &SceneRequest,
     palette: &Palette,
@@ -152,7 +152,7 @@ fn sign_and_count(looks: &StanceLooks, cell: &MatrixCell, patch: Rect) -> Vec<It
     let middle = patch.center().y;
     let mut items = Vec::new();
     if cell.contested_by.is_some() {
-        // On stripes a sign could not be read.
+        // A sign on stripes could not be read.
         let plate = Rect::from_center_size(patch.center(), Size::new(whole + 6.0, patch.height() - 4.0));
         items.push(Item::silent(Shape::Box {
             rect: plate,
@@ -197,7 +197,7 @@ fn heads(request: &SceneRequest, palette: &Palette, grid: &Grid, block: &Block) 
     columns(grid).flat_map(|(column, slot)| head(request, palette, grid, slot, grid.head_rect(block, column))).collect()
 }
 
-/// The head of one column: the title, and below it where and when it was printed; or the month.
+/// The head of one column: the title and, below it, the outlet and date; or the month.
 fn head(request: &SceneRequest, palette: &Palette, grid: &Grid, slot: &Slot, rect: Rect) -> Vec<Item> {
     let size = match grid.fit {
         Fit::Scrolled if rect.width() < 100.0 => 10.5,
@@ -247,10 +247,10 @@ fn head(request: &SceneRequest, palette: &Palette, grid: &Grid, slot: &Slot, rec
     items
 }
 
-/// Room at the right end of a column head for the sign by which a window sorts, in picture points.
+/// Room at the right end of a column head for the window's sort arrow, in picture points.
 pub const SORT_SIGN: f32 = 18.0;
 
-/// Where and when an article was printed.
+/// The outlet and date of an article.
 struct About {
     outlet: String,
     date: String,
@@ -265,7 +265,7 @@ fn about(record: &SourceRecord) -> About {
 }
 
 impl About {
-    /// One line if it fits, else one for the outlet and one for the date.
+    /// One line if it fits, otherwise one for the outlet and one for the date.
     fn lines(&self, size: f32, width: f32, sign_room: f32) -> Vec<String> {
         if text_width(Face::Regular, size, &self.long) <= width - sign_room {
             return vec![self.long.clone()];
@@ -276,7 +276,7 @@ impl About {
     }
 }
 
-/// "about October 2024" as "about Oct 2024".
+/// Shortens "about October 2024" to "about Oct 2024".
 fn short_months(words: &str) -> String {
     const LONG: [&str; 11] = [
         "January",
@@ -295,7 +295,7 @@ fn short_months(words: &str) -> String {
     words.split(' ').map(short).collect::<Vec<String>>().join(" ")
 }
 
-/// In the corner: how many rows there are, and by what a sheet sorts them.
+/// In the corner: how many rows there are and, on a sheet, how they are sorted.
 fn corner(request: &SceneRequest, palette: &Palette, grid: &Grid, block: &Block) -> Vec<Item> {
     let mut words = vec![count_of(grid.matrix.rows.len(), "actor", "actors")];
     if grid.fit == Fit::Fitted {
@@ -330,7 +330,7 @@ fn order_in_words(request: &SceneRequest, order: &RowOrder) -> String {
     }
 }
 
-/// Below a sheet: what has no place on it, who is silent, and how to read a cell. In a window the bar above says so.
+/// Below a fitted table: what was left out, who is silent, and how to read a cell. In a window the bar above says so.
 fn notes(request: &SceneRequest, palette: &Palette, grid: &Grid) -> Vec<Item> {
     let matrix = &grid.matrix;
     let middle = Point::new(request.size.width / 2.0, grid.head.1.midpoint(grid.bottom));
@@ -372,8 +372,8 @@ fn notes(request: &SceneRequest, palette: &Palette, grid: &Grid) -> Vec<Item> {
         .collect()
 }
 
-/// `text` in at most `most` lines no wider than `width`, broken between words; a word that is wider is divided, and the
-/// last line is cut where it must be.
+/// `text` in at most `most` lines no wider than `width`, broken between words. A word that is wider is hyphenated, and
+/// the last line is cut if it must be.
 fn wrapped(text: &str, face: Face, size: f32, width: f32, most: usize) -> Vec<String> {
     let fits = |text: &str| text_width(face, size, text) <= width;
     let mut lines: Vec<String> = Vec::new();
@@ -395,7 +395,7 @@ fn wrapped(text: &str, face: Face, size: f32, width: f32, most: usize) -> Vec<St
     lines
 }
 
-/// The start of a word that fits with a hyphen, and what is left; at least one letter.
+/// The start of a word that fits with a hyphen (at least one letter), and the rest.
 fn divided(text: &str, fits: impl Fn(&str) -> bool) -> (String, String) {
     let ends = text.char_indices().map(|(end, _)| end).skip(1);
     let end = ends.take_while(|end| text.get(..*end).is_some_and(|start| fits(&format!("{start}-")))).last();

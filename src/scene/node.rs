@@ -8,7 +8,7 @@ use crate::layout::geometry::{Point, Rect, Size};
 use crate::model::{Actor, ActorKind};
 
 /// The items of one actor, from the lowest to the topmost; the last one is invisible, covers the disc and carries the
-/// name.
+/// accessible name.
 pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spot: Spot, has_focus: bool) -> Vec<Item> {
     let target = Target::Actor(actor.id.clone());
     let standing = request.standings.of(&actor.id);
@@ -53,7 +53,7 @@ pub(super) fn node(request: &SceneRequest, palette: &Palette, actor: &Actor, spo
     items
 }
 
-/// A full disc in the colour of the standing, for a picture too small for flags and signs.
+/// A plain disc in the colour of the standing, for a picture too small for flags and signs.
 fn sketched(palette: &Palette, looks: &StanceLooks, standing: Option<&Standing>, spot: Spot) -> Item {
     let stance = standing.and_then(|standing| standing.stance);
     let fill = looks.fill(palette, stance, standing.and_then(|standing| standing.contested_by));
@@ -70,7 +70,7 @@ fn ring(center: Point, radius: f32, stroke: Stroke) -> Shape {
     Shape::Disc { center, radius, fill: Fill::Solid(stroke.color.with_alpha(0)), stroke: Some(stroke) }
 }
 
-/// From this radius on a silent disc is hatched; on a smaller one the lines would only be noise.
+/// Silent discs of this radius and above are hatched; on smaller ones the lines would be noise.
 const HATCHED_FROM: f32 = 15.0;
 
 fn band_fill(palette: &Palette, looks: &StanceLooks, standing: Option<&Standing>, radius: f32) -> Fill {
@@ -80,7 +80,7 @@ fn band_fill(palette: &Palette, looks: &StanceLooks, standing: Option<&Standing>
     }
 }
 
-/// The outline of somebody with this standing.
+/// The outline of an actor with this standing.
 pub(super) fn rim(palette: &Palette, standing: Option<&Standing>) -> Stroke {
     match standing.and_then(|standing| Some((standing.must_go, standing.basis?))) {
         None => Stroke::solid(1.2, palette.silent_ring),
@@ -88,8 +88,8 @@ pub(super) fn rim(palette: &Palette, standing: Option<&Standing>) -> Stroke {
     }
 }
 
-/// The outline that keeps a stance colour visible: thin where one statement taken away changes the colour, thick where
-/// it takes three or more; dashed where only unnamed or characterised sentences carry it.
+/// The outline that keeps a stance colour visible: thin where leaving out one statement would change the colour, thick
+/// where it would take three or more; dashed where only unnamed or characterised sentences support it.
 pub fn outline(palette: &Palette, must_go: usize, basis: Basis) -> Stroke {
     let width = match must_go {
         0 | 1 => 0.8,
@@ -98,14 +98,14 @@ pub fn outline(palette: &Palette, must_go: usize, basis: Basis) -> Stroke {
     };
     match basis {
         Basis::Named => Stroke::solid(width, palette.outline),
-        // The gaps take from its weight what a little width gives back.
+        // A little extra width makes up for the weight that the gaps take away.
         Basis::SecondHand | Basis::UnnamedOnly => {
             Stroke { width: width + 0.4, color: palette.outline, dash: Dash::Dashed }
         }
     }
 }
 
-/// As many statements must go, at least, where the outline is thick.
+/// The least number of statements on which a standing with a thick outline rests.
 const STURDY_FROM: usize = 3;
 
 fn inside(palette: &Palette, actor: &Actor, at: Point, radius: f32) -> Vec<Shape> {
@@ -154,7 +154,7 @@ fn inside(palette: &Palette, actor: &Actor, at: Point, radius: f32) -> Vec<Shape
     }
 }
 
-/// The first letters of the first and the last word of a name, in capitals.
+/// The initials of the first and the last word of a name, in capitals.
 fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
     let first = words.next();
@@ -162,7 +162,7 @@ fn initials(name: &str) -> String {
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 
-/// The colour of a label's words: full ink for those with a stance.
+/// The colour of a label: full ink for actors with a stance.
 pub(super) fn label_color(palette: &Palette, standing: Option<&Standing>) -> Color {
     if standing.is_some_and(|standing| standing.stance.is_some()) { palette.ink } else { palette.weak_ink }
 }

@@ -1,67 +1,67 @@
 //! The colours of the two themes.
 //!
-//! The stances have theirs from [`super::StanceLooks`], the same in light and dark: the program's are chosen so that the
-//! closest pair stays apart in normal vision and in three kinds of colour blindness (see the tests). Amber on white and
-//! navy on near-black lack contrast, so every mark carries [`Palette::outline`]; the thing easily got wrong is to draw a
+//! The stances take their colours from [`super::StanceLooks`], the same in light and dark: the defaults are chosen so
+//! that the closest pair stays apart in normal vision and in three kinds of colour blindness (see the tests). Amber on
+//! white and navy on near-black lack contrast, so every mark carries [`Palette::outline`]. Easy to get wrong: drawing a
 //! stance colour without it.
 
 use super::Color;
 
-/// Light or dark, already decided.
+/// Light or dark, already resolved from the system's setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Theme {
-    /// Dark ink on paper.
+    /// Dark text on paper.
     Light,
-    /// Light ink on near-black.
+    /// Light text on near-black.
     Dark,
 }
 
 /// The colours of one theme.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Palette {
-    /// Panels and paper.
+    /// Ground of panels.
     pub paper: Color,
-    /// Cards and fields, a little off the paper.
+    /// Ground of cards and fields, slightly off the panel's.
     pub card: Color,
-    /// Under the pointer, or chosen.
+    /// Ground of what is hovered or chosen.
     pub raised: Color,
     /// Hairlines between panels and around cards.
     pub hairline: Color,
-    /// Words.
+    /// Text.
     pub ink: Color,
-    /// Words that explain.
+    /// Secondary text.
     pub weak_ink: Color,
-    /// Links, focus and the one button that matters.
+    /// Links, focus and the primary button.
     pub accent: Color,
-    /// Words on the accent.
+    /// Text on the accent.
     pub on_accent: Color,
-    /// Something is wrong.
+    /// Errors.
     pub alarm: Color,
     /// Ground of a picture; water on the map.
     pub water: Color,
-    /// Land that is nobody's answer.
+    /// Land of countries that have no part in the question.
     pub land: Color,
     /// Borders and coasts.
     pub border: Color,
-    /// Ground of silence.
+    /// Ground of the hatching that stands for silence.
     pub silence: Color,
-    /// Lines of silence.
+    /// Lines of the hatching that stands for silence.
     pub silence_ink: Color,
-    /// Around every mark in a stance colour.
+    /// Outline of every mark in a stance colour.
     pub outline: Color,
     /// Ties between actors.
     pub tie: Color,
     /// Ground of a disc with initials or a flag.
     pub disc: Color,
-    /// Around the disc of somebody without a stance.
+    /// Outline of the disc of an actor without a stance.
     pub silent_ring: Color,
 }
 
 impl Theme {
-    /// Both.
+    /// Both themes.
     pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
 
-    /// Its colours.
+    /// The theme's colours.
     pub const fn palette(self) -> Palette {
         match self {
             Self::Light => Palette {

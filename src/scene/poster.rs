@@ -1,8 +1,8 @@
-//! A picture that travels alone: with its question, its day, its answer, its legend, its key and its sources.
+//! A picture that stands on its own: with its question, day, answer, legend, key and sources.
 //!
-//! Whoever gets the file must be able to tell what it shows without the program. The picture in the middle is the
-//! same scene that the window draws. The thing easily got wrong: at a narrow width nothing may vanish, so legend and
-//! key go on in a further row.
+//! Whoever receives the file must be able to read it without the program. The picture in the middle is the same scene
+//! that the window draws. Easy to get wrong: at a narrow width nothing may be dropped, so the legend and the key wrap
+//! onto further rows.
 
 mod key;
 
@@ -17,58 +17,58 @@ use crate::derive::count_of;
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::model::Stance;
 
-/// Around everything, in picture points.
+/// Margin around everything, in picture points.
 const MARGIN: f32 = 24.0;
-/// Size of the title's letters.
+/// Font size of the title.
 const TITLE: f32 = 24.0;
-/// Size of the answer's letters.
+/// Font size of the answer.
 const ANSWER: f32 = 15.0;
-/// Size of the lines at the foot.
+/// Font size of the lines at the foot.
 const FOOT: f32 = 11.0;
-/// Size of the letters of the legend.
+/// Font size of the legend.
 const LEGEND: f32 = 12.0;
-/// From one row of the legend to the next.
+/// Distance from one row of the legend to the next.
 const LEGEND_ROW: f32 = 23.0;
-/// Size of the letters of the key.
+/// Font size of the key.
 const KEY: f32 = 11.0;
-/// From one row of the key to the next.
+/// Distance from one row of the key to the next.
 const KEY_ROW: f32 = 20.0;
-/// Between two entries of a row.
+/// Gap between two entries of a row.
 const ENTRY_GAP: f32 = 20.0;
-/// From the left end of an entry of the legend to its words.
+/// Distance from the left end of a legend entry to its words.
 const MARK: f32 = 21.0;
-/// What the numbers of the legend count.
+/// What the numbers in the legend count.
 const COUNTED: &str = "members (all actors)";
 
 /// What is written around a picture.
 #[derive(Clone, Copy, Debug)]
 pub struct PosterWords<'a> {
-    /// Below the title.
+    /// The line below the title.
     pub answer: &'a str,
-    /// Paragraphs at the foot.
+    /// The paragraphs at the foot.
     pub foot: &'a [String],
-    /// Explains the signs of the picture.
+    /// The key that explains the signs in the picture.
     pub key: &'a Key,
 }
 
-/// How a poster of a size is divided.
+/// How a poster of a given size is divided.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PosterLayout {
-    /// Of the whole.
+    /// Size of the whole poster.
     pub size: Size,
-    /// Where the picture goes.
+    /// The rectangle that the picture fills.
     pub picture: Rect,
     answer_lines: Vec<String>,
     foot_lines: Vec<String>,
     legend: Vec<LegendEntry>,
-    /// Where each entry of the legend begins, and last what its numbers count; on the middle of its row.
+    /// Where each legend entry begins, followed by where the note on its numbers begins; each on the middle of its row.
     legend_spots: Vec<Point>,
     key: Key,
-    /// Where each entry of the key begins, on the middle of its row.
+    /// Where each key entry begins, on the middle of its row.
     key_spots: Vec<Point>,
 }
 
-/// A standing with how many have it.
+/// A standing and how many actors have it.
 #[derive(Clone, Debug, PartialEq)]
 struct LegendEntry {
     stance: Option<Stance>,
@@ -77,7 +77,7 @@ struct LegendEntry {
 }
 
 impl PosterLayout {
-    /// Divides a poster of what `request` asks for; the words decide how much is left for the picture.
+    /// Divides a poster for `request`. The height of the wrapped text decides how much is left for the picture.
     pub fn new(size: Size, request: &SceneRequest, words: &PosterWords) -> Self {
         let width = (size.width - 2.0 * MARGIN).max(80.0);
         let answer_lines = wrap(words.answer, Face::Regular, ANSWER, width);
@@ -104,7 +104,7 @@ impl PosterLayout {
         Self { size, picture, answer_lines, foot_lines, legend, legend_spots, key, key_spots }
     }
 
-    /// Of the picture, in picture points.
+    /// Size of the picture, in picture points.
     pub fn picture_size(&self) -> Size {
         Size::new(self.picture.width(), self.picture.height())
     }
@@ -121,7 +121,7 @@ impl LegendEntry {
     }
 }
 
-/// Where entries of these `widths` begin, row by row from `first` on, none reaching further than `room`.
+/// Where entries of these `widths` begin, wrapped into rows from `first` on so that none is wider than `room`.
 fn in_rows(widths: &[f32], room: f32, first: Point, pitch: f32) -> Vec<Point> {
     let mut at = first;
     widths
@@ -185,7 +185,7 @@ fn words_around(request: &SceneRequest, palette: &Palette, layout: &PosterLayout
     items
 }
 
-/// Rows above the picture: every standing with the number of members and, in brackets, of all actors; below, the key.
+/// The rows above the picture: each standing with its number of members and, in brackets, of all actors; the key below.
 fn legend(looks: &StanceLooks, palette: &Palette, layout: &PosterLayout) -> Vec<Item> {
     let words = |at: Point, face: Face, size: f32, color: Color, text: &str| Shape::Text {
         baseline: at + Point::new(0.0, size * 0.35),
@@ -226,7 +226,7 @@ fn mark(looks: &StanceLooks, palette: &Palette, stance: Option<Stance>, center: 
     std::iter::once(Item::silent(ground)).chain(sign).collect()
 }
 
-/// `text` in lines no wider than `width`, broken between words.
+/// `text` broken between words into lines no wider than `width`.
 fn wrap(text: &str, face: Face, size: f32, width: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
@@ -253,7 +253,7 @@ fn moved_layer(layer: Layer, by: Point, bounds: Rect) -> Layer {
 }
 
 impl Shape {
-    /// The same shape `by` picture points further.
+    /// The same shape, moved by `by` picture points.
     #[must_use]
     fn moved(self, by: Point) -> Self {
         let all = |points: Vec<Point>| points.into_iter().map(|point| point + by).collect();

@@ -12,32 +12,32 @@ use std::collections::BTreeSet;
 pub enum Detail {
     /// Everything.
     Full,
-    /// Colours and places, no words: for a thumbnail.
+    /// Colours and places without words: for a thumbnail.
     Sketch,
 }
 
-/// What a scene is composed from. Nothing here changes while it is drawn.
+/// What a scene is composed from. Nothing in it changes while the scene is drawn.
 #[derive(Clone, Copy)]
 pub struct SceneRequest<'a> {
-    /// Who there is.
+    /// The project with its actors.
     pub project: &'a Project,
-    /// What is asked.
+    /// The question asked.
     pub question: &'a Question,
     /// Where everybody stands.
     pub standings: &'a Standings,
     /// How the members divide.
     pub tally: &'a Tally,
-    /// What ties the actors.
+    /// The ties between actors.
     pub ties: &'a TiesAt,
-    /// Who is drawn.
+    /// The actors that are drawn.
     pub shown: &'a BTreeSet<ActorId>,
     /// Which picture.
     pub picture: Picture,
-    /// Of the picture, in picture points.
+    /// Size of the picture, in picture points.
     pub size: Size,
     /// Light or dark.
     pub theme: Theme,
-    /// Actors to be marked: what is open beside the picture.
+    /// Actors to be marked because of what is open beside the picture.
     pub marked: &'a BTreeSet<ActorId>,
     /// What is open beside the picture.
     pub selected: Option<&'a Target>,
@@ -58,7 +58,7 @@ impl SceneRequest<'_> {
         self.marked.contains(actor) || self.hovered == Some(&Target::Actor(actor.clone()))
     }
 
-    /// Whether somebody is in focus whose ties are drawn stronger than the others.
+    /// Whether an actor is in focus whose ties are drawn stronger than the others.
     pub(super) fn has_focus(&self) -> bool {
         !self.ties_in_focus().is_empty()
     }
@@ -67,7 +67,7 @@ impl SceneRequest<'_> {
         self.hovered.into_iter().chain(self.selected)
     }
 
-    /// The ties in focus, by their ends: far quicker than asking [`Self::touches_focus`] of all.
+    /// The ties in focus, by their ends: much faster than asking [`Self::touches_focus`] of every tie.
     pub(super) fn ties_in_focus(&self) -> Vec<TieLine<'_>> {
         let of_target = |target: &Target| match target {
             Target::Actor(actor) => self.ties.lines_of(actor).collect(),
@@ -88,7 +88,7 @@ impl SceneRequest<'_> {
     }
 
     /// Whether the tie between two actors is in focus: it is open or under the pointer, or one of its ends is. A whole
-    /// row of the tally brings no ties with it, they would hide everything else.
+    /// row of the tally does not bring its ties into focus, because they would hide everything else.
     pub(super) fn touches_focus(&self, one: &ActorId, other: &ActorId) -> bool {
         let is_meant = |target: Option<&Target>| match target {
             Some(Target::Tie(from, to)) => (from, to) == (one, other) || (to, from) == (one, other),
@@ -113,7 +113,7 @@ impl SceneRequest<'_> {
         Self { hovered: None, ..*self }.touches_focus(one, other)
     }
 
-    /// Whether `actor` is in focus or tied to somebody who is.
+    /// Whether `actor` is in focus or tied to an actor in focus.
     pub(super) fn is_near_focus(&self, actor: &ActorId) -> bool {
         let ends = |target: Option<&Target>| match target {
             Some(Target::Actor(center)) => center == actor || self.ties.are_tied(center, actor),
@@ -123,7 +123,7 @@ impl SceneRequest<'_> {
         self.is_in_focus(actor) || ends(self.hovered) || ends(self.selected)
     }
 
-    /// "Hungary, opposes, 2 statements": how an actor is named to a screen reader and in a title.
+    /// "Hungary, opposes, 2 statements": the name of an actor for a screen reader and as a title.
     pub fn name_of(&self, actor: &ActorId) -> String {
         standing_name(self.project, self.question, self.standings, actor)
     }

@@ -1,7 +1,7 @@
 //! How the stances of one question look: the colour and the sign of each.
 //!
-//! A question may give a stance a colour and a sign of its own; what it leaves open is the program's. The thing easily
-//! got wrong: two questions of one project may look different, so whoever draws a stance asks the question it answers.
+//! A question may give a stance a colour and a sign of its own; the defaults fill in the rest. Easy to get wrong: two
+//! questions of one project may look different, so look a stance up under the question that it answers.
 
 use super::{Color, Fill, Palette};
 use crate::model::{HexColor, Question, Sign, Stance};
@@ -13,7 +13,7 @@ pub struct StanceLooks {
     each: [(Color, Sign); 5],
 }
 
-/// The colour that the program gives a stance; the same in both themes.
+/// The default colour of a stance; the same in both themes.
 pub const fn stance_color(stance: Stance) -> Color {
     match stance {
         Stance::Requests => Color::hex(0x1F2A80),
@@ -24,7 +24,7 @@ pub const fn stance_color(stance: Stance) -> Color {
     }
 }
 
-/// The sign that the program gives a stance.
+/// The default sign of a stance.
 pub const fn stance_sign(stance: Stance) -> Sign {
     match stance {
         Stance::Requests => Sign::Star,
@@ -36,7 +36,7 @@ pub const fn stance_sign(stance: Stance) -> Sign {
 }
 
 impl Default for StanceLooks {
-    /// The program's own.
+    /// The defaults.
     fn default() -> Self {
         Self { each: Stance::ALL.map(|stance| (stance_color(stance), stance_sign(stance))) }
     }
@@ -49,14 +49,14 @@ impl From<HexColor> for Color {
 }
 
 impl From<Color> for HexColor {
-    /// Its opacity is left out.
+    /// The colour, without its opacity.
     fn from(Color { r, g, b, a: _ }: Color) -> Self {
         Self([r, g, b])
     }
 }
 
 impl StanceLooks {
-    /// As the scale of `question` gives them.
+    /// The colours and signs that the scale of `question` gives.
     pub fn of(question: &Question) -> Self {
         let look = |stance| {
             let step = question.step(stance);
@@ -82,7 +82,7 @@ impl StanceLooks {
         self.each(stance).0
     }
 
-    /// The sign of `stance`; `None` for silence, which has a dash.
+    /// The sign of `stance`; `None` for silence, which is drawn as a dash.
     pub fn sign(&self, stance: Option<Stance>) -> Option<Sign> {
         stance.map(|stance| self.each(stance).1)
     }

@@ -2,35 +2,35 @@
 //!
 //! Distances are those of CAM02-UCS (Luo, Cui, Li 2006, over CIECAM02) under the usual conditions of sRGB: white D65,
 //! adapting luminance 64/π/5 cd/m², background 20, average surround. Colour blindness is that of Machado, Oliveira and
-//! Fernandes 2009 at severity 1.0, in linear RGB. It judges colours and chooses none. The thing easily got wrong: equal
-//! steps of a distance are equal steps to the eye only below some tens.
+//! Fernandes 2009 at severity 1.0, in linear RGB. This module judges colours and chooses none. Easy to get wrong: equal
+//! distances are equally visible only up to a few tens.
 
 use super::Color;
 
 type Vector = [f64; 3];
 type Matrix = [Vector; 3];
 
-/// Stances whose colours are closer than this are easily taken for each other.
+/// Stances whose colours are closer than this are easily confused.
 pub const APART: f64 = 20.0;
 
-/// How somebody sees.
+/// A kind of colour vision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Vision {
-    /// As most people do.
+    /// Normal colour vision.
     Normal,
-    /// Without cones for middle wavelengths: green and red look alike.
+    /// Deuteranopia, no cones for middle wavelengths: green and red look alike.
     Deutan,
-    /// Without cones for long wavelengths: red looks dark, and like green.
+    /// Protanopia, no cones for long wavelengths: red looks dark, and like green.
     Protan,
-    /// Without cones for short wavelengths: blue looks like green.
+    /// Tritanopia, no cones for short wavelengths: blue looks like green.
     Tritan,
 }
 
 impl Vision {
-    /// All four.
+    /// All four kinds.
     pub const ALL: [Self; 4] = [Self::Normal, Self::Deutan, Self::Protan, Self::Tritan];
 
-    /// Completes "… look alike": `None` for normal eyes.
+    /// Completes "… look alike"; `None` for normal vision.
     pub fn in_words(self) -> Option<&'static str> {
         match self {
             Self::Normal => None,
@@ -62,7 +62,7 @@ impl Vision {
     }
 }
 
-/// How far apart two colours look, 0 for equal ones, about 100 for white and black.
+/// How far apart two colours look: 0 for equal colours, about 100 for white and black.
 pub fn distance(one: Color, other: Color, vision: Vision) -> f64 {
     let ([l1, a1, b1], [l2, a2, b2]) = (uniform(one, vision), uniform(other, vision));
     ((l1 - l2).powi(2) + (a1 - a2).powi(2) + (b1 - b2).powi(2)).sqrt()
@@ -142,7 +142,7 @@ fn ciecam02(xyz: Vector, white: Vector, adapting_luminance: f64) -> Appearance {
 /// J′, a′, b′ of CAM02-UCS.
 fn uniform(color: Color, vision: Vision) -> Vector {
     let white = [95.047, 100.0, 108.883];
-    // What lies outside of sRGB after the simulation is brought back to it, as on the screen that would show it.
+    // Colours that the simulation moves out of sRGB are clamped to it, as a screen would.
     let seen = times(&vision.matrix(), linear(color)).map(|channel| channel.clamp(0.0, 1.0));
     let of = ciecam02(xyz_of_linear(seen), white, 64.0 / std::f64::consts::PI / 5.0);
     let lightness = 1.7 * of.lightness / (1.0 + 0.007 * of.lightness);

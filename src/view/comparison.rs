@@ -1,16 +1,16 @@
-//! With what a picture is compared: the same view with one thing changed, or another saved view.
+//! What a picture is compared with: the same view with one thing changed, or another saved view.
 
 use super::ViewKey;
 use crate::model::{Day, QuestionId, StandingRule, StatementId};
 use serde::{Deserialize, Serialize};
 
-/// The other side of a comparison. What it does not name is as in the view itself.
+/// The other side of a comparison. Whatever it does not set is taken from the view itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OtherSide {
     /// Another day; `None` is the end of the evidence.
     Day(Option<Day>),
-    /// What was known on another day; `None` is all that is known today.
+    /// What was known on another day; `None` is everything known today.
     KnownOn(Option<Day>),
     /// Another question of the same project.
     Question(QuestionId),
@@ -28,10 +28,10 @@ pub enum OtherSide {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ComparisonLook {
-    /// One picture, with those marked who differ, and the list beside it.
+    /// One picture in which the actors that differ are marked, with the list beside it.
     #[default]
     List,
-    /// Two pictures, the other side at the left.
+    /// Two pictures, the other side on the left.
     SideBySide,
 }
 
@@ -39,7 +39,7 @@ pub enum ComparisonLook {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Comparison {
-    /// The other side; the view itself is the one that differences lead to.
+    /// The other side, which differences lead away from; they lead to the view itself.
     pub with: OtherSide,
     /// How both are shown.
     pub look: ComparisonLook,

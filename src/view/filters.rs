@@ -7,7 +7,7 @@ use crate::model::{Actor, ActorId, ActorKind, Project, Question, Stance};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// A row of the list of what is shown.
+/// A kind of actor that can be hidden as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Circle {
@@ -24,7 +24,7 @@ pub enum Circle {
 }
 
 impl Circle {
-    /// All of them, in the order of the list.
+    /// All kinds, in the order in which they are listed.
     pub const ALL: [Self; 5] =
         [Self::Members, Self::OtherCountries, Self::People, Self::Organisations, Self::GroupsAndUnnamed];
 
@@ -39,7 +39,7 @@ impl Circle {
         }
     }
 
-    /// The row to which `actor` belongs; `members` are those of the deciding body on the day, sorted by id.
+    /// The kind of `actor`; `members` are those of the deciding body on the day, sorted by id.
     pub fn of(actor: &Actor, members: &[ActorId]) -> Self {
         match actor.kind {
             ActorKind::Country if members.binary_search(&actor.id).is_ok() => Self::Members,
@@ -51,21 +51,21 @@ impl Circle {
     }
 }
 
-/// Whether conditions decide who is shown.
+/// Whether actors are hidden by whether their stance has a condition.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConditionFilter {
-    /// They do not.
+    /// Conditions do not matter.
     #[default]
     Any,
-    /// Only whoever's stance hangs on something is shown.
+    /// Only actors whose stance has a condition are shown.
     OnlyConditional,
-    /// Whoever's stance hangs on something is hidden.
+    /// Actors whose stance has a condition are hidden.
     OnlyUnconditional,
 }
 
 impl ConditionFilter {
-    /// All of them, in menu order.
+    /// All choices, in menu order.
     pub const ALL: [Self; 3] = [Self::Any, Self::OnlyConditional, Self::OnlyUnconditional];
 
     /// The words in the menu.
@@ -78,22 +78,22 @@ impl ConditionFilter {
     }
 }
 
-/// What is hidden. Nothing at the start.
+/// What is hidden: nothing by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Filters {
     /// Hidden standings; `None` is silence.
     pub hidden_stances: BTreeSet<Option<Stance>>,
-    /// Hidden rows.
+    /// Hidden kinds of actors.
     pub hidden_circles: BTreeSet<Circle>,
-    /// Whether conditions decide who is shown; silence has none and is hidden by either choice.
+    /// Whether conditions matter; a silent actor has none and is hidden by either choice.
     #[serde(default)]
     pub conditions: ConditionFilter,
 }
 
 impl Filters {
-    /// The actors that a picture shows: not hidden, and, apart from countries, with a position on the question by that
-    /// day or a country of their own. A newspaper that only reports others has no position and stays away.
+    /// The actors that a picture shows: those not hidden that are countries, or have a position on the question by that
+    /// day, or belong to a country. A newspaper that only reports what others say has no position and is left out.
     pub fn shown(&self, project: &Project, question: &Question, standings: &Standings) -> BTreeSet<ActorId> {
         let members = crate::derive::members(project, &question.decided_by, standings.as_of);
         project

@@ -1,7 +1,7 @@
 //! A saved view: how to look, never what is true.
 //!
 //! A view names a question, a day and a picture, and what was hidden, moved and open. It holds no stance and no
-//! sentence, so an old view can be wrong about nothing. It is written as RON and reads back exactly.
+//! sentence, so an old view cannot state anything false. It is written as RON and reads back exactly.
 
 mod comparison;
 mod filters;
@@ -23,8 +23,8 @@ use crate::scene::Target;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The format this program writes. Format 1 knew one clock, no rule of its own, no comparison and no matrix; such a
-/// view is read as one that leaves all of these as they are in the project.
+/// The format that this program writes. Format 1 had one clock, no rule of its own, no comparison and no matrix; such a
+/// view is read as one that leaves all of these to the project.
 pub const VIEW_FORMAT: u32 = 2;
 
 /// Light, dark, or whatever the system says.
@@ -34,17 +34,17 @@ pub enum ThemeChoice {
     /// As the system is set.
     #[default]
     System,
-    /// Dark ink on paper.
+    /// Dark text on paper.
     Light,
-    /// Light ink on near-black.
+    /// Light text on near-black.
     Dark,
 }
 
 impl ThemeChoice {
-    /// All of them, in menu order.
+    /// All choices, in menu order.
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
-    /// The word in the menu.
+    /// The label in the menu.
     pub fn label(self) -> &'static str {
         match self {
             Self::System => "System",
@@ -58,25 +58,25 @@ impl ThemeChoice {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TimelineLook {
-    /// The statements of everybody, stacked.
+    /// All statements in one pile.
     #[default]
     Together,
     /// A row for each actor.
     ByActor,
-    /// Put away.
+    /// Hidden.
     Hidden,
 }
 
 /// What is scrolled to and highlighted in an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Passage {
-    /// Nothing: the article from its start.
+    /// Nothing: the article is shown from its start.
     Start,
     /// The sentence of a statement.
     Statement(StatementId),
     /// The sentence of a relation.
     Relation(RelationId),
-    /// Words at these bytes of its text, coded or not: what a search found.
+    /// A byte range of the text, coded or not: what a search found.
     Words(ByteRange),
 }
 
@@ -86,7 +86,7 @@ pub enum Passage {
 pub struct ArticlePlace {
     /// The article.
     pub source: SourceId,
-    /// Where in it.
+    /// The passage in it.
     pub passage: Passage,
 }
 
@@ -94,23 +94,23 @@ pub struct ArticlePlace {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct View {
-    /// Format of the file.
+    /// Format version of the file.
     pub format: u32,
-    /// Its name for readers.
+    /// The name that readers see.
     pub name: String,
     /// The question asked.
     pub question: QuestionId,
-    /// How it is drawn.
+    /// Which picture it is drawn as.
     pub picture: Picture,
-    /// The day looked at; `None` follows the end of the evidence.
+    /// The as-of date; `None` follows the end of the evidence.
     pub as_of: Option<Day>,
-    /// What was printed later is not known yet; `None` knows all that the project holds.
+    /// The day of knowledge: what was printed later is not known yet. `None` counts all that the project holds.
     #[serde(default)]
     pub known_on: Option<Day>,
     /// A rule of its own; `None` follows the project's.
     #[serde(default)]
     pub rule: Option<StandingRule>,
-    /// With what it is compared.
+    /// What it is compared with.
     #[serde(default)]
     pub comparison: Option<Comparison>,
     /// How the timeline is drawn.
@@ -119,15 +119,15 @@ pub struct View {
     /// How the matrix is laid out.
     #[serde(default)]
     pub matrix: MatrixLook,
-    /// Part of the picture looked at; `None` shows it whole.
+    /// The visible part of the picture; `None` shows all of it.
     pub camera: Option<Camera>,
     /// Who is hidden.
     pub filters: Filters,
     /// What is open beside the picture.
     pub selection: Option<Target>,
-    /// The article that is open, and where.
+    /// The article that is open, and the passage in it.
     pub article: Option<ArticlePlace>,
-    /// Actors put somewhere by hand, by picture.
+    /// Actors placed by hand, by picture.
     pub pinned: BTreeMap<Picture, BTreeMap<ActorId, Pin>>,
     /// Light or dark.
     pub theme: ThemeChoice,
@@ -160,12 +160,12 @@ impl View {
         }
     }
 
-    /// The actors put by hand in the picture that is shown.
+    /// The actors placed by hand in the picture that is shown.
     pub fn pins(&self) -> impl Iterator<Item = (&ActorId, Pin)> {
         self.pinned.get(&self.picture).into_iter().flatten().map(|(actor, pin)| (actor, *pin))
     }
 
-    /// Whether both show the same, whatever their names.
+    /// Whether both show the same, regardless of their names.
     pub fn shows_same_as(&self, other: &Self) -> bool {
         let Self {
             format: _,

@@ -1,42 +1,42 @@
-//! What moved in a project since a view was saved.
+//! What changed in a project since a view was saved.
 
 use super::{Seen, SeenSource, SeenStanding};
 use crate::derive::count_of;
 use crate::model::{ActorId, Day, Project, Question, SourceId};
 use std::collections::BTreeSet;
 
-/// One actor stands elsewhere than when the view was saved.
+/// An actor whose standing differs from when the view was saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MovedStanding {
-    /// Who.
+    /// The actor.
     pub actor: ActorId,
-    /// Where it stood; `None` for silence.
+    /// Its standing then; `None` for silence.
     pub then: Option<SeenStanding>,
-    /// Where it stands; `None` for silence.
+    /// Its standing now; `None` for silence.
     pub now: Option<SeenStanding>,
 }
 
-/// What moved between two states of a project.
+/// What changed between two states of a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moved {
-    /// How many statements came.
+    /// How many statements were added.
     pub newer: usize,
-    /// How many statements went.
+    /// How many statements were removed.
     pub gone: usize,
-    /// Articles that came.
+    /// Articles that were added.
     pub new_sources: Vec<SourceId>,
-    /// Articles that went.
+    /// Articles that were removed.
     pub gone_sources: Vec<SourceId>,
-    /// How many statements are coded otherwise.
+    /// How many statements were recoded.
     pub recoded: usize,
-    /// The day looked at, then and now, where the view follows the end of the evidence.
+    /// The as-of date then and now, where the view follows the end of the evidence.
     pub day: Option<(Day, Day)>,
-    /// Who stands elsewhere, by actor.
+    /// The actors whose standing differs, by actor.
     pub standings: Vec<MovedStanding>,
 }
 
 impl Moved {
-    /// What moved from `then` to `now`.
+    /// What changed from `then` to `now`.
     pub fn between<'a>(then: &'a Seen, now: &'a Seen) -> Self {
         let mut moved = Self { day: (then.as_of != now.as_of).then_some((then.as_of, now.as_of)), ..Self::default() };
         let sources: BTreeSet<&SourceId> = then.sources.keys().chain(now.sources.keys()).collect();
@@ -69,12 +69,13 @@ impl Moved {
         moved
     }
 
-    /// Whether nothing moved.
+    /// Whether nothing changed.
     pub fn is_nothing(&self) -> bool {
         *self == Self::default()
     }
 
-    /// "2 statements newer; Spain would turn contested": the parts, in order of weight. Empty if nothing moved.
+    /// "2 statements newer; Spain would turn contested": the changes, the most important first. Empty if nothing
+    /// changed.
     pub fn in_words(&self, project: &Project, question: &Question) -> Vec<String> {
         let Self { newer, gone, new_sources, gone_sources, recoded, day, standings } = self;
         let mut parts = Vec::new();

@@ -1,7 +1,7 @@
-//! What the project held when a view was saved, so that reopening it can tell what moved since.
+//! What the project held when a view was saved, so that reopening it can tell what changed since.
 //!
-//! It is a memory of what was seen, never a source of what is true: nothing is coloured by it. The thing easily got
-//! wrong: a statement may go as another comes, or be recoded, so a count would not do; each leaves a short mark.
+//! A record of what was seen, never a source of what is true: nothing is coloured by it. Easy to get wrong: a statement
+//! may be removed as another is added, or be recoded, so a count is not enough; each statement leaves a short mark.
 
 use crate::derive::Standings;
 use crate::model::{ActorId, Day, Project, SourceId, Stance, Statement};
@@ -10,23 +10,25 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// What one article told: a mark of 12 hexadecimal digits for each of its statements, sorted, with spaces between. The
-/// first 8 are of the SHA-256 of the statement's id, the others of what decides a standing in it.
+/// What one article contained: a mark of 12 hexadecimal digits for each of its statements, sorted and separated by
+/// spaces. The first 8 digits come from the SHA-256 of the statement's id, the others from what affects a standing in
+/// it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SeenSource(pub String);
 
-/// Digits of a mark that name the statement.
+/// Number of digits of a mark that identify the statement.
 const NAME_DIGITS: usize = 8;
 
 impl SeenSource {
-    /// The statements by the name in their mark, with the rest of it. Marks of another length are passed over.
+    /// The statements by the digits that identify them, with the rest of their mark. Marks of another length are
+    /// ignored.
     pub(super) fn statements(&self) -> BTreeMap<&str, &str> {
         self.0.split_ascii_whitespace().filter_map(|mark| mark.split_at_checked(NAME_DIGITS)).collect()
     }
 }
 
-/// Where one actor stood.
+/// The standing of one actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SeenStanding {
@@ -41,7 +43,7 @@ pub struct SeenStanding {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Seen {
-    /// The day looked at.
+    /// The as-of date.
     pub as_of: Day,
     /// Every article.
     pub sources: BTreeMap<SourceId, SeenSource>,
@@ -50,7 +52,7 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// What `project` holds now, and where `standings` puts everybody.
+    /// What `project` holds now, and the standings in it.
     pub fn now(project: &Project, standings: &Standings) -> Self {
         let mut marks: BTreeMap<&SourceId, Vec<String>> = project.sources.keys().map(|id| (id, Vec::new())).collect();
         for statement in project.statements.values() {
@@ -70,7 +72,7 @@ impl Seen {
     }
 }
 
-/// The first bytes of the SHA-256 of `text`, in hexadecimal digits.
+/// The first bytes of the SHA-256 of `text`, as hexadecimal digits.
 fn digits(text: &str, bytes: usize) -> String {
     Sha256::digest(text.as_bytes()).iter().take(bytes).fold(String::new(), |mut digits, byte| {
         let _never_fails = write!(digits, "{byte:02x}");
@@ -78,7 +80,7 @@ fn digits(text: &str, bytes: usize) -> String {
     })
 }
 
-/// Everything of a statement that a rule looks at, and where its sentence stands.
+/// Everything in a statement that a rule considers, and where its sentence is.
 fn deciding_parts(statement: &Statement) -> String {
     let Statement { id, quote, actor, on_behalf_of, question, stance, voice, said, published, condition, .. } =
         statement;

@@ -1,4 +1,4 @@
-//! Discs that share a neighbourhood: people beside their country, countries that lie close together.
+//! Discs close to each other: people beside their country, countries that are close together.
 
 use super::Spot;
 use crate::layout::geometry::{Point, Rect};
@@ -7,8 +7,8 @@ use crate::layout::overlap::{Body, Hold, separate};
 /// Least distance between two discs, in picture points.
 const GAP: f32 = 3.0;
 
-/// Where the `index`th person starts around a country's disc before overlaps are removed: to the right first, then
-/// around, in rings of eight.
+/// Where person number `index` starts around a country's disc before overlaps are removed: to the right first, then
+/// around it, in rings of eight.
 pub(super) fn start_beside(country: Spot, index: usize, radius: f32) -> Point {
     let ring = (index / 8 + 1) as f32;
     let angle = std::f32::consts::FRAC_PI_4 * (index % 8) as f32 - std::f32::consts::FRAC_PI_4;
@@ -16,7 +16,7 @@ pub(super) fn start_beside(country: Spot, index: usize, radius: f32) -> Point {
     country.at + Point::new(angle.cos(), angle.sin()) * reach
 }
 
-/// Moves overlapping discs apart, as little as is needed. `spots` in the order of who keeps the place.
+/// Moves overlapping discs apart as little as possible. Earlier `spots` keep their place.
 pub(super) fn unfold<K>(spots: &mut [(K, Spot)]) {
     let mut bodies: Vec<Body> = spots
         .iter()

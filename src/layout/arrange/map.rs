@@ -1,4 +1,4 @@
-//! The map: countries at their place, people beside their country, everybody else on the shelf.
+//! The map: countries at their places, people beside their country, everybody else on the shelf.
 
 use super::beside::{start_beside, unfold};
 use super::shelf::{Shelf, shelve};
@@ -10,17 +10,17 @@ use crate::model::{Actor, ActorId, ActorKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Radius of the disc of somebody with a stance, in picture points at home.
+/// Radius of the disc of an actor with a stance, in picture points at home.
 const RADIUS: f32 = 12.0;
 /// Radius of the disc of a silent country.
 const SILENT_RADIUS: f32 = 9.5;
-/// Between the inset's frame and the edge of the picture.
+/// Gap between the inset's frame and the edge of the picture.
 const INSET_MARGIN: f32 = 12.0;
 
-/// Where everybody stands on the map at one magnification, whichever part of it the camera looks at.
+/// Everybody's place on the map at one magnification, independent of where the camera is.
 ///
-/// It has a place for everybody who can be shown on any day by any rule: nobody moves when day, rule or filters change.
-/// It is of one project; whoever keeps it hands it back in [`ArrangeRequest::kept_map`], and it is used while it fits.
+/// It includes everybody who can be shown on any day by any rule: nobody moves when day, rule or filters change. It
+/// belongs to one project; pass it back in [`ArrangeRequest::kept_map`], and it is used while it fits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapPlaces {
     placed: BTreeSet<ActorId>,
@@ -29,17 +29,17 @@ pub struct MapPlaces {
     placeless: Placeless,
     area: Rect,
     inset: Option<(Rect, Placement)>,
-    /// In picture points from where the map's own origin lies.
+    /// Places in picture points from the map's own origin.
     in_europe: Vec<(ActorId, Point)>,
-    /// In picture points.
+    /// Radii in picture points.
     in_inset: Vec<(ActorId, Point)>,
-    /// Who has no place on the map.
+    /// The actors without a place on the map.
     elsewhere: BTreeSet<ActorId>,
-    /// Height of the shelf if all of them stand on it, in picture points.
+    /// Height of the shelf if all of them are on it, in picture points.
     shelf_height: f32,
-    /// Of it, what its content needs.
+    /// The part of it that its content needs.
     needed: f32,
-    /// What was kept for the shelf of a picture beside.
+    /// Height reserved for the shelf of a picture beside.
     beside: f32,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn arrange_map(request: &ArrangeRequest) -> Arrangement {
     }
     let on_shelf: Vec<ActorId> = places.elsewhere.intersection(request.shown).cloned().collect();
     if let Some((shelf, spots)) = shelve(request, &on_shelf, places.shelf_height) {
-        // A shelf is kept for everybody who can ever stand on it.
+        // Height is reserved for everybody who can ever be on the shelf.
         arrangement.shelf = Some(Shelf { needed: places.needed, ..shelf });
         arrangement.spots.extend(spots);
     }
@@ -114,7 +114,7 @@ impl MapPlaces {
             let radius = RADIUS * inset_growth(bounds);
             in_inset = gathered(&homes, &people, Frame::NorthAmerica, placement, radius);
             unfold(&mut in_inset);
-            // People stand beside their country, but inside the frame.
+            // People stand beside their country, but within the frame.
             keep_inside(&mut in_inset, bounds);
             unfold(&mut in_inset);
             keep_inside(&mut in_inset, bounds);
@@ -137,8 +137,7 @@ impl MapPlaces {
     }
 }
 
-/// Countries at their place and people beside them, before they make room for each other; who stands first keeps its
-/// place.
+/// Countries at their places and people beside them, before overlaps are removed; earlier entries keep their place.
 fn gathered(
     homes: &BTreeMap<&ActorId, (Frame, Point)>,
     people: &[(&Actor, (Frame, Point))],
@@ -170,7 +169,7 @@ fn inset_growth(frame: Rect) -> f32 {
     (frame.width() / 230.0).clamp(0.5, 1.0)
 }
 
-/// On which of the two maps `actor` lies, and where, in map units; `None` for somebody who lies on neither.
+/// Which of the two maps `actor` is on, and where, in map units; `None` if it is on neither.
 fn home_of(request: &ArrangeRequest, actor: &Actor) -> Option<(Frame, Point)> {
     let of = match actor.kind {
         ActorKind::Country => actor,
@@ -188,7 +187,7 @@ fn home_of(request: &ArrangeRequest, actor: &Actor) -> Option<(Frame, Point)> {
     })
 }
 
-/// Discs grow with the panel too, slowly: on a large screen the land is large.
+/// Discs grow slowly with the panel too: on a large screen the land is large.
 fn panel_growth(home: Camera) -> f32 {
     home.points_per_unit.sqrt().clamp(0.85, 1.5)
 }
@@ -201,7 +200,7 @@ fn keep_inside(spots: &mut [(ActorId, Spot)], bounds: Rect) {
     }
 }
 
-/// The inset: its frame, and how its map lies in it. At home it stands on open water; the camera does not move it.
+/// The inset: its frame, and the placement of its map. At home it is on open water; the camera does not move it.
 fn inset(area: Rect, home: Placement) -> (Rect, Placement) {
     let world = MapFrame::north_america().rect;
     let width = (INSET_WATER.width() * home.scale - INSET_MARGIN).clamp(60.0, 320.0).min(area.width() * 0.45);
@@ -213,8 +212,8 @@ fn inset(area: Rect, home: Placement) -> (Rect, Placement) {
     (frame, Placement::fitting(world, map))
 }
 
-/// Of the large map, in map units: only water, so that the inset hides nothing at home. A test of the geography holds
-/// it.
+/// A rectangle of the large map that holds only water, in map units, so that the inset hides nothing at home. A test of
+/// the geography checks it.
 const INSET_WATER: Rect = Rect::new(Point::new(4.0, 130.0), Point::new(230.0, 515.0));
 
 /// Height of the inset's caption, in picture points.

@@ -1,9 +1,9 @@
 //! The matrix: a row for each actor, a column for each article or month.
 //!
-//! In a window rows have one comfortable height, and the camera scrolls them under column heads that stay. On a sheet
-//! everything is fitted: rows flow into as many blocks side by side as make them readable, and what cannot be read at
-//! that size is left out and counted. The thing easily got wrong: only what is in sight has a place, so nothing here
-//! may walk over all rows times all columns.
+//! In a window rows have one comfortable height, and the camera scrolls them under fixed column heads. On a sheet
+//! everything is fitted: rows flow into as many blocks side by side as legibility needs, and what could not be read at
+//! that size is left out and counted. Easy to get wrong: only what is in sight has a place, so nothing here may visit
+//! every cell.
 
 use super::{ArrangeRequest, Arrangement, Fit, LabelSide, Part, Placeless, Spot};
 use crate::derive::{Columns, Matrix};
@@ -15,64 +15,64 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Letters of names in a window, in picture points.
+/// Font size of names in a window, in picture points.
 const LETTER: f32 = 12.5;
 /// Height of a row in a window.
 const ROW: f32 = 32.0;
-/// The lowest row that is read without trouble, and the lowest that can be read at all.
+/// The least comfortable height of a row, and the least legible one.
 const COMFORTABLE_ROW: f32 = 19.0;
 const LEAST_ROW: f32 = 14.0;
-/// The highest row and the largest letters where blocks stand side by side.
+/// The greatest height of a row and font size where blocks stand side by side.
 const ROW_IN_BLOCKS: f32 = 28.0;
 const LETTER_IN_BLOCKS: f32 = 10.0;
-/// Between two blocks.
+/// Gap between two blocks.
 const GAP: f32 = 28.0;
-/// The words below a fitted table.
+/// Height of the notes below a fitted table.
 const FOOT: f32 = 34.0;
-/// More blocks than this are no table any more.
+/// The largest number of blocks.
 const MOST_BLOCKS: usize = 6;
 
-/// The lines of a table, in picture points.
+/// The grid lines of a table, in picture points.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grid {
-    /// What stands in it.
+    /// The matrix that is shown.
     pub matrix: Arc<Matrix>,
     /// Whether it is scrolled or fitted.
     pub fit: Fit,
-    /// Side by side, each with all columns.
+    /// The blocks side by side, each with all columns.
     pub blocks: Vec<Block>,
     /// The columns in sight.
     pub columns: Range<usize>,
-    /// Of the letters of names.
+    /// Font size of names.
     pub letter: f32,
-    /// Of a row.
+    /// Height of a row.
     pub row_height: f32,
-    /// Of a column.
+    /// Width of a column.
     pub column_width: f32,
-    /// Of the row heads.
+    /// Width of the row heads.
     pub name_width: f32,
-    /// Upper and lower end of the column heads; rows begin at the lower.
+    /// Upper and lower end of the column heads; rows begin at the lower end.
     pub head: (f32, f32),
     /// Where rows end.
     pub bottom: f32,
-    /// How many rows have no place.
+    /// How many rows were left out.
     pub rows_left_out: usize,
-    /// How many columns have no place, the earliest.
+    /// How many columns were left out, the earliest ones.
     pub columns_left_out: usize,
     /// How far the table is scrolled.
     pub scroll: Point,
     /// How far it can be scrolled.
     pub most_scroll: Point,
-    /// From the upper left corner of the cells to the middle of the picture, where a camera looks.
+    /// From the upper left corner of the cells to the centre of the picture, where the camera looks.
     middle: Point,
 }
 
-/// A table among those side by side.
+/// One block of rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Left end in whole picture points.
     pub left: i32,
-    /// The row that stands at its upper end where nothing is scrolled.
+    /// The row at its upper end when nothing is scrolled.
     pub first: usize,
     /// The rows in sight.
     pub rows: Range<usize>,
@@ -84,50 +84,50 @@ impl Grid {
         block.left as f32 + self.name_width + column as f32 * self.column_width - self.scroll.x
     }
 
-    /// The head of a column.
+    /// Rectangle of the head of a column.
     pub fn head_rect(&self, block: &Block, column: usize) -> Rect {
         let left = self.column_left(block, column);
         Rect::new(Point::new(left, self.head.0), Point::new(left + self.column_width, self.head.1))
     }
 
-    /// A row from the left end of its head to the right end of its last column.
+    /// Rectangle of a row, from the left end of its head to the right end of its last column.
     pub fn row_rect(&self, block: &Block, row: usize) -> Rect {
         let down = row as f32 - block.first as f32;
         let top = self.head.1 + down * self.row_height - self.scroll.y;
         Rect::new(Point::new(block.left as f32, top), Point::new(self.right(block), top + self.row_height))
     }
 
-    /// Where a row and a column meet.
+    /// Rectangle of a cell.
     pub fn cell_rect(&self, block: &Block, row: usize, column: usize) -> Rect {
         let (row, head) = (self.row_rect(block, row), self.head_rect(block, column));
         Rect::new(Point::new(head.min.x, row.min.y), Point::new(head.max.x, row.max.y))
     }
 
-    /// Where cells are seen: beside the row heads and below the column heads.
+    /// Where cells are visible: beside the row heads and below the column heads.
     pub fn cells_clip(&self, block: &Block) -> Rect {
         let left = block.left as f32 + self.name_width;
         Rect::new(Point::new(left, self.head.1), Point::new(self.right(block), self.bottom))
     }
 
-    /// Where column heads are seen.
+    /// Where column heads are visible.
     pub fn heads_clip(&self, block: &Block) -> Rect {
         let cells = self.cells_clip(block);
         Rect::new(Point::new(cells.min.x, self.head.0), Point::new(cells.max.x, self.head.1))
     }
 
-    /// The right end of the columns of a block that are in sight.
+    /// The right end of the visible columns of a block.
     fn right(&self, block: &Block) -> f32 {
         let first = self.columns.start.max(self.columns_left_out);
         let seen = self.columns.end.saturating_sub(first) as f32 * self.column_width;
         let whole = match self.fit {
             Fit::Fitted => seen,
-            // What is cut at the right edge is scrolled to.
+            // What is cut off at the right edge can be scrolled to.
             Fit::Scrolled => self.seen_width().min(self.matrix.columns.len() as f32 * self.column_width),
         };
         block.left as f32 + self.name_width + whole
     }
 
-    /// Of the columns, in a window.
+    /// Width of all columns, in a window.
     fn seen_width(&self) -> f32 {
         self.matrix.columns.len() as f32 * self.column_width - self.most_scroll.x
     }
@@ -143,7 +143,7 @@ impl Grid {
         self.kept(Point::new(x, y))
     }
 
-    /// A scroll that leaves no room at either end.
+    /// A scroll offset clamped to what can be scrolled.
     pub fn kept(&self, scroll: Point) -> Point {
         Point::new(scroll.x.clamp(0.0, self.most_scroll.x), scroll.y.clamp(0.0, self.most_scroll.y))
     }
@@ -160,7 +160,7 @@ impl Grid {
     }
 }
 
-/// What decides how large everything is.
+/// What decides the sizes in the table.
 struct Measure {
     blocks: usize,
     rows_in_block: usize,
@@ -171,7 +171,7 @@ struct Measure {
     columns: usize,
 }
 
-/// The narrowest column that can be read, the narrowest in a window, and the widest.
+/// The narrowest legible column, the narrowest in a window, and the widest.
 fn column_widths(columns: Columns) -> (f32, f32, f32) {
     match columns {
         Columns::Sources => (52.0, 81.0, 240.0),
@@ -189,7 +189,7 @@ fn head_height(columns: Columns, column_width: f32) -> f32 {
     }
 }
 
-/// The width of the longest name in letters of [`LETTER`]: that with the most characters is near enough.
+/// Width of the longest name at [`LETTER`]: the one with the most characters is close enough.
 fn longest_name(request: &ArrangeRequest, matrix: &Matrix) -> f32 {
     let names = matrix.rows.iter().map(|row| request.project.actor_name(&row.actor));
     let longest = names.max_by_key(|name| name.chars().count()).unwrap_or_default();
@@ -205,7 +205,7 @@ fn disc_radius(row_height: f32) -> f32 {
     (row_height * 0.4).min(11.5)
 }
 
-/// Everything at one height, scrolled.
+/// All rows at one height, scrolled.
 fn scrolled(request: &ArrangeRequest, matrix: &Matrix, margin: f32) -> Measure {
     let (_, least, most) = column_widths(matrix.look.columns);
     let width = request.size.width - 2.0 * margin;
@@ -223,7 +223,7 @@ fn scrolled(request: &ArrangeRequest, matrix: &Matrix, margin: f32) -> Measure {
     }
 }
 
-/// As large as it goes, in as many blocks as are needed to be read.
+/// As large as possible, in as many blocks as legibility needs.
 fn fitted(request: &ArrangeRequest, matrix: &Matrix, margin: f32, height: f32) -> Measure {
     let (least, _, widest) = column_widths(matrix.look.columns);
     let width = request.size.width - 2.0 * margin;
@@ -232,7 +232,7 @@ fn fitted(request: &ArrangeRequest, matrix: &Matrix, margin: f32, height: f32) -
     let measure = |blocks: usize, row_height: f32, rows_in_block: usize| {
         let block = (width - (blocks - 1) as f32 * GAP) / blocks as f32;
         let letter = (row_height * 0.6).clamp(9.0, if blocks == 1 { LETTER } else { LETTER_IN_BLOCKS });
-        // Rather a name is cut than a row.
+        // Rather shorten a name than leave out a row.
         let most = (block - columns as f32 * least).clamp(block * 0.3, block * 0.45);
         let name_width = name_width(longest, row_height, letter, most);
         let for_columns = block - name_width;
@@ -270,7 +270,7 @@ fn sketched(request: &ArrangeRequest, matrix: &Matrix) -> Measure {
     Measure { blocks: 1, rows_in_block, row_height, letter: row_height, name_width, column_width, columns }
 }
 
-/// The part of `count` things of one length that is in sight.
+/// The range of `count` equal items that is in sight.
 fn in_sight(count: usize, length: f32, scroll: f32, seen: f32) -> Range<usize> {
     let first = (scroll / length).floor().max(0.0) as usize;
     let last = ((scroll + seen) / length).ceil().max(0.0) as usize;
@@ -326,13 +326,13 @@ pub(super) fn arrange_matrix(request: &ArrangeRequest) -> Arrangement {
     placed(request, grid)
 }
 
-/// One block, as far down as the camera says.
+/// One block, scrolled as the camera says.
 fn scroll(request: &ArrangeRequest, grid: &mut Grid, margin: f32) {
     let (rows, columns) = (grid.matrix.rows.len(), grid.matrix.columns.len());
     let height = grid.bottom - grid.head.1;
     let width = (request.size.width - 2.0 * margin - grid.name_width).max(1.0);
     let whole = Point::new(columns as f32 * grid.column_width, rows as f32 * grid.row_height);
-    // Below the last row some room is left, so that it is seen to be the last.
+    // Some room is left below the last row, so that it is seen to be the last.
     let most = Point::new(whole.x - width, whole.y + 10.0 - height);
     grid.most_scroll = Point::new(most.x.max(0.0), if whole.y > height { most.y } else { 0.0 });
     let kept = grid.scroll_of(request.camera);
@@ -342,7 +342,7 @@ fn scroll(request: &ArrangeRequest, grid: &mut Grid, margin: f32) {
     grid.blocks = vec![Block { left: margin as i32, first: 0, rows }];
 }
 
-/// As many blocks as there are, the latest columns in each.
+/// All blocks, each with the latest columns that fit.
 fn flow(grid: &mut Grid, measure: &Measure, margin: f32) {
     let count = grid.matrix.rows.len();
     grid.columns = grid.columns_left_out..grid.matrix.columns.len();

@@ -1,8 +1,8 @@
 //! Where each actor stands in a picture, in picture points.
 //!
-//! Each picture places the same actors by its own layout; the window lets them fly from one arrangement to the next.
-//! Knows no colours. The thing easily got wrong: places are worked out again for every size and camera, so nothing
-//! here may be random or depend on what was shown before.
+//! Each picture places the same actors by its own layout; the window animates them from one arrangement to the next.
+//! Knows no colours. Easy to get wrong: places are computed anew for every size and camera, so nothing here may be
+//! random or depend on what was shown before.
 
 mod beside;
 mod map;
@@ -29,23 +29,23 @@ use std::sync::Arc;
 /// What an arrangement depends on.
 #[derive(Clone, Copy)]
 pub struct ArrangeRequest<'a> {
-    /// Who there is.
+    /// The project with its actors.
     pub project: &'a Project,
-    /// Where they stand; seats are ordered by it.
+    /// Where actors stand; seats are ordered by it.
     pub standings: &'a Standings,
-    /// Who decides.
+    /// The members of the deciding body.
     pub tally: &'a Tally,
-    /// Whom to place; everybody else is left out.
+    /// The actors to place; all others are left out.
     pub shown: &'a BTreeSet<ActorId>,
-    /// Everybody who can be shown on any day by any rule: the map keeps a place for them.
+    /// Everybody who can be shown on any day by any rule: the map reserves a place for each.
     pub placed: &'a BTreeSet<ActorId>,
-    /// Actors put somewhere by hand, in this picture.
+    /// Actors placed by hand in this picture.
     pub pins: &'a BTreeMap<ActorId, Pin>,
     /// Where ties place the actors, in network units; from [`network_places`].
     pub network: &'a BTreeMap<ActorId, Point>,
-    /// Where the map had everybody before; used where it still fits.
+    /// Where the map placed everybody before; reused where it still fits.
     pub kept_map: Option<&'a Arc<MapPlaces>>,
-    /// Who said what where; `None` for every other picture than the matrix.
+    /// The matrix; `None` for every other picture.
     pub matrix: Option<&'a Arc<Matrix>>,
     /// Whether a table is scrolled or fitted.
     pub fit: Fit,
@@ -53,53 +53,53 @@ pub struct ArrangeRequest<'a> {
     pub beside: Beside<'a>,
     /// Which picture.
     pub picture: Picture,
-    /// Part of the picture looked at; `None` shows it whole.
+    /// The visible part of the picture; `None` shows all of it.
     pub camera: Option<Camera>,
-    /// Of the picture, in picture points.
+    /// Size of the picture, in picture points.
     pub size: Size,
-    /// What becomes of those who have no place in the picture's own world.
+    /// What happens to actors without a place in the picture itself.
     pub placeless: Placeless,
 }
 
-/// What the other of two pictures side by side needs: both leave room for it, so that who stands in both stands at the
-/// same place.
+/// What the other of two pictures side by side needs: both reserve room for it, so that an actor shown in both has the
+/// same place in both.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Beside<'a> {
-    /// What [`Shelf::needed`] is on the other side, in picture points.
+    /// [`Shelf::needed`] of the other side, in picture points.
     pub shelf_height: f32,
-    /// Who is shown on the other side.
+    /// The actors shown on the other side.
     pub shown: Option<&'a BTreeSet<ActorId>>,
 }
 
-/// What becomes of a table that is larger than its picture.
+/// What happens to a table that is larger than its picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fit {
-    /// It is made smaller, and what could not be read is left out and counted: for a picture that travels.
+    /// It is scaled down, and what could not be read is left out and counted: for exports.
     #[default]
     Fitted,
     /// It is scrolled by the camera: for a window.
     Scrolled,
 }
 
-/// What becomes of those who have no place in the picture's own world.
+/// What happens to actors without a place in the picture itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placeless {
-    /// They stand in a labelled row at the edge.
+    /// They stand on the shelf at the edge.
     Shelved,
     /// They are left out: for a picture too small for words.
     LeftOut,
 }
 
-/// A disc's place.
+/// The place of a disc.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spot {
-    /// Its middle, in picture points.
+    /// Its centre, in picture points.
     pub at: Point,
-    /// In picture points.
+    /// Its radius in picture points.
     pub radius: f32,
     /// Where its label goes.
     pub label: LabelSide,
-    /// Which part of the picture it belongs to.
+    /// The part of the picture that it belongs to.
     pub part: Part,
 }
 
@@ -108,43 +108,43 @@ pub struct Spot {
 pub enum LabelSide {
     /// Wherever there is room around the disc.
     Around,
-    /// To the right of the disc, in a room of this width (picture points) that is kept free for it.
+    /// To the right of the disc, within this width (picture points), which is reserved for it.
     Right(f32),
 }
 
 /// Which part of a picture a disc belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The part that the camera moves over.
+    /// The main part, which the camera moves over.
     Main,
     /// The framed inset of the map.
     Inset,
-    /// The labelled row at the edge, or the list beside the seats.
+    /// The shelf at the edge, or the list beside the seats.
     Shelf,
 }
 
-/// Where everything stands in one picture of one size.
+/// Where everything is in one picture of one size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arrangement {
     /// The discs.
     pub spots: BTreeMap<ActorId, Spot>,
-    /// The rectangle that the camera moves over, in picture points.
+    /// The rectangle of the main part, in picture points.
     pub area: Rect,
     /// From world units to picture points, within `area`.
     pub main: Placement,
-    /// The world's own extent, in world units: what Home shows.
+    /// The extent of the world, in world units: what Home shows.
     pub world: Rect,
-    /// The camera that shows `world` whole.
+    /// The camera that shows all of `world`.
     pub home: Camera,
-    /// The framed inset: its frame in picture points, and how its world lies in it.
+    /// The framed inset: its frame in picture points, and the placement of its world.
     pub inset: Option<(Rect, Placement)>,
-    /// The labelled row at the edge.
+    /// The shelf at the edge.
     pub shelf: Option<Shelf>,
     /// The number in the middle of the seats.
     pub headline: Option<Headline>,
-    /// The lines of the matrix.
+    /// The grid lines of the matrix.
     pub grid: Option<Grid>,
-    /// Where the map has everybody, to be kept.
+    /// The places on the map, to be passed to the next request.
     pub map: Option<Arc<MapPlaces>>,
 }
 
@@ -165,7 +165,7 @@ impl Arrangement {
         }
     }
 
-    /// The camera that is in force: the one asked for, or home.
+    /// The camera in force: the one asked for, or home.
     pub fn camera(&self) -> Camera {
         let middle = Point::new(self.area.width() / 2.0, self.area.height() / 2.0) + self.area.min;
         Camera { center: self.main.invert(middle), points_per_unit: self.main.scale }
@@ -209,20 +209,20 @@ impl Arrangement {
     }
 }
 
-/// Places every shown actor in the asked picture.
+/// Places every shown actor in the picture asked for.
 pub fn arrange(request: &ArrangeRequest) -> Arrangement {
     let mut arrangement = match request.picture {
         Picture::Map => map::arrange_map(request),
         Picture::Network => network::arrange_network(request),
         Picture::RollCall => roll_call::arrange_roll_call(request),
-        // A row stands where the order says.
+        // A row of the matrix is placed by its order.
         Picture::Matrix => return matrix::arrange_matrix(request),
     };
     arrangement.move_to_pins(request.pins);
     arrangement
 }
 
-/// How discs grow with magnification: slowly, so that they stay marks and do not cover the land.
+/// How discs grow with magnification: slowly, so that they do not cover the land.
 fn disc_growth(magnification: f32) -> f32 {
     magnification.clamp(0.25, 24.0).powf(0.3)
 }

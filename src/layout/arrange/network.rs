@@ -1,4 +1,4 @@
-//! The network: actors by what ties them.
+//! The network: actors placed by their ties.
 
 use super::shelf::{LABEL_SIZE, shelve};
 use super::{ArrangeRequest, Arrangement, LabelSide, Part, Spot, disc_growth};
@@ -11,15 +11,15 @@ use std::collections::BTreeMap;
 
 /// Radius of a disc in picture points at home.
 const RADIUS: f32 = 13.0;
-/// World units of one edge, and picture points at the layout's own size.
+/// Length of an edge in world units, and in picture points at the layout's own size.
 const EDGE: f32 = 120.0;
-/// Width over height that the layout is made for.
+/// Width divided by height for which the layout is made.
 const ASPECT: f32 = 1.4;
-/// World units kept free between two discs with their labels.
+/// Space kept free between two discs with their labels, in world units.
 const GAP: f32 = 10.0;
 
-/// Where ties place the actors, in world units. Actors without a tie are left out: the picture keeps them on its
-/// shelf. Costs what [`crate::layout::network::arrange`] costs; keep the result as long as the ties stay.
+/// Where ties place the actors, in world units. Actors without a tie are left out: the picture keeps them on its shelf.
+/// As expensive as [`crate::layout::network::arrange`]; keep the result for as long as the ties stay the same.
 pub fn network_places(project: &Project, ties: &Ties) -> BTreeMap<ActorId, Point> {
     let mut tied: Vec<&Actor> =
         ties.keys().flat_map(|(one, other)| [one, other]).filter_map(|id| project.actors.get(id)).collect();
@@ -36,7 +36,7 @@ pub fn network_places(project: &Project, ties: &Ties) -> BTreeMap<ActorId, Point
     tied.into_iter().map(|actor| actor.id.clone()).zip(places).collect()
 }
 
-/// People stand closer to those they speak for.
+/// People are placed closer to those they speak for.
 fn length_of(tie: &Tie) -> f32 {
     if tie.kinds.iter().any(|(kind, _, _)| *kind == RelationKind::SpeaksFor) { 0.75 } else { 1.0 }
 }
@@ -62,7 +62,7 @@ pub(super) fn arrange_network(request: &ArrangeRequest) -> Arrangement {
         Rect::from_center_size(Point::ZERO, Size::new(EDGE, EDGE))
     };
     let mut arrangement = Arrangement::empty(area, world, request.camera);
-    // A crowd gets smaller discs, so that they fit between their edges.
+    // Many actors get smaller discs, so that the discs fit between their edges.
     let room = arrangement.home.points_per_unit * EDGE * 0.3;
     let radius = RADIUS.min(room.max(2.0)) * disc_growth(arrangement.magnification());
     let main = arrangement.main;

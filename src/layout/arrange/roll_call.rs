@@ -1,4 +1,4 @@
-//! The roll call: the members of the deciding body as seats, ordered by standing; everybody else beside them.
+//! The roll call: members of the deciding body as seats ordered by standing; everybody else beside them.
 
 use super::shelf::shelve;
 use super::{ArrangeRequest, Arrangement, LabelSide, Part, Spot};
@@ -6,19 +6,19 @@ use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::roll_call::hemicycle;
 use crate::model::{ActorId, Stance};
 
-/// World units: the outer radius of the seats.
+/// Outer radius of the seats, in world units.
 const OUTER: f32 = 300.0;
 
 /// The number in the middle of the seats.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Headline {
-    /// Where it stands: the middle of the baseline, in picture points.
+    /// The middle of its baseline, in picture points.
     pub at: Point,
-    /// Picture points per world unit, for the size of its letters.
+    /// Picture points per world unit, for its font size.
     pub scale: f32,
 }
 
-/// The members in the order of their seats, from left to right: for it, undecided, silent, not now, against.
+/// The members in seating order, from left to right: for, undecided, silent, not now, against.
 fn seated(request: &ArrangeRequest) -> Vec<ActorId> {
     let order = [
         Some(Stance::Requests),
@@ -37,7 +37,7 @@ pub(super) fn arrange_roll_call(request: &ArrangeRequest) -> Arrangement {
         .shown
         .iter()
         .filter(|id| !members.contains(id))
-        // A silent country that is no member has no part in the roll call.
+        // A silent country that is not a member has no part in the roll call.
         .filter(|id| request.standings.stance(id).is_some())
         .cloned()
         .collect();

@@ -1,6 +1,6 @@
-//! The labelled row at the edge: actors that have no place in the picture's own world.
+//! The shelf: a labelled row at the edge for actors without a place in the picture itself.
 //!
-//! Organisations, groups, unnamed sources, and countries and people whose place lies off the map. Cells flow from left
+//! It holds organisations, groups, unnamed sources, and countries and people located off the map. Cells flow from left
 //! to right in rows; each section starts with its label.
 
 use super::{ArrangeRequest, LabelSide, Part, Placeless, Spot};
@@ -17,15 +17,15 @@ const ROW: f32 = 27.0;
 pub(crate) const LABEL_SIZE: f32 = 11.0;
 /// The widest label; longer ones are cut.
 const WIDEST_LABEL: f32 = 190.0;
-/// Around the shelf's content.
+/// Padding around the content of the shelf.
 const MARGIN: f32 = 12.0;
 
 /// The labelled row at the edge.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shelf {
-    /// Its ground, in picture points.
+    /// Its rectangle, in picture points.
     pub rect: Rect,
-    /// Height that its content needs, in picture points; it is higher where more is kept for it.
+    /// Height that its content needs, in picture points; the shelf is higher where more is reserved.
     pub needed: f32,
     /// Section labels and the left end of their baseline, in picture points.
     pub sections: Vec<(String, Point)>,
@@ -50,13 +50,13 @@ fn label_width_of(name: &str) -> f32 {
     text_width(Face::Regular, LABEL_SIZE, name).min(WIDEST_LABEL)
 }
 
-/// A disc, its label and the room to the next disc.
+/// A disc, its label and the gap to the next disc.
 fn cell_width(name: &str) -> f32 {
     2.0 * RADIUS + 6.0 + label_width_of(name) + 14.0
 }
 
-/// Places `actors` in rows at the lower edge of the picture, in a shelf of at least `least_height` picture points, and
-/// as high as that of a picture beside. Returns nothing for nobody, unless a height is kept for them.
+/// Places `actors` in rows at the lower edge of the picture, in a shelf of at least `least_height` picture points and
+/// as high as that of a picture beside it. `None` if there is nobody to place and no height is reserved.
 pub(super) fn shelve(
     request: &ArrangeRequest,
     actors: &[ActorId],

@@ -1,7 +1,7 @@
-//! The prepared geography as bytes: postcard of whole numbers, so that the same land always gives the same file.
+//! The prepared geography as bytes: postcard of integers, so that the same land always gives the same file.
 //!
-//! Knows nothing of where the land comes from. Easily got wrong: coordinates are stored as steps from the point before,
-//! in 64ths of a map unit, and a file is only good for the frames that it was made for.
+//! Knows nothing of where the land comes from. Easy to get wrong: coordinates are stored as differences to the previous
+//! point, in 64ths of a map unit, and a file fits only the frames it was made for.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -10,13 +10,13 @@ use super::{CountryShape, Geography, LandRole, LineSides, MapLine, MapPolygon};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::projection::{Frame, MapFrame};
 
-/// Raised with every change of the layout below.
+/// Version of the layout below; raised with every change to it.
 const FORMAT: u32 = 1;
 
 /// Steps per map unit: a power of two, so that f32 holds each coordinate exactly and shared corners stay shared.
 const STEPS_PER_UNIT: f32 = 64.0;
 
-/// Why bytes are no geography.
+/// Why bytes could not be read as a geography.
 #[derive(Debug, Error)]
 pub enum GeographyError {
     /// Not the encoding that this program writes, or cut short.
@@ -25,10 +25,10 @@ pub enum GeographyError {
     /// Another version of the layout.
     #[error("the map data has format {0}, this program reads format {FORMAT}")]
     Format(u32),
-    /// Made for another scale, centre or rectangle: every shape would lie in the wrong place.
+    /// Made for another scale, centre or rectangle: every shape would be in the wrong place.
     #[error("the map data was prepared for other frames; prepare it again")]
     Frames,
-    /// A list is out of order, a triangle names a point that is not there, or a code is unknown.
+    /// A list is out of order, a triangle names a point that does not exist, or a code is unknown.
     #[error("the map data contradicts itself at {0:?}")]
     Inconsistent(String),
 }
@@ -47,12 +47,12 @@ struct StoredFrame {
     lines: Vec<StoredLine>,
 }
 
-/// What a frame was when the file was made.
+/// The definition of a frame when the file was made.
 #[derive(Serialize, Deserialize)]
 struct FrameDefinition {
     rect: Rect,
     sheet: Rect,
-    /// Where [`REFERENCE_PLACES`] lay, in map units; tells projection, scale and origin apart.
+    /// Where [`REFERENCE_PLACES`] were, in map units; distinguishes projections, scales and origins.
     reference_places: [Point; 2],
 }
 
@@ -66,7 +66,7 @@ impl FrameDefinition {
         Self { rect: frame.rect, sheet: frame.sheet, reference_places }
     }
 
-    /// Sines and cosines may differ in their last bit from one system to the next, so places are compared by steps.
+    /// Sines and cosines may differ in their last bit between systems, so places are compared in steps.
     fn agrees_with(&self, other: &Self) -> bool {
         self.rect == other.rect
             && self.sheet == other.sheet
@@ -107,8 +107,8 @@ struct StoredPolygon {
 }
 
 impl Geography {
-    /// Reads what [`Geography::to_bytes`] wrote. Whatever comes out of here can be drawn: triangles name points that
-    /// exist, codes are sorted and single.
+    /// Reads what [`Geography::to_bytes`] wrote. The result can be drawn safely: triangles name points that exist,
+    /// codes are sorted and unique.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, GeographyError> {
         let (format, _) = postcard::take_from_bytes::<u32>(bytes)?;
         if format != FORMAT {
@@ -223,7 +223,7 @@ pub fn on_grid(x: f64, y: f64) -> Point {
     Point::new(snap(x), snap(y))
 }
 
-/// x and y in turn, each as the way from the point before, the first from the origin.
+/// x and y in turn, each as the difference to the previous point, the first from the origin.
 fn steps_between(points: &[Point]) -> Vec<i32> {
     let grid = |value: f32| (value * STEPS_PER_UNIT).round() as i32;
     let mut steps = Vec::with_capacity(points.len() * 2);
@@ -236,7 +236,7 @@ fn steps_between(points: &[Point]) -> Vec<i32> {
     steps
 }
 
-/// Undoes [`steps_between`]; none where a y is missing or a coordinate leaves the numbers.
+/// The inverse of [`steps_between`]; `None` where a y is missing or a coordinate overflows.
 fn points_along(steps: &[i32]) -> Option<Vec<Point>> {
     let (pairs, rest) = steps.as_chunks::<2>();
     if !rest.is_empty() {

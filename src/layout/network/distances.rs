@@ -1,19 +1,19 @@
 //! Shortest ways through a graph, from many nodes at once.
 //!
-//! Knows steps, not places. Sixty-four sources walk together, one bit of a word each (multi-source breadth-first
-//! search, Then et al. 2014), in a ring of waves as long as the longest link (Dial 1969), which is what makes a
-//! thousand sources in ten thousand nodes a matter of hundredths of a second. The one thing easily got wrong: a wave
-//! may hold a node more than once over time, and only bits not seen before count.
+//! Knows steps, not places. Sixty-four sources are searched together, one bit of a word each (multi-source
+//! breadth-first search, Then et al. 2014), in a ring of waves as long as the longest link (Dial 1969), so that a
+//! thousand sources in ten thousand nodes take hundredths of a second. Easy to get wrong: a node may enter several
+//! waves over time, and only bits not seen before count.
 
 use super::graph::Graph;
 
 /// Distance to a node that cannot be reached.
 pub(super) const UNREACHED: u16 = u16::MAX;
 
-/// Longest distance told apart; farther nodes count as this far.
+/// The longest distance that is told apart; nodes further away count as this far.
 const FARTHEST: u16 = u16::MAX - 1;
 
-/// One bit a source.
+/// One bit for each source.
 const SOURCES_PER_BLOCK: usize = u64::BITS as usize;
 
 /// Distances in steps: one row of `graph.nodes()` entries for each of `sources`, in their order.
@@ -29,10 +29,10 @@ pub(super) fn rows(graph: &Graph, sources: &[u32]) -> Vec<u16> {
     rows
 }
 
-/// Nodes that are reached at one distance, with the sources that reach them there.
+/// The nodes reached at one distance, with the sources that reach them.
 #[derive(Clone)]
 struct Wave {
-    /// For each node the sources on their way to it, one bit each.
+    /// For each node, the sources that are about to reach it, one bit each.
     arriving: Vec<u64>,
     /// The nodes whose `arriving` is not zero, in order of arrival.
     nodes: Vec<u32>,
@@ -108,7 +108,7 @@ mod tests {
     use super::super::random::Random;
     use super::*;
 
-    /// Bellman and Ford, the slow and obvious way.
+    /// Bellman and Ford's algorithm: slow and obviously right.
     fn slow_row(graph: &Graph, source: usize) -> Vec<u16> {
         let mut row = vec![UNREACHED; graph.nodes()];
         row[source] = 0;

@@ -1,14 +1,14 @@
-//! The graph behind a network: who is tied to whom, in how many steps, and what hangs together.
+//! The graph behind a network: who is tied to whom, in how many steps, and what is connected.
 //!
-//! Knows no places. The one thing easily got wrong: edges are cleaned here and nowhere else (loops and unknown nodes
-//! dropped, doubles merged, sorted), so that the order in which a caller lists them can never change a picture.
+//! Knows no places. Easy to get wrong: edges are cleaned here and nowhere else (loops and unknown nodes dropped,
+//! duplicates merged, sorted), so that the order in which a caller lists them never changes a picture.
 
 use super::Edge;
 
-/// Lengths are kept in whole quarters, so that distances are small whole numbers.
+/// Lengths are kept in whole quarters, so that distances are small integers.
 const QUARTERS_PER_UNIT: f32 = 4.0;
 
-/// Longest length kept, in quarters.
+/// The longest length kept, in quarters.
 const MOST_QUARTERS: u32 = 64;
 
 /// One end of an edge, as seen from the other.
@@ -20,10 +20,10 @@ pub(super) struct Link {
     pub(super) steps: u32,
 }
 
-/// An undirected graph, rows compressed: the links of a node stand together, sorted by node.
+/// An undirected graph in compressed rows: the links of a node are adjacent, sorted by node.
 #[derive(Clone, Debug)]
 pub(super) struct Graph {
-    /// Where the links of a node begin; one more than there are nodes.
+    /// Where the links of each node begin; one entry more than there are nodes.
     starts: Vec<usize>,
     links: Vec<Link>,
     /// Length of one step in the caller's unit: the greatest common divisor of all lengths.
@@ -31,8 +31,8 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    /// Cleans `edges`: lengths are rounded to quarters and held to 0.25..=16, of two edges between the same nodes the
-    /// shorter one counts, loops and edges to nodes that do not exist are dropped.
+    /// Cleans `edges`: lengths are rounded to quarters and clamped to 0.25..=16, of two edges between the same nodes
+    /// the shorter counts, loops and edges to nodes that do not exist are dropped.
     pub(super) fn new(nodes: usize, edges: &[Edge]) -> Self {
         let mut ties: Vec<(usize, usize, u32)> = Vec::with_capacity(edges.len() * 2);
         for edge in edges {
@@ -59,7 +59,7 @@ impl Graph {
         Self { starts, links, unit_per_step: quarters_per_step as f32 / QUARTERS_PER_UNIT }
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     pub(super) fn nodes(&self) -> usize {
         self.starts.len().saturating_sub(1)
     }
@@ -78,7 +78,7 @@ impl Graph {
         self.links.iter().map(|link| link.steps).max().unwrap_or(0)
     }
 
-    /// The connected parts, each a sorted list of nodes, in the order of their lowest node.
+    /// The connected parts, each a sorted list of nodes, ordered by their lowest node.
     pub(super) fn components(&self) -> Vec<Vec<u32>> {
         let mut seen = vec![false; self.nodes()];
         let mut components = Vec::new();
@@ -97,7 +97,7 @@ impl Graph {
         components
     }
 
-    /// The part of the graph that `members` (sorted, closed under links) span; member `i` becomes node `i`.
+    /// The subgraph of `members` (sorted, closed under links); member `i` becomes node `i`.
     pub(super) fn part(&self, members: &[u32]) -> Self {
         let mut starts = Vec::with_capacity(members.len() + 1);
         let mut links = Vec::new();
@@ -113,7 +113,7 @@ impl Graph {
     }
 }
 
-/// True the first time.
+/// Marks `node` as visited; returns whether this is its first visit.
 fn visit(seen: &mut [bool], node: u32) -> bool {
     seen.get_mut(node as usize).is_some_and(|seen| !std::mem::replace(seen, true))
 }
@@ -123,7 +123,7 @@ fn quarters(length: f32) -> u32 {
     ((length * QUARTERS_PER_UNIT).round() as u32).clamp(1, MOST_QUARTERS)
 }
 
-/// Euclid; `common_divisor(a, 0)` is `a`.
+/// Euclid's algorithm; `common_divisor(a, 0)` is `a`.
 fn common_divisor(a: u32, b: u32) -> u32 {
     if b == 0 { a } else { common_divisor(b, a % b) }
 }

@@ -1,28 +1,28 @@
-//! A part of the network that hangs together, with its rooms, on its way into the picture.
+//! A connected part of the network with the room that its nodes need, as it is placed in the picture.
 //!
-//! Knows rooms and frames, not ties. The one thing easily got wrong: the scale is one for all islands, or the same
-//! length would mean different things in one picture.
+//! Knows rooms and frames, not ties. Easy to get wrong: all islands share one scale, or the same length would mean
+//! different things in one picture.
 
 use super::packing::{self, Frame};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::overlap::{Body, Hold};
 
-/// Nodes need this much more than their rooms, or parting them would bend the picture: the share of the plane that
-/// rooms may fill is its reciprocal.
+/// Nodes need this much more than their rooms, or separating them would distort the layout: its reciprocal is the share
+/// of the plane that rooms may fill.
 const AREA_PER_ROOM: f32 = 2.2;
 
-/// The picture is large enough when this share of the nodes has a cell of the plane for itself.
+/// The layout is large enough when this share of the nodes has a cell of the plane to itself.
 const OWN_CELLS: f32 = 0.7;
 
-/// The square around the picture never grows beyond so many times the area that its nodes need.
+/// The square around the layout never grows beyond this many times the area that its nodes need.
 const MOST_AREA: f32 = 4.0;
 
-/// Nodes and where they are, in picture units.
+/// Nodes and their places, in picture units.
 #[derive(Clone, Debug)]
 pub(super) struct Island {
     /// Numbers of the nodes in the whole network.
     pub(super) members: Vec<u32>,
-    /// One for each member.
+    /// One place for each member.
     pub(super) bodies: Vec<Body>,
 }
 
@@ -35,7 +35,7 @@ impl Island {
         })
     }
 
-    /// Moves the whole so that the middle of its frame is at `center`.
+    /// Moves the whole island so that the centre of its frame is at `center`.
     pub(super) fn center_at(&mut self, center: Point) {
         let way = center - self.bounds().center();
         for body in &mut self.bodies {
@@ -52,7 +52,7 @@ pub(super) fn bounds_of(islands: &[Island]) -> Rect {
         .fold(Rect::NOTHING, |bounds, other| bounds.including(other.min).including(other.max))
 }
 
-/// Sets the islands around the first, `gap` apart.
+/// Places the islands around the first, `gap` apart.
 pub(super) fn pack(islands: &mut [Island], gap: f32, aspect: f32) {
     let sizes: Vec<Size> = islands
         .iter()
@@ -66,8 +66,8 @@ pub(super) fn pack(islands: &mut [Island], gap: f32, aspect: f32) {
     }
 }
 
-/// Nodes without ties in even lines, `gap` to the right of or below `whole`, whichever gives the better shape, or in
-/// the middle if `whole` is nothing. `spacing` apart.
+/// Nodes without ties in even rows, `spacing` apart: `gap` to the right of or below `whole`, whichever gives the better
+/// shape, or in the centre if `whole` is empty.
 pub(super) fn singles(members: &[u32], rooms: &[Rect], spacing: f32, gap: f32, aspect: f32, whole: Rect) -> Island {
     let room = |member: u32| rooms.get(member as usize).copied().unwrap_or_default();
     let cell = members.iter().fold(Size::default(), |cell, &member| {
@@ -89,7 +89,7 @@ pub(super) fn singles(members: &[u32], rooms: &[Rect], spacing: f32, gap: f32, a
     below.center_at(Point::new(whole.center().x, whole.max.y + gap + below.bounds().height() / 2.0));
     let mut right = block(Frame::Height(whole.height()));
     right.center_at(Point::new(whole.max.x + gap + right.bounds().width() / 2.0, whole.center().y));
-    // The height of the least window of the right shape that holds all.
+    // The height of the smallest window of the right shape that holds everything.
     let window = |island: &Island| {
         let all = island.bounds().including(whole.min).including(whole.max);
         all.height().max(all.width() / aspect)
@@ -97,7 +97,7 @@ pub(super) fn singles(members: &[u32], rooms: &[Rect], spacing: f32, gap: f32, a
     if window(&right) < window(&below) { right } else { below }
 }
 
-/// By how much to multiply the islands' places so that rooms have space: `least`, or what their crowding asks for.
+/// The factor by which to scale the islands so that rooms have space: `least`, or what their crowding needs.
 pub(super) fn scale(islands: &[Island], least: f32) -> f32 {
     let crowd = Crowd::of(islands);
     if crowd.share_with_own_cell(islands, least) >= OWN_CELLS {
@@ -115,12 +115,12 @@ pub(super) fn scale(islands: &[Island], least: f32) -> f32 {
     high
 }
 
-/// What is known of all nodes together.
+/// What is known about all nodes together.
 struct Crowd {
     nodes: f32,
-    /// Of a room on average, with what it needs around it.
+    /// Average size of a room, with the space it needs around it.
     cell: Size,
-    /// Where all nodes lie on a ring, no scale gives each a cell; at this one the picture is large enough by its area.
+    /// If all nodes lie on a ring, no scale gives each its own cell; at this one the layout is large enough by area.
     largest_scale: f32,
 }
 
@@ -144,7 +144,7 @@ impl Crowd {
         Self { nodes, cell, largest_scale }
     }
 
-    /// How many cells of the plane are taken, for each node.
+    /// The number of occupied cells of the plane, divided by the number of nodes.
     fn share_with_own_cell(&self, islands: &[Island], scale: f32) -> f32 {
         let (columns_per_unit, rows_per_unit) = (scale / self.cell.width, scale / self.cell.height);
         if self.cell.width <= 0.0 || self.cell.height <= 0.0 {

@@ -1,8 +1,8 @@
-//! The network picture: who stands near whom, by the ties between them.
+//! The network picture: actors placed by the ties between them.
 //!
-//! Places only. Knows no actors, no stances, no window; what is tied, and how much room a node needs, is told by the
-//! caller. The one thing easily got wrong: the picture depends on the graph alone and not on what a person dragged, so
-//! that it never jumps. Pin dragged nodes afterwards, with [`super::overlap::separate`].
+//! Computes places only. Knows no actors, stances or windows; the caller says what is tied and how much room a node
+//! needs. Easy to get wrong: the layout depends on the graph alone and not on what a person dragged, so that it never
+//! jumps. Pin dragged nodes afterwards, with [`super::overlap::separate`].
 
 mod distances;
 mod graph;
@@ -27,41 +27,41 @@ const STRESS_SAMPLES: usize = 500;
 /// A tie between two nodes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Edge {
-    /// One end, an index into the nodes.
+    /// One end, as an index into the nodes.
     pub a: usize,
-    /// The other end. Which end is which makes no difference.
+    /// The other end. Direction makes no difference.
     pub b: usize,
-    /// Desired length, in edge lengths: 1.0 for an ordinary tie, less for a close one. Rounded to quarters and held to
-    /// 0.25..=16.
+    /// Desired length in edge lengths: 1.0 for an ordinary tie, less for a close one. Rounded to quarters and clamped
+    /// to 0.25..=16.
     pub length: f32,
 }
 
-/// What is to be laid out. Loops and edges to nodes that do not exist are ignored; of double edges the shorter counts.
+/// What is to be laid out. Loops and edges to nodes that do not exist are ignored; of duplicate edges the shorter
+/// counts.
 #[derive(Clone, Copy, Debug)]
 pub struct Network<'a> {
-    /// One for each node: the room it needs, seen from its own point and in picture units, such as a disc with its
-    /// label below.
+    /// For each node the room it needs around its anchor, in picture units, such as a disc with its label below.
     pub rooms: &'a [Rect],
-    /// In any order; the order changes nothing.
+    /// In any order; the order does not affect the result.
     pub edges: &'a [Edge],
-    /// Least length of an edge of length 1.0, in picture units. The picture grows beyond it where its rooms need that.
+    /// Least length of an edge of length 1.0, in picture units. The layout grows beyond it where its rooms need that.
     pub edge_length: f32,
     /// Least distance between two rooms along x or y, in picture units.
     pub gap: f32,
-    /// Width by height of the place where the picture will be shown.
+    /// Width divided by height of the place where the layout will be shown.
     pub aspect: f32,
 }
 
-/// A place for each node, in picture units; the frame around all rooms has its middle at the origin.
+/// A place for each node, in picture units; the frame around all rooms is centred on the origin.
 ///
-/// Parts that do not hang together are laid out apart, the largest in the middle, nodes without ties in lines at the
-/// edge. Each part lies with its longer axis across and its first node to the upper left. No two rooms overlap. The
-/// same network gives the same places, to the bit, on every machine.
+/// Unconnected parts are laid out separately, the largest in the middle, nodes without ties in rows at the edge. Each
+/// part has its longer axis horizontal and its first node at the upper left. No two rooms overlap. Equal networks give
+/// equal places, to the bit, on every machine.
 pub fn arrange(network: &Network<'_>) -> Vec<Point> {
     let Network { rooms, edges, edge_length, gap, aspect } = *network;
     let [edge_length, aspect] =
         [edge_length, aspect].map(|value| if value.is_finite() { value.max(0.01) } else { 1.0 });
-    // Rooms keep a little apart even without a gap, so that rounding a coordinate cannot make them overlap.
+    // Rooms keep slightly apart even without a gap, so that rounding a coordinate cannot make them overlap.
     let gap = if gap.is_finite() { gap.max(edge_length / 100.0) } else { edge_length / 100.0 };
 
     let rooms: Vec<Rect> = rooms.iter().copied().map(sound_room).collect();
@@ -113,9 +113,9 @@ fn embed(graph: &Graph, members: Vec<u32>, rooms: &[Rect]) -> Island {
     Island { members, bodies }
 }
 
-/// How far a picture is from showing true distances: the mean of `((s e − d) / d)²` over pairs of nodes that hang
-/// together, with `e` their distance among `places`, `d` their distance through the edges and `s` the scale that makes
-/// it least. 0 is perfect, 1 is a heap. Of more than 500 nodes, pairs with 500 evenly drawn ones are looked at.
+/// How far a picture is from showing true distances: the mean of `((s e − d) / d)²` over connected pairs of nodes, with
+/// `e` their distance among `places`, `d` their distance through the edges and `s` the scale that minimises it. 0 is
+/// perfect, 1 is all nodes in one place. Above 500 nodes, pairs with an even sample of 500 are considered.
 pub fn normalised_stress(places: &[Point], edges: &[Edge]) -> f64 {
     let graph = Graph::new(places.len(), edges);
     let mut sources: Vec<u32> = (0..places.len() as u32).collect();
@@ -155,7 +155,7 @@ mod tests {
         ties.iter().map(|&(a, b)| Edge { a, b, length: 1.0 }).collect()
     }
 
-    /// Seven in a ring with a hub, a chain of three, a pair, four alone.
+    /// A hub with a ring of seven, a chain of three, a pair, and four single nodes.
     fn mixed() -> Vec<Edge> {
         edges(&[
             (0, 1),
@@ -189,7 +189,7 @@ mod tests {
     }
 
     proptest! {
-        // Each case lays out twice, unoptimised.
+        // Each case computes two layouts, unoptimised.
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]

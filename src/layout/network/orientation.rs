@@ -1,17 +1,17 @@
-//! Turns a part of a network so that it lies as wide windows are.
+//! Rotates a part of a network so that its longer axis is horizontal.
 //!
-//! Knows points only. The one thing easily got wrong: a turn has two answers half a circle apart and a mirror image of
-//! each; which one is taken is said by the first node, or the picture would flip with every small change.
+//! Knows points only. Easy to get wrong: a rotation has two solutions half a turn apart and a mirror image of each; the
+//! first node decides which is taken, or the picture would flip with every small change.
 
 use crate::layout::geometry::Point;
 
-/// Moves the mean of `points` to the origin, turns their longer principal axis across, and mirrors them so that the
-/// first point lies to the left and above, as far as it lies aside at all.
+/// Moves the mean of `points` to the origin, rotates their longer principal axis to the horizontal, and mirrors them so
+/// that the first point is at the upper left, unless it lies on an axis.
 pub(super) fn lay_across(points: &mut [Point]) {
     let count = points.len().max(1) as f64;
     let (sum_x, sum_y) = points.iter().fold((0.0, 0.0), |(x, y), p| (x + f64::from(p.x), y + f64::from(p.y)));
     let (mean_x, mean_y) = (sum_x / count, sum_y / count);
-    // Covariances, up to the common factor of the count.
+    // Covariances, up to a common factor of the number of points.
     let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
     for point in points.iter() {
         let (x, y) = (f64::from(point.x) - mean_x, f64::from(point.y) - mean_y);
@@ -46,7 +46,7 @@ mod tests {
 
     use super::*;
 
-    /// An oblong cloud whose longer axis has this direction.
+    /// An elongated cloud with this direction as its longer axis.
     fn cloud(direction: Point) -> Vec<Point> {
         let aside = Point::new(-direction.y, direction.x);
         [(-5.0, 0.4), (-2.0, -1.0), (0.0, 0.7), (3.0, -0.3), (4.0, 0.2)]

@@ -1,13 +1,13 @@
-//! Puts parts of a picture side by side: the largest in the middle, the others in rows and columns around it.
+//! Packs the parts of a picture: the largest in the middle, the others in rows and columns around it.
 //!
-//! Knows frames, not what is in them. The one thing easily got wrong: the first frame is never moved by a later one,
-//! so a small part that comes or goes does not shake the picture's middle.
+//! Knows frames, not what is in them. Easy to get wrong: the first frame is never moved by a later one, so that a small
+//! part that comes or goes does not move the middle of the picture.
 
 use crate::layout::geometry::{Point, Rect, Size};
 
-/// The middles of frames of `sizes`, placed around the first, whose middle is the origin. Frames are `gap` apart; they
-/// are set in their order, so sort them from large to small. Rows go below and above, columns right and left, always
-/// where the whole comes nearer to `aspect` (width by height).
+/// The centres of frames of `sizes`, placed around the first, which is centred on the origin. Frames are `gap` apart
+/// and placed in order, so sort them from large to small. Rows go below and above, columns right and left, wherever the
+/// whole comes nearer to `aspect` (width divided by height).
 pub(super) fn pack(sizes: &[Size], gap: f32, aspect: f32) -> Vec<Point> {
     let mut centers = Vec::with_capacity(sizes.len());
     let Some((first, mut rest)) = sizes.split_first() else { return centers };
@@ -22,8 +22,8 @@ pub(super) fn pack(sizes: &[Size], gap: f32, aspect: f32) -> Vec<Point> {
     centers
 }
 
-/// Near-square rows of equal cells for `count` nodes, read line by line; the last line is filled from the left.
-/// Points are the middles of the cells, around the origin.
+/// Cell centres, around the origin, of near-square rows of equal cells for `count` nodes, row by row; the last row is
+/// filled from the left.
 pub(super) fn lines(count: usize, cell: Size, frame: Frame) -> Vec<Point> {
     let count_in_f32 = count as f32;
     let fitting = match frame {
@@ -35,7 +35,7 @@ pub(super) fn lines(count: usize, cell: Size, frame: Frame) -> Vec<Point> {
         }
     };
     let fitting = (fitting as usize).clamp(1, count.max(1));
-    // As many lines as that takes, all about equally long.
+    // Spreads the nodes over that many rows of about equal length.
     let lines = count.div_ceil(fitting);
     let columns = count.div_ceil(lines.max(1));
     let half = Point::new((columns as f32 - 1.0) / 2.0, (lines as f32 - 1.0) / 2.0);
@@ -47,18 +47,18 @@ pub(super) fn lines(count: usize, cell: Size, frame: Frame) -> Vec<Point> {
         .collect()
 }
 
-/// What a block of lines is to fit.
+/// What a block of rows should fit.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Frame {
-    /// Width by height.
+    /// Width divided by height.
     Aspect(f32),
-    /// No wider than this.
+    /// The largest width.
     Width(f32),
-    /// No higher than this.
+    /// The largest height.
     Height(f32),
 }
 
-/// Where the next shelf goes.
+/// Where the next shelf of parts goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Right,
@@ -67,7 +67,7 @@ enum Side {
     Above,
 }
 
-/// The side on which `whole` should grow to come nearer to `aspect`, and there the one that lies nearer to the middle.
+/// The side on which `whole` should grow to come nearer to `aspect`, choosing the side nearer to the centre.
 fn next_side(whole: Rect, aspect: f32) -> Side {
     if whole.width() < aspect * whole.height() {
         if whole.max.x <= -whole.min.x { Side::Right } else { Side::Left }
@@ -94,7 +94,7 @@ fn shelf_length(sizes: &[Size], whole: Rect, side: Side, gap: f32) -> usize {
         .count()
 }
 
-/// Sets `sizes` along that side of `whole`, centred, and returns the whole with them.
+/// Places `sizes` along that side of `whole`, centred, and returns the frame of all.
 fn fill_shelf(sizes: &[Size], whole: Rect, side: Side, gap: f32, centers: &mut Vec<Point>) -> Rect {
     let middle = whole.center();
     let mut grown = whole;

@@ -1,7 +1,7 @@
-//! Chance that is the same on every machine.
+//! Random numbers that are the same on every machine.
 //!
-//! Knows nothing of graphs. The one thing easily got wrong: a layout must never draw from any other source, or two
-//! readers of one project see two pictures.
+//! Knows nothing of graphs. Easy to get wrong: a layout must never use any other source of randomness, or two readers
+//! of one project would see two pictures.
 
 /// `SplitMix64` (Steele, Lea, Flood 2014): small, fast, and good enough to shuffle and to scatter.
 #[derive(Clone, Debug)]
@@ -10,7 +10,7 @@ pub(super) struct Random {
 }
 
 impl Random {
-    /// The same seed yields the same numbers for ever.
+    /// Equal seeds give equal sequences.
     pub(super) const fn seeded(seed: u64) -> Self {
         Self { state: seed }
     }
@@ -23,7 +23,7 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// Even over 0.0..1.0, in steps of 2⁻²⁴, so that it is exact in an `f32`.
+    /// Uniform over 0.0..1.0, in steps of 2⁻²⁴, so that it is exact in an `f32`.
     pub(super) fn unit(&mut self) -> f32 {
         (self.next() >> 40) as f32 / (1u32 << 24) as f32
     }
@@ -33,7 +33,7 @@ impl Random {
         (((self.next() >> 32) * end as u64) >> 32) as usize
     }
 
-    /// Fisher and Yates.
+    /// Shuffles by Fisher and Yates.
     pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last + 1));

@@ -1,4 +1,4 @@
-//! Places for the nodes of one connected graph, so that distances in the picture are those through the graph.
+//! Places the nodes of one connected graph so that distances in the picture match distances through the graph.
 //!
 //! Minimises stress, the sum of `w (e − d)²` over pairs of nodes, where `e` is their distance in the picture, `d` their
 //! distance through the graph and `w = d⁻²`, by stochastic gradient descent (Zheng, Pawar, Goodman 2018): pair after
@@ -7,8 +7,8 @@
 //! of its own. Pairs are taken pivot by pivot, and the pivot waits while all others move, so that neighbouring memory
 //! is read in order and the processor's vectors are used.
 //!
-//! Knows neither rooms nor windows. The one thing easily got wrong: only operations that are exact by IEEE 754 (+ − × ÷
-//! and the square root) may be used, because sines, powers and logarithms differ between systems.
+//! Knows neither rooms nor windows. Easy to get wrong: only operations that IEEE 754 defines exactly (+ − × ÷ and the
+//! square root) may be used, because sines, powers and logarithms differ between systems.
 
 use super::distances::{self, UNREACHED};
 use super::graph::Graph;
@@ -16,39 +16,40 @@ use super::random::Random;
 use super::tidiness;
 use crate::layout::geometry::Point;
 
-/// Graphs of at most this many nodes look at all pairs.
+/// For graphs of at most this many nodes all pairs are considered.
 const MOST_PIVOTS: usize = 700;
 
-/// No layout keeps more distances than this at once (32 MB); very large graphs have fewer pivots.
+/// The most distances kept at once (32 MB); very large graphs get fewer pivots.
 const MOST_DISTANCES: usize = 16_000_000;
 
 /// Passes over all pairs of a small graph.
 const PASSES_OVER_ALL_PAIRS: usize = 30;
 
-/// Passes over the pivots of a large graph; more add a twentieth of the time and under a hundredth of quality each.
+/// Passes over the pivots of a large graph; each further one adds a twentieth to the time and less than a hundredth to
+/// quality.
 const PASSES_OVER_PIVOTS: usize = 10;
 
-/// Small graphs are laid out from several starts, as many as keep to this number of pairs.
+/// Small graphs are laid out from several random starts, as many as stay below this number of pairs.
 const PAIRS_IN_ALL_STARTS: usize = 200_000;
 
 /// More starts than this find nothing better.
 const MOST_STARTS: usize = 32;
 
-/// How much more stress a picture may have for one crossing less on each tie.
+/// How much more stress a layout may have for one crossing less per tie.
 const STRESS_FOR_DISORDER: f64 = 0.05;
 
 /// Share of the gap by which the last pass still closes a pair at distance 1.
 const LAST_STEP: f32 = 0.03;
 
-/// Keeps a division from failing where two nodes coincide.
+/// Prevents a division by zero where two nodes coincide.
 const TINY: f32 = 1e-9;
 
-/// Places by node, in steps of the graph, around no particular middle. `graph` must be connected.
+/// A place for each node, in steps of the graph, centred nowhere in particular. `graph` must be connected.
 pub(super) fn embed(graph: &Graph) -> Vec<Point> {
     let nodes = graph.nodes();
     let sources = Sources::of(graph, &mut Random::seeded(nodes as u64));
     let starts = if sources.nodes.len() < nodes { 1 } else { PAIRS_IN_ALL_STARTS / (nodes * nodes).max(1) };
-    // A handful of nodes has few pictures to choose from.
+    // A handful of nodes has few distinct layouts to choose from.
     let starts = starts.min(nodes * nodes / 4).clamp(1, MOST_STARTS);
     let mut best = (f64::INFINITY, Places::default());
     for seed in 0..starts as u64 {
@@ -67,15 +68,15 @@ pub(super) fn embed(graph: &Graph) -> Vec<Point> {
     x.into_iter().zip(y).map(|(x, y)| Point::new(x, y)).collect()
 }
 
-/// Pivots, and how far all nodes are from them.
+/// Pivots and the distances of all nodes from them.
 struct Sources {
     nodes: Vec<u32>,
-    /// One row a source, in the order of `nodes`.
+    /// One row for each source, in the order of `nodes`.
     rows: Vec<u16>,
 }
 
 impl Sources {
-    /// All nodes of a small graph, evenly drawn ones of a large graph.
+    /// All nodes of a small graph, an even sample of a large one.
     fn of(graph: &Graph, random: &mut Random) -> Self {
         let count = graph.nodes();
         let mut nodes: Vec<u32> = (0..count as u32).collect();
@@ -88,7 +89,7 @@ impl Sources {
         Self { nodes, rows }
     }
 
-    /// The row of distances from the `index`th source.
+    /// The row of distances from source number `index`.
     fn row(&self, index: usize, nodes: usize) -> &[u16] {
         self.rows.get(index * nodes..(index + 1) * nodes).unwrap_or_default()
     }
@@ -107,7 +108,7 @@ impl Sources {
     }
 }
 
-/// Coordinates apart, as the inner loop wants them.
+/// Coordinates in separate arrays, as the inner loop needs them.
 #[derive(Clone, Debug, Default)]
 struct Places {
     x: Vec<f32>,
@@ -139,7 +140,7 @@ impl Places {
     }
 }
 
-/// One descent from places that `random` scatters.
+/// One descent from random places.
 fn descend(graph: &Graph, sources: &Sources, random: &mut Random) -> Places {
     let nodes = graph.nodes();
     let mut places = Places::scattered(nodes, random);
@@ -174,7 +175,7 @@ fn pull_to(source: Point, distances: &[u16], step: f32, places: &mut Places) {
     }
 }
 
-/// The share of the way (`dx`, `dy`) by which a pair moves together: `min(step / d², 1) (e − d) / e`, arranged to divide
+/// The share of the way (`dx`, `dy`) by which a pair moves closer: `min(step / d², 1) (e − d) / e`, arranged to divide
 /// once. For a node and itself the way is 0, whatever the share.
 #[inline]
 fn pull(dx: f32, dy: f32, wanted: f32, step: f32) -> f32 {
@@ -186,7 +187,7 @@ fn pull(dx: f32, dy: f32, wanted: f32, step: f32) -> f32 {
     step * (found - wanted) / below
 }
 
-/// Moves both ends of every link, which the pivots see only where they are an end themselves.
+/// Moves both ends of every link; the pivots consider a link only where they are an end of it.
 fn pull_along_links(graph: &Graph, step: f32, places: &mut Places) {
     for from in 0..graph.nodes() as u32 {
         let mut here = places.get(from);
@@ -198,7 +199,7 @@ fn pull_along_links(graph: &Graph, step: f32, places: &mut Places) {
     }
 }
 
-/// The `degree`th root of a number between 0 and 1, by halving; multiplications only, so the same everywhere.
+/// The `degree`th root of a number between 0 and 1 by bisection; multiplications only, so the same on every system.
 fn root(of: f32, degree: usize) -> f32 {
     let (mut low, mut high) = (0.0_f64, 1.0_f64);
     for _ in 0..60 {
@@ -209,7 +210,7 @@ fn root(of: f32, degree: usize) -> f32 {
     low as f32
 }
 
-/// Sums over pairs from which the stress at the best scale follows.
+/// Sums over pairs that give the stress at the best scale.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Stress {
     pairs: f64,
@@ -220,7 +221,7 @@ pub(super) struct Stress {
 }
 
 impl Stress {
-    /// Counts a pair; `distance` in steps. A node with itself, or one out of reach, is not counted.
+    /// Adds a pair; `distance` in steps. A node with itself, or one out of reach, is not counted.
     pub(super) fn add(&mut self, a: Point, b: Point, distance: u16) {
         if distance == 0 || distance == UNREACHED {
             return;
@@ -232,8 +233,8 @@ impl Stress {
         self.squares += squared;
     }
 
-    /// Mean of `((s e − d) / d)²` at the scale `s` that makes it least: 0 for a perfect picture, 1 where all nodes are
-    /// in one place. 0 without pairs.
+    /// Mean of `((s e − d) / d)²` at the scale `s` that minimises it: 0 for a perfect picture, 1 where all nodes are in
+    /// one place. 0 without pairs.
     pub(super) fn normalised(self) -> f64 {
         if self.pairs == 0.0 {
             0.0

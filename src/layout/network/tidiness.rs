@@ -1,15 +1,15 @@
-//! How hard a small picture is to read: ties that cross, and nodes that lie on ties which are not theirs.
+//! How hard a small picture is to read: ties that cross, and nodes that lie on ties of others.
 //!
-//! Stress does not see either, so among pictures of nearly the same stress this decides. Knows the graph in steps and
-//! its places. The one thing easily got wrong: ties that share an end meet there and do not cross.
+//! Stress measures neither, so this decides among layouts of nearly equal stress. Knows the graph in steps and its
+//! places. Easy to get wrong: ties that share an end meet there and do not cross.
 
 use super::graph::Graph;
 use crate::layout::geometry::Point;
 
-/// A node nearer than this to a tie, in steps of an ordinary tie, lies on it.
+/// A node nearer to a tie than this, in steps of an ordinary tie, lies on it.
 const ON_TIE: f32 = 0.2;
 
-/// Crossings and nodes on ties, for each tie; 0 without ties. Takes time with the square of the ties.
+/// Crossings plus nodes on ties, per tie; 0 without ties. Takes time quadratic in the number of ties.
 pub(super) fn disorder(graph: &Graph, place_of: impl Fn(u32) -> Point) -> f64 {
     let nodes = graph.nodes() as u32;
     let ties: Vec<Tie> = (0..nodes)
@@ -26,7 +26,7 @@ pub(super) fn disorder(graph: &Graph, place_of: impl Fn(u32) -> Point) -> f64 {
     f64::from(faults) / (ties.len().max(1) as f64)
 }
 
-/// A link with its places; `from` is the lower number.
+/// A link with the places of its ends; `from` is the lower number.
 struct Tie {
     from: u32,
     to: u32,

@@ -1,28 +1,28 @@
-//! From days to places: the axis of the timeline with its ticks and, where nothing was said for long, a fold.
+//! The axis of the timeline: maps days to places, with ticks and, across a long silence, a fold.
 //!
-//! A day has a width; [`Axis::x_of`] is its middle. The thing easily got wrong: with a fold the axis is not straight, so
-//! a distance in days says nothing about a distance in points.
+//! A day has a width; [`Axis::x_of`] is its middle. Easy to get wrong: with a fold the axis is not linear, so a
+//! distance in days says nothing about a distance in points.
 
 use crate::layout::face::{Face, text_width};
 use crate::model::Day;
 
-/// Size of the letters below the axis, in picture points.
+/// Font size of the labels below the axis, in picture points.
 pub const TICK_TEXT: f32 = 10.5;
 /// A silence is folded only if it is longer than this many days, however short the rest is.
 const SHORTEST_FOLD: i32 = 45;
-/// Room between a gridline and the words that belong to it.
+/// Gap between a gridline and its label.
 const WORD_GAP: f32 = 4.0;
 
 /// Days along a line, from left to right.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
-    /// The first day that is drawn.
+    /// The first day on the axis.
     pub start: Day,
-    /// The last day that is drawn.
+    /// The last day on the axis.
     pub end: Day,
-    /// A long silence that is drawn short.
+    /// A long silence that is drawn shortened.
     pub fold: Option<Fold>,
-    /// Days since the start, and where they begin; rising in both.
+    /// Days since the start, and where they begin; ascending in both.
     knots: Vec<(f32, f32)>,
 }
 
@@ -37,33 +37,33 @@ pub struct Fold {
     pub left: f32,
     /// Where it ends, in picture points.
     pub right: f32,
-    /// How long it was: "14 months".
+    /// How long it is: "14 months".
     pub length: String,
 }
 
-/// How much a tick weighs.
+/// How prominent a tick is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rank {
     /// Begins a month or a year, and is drawn through the marks.
     Major,
-    /// Begins a week or a day within.
+    /// Begins a week or a day within a month.
     Minor,
 }
 
-/// A place on the axis that is marked, and what is written there.
+/// A tick on the axis and its label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
-    /// In picture points: where the day begins if it is major, the middle of the day if it is minor.
+    /// Position in picture points: where the day begins for a major tick, the middle of the day for a minor one.
     pub x: f32,
-    /// How much it weighs.
+    /// How prominent it is.
     pub rank: Rank,
-    /// The words and where they begin, in picture points; `None` where there is no room.
+    /// The label and where it begins, in picture points; `None` where there is no room.
     pub label: Option<(f32, String)>,
 }
 
 impl Axis {
-    /// Lays the days from `start` to `end` between `left` and `right`. `points` are the days on which something lies, in
-    /// order; where they leave open more than half of the whole, the axis is folded.
+    /// Maps the days from `start` to `end` to the span between `left` and `right`. `points` are the days that have a
+    /// mark, in order; where they leave more than half of the span empty, the axis is folded.
     pub fn new(start: Day, end: Day, points: &[Day], left: f32, right: f32) -> Self {
         let end = end.max(start);
         let whole = end.days_since(start) + 1;
@@ -75,7 +75,7 @@ impl Axis {
         let straight = vec![(0.0, left), (whole as f32, right)];
         let Some((from, until)) = fold else { return Self { start, end, fold: None, knots: straight } };
         let silence = until.days_since(from);
-        // Some of the silence stays at both ends, so that what lies there has air.
+        // Part of the silence is kept at both ends of the fold, so that marks there are not crowded.
         let air = ((whole - silence) / 25).clamp(1, silence / 4);
         let (from, until) = (from.plus_days(air), until.plus_days(-air));
         let length = length_in_words(until.days_since(from));
@@ -98,7 +98,7 @@ impl Axis {
         self.knots.last().map_or(0.0, |(_, x)| *x)
     }
 
-    /// Picture points of one day outside of the fold.
+    /// Width of a day outside the fold, in picture points.
     pub fn day_width(&self) -> f32 {
         match self.knots.as_slice() {
             [(from, left), (until, right), ..] if until > from => (right - left) / (until - from),
@@ -106,7 +106,7 @@ impl Axis {
         }
     }
 
-    /// Where `days` after the start lies, counted from the first moment of the first day; kept between the two ends.
+    /// Where `days` after the start is, counted from the first moment of the first day; clamped to the axis.
     fn x_at(&self, days: f32) -> f32 {
         for ends in self.knots.windows(2) {
             if let [(from, left), (until, right)] = ends
@@ -119,7 +119,7 @@ impl Axis {
         self.right()
     }
 
-    /// Where the middle of `day` lies; at the ends for a day outside.
+    /// The middle of `day`; clamped to the axis.
     pub fn x_of(&self, day: Day) -> f32 {
         self.x_at(day.days_since(self.start) as f32 + 0.5)
     }
@@ -130,7 +130,7 @@ impl Axis {
         (self.x_at(days), self.x_at(days + 1.0))
     }
 
-    /// The day that lies at `x`; the first or the last for a place outside.
+    /// The day at `x`, clamped to the axis.
     pub fn day_at(&self, x: f32) -> Day {
         for ends in self.knots.windows(2) {
             if let [(from, left), (until, right)] = ends
@@ -144,7 +144,7 @@ impl Axis {
         self.end
     }
 
-    /// Whether `day` is drawn, be it in the fold.
+    /// Whether `day` is on the axis, including the fold.
     pub fn holds(&self, day: Day) -> bool {
         (self.start..=self.end).contains(&day)
     }
@@ -170,7 +170,7 @@ impl Axis {
                 (*x, words)
             })
             .collect();
-        // The part that begins before the axis is named last: where there is no room, it is told by what follows.
+        // The period that begins before the axis is labelled last: where there is no room, the labels after it tell.
         if heads.len() > majors.len() && heads.len() > 1 {
             named.rotate_left(1);
         }
@@ -191,7 +191,7 @@ impl Axis {
         ticks
     }
 
-    /// The days that begin a part, with where they are written: the first part is written at the left end too.
+    /// The days that begin a period, and where their labels go: the first period is labelled at the left end too.
     fn heads(&self, majors: &[Day]) -> Vec<(Day, f32)> {
         let mut heads: Vec<(Day, f32)> = majors.iter().map(|day| (*day, self.edges_of(*day).0)).collect();
         if majors.first() != Some(&self.start) && !self.is_folded(self.start) {
@@ -249,7 +249,7 @@ impl Axis {
     }
 }
 
-/// Takes the room from `at` on, if it is free.
+/// Reserves the room from `at` on, if it is free.
 fn place(taken: &mut Vec<(f32, f32)>, at: f32, width: f32, end: f32) -> bool {
     let is_free =
         at + width <= end && taken.iter().all(|(from, until)| at + width + 6.0 <= *from || at >= *until + 6.0);
@@ -259,7 +259,7 @@ fn place(taken: &mut Vec<(f32, f32)>, at: f32, width: f32, end: f32) -> bool {
     is_free
 }
 
-/// How many days a fold would leave of those from `start` to `end`.
+/// How many days would remain visible between `start` and `end` with a fold.
 pub(super) fn days_unfolded(start: Day, end: Day, points: &[Day]) -> i32 {
     let whole = end.days_since(start);
     let silence = longest_silence(start, end, points).map_or(0, |(from, until)| until.days_since(from));
@@ -304,7 +304,7 @@ fn month_name(day: Day) -> String {
     day.in_words().split(' ').nth(1).unwrap_or_default().to_owned()
 }
 
-/// "9 Dec 2024", where there is little room; "no day" for the day that stands for none.
+/// "9 Dec 2024" for narrow places; "no day" for the placeholder day.
 pub fn short_day(day: Day) -> String {
     if day == Day::MIN {
         return day.in_words();

@@ -1,7 +1,8 @@
 //! Where changes of standing are drawn: a tick each, and a label for as many as have room.
 //!
-//! Knows widths, not words. Ticks of one day stand side by side; the more there are the closer they stand, so that a
-//! crowd keeps to the place of its day. The thing easily got wrong: the pole of a label in an upper row must not cross a label below it.
+//! Knows widths, not words. Ticks of one day stand side by side, closer together the more there are, so that many
+//! changes still belong visibly to their day. Easy to get wrong: the pole of a label in an upper row must not cross a
+//! label below it.
 
 use crate::layout::geometry::{Point, Rect, Size};
 use std::cmp::Reverse;
@@ -10,45 +11,45 @@ use std::cmp::Reverse;
 pub const TICK_STRIP: f32 = 9.0;
 /// Height of a row of labels, in picture points.
 pub const LABEL_ROW: f32 = 15.0;
-/// From one tick to the next, where there is room.
+/// Distance from one tick to the next, where there is room.
 const TICK_PITCH: f32 = 4.0;
-/// The ticks of a day may always take this much, however narrow it is.
+/// The least width available to the ticks of a day, however narrow the day is.
 const LEAST_DAY: f32 = 8.0;
-/// The ticks of a day never take more than this, however wide it is: they belong to its middle.
+/// The greatest width that the ticks of a day take, however wide the day is.
 const MOST_OF_DAY: f32 = 96.0;
-/// Of the width of a day its ticks take no more than this share.
+/// The greatest share of a day's width that its ticks take.
 const SHARE_OF_DAY: f32 = 0.9;
-/// From a pole to its label.
+/// Gap between a pole and its label.
 const POLE_GAP: f32 = 4.0;
 
-/// A change that would like to be seen.
+/// A change that is to be drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EventWish {
-    /// Where its day lies, in picture points.
+    /// The middle of its day, in picture points.
     pub x: f32,
     /// Width of its day, in picture points.
     pub day_width: f32,
-    /// Of its label, in picture points.
+    /// Size of its label, in picture points.
     pub label_width: f32,
-    /// Higher is placed earlier; equals in the order of the wishes.
+    /// Higher is placed earlier; equal priorities in the order given.
     pub priority: u32,
 }
 
 /// Where a change is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EventSpot {
-    /// Of its tick, in picture points.
+    /// Horizontal position of its tick, in picture points.
     pub x: f32,
-    /// As much room as its tick has from side to side, in picture points.
+    /// Width of the room for its tick, in picture points.
     pub pitch: f32,
-    /// Of its label; `None` if there is no room for it.
+    /// Rectangle of its label; `None` if there is no room for it.
     pub label: Option<Rect>,
 }
 
-/// A place for each of `wishes`, which are sorted by `x`. The ticks stand in the lowest [`TICK_STRIP`] of `area`, the
-/// labels in rows above it.
+/// A place for each of `wishes`, which must be sorted by `x`. The ticks stand in the lowest [`TICK_STRIP`] of `area`,
+/// the labels in rows above.
 ///
-/// No label crosses `end`, where a handle stands more often than anywhere else.
+/// No label crosses `end`, where the handle usually stands.
 pub fn place_events(wishes: &[EventWish], area: Rect, end: f32) -> Vec<EventSpot> {
     let mut spots = spread(wishes, area);
     let rows = ((area.height() - TICK_STRIP) / LABEL_ROW).floor().max(0.0) as usize;
@@ -63,7 +64,8 @@ pub fn place_events(wishes: &[EventWish], area: Rect, end: f32) -> Vec<EventSpot
     };
     let mut order: Vec<usize> = (0..wishes.len()).collect();
     order.sort_by_key(|index| Reverse(wishes.get(*index).map(|wish| wish.priority)));
-    // To the right from the top, to the left from below: so the labels of ticks further right find room too.
+    // Labels to the right are tried from the top row, labels to the left from the bottom row, so that labels further
+    // right find room as well.
     let mut placed: Vec<(usize, usize, Side, Label)> = Vec::new();
     for index in order {
         let (Some(wish), Some(spot)) = (wishes.get(index), spots.get(index)) else { continue };
@@ -74,7 +76,7 @@ pub fn place_events(wishes: &[EventWish], area: Rect, end: f32) -> Vec<EventSpot
             .find(|(.., label)| placed.iter().all(|(.., other)| label.is_clear_of(other, bottom)));
         placed.extend(found.map(|(row, side, label)| (index, row, side, label)));
     }
-    // Then each sinks as low as it can.
+    // Then each label moves down as far as it can.
     placed.sort_by_key(|(_, row, ..)| *row);
     for place in 0..placed.len() {
         let Some((index, row, side, label)) = placed.get(place).copied() else { continue };
@@ -97,14 +99,14 @@ pub fn place_events(wishes: &[EventWish], area: Rect, end: f32) -> Vec<EventSpot
     spots
 }
 
-/// On which side of its pole a label hangs.
+/// The side of its pole on which a label hangs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Left,
     Right,
 }
 
-/// A label and where its pole stands, which reaches from it down to the strip.
+/// A label and its pole, which reaches from the label down to the strip of ticks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Label {
     rect: Rect,
@@ -125,14 +127,14 @@ impl Label {
     }
 }
 
-/// The ticks of each day beside each other around its middle; days whose ticks would touch become a cluster around the
-/// middle of them all.
+/// Places the ticks of each day side by side around its middle; days whose ticks would touch form a cluster around the
+/// mean of their middles.
 fn spread(wishes: &[EventWish], area: Rect) -> Vec<EventSpot> {
     struct Cluster {
-        /// Pitch and number of ticks of each day.
+        /// Distance between ticks and number of ticks of each day.
         days: Vec<(f32, usize)>,
         width: f32,
-        /// Of the middles of its days, each as often as it has ticks.
+        /// Sum of the middles of its days, each weighted by its number of ticks.
         sum: f32,
         count: usize,
     }

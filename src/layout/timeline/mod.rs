@@ -1,9 +1,9 @@
 //! The timeline: every statement on a question as a mark at the time it was said.
 //!
-//! Marks are facts: they depend on neither the day looked at nor the rule, so that moving a handle moves no mark. A
-//! statement is drawn as exactly as it is dated, a day as a dot, anything longer as a bar over its span with a dot on
-//! its last day, from which it counts. The thing easily got wrong: marks lie in the coordinates of their content, which
-//! may be higher than the room there is; only [`Timeline::marks_area`] is in the coordinates of the whole.
+//! Marks are facts: they depend on neither the as-of date nor the rule, so that moving a handle moves no mark. A
+//! statement is drawn as precisely as it is dated: a day as a dot, anything longer as a bar over its span with a dot on
+//! its last day, from which it counts. Easy to get wrong: marks are in the coordinates of their content, which may be
+//! taller than the visible area; only [`Timeline::marks_area`] is in the coordinates of the whole.
 
 mod axis;
 mod events;
@@ -20,58 +20,58 @@ use rows::by_actor;
 use stack::{Slot, stack};
 use std::collections::BTreeMap;
 
-/// Whether everybody's marks stand in one pile.
+/// How marks are grouped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grouping {
-    /// Stacked, whoever said them.
+    /// All in one pile.
     Together,
-    /// In a row for each actor, as high as its words want it.
+    /// A row for each actor, with room for its name.
     Rows,
-    /// In a row for each actor, as low as they must be to be seen all at once.
+    /// A row for each actor, as low as needed to see all rows at once.
     RowsAtOnce,
 }
 
 /// What a timeline is laid out from.
 #[derive(Clone, Copy, Debug)]
 pub struct TimelineRequest<'a> {
-    /// Whose statements.
+    /// The project with its statements.
     pub project: &'a Project,
-    /// On what.
+    /// The question asked.
     pub question: &'a QuestionId,
     /// The end of the evidence.
     pub end: Day,
-    /// How they are grouped.
+    /// How marks are grouped.
     pub grouping: Grouping,
-    /// Of the whole, in picture points.
+    /// Size of the whole timeline, in picture points.
     pub size: Size,
-    /// Kept free above everything, in picture points: for the day of a handle.
+    /// Height kept free at the top for the day of a handle, in picture points.
     pub headroom: f32,
 }
 
-/// Where everything of a timeline lies.
+/// Where everything in a timeline is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timeline {
-    /// Of the whole, in picture points.
+    /// Size of the whole timeline, in picture points.
     pub size: Size,
-    /// From days to places.
+    /// Maps days to places.
     pub axis: Axis,
-    /// The end of the evidence: nothing lies behind it.
+    /// The end of the evidence: nothing comes after it.
     pub end: Day,
     /// Where changes of standing are drawn.
     pub events_area: Rect,
-    /// Where marks are seen.
+    /// Where marks are visible.
     pub marks_area: Rect,
-    /// Of the axis' line.
+    /// Height of the axis line.
     pub axis_y: f32,
-    /// Of the words below the axis, on their baseline.
+    /// Baseline of the labels below the axis.
     pub words_y: f32,
-    /// Height of all marks; more than that of [`Self::marks_area`] where rows are to be scrolled.
+    /// Height of all marks; more than that of [`Self::marks_area`] where rows need scrolling.
     pub content_height: f32,
-    /// A row for each actor, from the top; empty where all stand in one pile.
+    /// A row for each actor, from the top; empty where all marks are in one pile.
     pub rows: Vec<ActorRow>,
-    /// From the lowest to the topmost.
+    /// Marks from the lowest to the topmost.
     pub marks: Vec<Mark>,
-    /// Days on which something counts from, in order.
+    /// The days from which at least one statement counts, in order.
     pub days: Vec<Day>,
 }
 
@@ -80,56 +80,56 @@ pub struct Timeline {
 pub struct Mark {
     /// The statement.
     pub statement: StatementId,
-    /// Whose position it tells.
+    /// The actor whose position it is.
     pub actor: ActorId,
-    /// For whom else it speaks.
+    /// The country or organisation for which the actor speaks as well.
     pub on_behalf_of: Option<ActorId>,
-    /// Which position.
+    /// The stance taken.
     pub stance: Stance,
     /// When it was said.
     pub said: EdtfDate,
-    /// By when it had surely been printed.
+    /// The day by which it had certainly been printed.
     pub printed: Day,
     /// The middle of its last day, or beside it where several dots of a day stand side by side.
     pub dot: Point,
-    /// Of the dot.
+    /// Radius of the dot.
     pub radius: f32,
     /// What it is drawn as.
     pub form: MarkForm,
 }
 
-/// What a mark is drawn as.
+/// The shape of a mark.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MarkForm {
-    /// One day: a dot.
+    /// A single day: a dot.
     Dot,
-    /// A longer time: a bar from here to the end of its last day, with a dot on that day.
+    /// A longer period: a bar from here to the end of its last day, with a dot on that day.
     Bar {
         /// Where the bar begins.
         left: f32,
         /// Where it ends.
         right: f32,
-        /// Whether its beginning is drawn.
+        /// Whether its start is on the axis.
         start: BarStart,
     },
-    /// One day where there is no room for dots: a slice as wide as a dot, and this high.
+    /// A single day where there is no room for dots: a slice as wide as a dot, and this high.
     Slice {
-        /// From its upper to its lower edge.
+        /// Height from its upper to its lower edge.
         height: f32,
     },
 }
 
-/// Whether a bar begins on the axis.
+/// Whether a bar starts on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BarStart {
-    /// It begins where it is drawn to begin.
+    /// It starts where it is drawn to start.
     Seen,
-    /// It begins earlier than the axis and runs out at its left end.
+    /// It starts before the axis and runs off its left end.
     Before,
 }
 
 impl Mark {
-    /// The room that the mark takes.
+    /// The rectangle that the mark takes.
     pub fn bounds(&self) -> Rect {
         let dot = Rect::from_center_size(self.dot, Size::new(2.0 * self.radius, 2.0 * self.radius));
         match self.form {
@@ -142,15 +142,15 @@ impl Mark {
     }
 }
 
-/// A pointer this near to a mark means it, in picture points.
+/// A mark is hit within this distance, in picture points.
 const REACH: f32 = 4.0;
-/// Left and right of the axis, in picture points.
+/// Margin left and right of the axis, in picture points.
 const SIDE: f32 = 18.0;
-/// Below the line of the axis: ticks and their words.
+/// Height below the axis line for ticks and their labels.
 const FOOT: f32 = 27.0;
-/// Width of the names of actors.
+/// Width of the column with the names of actors.
 const NAMES: f32 = 150.0;
-/// A bar that is longer than this many days, and than all the rest, does not lengthen the axis.
+/// A bar that is longer than this many days, and longer than the rest of the axis, does not extend the axis.
 const LONGEST_BAR: i32 = 31;
 
 impl Timeline {
@@ -207,13 +207,13 @@ impl Timeline {
         }
     }
 
-    /// The mark at `point`, or next to it; y is 0 at the top of all marks.
+    /// The mark at `point` or nearest to it; y is 0 at the top of all marks.
     pub fn hit(&self, point: Point) -> Option<&Mark> {
         let distance = |mark: &Mark| {
             let bounds = mark.bounds();
             let outside = |at: f32, from: f32, to: f32| (from - at).max(at - to).max(0.0);
             let away = outside(point.x, bounds.min.x, bounds.max.x).hypot(outside(point.y, bounds.min.y, bounds.max.y));
-            // Of two that are equally near, the one whose middle is nearer.
+            // Of two equally near, the one whose middle is nearer.
             away + mark.dot.distance(point) * 1e-4
         };
         self.marks
@@ -224,7 +224,7 @@ impl Timeline {
             .map(|(_, mark)| mark)
     }
 
-    /// The lower right corner of the whole.
+    /// The lower right corner of the whole timeline.
     pub fn corner(&self) -> Point {
         Point::new(self.size.width, self.size.height)
     }
@@ -234,18 +234,19 @@ impl Timeline {
         self.marks.iter().find(|mark| mark.statement == *statement)
     }
 
-    /// The first day after `day` on which something counts from.
+    /// The first day after `day` from which a statement counts.
     pub fn day_after(&self, day: Day) -> Option<Day> {
         self.days.get(self.days.partition_point(|said| *said <= day)).copied()
     }
 
-    /// The last day before `day` on which something counts from.
+    /// The last day before `day` from which a statement counts.
     pub fn day_before(&self, day: Day) -> Option<Day> {
         self.days.get(self.days.partition_point(|said| *said < day).checked_sub(1)?).copied()
     }
 }
 
-/// The axis from the earliest last day to the end of the evidence, earlier by those bars that are not much longer.
+/// The axis from the earliest last day to the end of the evidence, extended to the start of bars that are not much
+/// longer.
 fn axis_over(statements: &[&Statement], days: &[Day], end: Day, left: f32, right: f32) -> Axis {
     let first = days.first().copied().unwrap_or(end);
     let longest = LONGEST_BAR.max(end.days_since(first));
@@ -254,7 +255,7 @@ fn axis_over(statements: &[&Statement], days: &[Day], end: Day, left: f32, right
     let mut points: Vec<Day> = drawn.clone().map(EdtfDate::earliest).chain(days.iter().copied()).collect();
     points.sort_unstable();
     points.dedup();
-    // A day or two of air, so that no dot touches the end.
+    // A margin of a day or two, so that no dot touches the end.
     let start = points.first().copied().unwrap_or(end).min(end);
     let air = (axis::days_unfolded(start, end, &points) / 60).clamp(0, 30);
     let is_month = drawn.clone().any(|said| said.precision() == Precision::Month && said.earliest() == start);
@@ -262,10 +263,10 @@ fn axis_over(statements: &[&Statement], days: &[Day], end: Day, left: f32, right
     Axis::new(start, end.plus_days(air), &points, left, right)
 }
 
-/// On what marks are laid.
+/// The axis on which marks are placed.
 struct Bed<'a> {
     axis: &'a Axis,
-    /// Where a bar ends that begins before the axis.
+    /// Where a bar that begins before the axis is cut.
     left: f32,
 }
 
@@ -274,7 +275,7 @@ struct Bed<'a> {
 struct Density {
     /// Height of a bar, and of a slice.
     unit: f32,
-    /// As many units as a dot takes.
+    /// Number of units that a dot takes.
     dot_units: u32,
     /// Width of a dot or a slice.
     width: f32,
@@ -286,13 +287,13 @@ impl Density {
     }
 }
 
-/// As many dots of one day stand beside each other, where the day is wide enough.
+/// Number of dots of one day side by side, where the day is wide enough.
 const MOST_COLUMNS: usize = 3;
 
-/// As many days wide as the dots of one day may stand.
+/// Greatest width of the dots of one day, in days.
 const WIDEST_DAY: f32 = 1.35;
 
-/// From roomy to crowded. Below the last, slices become thinner than a point.
+/// Sizes from roomy to crowded. Beyond the last, slices become thinner than a point.
 const DENSITIES: [Density; 19] = [
     Density::new(5.8, 3, 17.0),
     Density::new(5.0, 3, 15.0),
@@ -315,14 +316,14 @@ const DENSITIES: [Density; 19] = [
     Density::new(1.0, 1, 1.0),
 ];
 
-/// A pile: each statement with the middle of its dot and its lowest row, and how many rows it has.
+/// A pile: each statement with the middle of its dot and its lowest row, and the number of rows.
 struct Piled<'a> {
     places: Vec<(&'a Statement, f32, u32)>,
     units: u32,
 }
 
 impl Bed<'_> {
-    /// Stacks `statements` from `bottom` upwards in a room of `height`, as large as they fit.
+    /// Stacks `statements` from `bottom` upwards within `height`, at the largest size that fits.
     fn pile(&self, project: &Project, statements: &[&Statement], bottom: f32, height: f32) -> Vec<Mark> {
         let area = height * (self.axis.right() - self.axis.left());
         let mut sorted: Vec<&Statement> = statements.to_vec();
@@ -336,7 +337,7 @@ impl Bed<'_> {
         let mut by_day: BTreeMap<Day, usize> = BTreeMap::new();
         of_one_day.for_each(|said| *by_day.entry(said.latest()).or_default() += 1);
         let crowd = by_day.into_values().max().unwrap_or(0);
-        // Dots are large only where everything is.
+        // Dots are large only where all of them can be.
         let widest = (height / 22.0).max(11.0);
         for density in DENSITIES.into_iter().filter(|density| density.width <= widest) {
             let needs = dots * density.width * density.unit * density.dot_units as f32;
@@ -344,7 +345,7 @@ impl Bed<'_> {
                 continue;
             }
             let room = ((WIDEST_DAY * day_width / density.width) as usize).max(1);
-            // A crowd on one day fills the day from side to side rather than vanish into a hair.
+            // Many statements on one day fill the day from side to side rather than shrink to a hair.
             let of_a_crowd = (crowd as f32 * density.unit * density.dot_units as f32 / height).ceil() as usize + 1;
             let crowded = (density.dot_units == 1).then_some(of_a_crowd).filter(|columns| *columns <= room);
             for columns in (1..=room.min(MOST_COLUMNS)).chain(crowded) {
@@ -360,7 +361,7 @@ impl Bed<'_> {
         self.marks(project, &piled, bottom, density)
     }
 
-    /// Stacks `sorted`; the dots of one day stand in `columns` beside each other.
+    /// Stacks `sorted`; the dots of one day stand in `columns` side by side.
     fn stacked<'s>(&self, sorted: &[&'s Statement], density: Density, columns: usize) -> Piled<'s> {
         let mut day = (None, 0);
         let mut slots: Vec<(Slot, f32, &'s Statement)> = sorted
@@ -375,7 +376,7 @@ impl Bed<'_> {
                 (self.slot(said, x, density), x, *statement)
             })
             .collect();
-        // The sort is stable: what begins at one place keeps its order.
+        // The sort is stable: marks that begin at the same place keep their order.
         slots.sort_by(|(one, ..), (other, ..)| one.left.total_cmp(&other.left));
         let only: Vec<Slot> = slots.iter().map(|(slot, ..)| *slot).collect();
         let (rows, units) = stack(&only);

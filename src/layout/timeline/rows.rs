@@ -1,4 +1,4 @@
-//! A row for each actor of the timeline, with its marks.
+//! A row of marks for each actor on the timeline.
 
 use super::{Bed, Mark};
 use crate::layout::geometry::Point;
@@ -8,27 +8,27 @@ use std::collections::BTreeMap;
 /// The marks of one actor, and its name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ActorRow {
-    /// Who.
+    /// The actor.
     pub actor: ActorId,
-    /// How many marks.
+    /// The number of marks.
     pub count: usize,
     /// Its upper edge, in picture points; 0 at the top of all marks.
     pub top: f32,
-    /// In picture points.
+    /// Its height in picture points.
     pub height: f32,
-    /// How far its name is moved in: people stand below whom they belong to.
+    /// How far its name is indented: people stand below the country they belong to.
     pub indent: f32,
 }
 
-/// Of a row with few marks.
+/// Height of a row with few marks.
 const ROW: f32 = 19.0;
-/// A row does not grow higher than this; its marks become smaller.
+/// Greatest height of a row; beyond it the marks shrink.
 const HIGHEST_ROW: f32 = 64.0;
-/// A row is not drawn lower than this, even to see all at once.
+/// Least height of a row, even where all are to be seen at once.
 const LOWEST_ROW: f32 = 5.0;
 
-/// A row for each actor that said something: members of the deciding body first, then those who said most; people below
-/// whom they belong to. With `height` all rows share it, else they are as high as they want to be.
+/// A row for each actor that said something: members of the deciding body first, then by number of statements; people
+/// below the country they belong to. With `height` all rows share it, otherwise each takes what it needs.
 pub(super) fn by_actor(
     bed: &Bed<'_>,
     project: &Project,
@@ -62,7 +62,7 @@ pub(super) fn by_actor(
         let wanted = low.unwrap_or_else(|| (ROW + 2.2 * (said.len() as f32 - 3.0)).clamp(ROW, HIGHEST_ROW));
         let air = (wanted * 0.16).min(3.0);
         let mut own = bed.pile(project, &said, 0.0, wanted - 2.0 * air);
-        // A row of a few dots has them in its middle.
+        // A row with a few dots has them vertically centred.
         let highest = own.iter().map(|mark| mark.bounds().min.y).fold(0.0, f32::min);
         let bottom = top + (wanted - highest) / 2.0;
         for mark in &mut own {
@@ -76,7 +76,7 @@ pub(super) fn by_actor(
     (marks, rows, top)
 }
 
-/// Below whose name an actor stands: a person below its country, everybody else alone.
+/// The actor below whose name an actor is listed: its country for a person, itself for everybody else.
 fn head_of<'a>(project: &'a Project, actor: &'a ActorId) -> &'a ActorId {
     match project.actors.get(actor) {
         Some(Actor { kind: ActorKind::Person, country: Some(country), .. }) => country,

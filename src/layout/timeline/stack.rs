@@ -1,12 +1,12 @@
-//! Stacks marks so that none covers another, each as low as there is room.
+//! Stacks marks so that none covers another, each as low as possible.
 //!
-//! Rows are counted in units: a bar takes one, a dot as many as its size asks for. The thing easily got wrong: marks
-//! must come sorted by their left end, or a place that is free again is not seen.
+//! Rows are counted in units: a bar takes one, a dot as many as its size needs. Easy to get wrong: marks must be sorted
+//! by their left end, or a place that has become free is missed.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// What is stacked.
+/// Something to be stacked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Slot {
     /// Left end, in picture points.
@@ -17,9 +17,9 @@ pub(super) struct Slot {
     pub(super) units: u32,
 }
 
-/// The lowest row of each slot, 0 at the bottom, in the order of `slots`, and how many rows are taken in all.
+/// The lowest row of each slot, 0 at the bottom, in the order of `slots`, and the number of rows in use.
 ///
-/// `slots` are sorted by their left end. Among those that begin at one place the first lies lowest.
+/// `slots` must be sorted by their left end. Among those that begin at the same place the first is lowest.
 pub(super) fn stack(slots: &[Slot]) -> (Vec<u32>, u32) {
     let mut rows = Vec::with_capacity(slots.len());
     let mut taken = Rows::default();
@@ -42,17 +42,17 @@ pub(super) fn stack(slots: &[Slot]) -> (Vec<u32>, u32) {
     (rows, height)
 }
 
-/// Hundredths of a point: whole numbers can be put in order.
+/// Hundredths of a point: integers can be ordered.
 fn ticks(x: f32) -> i64 {
     (f64::from(x) * 100.0).round() as i64
 }
 
-/// Rows that are taken, one bit each.
+/// Rows in use, one bit each.
 #[derive(Default)]
 struct Rows(Vec<u64>);
 
 impl Rows {
-    /// Takes the lowest free run of a few rows.
+    /// Takes the lowest free run of rows.
     fn take(&mut self, units: u32) -> u32 {
         let mut index = 0;
         loop {

@@ -1,7 +1,7 @@
-//! The line of key on a poster: what stripes, hatching and outlines mean, each beside a drawn sample of it.
+//! The key of a poster: what stripes, hatching and outlines mean, each beside a drawn sample.
 //!
-//! Who gets a file cannot point at anything to have it explained. The thing easily got wrong: only what the picture
-//! really uses is explained, so the key of a picture is read from its composed scene.
+//! A reader of the file cannot hover over anything for an explanation. Easy to get wrong: only what the picture uses is
+//! explained, so the key is read from the composed scene.
 
 use crate::derive::{Basis, Change, Clock, Standing};
 use crate::layout::geometry::{Point, Rect, Size};
@@ -10,26 +10,26 @@ use crate::model::{ActorId, Project, Question, Stance, Statement};
 use crate::scene::{Dash, Fill, Item, Palette, Scene, SceneRequest, Shape, StanceLooks, Stroke, Target, outline};
 use std::collections::BTreeMap;
 
-/// What a key tells, in the order of its entries.
+/// What a key can explain, in the order of its entries.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Key {
     pub(super) entries: Vec<KeyEntry>,
 }
 
-/// Samples with what they mean.
+/// Samples and what they mean.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct KeyEntry {
     pub(super) samples: Vec<Sample>,
-    /// What they mean.
+    /// What the samples mean.
     pub(super) words: String,
 }
 
-/// What stands before the words.
+/// A sample that stands before the words.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sample {
-    /// In picture points, with its air.
+    /// Width in picture points, with its padding.
     pub(super) width: f32,
-    /// Around the origin.
+    /// The items, drawn around the origin.
     pub(super) shapes: Vec<Shape>,
 }
 
@@ -37,7 +37,7 @@ pub(super) struct Sample {
 const RADIUS: f32 = 5.0;
 
 impl Sample {
-    /// Wide enough to show a pattern.
+    /// Half the width of a sample that shows a pattern.
     fn patch(fill: Fill, stroke: Stroke) -> Self {
         let rect = Rect::from_center_size(Point::ZERO, Size::new(22.0, 11.0));
         Self { width: 26.0, shapes: vec![Shape::Box { rect, corner_radius: 3.0, fill, stroke: Some(stroke) }] }
@@ -49,7 +49,8 @@ impl Sample {
 }
 
 impl Key {
-    /// What `scene` uses of stripes, dashes, thin and thick outlines, and hatching. A matrix says its own below its rows.
+    /// What `scene` uses of stripes, dashes, thin and thick outlines, and hatching. A matrix explains its own below its
+    /// rows.
     pub fn of_picture(request: &SceneRequest, scene: &Scene) -> Self {
         match request.picture {
             Picture::Matrix => return Self::default(),
@@ -98,7 +99,7 @@ impl Key {
         Self { entries }
     }
 
-    /// What the marks of a timeline mean, as far as statements on `question` are drawn so.
+    /// What the marks of a timeline mean, limited to what is drawn for `question`.
     pub fn of_timeline(
         palette: &Palette,
         project: &Project,
@@ -156,7 +157,7 @@ impl KeyEntry {
         Self { samples: vec![sample], words: words.to_owned() }
     }
 
-    /// Its samples one after the other from `left` on around `y`, and where its words begin.
+    /// Its samples side by side from `left` on, centred on `y`, and where its words begin.
     pub(super) fn drawn(&self, left: f32, y: f32) -> (Vec<Item>, f32) {
         let mut x = left;
         let mut items = Vec::new();
@@ -168,7 +169,7 @@ impl KeyEntry {
         (items, x + 2.0)
     }
 
-    /// Of all its samples.
+    /// Width of all its samples.
     pub(super) fn samples_width(&self) -> f32 {
         self.samples.iter().map(|sample| sample.width).sum::<f32>() + 2.0
     }

@@ -1,7 +1,7 @@
-//! Changes of standing on the timeline: a tick each, and words for as many as have room.
+//! Changes of standing on the timeline: a tick each, and labels for as many as have room.
 //!
-//! Members of the deciding body come first. The thing easily got wrong: what has no label still has a name and opens its
-//! sentence.
+//! Members of the deciding body come first. Easy to get wrong: a change without a label still has an accessible name
+//! and opens its sentence.
 
 use super::{TimelineSceneRequest, bare_color};
 use crate::derive::Change;
@@ -13,37 +13,37 @@ use crate::scene::{Align, Face, Fill, Item, Layer, Palette, Scene, Shape, Stroke
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// No more changes than this are drawn at once.
+/// The largest number of changes drawn at once.
 pub const MOST_EVENTS: usize = 450;
-/// As many changes are asked whether their label has room.
+/// The largest number of changes that are tried for a label.
 const MOST_LABELS: usize = 300;
-/// Size of the letters of a change.
+/// Font size of a change's label.
 const EVENT_TEXT: f32 = 11.0;
-/// The name in a label of a change is cut where the whole would be wider than this.
+/// A name in a label is shortened where it would be wider than this.
 const WIDEST_LABEL: f32 = 230.0;
-/// As much of a name is kept in any case.
+/// The least width that is kept of a shortened name.
 const LEAST_NAME: f32 = 60.0;
-/// Of more changes on one day it is written how many there are.
+/// A day with more changes than this shows their number.
 const CROWD: usize = 12;
-/// Size of the letters of their number.
+/// Font size of that number.
 const CROWD_TEXT: f32 = 9.5;
-/// From the left end of a label to its words: the sign of the stance stands there.
+/// Distance from the left end of a label to its words; the sign of the stance stands there.
 const SIGN: f32 = 11.0;
 /// A change of standing and where it is drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimelineEvent {
     /// What changed, and the sentence that changed it.
     pub change: Change,
-    /// Where.
+    /// Where it is drawn.
     pub spot: EventSpot,
-    /// The words beside it: "Hungary: opposes".
+    /// Its label: "Hungary: opposes".
     pub label: String,
-    /// "9 December 2024: Hungary turns to opposes".
+    /// Its accessible name: "9 December 2024: Hungary turns to opposes".
     pub name: String,
 }
 
-/// A place for each of `changes`, by day and on a day by weight, as many as are drawn: those of marked actors first, then
-/// members of the deciding body who turn against, then those who turn for it, then other members, then others.
+/// Places `changes` (sorted by day, and within a day by weight) as far as they are drawn. Marked actors come first,
+/// then members of the deciding body who turn against, members who turn for it, other members, and all others.
 pub fn timeline_events(request: &TimelineSceneRequest, changes: &[Change]) -> Vec<TimelineEvent> {
     let Timeline { axis, events_area, .. } = request.timeline;
     let drawn = drawn(request, changes);
@@ -73,7 +73,7 @@ pub fn timeline_events(request: &TimelineSceneRequest, changes: &[Change]) -> Ve
         .collect()
 }
 
-/// As many of `changes` as are drawn, the most important first, with their priority and their place among all.
+/// The changes that are drawn, the most important first, each with its priority and its index in `changes`.
 fn drawn<'a>(request: &TimelineSceneRequest, changes: &'a [Change]) -> Vec<(u32, usize, &'a Change)> {
     let body = &request.question.decided_by;
     let is_member = |actor: &Actor| actor.memberships.iter().any(|membership| membership.of == *body);
@@ -84,7 +84,7 @@ fn drawn<'a>(request: &TimelineSceneRequest, changes: &'a [Change]) -> Vec<(u32,
         let weight = if members.contains(&change.actor) { weight_for_consent(change.to) } else { 0 };
         let priority = u32::from(request.marked.contains(&change.actor)) * (MOST_WEIGHT + 1) + weight;
         let of_it = by_priority.entry(Reverse(priority)).or_default();
-        // Of too many the latest are drawn.
+        // If there are too many, the latest are drawn.
         if of_it.len() < MOST_EVENTS {
             of_it.push((priority, index, change));
         }
@@ -92,10 +92,10 @@ fn drawn<'a>(request: &TimelineSceneRequest, changes: &'a [Change]) -> Vec<(u32,
     by_priority.into_values().flatten().take(MOST_EVENTS).collect()
 }
 
-/// The most that [`weight_for_consent`] gives.
+/// The largest value of [`weight_for_consent`].
 const MOST_WEIGHT: u32 = 3;
 
-/// How much it matters for the consent of all that a member takes this stance: one who is against withholds it.
+/// How much a member's stance matters where all must consent: one who is against withholds consent.
 fn weight_for_consent(stance: Stance) -> u32 {
     match stance {
         Stance::Opposes => MOST_WEIGHT,
@@ -104,7 +104,7 @@ fn weight_for_consent(stance: Stance) -> u32 {
     }
 }
 
-/// "Hungary: opposes", "Hungary: undecided → opposes". A long name is cut, the stance never is.
+/// "Hungary: opposes", "Hungary: undecided → opposes". A long name is shortened, the stance never is.
 fn label_of(request: &TimelineSceneRequest, change: &Change) -> String {
     let label = |stance| request.question.label(Some(stance)).to_lowercase();
     let from = change.from.map(|from| format!("{} → ", label(from))).unwrap_or_default();
@@ -171,7 +171,7 @@ pub fn draw_timeline_events(request: &TimelineSceneRequest, events: &[TimelineEv
     Scene { size: *size, background: palette.paper.with_alpha(0), layers }
 }
 
-/// "60 changes" beside the ticks of a day that has more than can be told apart, where there is room.
+/// "60 changes" beside the ticks of a day with more than can be told apart, where there is room.
 fn crowds(request: &TimelineSceneRequest, palette: &Palette, events: &[TimelineEvent]) -> Vec<Item> {
     let Timeline { events_area, .. } = request.timeline;
     let mut items = Vec::new();

@@ -1,4 +1,4 @@
-//! The handles of the two clocks, and the timeline as a picture that travels alone.
+//! The handles of the two clocks, and the timeline as a picture that stands on its own.
 
 use super::{
     TimelineEvent, TimelineSceneRequest, draw_timeline_events, timeline_events, timeline_marks, timeline_not_yet_known,
@@ -10,26 +10,26 @@ use crate::model::{ActorId, Approximate, Day, Project, Question};
 use crate::scene::{Align, Dash, Face, Fill, Item, Layer, Scene, Shape, Stroke, Theme, text_width};
 use std::collections::BTreeSet;
 
-/// Above everything, for the pill with the day.
+/// Room above everything for the pill that shows the day.
 pub const HEADROOM: f32 = 20.0;
-/// Between a pill and the ends of the timeline.
+/// Gap between a pill and the ends of the timeline.
 const PILL_MARGIN: f32 = 18.0;
 
 /// The handle of a clock.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Handle {
-    /// In picture points.
+    /// Its horizontal position, in picture points.
     pub x: f32,
-    /// What comes later lies behind this, in picture points.
+    /// Everything to the right of this is later, in picture points.
     pub veil_from: f32,
-    /// The day it stands for.
+    /// The day it points at.
     pub day: Day,
-    /// The day, as it is written on it.
+    /// The day as the pill shows it.
     pub words: String,
 }
 
 impl Handle {
-    /// Of the day looked at.
+    /// The handle of the as-of date.
     pub fn of(timeline: &Timeline, as_of: Day, approximate: Approximate) -> Self {
         let about = match approximate {
             Approximate::Exact => "",
@@ -38,14 +38,14 @@ impl Handle {
         Self::with_words(timeline, as_of, &format!("{about}{}", short_day(as_of)))
     }
 
-    /// Of the second clock.
+    /// The handle of the second clock, the day of knowledge.
     pub fn of_knowledge(timeline: &Timeline, known_on: Day) -> Self {
         Self::with_words(timeline, known_on, &format!("known on {}", short_day(known_on)))
     }
 
     fn with_words(timeline: &Timeline, day: Day, words: &str) -> Self {
         let axis = &timeline.axis;
-        // A day that is not drawn stands at the end, and an arrow says on which side it lies.
+        // A day off the axis is shown at its end, with an arrow to the side on which it lies.
         let words = if day < axis.start {
             format!("‹ {words}")
         } else if day > axis.end {
@@ -64,32 +64,32 @@ impl Handle {
     }
 }
 
-/// What a picture of the timeline is drawn from.
+/// What a timeline picture is drawn from.
 #[derive(Clone, Copy)]
 pub struct TimelinePicture<'a> {
-    /// Who there is.
+    /// The project with its actors and statements.
     pub project: &'a Project,
-    /// What is asked.
+    /// The question asked.
     pub question: &'a Question,
     /// The two clocks.
     pub clock: Clock,
-    /// Whether the day looked at is inferred.
+    /// Whether the as-of date is inferred.
     pub approximate: Approximate,
     /// The end of the evidence.
     pub end: Day,
     /// All changes of standing, by day.
     pub changes: &'a [Change],
-    /// Actors to be marked; the others fade. Empty for nobody.
+    /// Actors to be marked; the others fade. Empty to mark nobody.
     pub marked: &'a BTreeSet<ActorId>,
     /// How marks are grouped.
     pub grouping: Grouping,
-    /// Of the whole, in picture points.
+    /// Size of the whole picture, in picture points.
     pub size: Size,
     /// Light or dark.
     pub theme: Theme,
 }
 
-/// The whole timeline with the handles of its clocks: the same that the window shows.
+/// The whole timeline with the handles of its clocks, as the window shows it.
 pub fn timeline_picture(picture: &TimelinePicture) -> Scene {
     let TimelinePicture { project, question, clock, approximate, end, changes, marked, grouping, size, theme } =
         *picture;
@@ -111,8 +111,8 @@ pub fn timeline_picture(picture: &TimelinePicture) -> Scene {
     scene
 }
 
-/// The handle of the day looked at: a veil over what comes later, the line of the axis up to it, and the day on a pill
-/// that never leaves the timeline. The words of a change are veiled by its day, wherever they have found room.
+/// The handle of the as-of date: a veil over what comes later, a line down to the axis, and the day on a pill that
+/// never leaves the timeline. The label of a change is veiled by its day, wherever the label found room.
 pub fn draw_handle(timeline: &Timeline, theme: Theme, handle: &Handle, events: &[TimelineEvent]) -> Vec<Item> {
     let palette = theme.palette();
     let Timeline { size, axis_y, events_area, .. } = timeline;
@@ -168,7 +168,7 @@ pub fn draw_handle(timeline: &Timeline, theme: Theme, handle: &Handle, events: &
     items
 }
 
-/// The parts of the line at `x` from `top` to `bottom` that no label of a change lies on: it passes behind them.
+/// The parts of the line at `x` from `top` to `bottom` that are not covered by a label: the line passes behind labels.
 fn beside_labels(x: f32, top: f32, bottom: f32, events: &[TimelineEvent]) -> impl Iterator<Item = (f32, f32)> {
     let is_met = |room: &Rect| (room.min.x - 1.0..=room.max.x + 1.0).contains(&x);
     let mut met: Vec<Rect> = events.iter().filter_map(|event| event.spot.label).filter(is_met).collect();
@@ -178,7 +178,7 @@ fn beside_labels(x: f32, top: f32, bottom: f32, events: &[TimelineEvent]) -> imp
     starts.into_iter().zip(ends.collect::<Vec<_>>()).filter(|(from, to)| to > from)
 }
 
-/// Where the day of the handle is written.
+/// The pill that shows the handle's day.
 pub fn pill_rect(timeline: &Timeline, handle: &Handle) -> Rect {
     let width = text_width(Face::SemiBold, 11.0, &handle.words) + 18.0;
     let bottom = timeline.events_area.min.y - 1.0;
@@ -186,7 +186,7 @@ pub fn pill_rect(timeline: &Timeline, handle: &Handle) -> Rect {
     Rect::new(Point::new(left, (bottom - 17.0).max(0.0)), Point::new(left + width, bottom))
 }
 
-/// The quieter handle of the second clock, below the axis.
+/// The less prominent handle of the second clock, below the axis.
 pub fn draw_known_on(timeline: &Timeline, theme: Theme, handle: &Handle) -> Vec<Item> {
     let palette = theme.palette();
     let rect = known_rect(timeline, handle);
@@ -208,7 +208,7 @@ pub fn draw_known_on(timeline: &Timeline, theme: Theme, handle: &Handle) -> Vec<
         text: handle.words.clone(),
     };
     let head = Shape::Polygon { points: tip.to_vec(), fill: palette.weak_ink };
-    // Words of the axis that the plate would cut through are taken away whole.
+    // Axis labels that the pill would cover in part are left out whole.
     let cut = timeline.axis.ticks().into_iter().filter_map(|tick| tick.label).filter_map(|(at, text)| {
         let width = text_width(Face::Regular, TICK_TEXT, &text);
         let corner = Point::new(at - 1.0, timeline.words_y - TICK_TEXT);
@@ -220,7 +220,7 @@ pub fn draw_known_on(timeline: &Timeline, theme: Theme, handle: &Handle) -> Vec<
     cut.chain([line, head, plate, words]).map(Item::silent).collect()
 }
 
-/// Where the day of the second clock is written.
+/// The pill that shows the day of the second clock.
 pub fn known_rect(timeline: &Timeline, handle: &Handle) -> Rect {
     let width = text_width(Face::Medium, 10.5, &handle.words) + 12.0;
     let left = (handle.x - width / 2.0).min(timeline.size.width - width - PILL_MARGIN).max(PILL_MARGIN);

@@ -1,9 +1,9 @@
 //! Draws the timeline: marks here, changes of standing in `events`, the handles of the two clocks in `handles`.
 //!
-//! Four pieces that change for different reasons, so that each can be kept while another moves: the marks are facts,
-//! the changes follow the rule, what is not yet known follows the second clock, and the handle follows the first. The
-//! thing easily got wrong: all four lie in the coordinates of the whole timeline, marks moved up by how far their rows
-//! are scrolled.
+//! It consists of four pieces that change for different reasons, so that each can be kept while another moves: the
+//! marks are facts, the changes follow the rule, what is not yet known follows the second clock, and the handle follows
+//! the first. Easy to get wrong: all four share the coordinates of the whole timeline; only the marks are moved up by
+//! the scroll offset of their rows.
 
 mod events;
 mod handles;
@@ -22,29 +22,29 @@ use crate::layout::timeline::{BarStart, Mark, MarkForm, Rank, TICK_STRIP, TICK_T
 use crate::model::{ActorId, Day, Project, Question};
 use std::collections::BTreeSet;
 
-/// With more marks than this none has a name of its own; each still opens its sentence.
+/// Above this number of marks none has an accessible name of its own; each still opens its sentence.
 const MOST_NAMED: usize = 4000;
 /// Dots smaller than this have no outline.
 const SMALLEST_OUTLINED: f32 = 2.3;
 /// Dots smaller than this have no room for a soft edge.
 const SMALLEST_SOFT: f32 = 1.9;
-/// As much of a bar that is only about right fades in, in picture points.
+/// Length of the fade at the start of a bar with an approximate date, in picture points.
 const SOFT_START: f32 = 36.0;
-/// In as many shades.
+/// Number of shades in that fade.
 const SOFT_STEPS: usize = 6;
 
 /// What the pieces of a timeline are drawn from.
 #[derive(Clone, Copy)]
 pub struct TimelineSceneRequest<'a> {
-    /// Who there is.
+    /// The project with its actors.
     pub project: &'a Project,
-    /// What is asked.
+    /// The question asked.
     pub question: &'a Question,
-    /// Where everything lies.
+    /// Where everything is.
     pub timeline: &'a Timeline,
     /// Light or dark.
     pub theme: Theme,
-    /// Actors to be marked; the others fade. Empty for nobody.
+    /// Actors to be marked; the others fade. Empty to mark nobody.
     pub marked: &'a BTreeSet<ActorId>,
     /// How far the rows are scrolled, in picture points.
     pub scrolled: f32,
@@ -64,12 +64,12 @@ impl TimelineSceneRequest<'_> {
         self.marked.is_empty() || speaks(&mark.actor) || mark.on_behalf_of.as_ref().is_some_and(speaks)
     }
 
-    /// From the coordinates of the marks to those of the whole.
+    /// From the coordinates of the marks to those of the whole timeline.
     fn lowered(&self, point: Point) -> Point {
         point + Point::new(0.0, self.timeline.marks_area.min.y - self.scrolled)
     }
 
-    /// Marks that can be seen, from the lowest to the topmost, those in focus last.
+    /// The marks in sight, from the lowest to the topmost, those in focus last.
     fn seen(&self) -> Vec<&Mark> {
         let height = self.timeline.marks_area.height();
         let is_seen = |mark: &&Mark| {
@@ -90,7 +90,7 @@ pub fn mark_name(project: &Project, question: &Question, mark: &Mark) -> String 
     format!("Said {} by {by}{}: {label}", mark.said.in_words(), behalf.unwrap_or_default())
 }
 
-/// The marks with the axis below them: what does not change while a handle or the rule moves.
+/// The marks and the axis below them: what does not change while a handle or the rule moves.
 pub fn timeline_marks(request: &TimelineSceneRequest) -> Scene {
     let palette = request.palette();
     let Timeline { size, marks_area, .. } = request.timeline;
@@ -108,7 +108,7 @@ pub fn timeline_marks(request: &TimelineSceneRequest) -> Scene {
     Scene { size: *size, background: palette.paper, layers }
 }
 
-/// Ticks, their words, the fold and the line of the axis.
+/// Ticks, their labels, the fold and the line of the axis.
 fn ground(request: &TimelineSceneRequest, palette: &Palette) -> Vec<Item> {
     let Timeline { size, axis, marks_area, axis_y, words_y, .. } = request.timeline;
     let mut items = Vec::new();
@@ -130,7 +130,7 @@ fn ground(request: &TimelineSceneRequest, palette: &Palette) -> Vec<Item> {
     if request.timeline.marks.is_empty() {
         items.push(nothing_to_mark(request, palette));
     }
-    // The day that stands for none has no place on a calendar.
+    // The placeholder for "no day" is not on a calendar.
     let ticks = if request.timeline.end == Day::MIN { Vec::new() } else { axis.ticks() };
     for tick in ticks {
         let (top, bottom) = match tick.rank {
@@ -151,7 +151,7 @@ fn ground(request: &TimelineSceneRequest, palette: &Palette) -> Vec<Item> {
     let [from, to] = ends.map(|x| Point::new(x, *axis_y));
     items.push(line(from, to, palette.silent_ring));
     if let Some(fold) = &axis.fold {
-        // The break: the line is cut and both cuts are slanted.
+        // The fold: the line is broken by two slanted strokes.
         let middle = f32::midpoint(fold.left, fold.right);
         let cut = Rect::from_center_size(Point::new(middle, *axis_y), Size::new(7.0, 4.0));
         let fill = Fill::Solid(palette.paper);
@@ -163,7 +163,7 @@ fn ground(request: &TimelineSceneRequest, palette: &Palette) -> Vec<Item> {
     items
 }
 
-/// Said on a timeline without marks, at its left, since the handle stands in its middle.
+/// The note on a timeline without marks, at its left, because the handle stands in its middle.
 fn nothing_to_mark(request: &TimelineSceneRequest, palette: &Palette) -> Item {
     let Timeline { axis, marks_area, end, .. } = request.timeline;
     let text = if *end == Day::MIN { "Nothing is dated yet" } else { "Nobody has said anything on this question yet" };
@@ -215,11 +215,12 @@ fn rows(request: &TimelineSceneRequest, palette: &Palette) -> Vec<Item> {
     items
 }
 
-/// What a mark without an outline has at least against the ground in the dark, where navy would drown. On light paper
-/// every stance but amber stands out by itself, and amber made darker would be taken for rust.
+/// The least contrast of a mark without an outline in the dark theme, where navy would disappear. On light paper every
+/// stance but amber stands out by itself, and a darker amber would be taken for rust.
 const DARK_CONTRAST: f32 = 3.0;
 
-/// A stance as a thin line or a speck, which has no room for an outline: stronger where it would drown in the ground.
+/// The colour of a stance drawn as a thin line or a speck, which has no room for an outline: strengthened where it
+/// would disappear against the ground.
 fn bare_color(theme: Theme, color: Color) -> Color {
     let palette = theme.palette();
     match theme {
@@ -231,7 +232,7 @@ fn bare_color(theme: Theme, color: Color) -> Color {
     }
 }
 
-/// The paler colour of what a mark is not sure of; in the dark no paler than it can be seen.
+/// The paler colour of an uncertain part of a mark; in the dark theme still visible.
 fn pale_color(theme: Theme, color: Color, paleness: f32) -> Color {
     let palette = theme.palette();
     let bare = bare_color(theme, color);
@@ -290,7 +291,7 @@ fn draw_mark(
                 let line = Shape::Line { points, stroke: Stroke::solid(width, color) };
                 items.push(Item::opening(line, target.clone()));
             };
-            // "About" begins softly, and its end is the day from which it counts.
+            // An approximate bar fades in; its end is the day from which it counts.
             let soft = if is_about && start == BarStart::Seen { (right - left).min(SOFT_START) } else { 0.0 };
             for step in 0..SOFT_STEPS {
                 let at = |step: usize| left + soft * step as f32 / SOFT_STEPS as f32;
@@ -302,7 +303,7 @@ fn draw_mark(
             part(left + soft, right - 0.5, body);
             match start {
                 BarStart::Seen => {}
-                // It runs out at the left end: an arrowhead says that it goes on.
+                // The bar continues beyond the left end: an arrowhead says so.
                 BarStart::Before => {
                     let reach = (mark.radius + 0.6).max(1.6);
                     let tip = |x: f32, y: f32| Point::new(left + x * reach, center.y + y * reach);
@@ -318,7 +319,7 @@ fn draw_mark(
     }
 }
 
-/// What had not been printed by `known_on` as hollow marks over the others.
+/// Marks of what had not been printed by `known_on`, drawn hollow over the others.
 pub fn timeline_not_yet_known(request: &TimelineSceneRequest, known_on: Day) -> Scene {
     let palette = request.palette();
     let mut items = Vec::new();
