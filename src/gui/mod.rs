@@ -1,54 +1,31 @@
 //! The window: one face of the session. The only folder that names egui.
 //!
 //! Functions that draw end in `_ui`, change nothing but what is passing, and return the commands that were asked for.
+//!
+//! | folder | holds |
+//! | --- | --- |
+//! | `app` | the native window, who draws where, the keys |
+//! | `panels` | what stands around the picture: top bar, overview, reading, search, timeline, status strip |
+//! | `pictures` | the pictures and what is done in them by hand; the presentation |
+//! | `dialogs` | what opens over the window and belongs to no other folder |
+//! | `project`, `importing`, `coding` | work on a project: its settings and actors, articles from files, statements |
+//! | `widgets` | parts that several of these use |
+//! | `paint` | a scene as the toolkit's shapes |
 
-mod actor_disc;
-mod actor_table;
-mod answer_bar;
 mod app;
 mod coding;
-mod compare_menu;
-mod day_field;
 mod dialogs;
-mod flight;
-mod hemicycle;
-mod history_panel;
-mod hover_card;
 mod importing;
-mod keeping_dialogs;
-mod keys;
-mod legend;
-mod matrix_bar;
-mod matrix_walk;
-mod moved_dialog;
-mod other_picture;
-mod overview;
 pub mod paint;
-mod palette_dialog;
+mod panels;
 mod passing;
-mod photograph;
-mod picture_view;
-mod presentation;
+mod pictures;
 mod project;
-mod reading;
-mod record_dialog;
-mod rule_strip;
-mod saved_views;
-mod search_panel;
-mod shown;
-mod snapshots_dialog;
-mod stance_mark;
-mod status_strip;
-mod tally;
 mod theme;
-mod timeline;
-mod top_bar;
-mod two_sides;
 mod verbs;
-mod visible;
-mod window;
+mod widgets;
 
 pub use app::App;
+pub use app::window::{Purpose, WindowError, open_window};
 pub use theme::prepare;
 pub use verbs::command_table;
-pub use window::{Purpose, WindowError, open_window};

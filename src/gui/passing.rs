@@ -1,11 +1,11 @@
 //! State that comes and goes with the pointer and the dialogs; nothing of it is saved.
 
-use super::day_field::DayWords;
-use super::keeping_dialogs::Choices;
-use super::palette_dialog::Palette;
+use super::dialogs::keeping::Choices;
+use super::dialogs::palette::Palette;
+use super::dialogs::record::RecordDialog;
+use super::panels::reading::RulePage;
 use super::project::ProjectPassing;
-use super::reading::RulePage;
-use super::record_dialog::RecordDialog;
+use super::widgets::day_field::DayWords;
 use crate::model::{ActorId, ByteRange, Day, SourceId};
 use crate::scene::Target;
 use crate::session::Gesture;

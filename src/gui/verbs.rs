@@ -350,7 +350,7 @@ impl Verb {
             Self::SystemTheme => return Some(Command::UseTheme(ThemeChoice::System)),
             Self::LightTheme => return Some(Command::UseTheme(ThemeChoice::Light)),
             Self::DarkTheme => return Some(Command::UseTheme(ThemeChoice::Dark)),
-            Self::Palette => passing.palette = Some(super::palette_dialog::Palette::default()),
+            Self::Palette => passing.palette = Some(super::dialogs::palette::Palette::default()),
             Self::Shortcuts => passing.leaflet = Some(Leaflet::Shortcuts),
             Self::About => passing.leaflet = Some(Leaflet::About),
         }

@@ -53,7 +53,7 @@ pub(super) fn stances_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
                 paint_items(ui.painter(), rect, &glyph(looks.sign(Some(stance)), center, MARK / 2.0, ink));
             } else {
                 let mark = egui::Rect::from_center_size(rect.min + vec2(center.x, center.y), vec2(MARK, MARK));
-                crate::gui::stance_mark::paint_mark(ui, mark, &looks, Some(stance));
+                crate::gui::widgets::stance_mark::paint_mark(ui, mark, &looks, Some(stance));
             }
             let middle = |height: f32| (HEIGHT - height) / 2.0;
             let at = rect.min + vec2(LABEL_AT, middle(label.size().y));

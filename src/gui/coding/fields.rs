@@ -10,7 +10,7 @@ use egui::{Ui, vec2};
 /// A date as people write it: `2024-12-05`, `2024-12`, `5 December 2024`.
 pub(super) fn read_date(text: &str) -> Option<EdtfDate> {
     let text = text.trim();
-    text.parse().ok().or_else(|| crate::gui::day_field::read_day(text).map(EdtfDate::on))
+    text.parse().ok().or_else(|| crate::gui::widgets::day_field::read_day(text).map(EdtfDate::on))
 }
 
 /// Draws the choice of a voice.

@@ -52,7 +52,7 @@ pub(crate) fn coding_keys(ctx: &Context, session: &Session, passing: &mut Passin
     if passing.coding.searching.is_some() {
         ctx.request_repaint();
     }
-    if !asked.is_empty() || super::super::dialogs::is_any_open(session, passing) || egui::Popup::is_any_open(ctx) {
+    if !asked.is_empty() || crate::gui::dialogs::is_any_open(session, passing) || egui::Popup::is_any_open(ctx) {
         return asked;
     }
     let Some(place) = place else { return asked };

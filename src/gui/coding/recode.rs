@@ -5,9 +5,9 @@
 
 use super::recode_table::{list_ui, table_ui};
 use crate::evidence::search::find_actors;
+use crate::gui::panels::top_bar::primary_button;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{explain, words};
-use crate::gui::top_bar::primary_button;
 use crate::model::{ActorId, QuestionId, SourceId, Stance, Statement, StatementId, Voice};
 use crate::scene::{Face, Target};
 use crate::session::coding::recoded;

@@ -1,8 +1,8 @@
 //! The list of statements to be ticked, and the table of what they become.
 
 use super::recode::RecodingDialog;
-use crate::gui::stance_mark::paint_mark;
 use crate::gui::theme::{color32, explain, font, palette_of, words};
+use crate::gui::widgets::stance_mark::paint_mark;
 use crate::model::Statement;
 use crate::scene::{Face, StanceLooks};
 use crate::session::Session;

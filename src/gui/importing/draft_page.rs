@@ -4,7 +4,7 @@ use super::known::KnownSentences;
 use super::words::{likeness_in_words, name_of, state_of, title};
 use super::{preview, record_form, step};
 use crate::gui::theme::{color32, explain, palette_of, words};
-use crate::gui::visible::Visible;
+use crate::gui::widgets::visible::Visible;
 use crate::import::ImportError;
 use crate::scene::Face;
 use crate::session::{ArticleDraft, BareRecord, Choice, Command, Handed, ImportStage, ImportStep, Likeness, Session};

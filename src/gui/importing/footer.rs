@@ -3,8 +3,8 @@
 use super::words::progress_in_words;
 use super::{DialogState, ImportPassing, step};
 use crate::derive::count_of;
+use crate::gui::panels::top_bar::primary_button;
 use crate::gui::theme::{color32, explain, palette_of, words};
-use crate::gui::top_bar::primary_button;
 use crate::scene::Face;
 use crate::session::{Access, Command, ImportProgress, ImportStep, Notice, Session};
 use egui::{Align, Layout, Ui, vec2};

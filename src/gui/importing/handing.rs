@@ -2,8 +2,8 @@
 
 use super::asking::{Asking, Wanted};
 use super::{ImportPassing, drop, step};
+use crate::gui::panels::top_bar::primary_button;
 use crate::gui::theme::{explain, font, words};
-use crate::gui::top_bar::primary_button;
 use crate::import::Input;
 use crate::scene::Face;
 use crate::session::{Command, ImportStep};

@@ -4,7 +4,7 @@ use super::step;
 use super::words::{Weight, name_of, state_of};
 use crate::derive::count_of;
 use crate::gui::theme::{color32, font, palette_of, section_label};
-use crate::gui::visible::Visible;
+use crate::gui::widgets::visible::Visible;
 use crate::scene::Face;
 use crate::session::{Choice, Command, DraftKey, Handed, ImportStage, ImportStep, Likeness, Session};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};

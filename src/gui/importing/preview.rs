@@ -4,7 +4,7 @@
 
 use crate::derive::count_of;
 use crate::gui::theme::{color32, explain, font, palette_of, section_label, words};
-use crate::gui::visible::Visible;
+use crate::gui::widgets::visible::Visible;
 use crate::import::{Dropped, Guessed, Report};
 use crate::model::ByteRange;
 use crate::scene::Face;

@@ -2,7 +2,7 @@
 
 use super::step;
 use crate::gui::theme::{color32, font, palette_of, words};
-use crate::gui::visible::Visible;
+use crate::gui::widgets::visible::Visible;
 use crate::import::{Draft, Guessed};
 use crate::scene::Face;
 use crate::session::{ArticleDraft, Command, DraftKey, DraftRecord, Filling, ImportStep, KnownFrom, Session};

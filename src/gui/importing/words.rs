@@ -1,7 +1,7 @@
 //! The words for what became of a file: on its row, above its draft.
 
 use crate::derive::count_of;
-use crate::gui::visible::Visible;
+use crate::gui::widgets::visible::Visible;
 use crate::import::ImportError;
 use crate::session::{
     ArticleDraft, BareRecord, Choice, Handed, ImportProgress, ImportStage, KnownFrom, Likeness, Session,

@@ -3,9 +3,9 @@
 use super::actor_form::{ActorForm, MembershipForm, OfficeForm, Part};
 use super::field::{Field, fault_ui, name_ui};
 use super::new_dialog::Outcome;
-use crate::gui::overview::capital;
+use crate::gui::panels::overview::capital;
+use crate::gui::panels::top_bar::primary_button;
 use crate::gui::theme::{dialog, explain, section_label, words};
-use crate::gui::top_bar::primary_button;
 use crate::model::{Actor, ActorId, ActorKind, Project};
 use crate::scene::Face;
 use crate::session::{Command, Edit, Session, country_named};

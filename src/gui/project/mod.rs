@@ -22,9 +22,9 @@ pub(crate) use empty_page::empty_ui;
 pub(crate) use settings::settings_ui;
 pub(crate) use start_page::start_page_ui;
 
+use super::panels::top_bar::primary_button;
 use super::passing::{Passing, Side, Stage};
 use super::theme::{color32, dialog, explain, palette_of, words};
-use super::top_bar::primary_button;
 use crate::derive::count_of;
 use crate::model::{ActorId, QuestionId};
 use crate::scene::Face;

@@ -1,6 +1,6 @@
 //! The projects opened last, each a row that opens it; those whose folder is gone say so and can be taken off the list.
 
-use crate::gui::overview::two_line_row_ui;
+use crate::gui::panels::overview::two_line_row_ui;
 use crate::gui::theme::explain;
 use crate::session::{Command, Session};
 use crate::store::project_title;

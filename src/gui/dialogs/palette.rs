@@ -1,0 +1,135 @@
+//! The palette: every command by name, found by typing a few letters of it.
+
+use crate::evidence::folding::{Fold, folded_words};
+use crate::gui::passing::Passing;
+use crate::gui::theme::{color32, font, palette_of, words};
+use crate::gui::verbs::Verb;
+use crate::scene::Face;
+use crate::session::{Command, Session};
+use egui::{Align2, Context, Id, Key, Modal, Modifiers, ScrollArea, Sense, Ui, vec2};
+
+/// What is typed, and which of the verbs found is chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Palette {
+    query: String,
+    chosen: usize,
+}
+
+const ROW: f32 = 30.0;
+
+/// The verbs that `query` may mean, the likeliest first; all of them in menu order for an empty one.
+fn found(session: &Session, query: &str) -> Vec<Verb> {
+    let query = folded_words(query, Fold::Search);
+    let wanted: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
+    let rank = |verb: Verb| -> Option<usize> {
+        let label = folded_words(&verb.label_now(session), Fold::Search);
+        let words: Vec<&str> = label.split(' ').collect();
+        if label.starts_with(&query) {
+            Some(0)
+        } else if wanted.iter().all(|wanted| words.iter().any(|word| word.starts_with(wanted))) {
+            Some(1)
+        } else if wanted.iter().all(|wanted| label.contains(wanted)) {
+            Some(2)
+        } else {
+            None
+        }
+    };
+    let mut all: Vec<(usize, Verb)> = Verb::ALL
+        .iter()
+        .filter(|verb| **verb != Verb::Palette)
+        .filter_map(|verb| Some((rank(*verb)?, *verb)))
+        .collect();
+    all.sort_by_key(|(rank, _)| *rank);
+    all.into_iter().map(|(_, verb)| verb).collect()
+}
+
+/// Draws the palette while it is open.
+pub(crate) fn palette_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Option<Command> {
+    let mut palette = passing.palette.take()?;
+    let mut picked = None;
+    let id = Id::unique("palette");
+    // At the top, so that it does not jump while the list becomes shorter.
+    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 84.0));
+    let modal = Modal::new(id).area(area).show(ctx, |ui| {
+        ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 480.0));
+        let (down, up, enter) = ui.input_mut(|input| {
+            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+            (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::Enter))
+        });
+        let field = egui::TextEdit::singleline(&mut palette.query)
+            .hint_text("Type the name of a command")
+            .font(font(Face::Regular, 15.0))
+            .margin(vec2(10.0, 8.0))
+            .desired_width(f32::INFINITY);
+        let response = ui.add(field);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Command"));
+        response.request_focus();
+        let verbs = found(session, &palette.query);
+        if response.changed() {
+            palette.chosen = 0;
+        }
+        if down {
+            palette.chosen += 1;
+        }
+        if up {
+            palette.chosen = palette.chosen.saturating_sub(1);
+        }
+        palette.chosen = palette.chosen.min(verbs.len().saturating_sub(1));
+        ui.add_space(6.0);
+        let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 420.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
+            ui,
+            |ui| {
+                if verbs.is_empty() {
+                    crate::gui::theme::explain(ui, "No command is called so");
+                }
+                for (index, verb) in verbs.iter().enumerate() {
+                    let is_chosen = index == palette.chosen;
+                    if row_ui(ui, session, passing, *verb, is_chosen, down || up) || (enter && is_chosen) {
+                        picked = Some(*verb);
+                    }
+                }
+            },
+        );
+    });
+    let is_open = picked.is_none() && !modal.should_close();
+    passing.palette = is_open.then_some(palette);
+    let verb = picked.filter(|verb| verb.is_enabled(session, passing))?;
+    verb.start(session, passing)
+}
+
+/// One verb with its key; whether it was clicked.
+fn row_ui(ui: &mut Ui, session: &Session, passing: &Passing, verb: Verb, is_chosen: bool, follows: bool) -> bool {
+    let palette = palette_of(ui);
+    let enabled = verb.is_enabled(session, passing);
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), sense);
+    let label = verb.label_now(session);
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::accesskit::Role::MenuItem, enabled, is_chosen, format!("Command: {label}"))
+    });
+    if is_chosen || response.hovered() {
+        ui.painter().rect_filled(rect, 6.0, color32(palette.raised));
+    }
+    if is_chosen && follows {
+        response.scroll_to_me(None);
+    }
+    let ink = color32(if enabled { palette.ink } else { palette.silent_ring });
+    let middle = |x: f32| egui::pos2(x, rect.center().y);
+    let painter = ui.painter();
+    painter.text(middle(rect.left() + 10.0), Align2::LEFT_CENTER, &label, font(Face::Medium, 13.0), ink);
+    let keys = verb.keys_in_words();
+    let weak = color32(palette.weak_ink);
+    let shown = if keys.is_empty() { verb.group().label().to_owned() } else { keys };
+    painter.text(middle(rect.right() - 10.0), Align2::RIGHT_CENTER, shown, font(Face::Regular, 12.0), weak);
+    response.clicked()
+}
+
+/// The button that opens the palette.
+pub(crate) fn palette_button_ui(ui: &mut Ui, passing: &mut Passing) {
+    let text = words("All commands", Face::Regular, 12.0);
+    if ui.add(egui::Button::new(text).frame(false)).on_hover_text(Verb::Palette.hint()).clicked() {
+        passing.palette = Some(Palette::default());
+    }
+}

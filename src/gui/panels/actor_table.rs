@@ -1,0 +1,248 @@
+//! Every actor in a table: the same facts as the picture, for the keyboard, the screen reader and the sorter.
+
+use crate::derive::{Standing, count_of, fragility_in_words};
+use crate::evidence::folding::{Fold, folded_words};
+use crate::gui::passing::{Column, Direction, Passing};
+use crate::gui::project::{actor_buttons_ui, choose_actor_ui};
+use crate::gui::theme::{color32, explain, font, palette_of, words};
+use crate::gui::widgets::actor_disc::actor_disc_ui;
+use crate::gui::widgets::stance_mark::stance_badge_ui;
+use crate::model::{Actor, ActorId, EdtfDate, Stance, StatementId};
+use crate::scene::{Face, Target};
+use crate::session::{Command, Session};
+use egui::{Sense, Ui};
+use egui_extras::{Column as Width, TableBuilder};
+use egui_material_icons::icons;
+use std::collections::HashMap;
+
+/// One line of the table.
+struct Row<'a> {
+    actor: &'a Actor,
+    standing: Option<&'a Standing>,
+    statements: usize,
+    sources: usize,
+    said: Option<EdtfDate>,
+    since: Option<EdtfDate>,
+    member: Option<EdtfDate>,
+}
+
+impl Row<'_> {
+    fn stance(&self) -> Option<Stance> {
+        self.standing.and_then(|standing| standing.stance)
+    }
+}
+
+const COLUMNS: [(Column, &str, f32); 9] = [
+    (Column::Name, "Actor", 176.0),
+    (Column::Kind, "Kind", 92.0),
+    (Column::Standing, "Standing", 206.0),
+    (Column::Fragility, "Fragility", 96.0),
+    (Column::Statements, "Statements", 78.0),
+    (Column::Sources, "Sources", 62.0),
+    (Column::Since, "Since", 148.0),
+    (Column::Said, "Last said", 148.0),
+    (Column::Member, "Member since", 108.0),
+];
+
+/// Draws the table.
+pub(crate) fn actor_table_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let mut asked = Vec::new();
+    ui.add_space(8.0);
+    let all = rows(session);
+    let total = all.len();
+    let filter = folded_words(passing.table_filter.trim(), Fold::Search);
+    let mut kept: Vec<Row> = all.into_iter().filter(|row| holds(session, row, &filter)).collect();
+    sort(&mut kept, passing.sorted_by);
+    ui.horizontal(|ui| {
+        let palette = palette_of(ui);
+        let hint = words("Filter by name, kind or standing", Face::Regular, 13.0).color(color32(palette.weak_ink));
+        let field = egui::TextEdit::singleline(&mut passing.table_filter)
+            .hint_text(hint)
+            .font(font(Face::Regular, 13.0))
+            .desired_width(260.0);
+        let response = ui.add(field);
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Filter the table"));
+        explain(ui, format!("{} of {total} actors", kept.len()));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| actor_buttons_ui(ui, session, passing));
+    });
+    ui.add_space(6.0);
+    egui::ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
+        let mut table = TableBuilder::new(ui)
+            .striped(true)
+            .sense(Sense::click())
+            .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
+            .auto_shrink(false);
+        table = table.column(Width::exact(26.0));
+        for (_, _, width) in COLUMNS {
+            table = table.column(Width::initial(width).at_least(50.0).resizable(true).clip(true));
+        }
+        table
+            .header(28.0, |mut header| {
+                header.col(|_| {});
+                for (column, label, _) in COLUMNS {
+                    header.col(|ui| header_ui(ui, passing, column, label));
+                }
+            })
+            .body(|body| {
+                body.rows(30.0, kept.len(), |mut row| {
+                    let Some(of) = kept.get(row.index()) else { return };
+                    let target = Target::Actor(of.actor.id.clone());
+                    row.set_selected(session.view().selection.as_ref() == Some(&target));
+                    let mut clicked = false;
+                    row.col(|ui| choose_actor_ui(ui, session, passing, &of.actor.id));
+                    row.col(|ui| clicked |= name_ui(ui, session, of));
+                    row.col(|ui| cell(ui, of.actor.kind.label()));
+                    row.col(|ui| {
+                        stance_badge_ui(ui, session.question(), of.stance());
+                        if of.standing.is_some_and(Standing::is_contested) {
+                            explain(ui, "contested");
+                        }
+                    });
+                    row.col(|ui| fragility_ui(ui, of));
+                    row.col(|ui| cell(ui, &of.statements.to_string()));
+                    row.col(|ui| cell(ui, &of.sources.to_string()));
+                    row.col(|ui| cell(ui, &of.since.map(EdtfDate::in_words).unwrap_or_default()));
+                    row.col(|ui| cell(ui, &of.said.map(EdtfDate::in_words).unwrap_or_default()));
+                    row.col(|ui| cell(ui, &of.member.map(EdtfDate::in_words).unwrap_or_default()));
+                    clicked |= row.response().clicked();
+                    if clicked {
+                        asked.push(Command::Open(target));
+                    }
+                });
+            });
+    });
+    asked
+}
+
+fn cell(ui: &mut Ui, text: &str) {
+    ui.add(egui::Label::new(words(text, Face::Regular, 12.5)).truncate().selectable(false));
+}
+
+/// "1 statement": how few must go for the colour to change.
+fn fragility_ui(ui: &mut Ui, row: &Row) {
+    let Some(standing) = row.standing.filter(|standing| standing.must_go > 0) else { return };
+    let text = words(count_of(standing.must_go, "statement", "statements"), Face::Regular, 12.5);
+    let label = ui.add(egui::Label::new(text).truncate().selectable(false).sense(Sense::hover()));
+    if let Some(hint) = fragility_in_words(standing) {
+        label.on_hover_text(hint);
+    }
+}
+
+fn name_ui(ui: &mut Ui, session: &Session, row: &Row) -> bool {
+    actor_disc_ui(ui, session, row.actor, 20.0);
+    let label = egui::Label::new(words(&row.actor.name, Face::Medium, 13.0)).truncate().sense(Sense::click());
+    let response = ui.add(label.selectable(false));
+    let standings = &session.of_question().standings;
+    let name = crate::scene::standing_name(session.project(), session.question(), standings, &row.actor.id);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, format!("Row: {name}")));
+    response.clicked()
+}
+
+fn header_ui(ui: &mut Ui, passing: &mut Passing, column: Column, label: &str) {
+    let (sorted_by, direction) = passing.sorted_by;
+    let is_sorted = sorted_by == column;
+    let arrow = match direction {
+        Direction::Rising => icons::ICON_ARROW_UPWARD.codepoint,
+        Direction::Falling => icons::ICON_ARROW_DOWNWARD.codepoint,
+    };
+    let text = if is_sorted { format!("{label} {arrow}") } else { label.to_owned() };
+    let response = ui.add(egui::Button::new(words(text, Face::SemiBold, 12.0)).frame(false));
+    response.widget_info(|| {
+        let name = match (is_sorted, direction) {
+            (false, _) => format!("Sort by {label}"),
+            (true, Direction::Rising) => format!("Sort by {label}, now rising"),
+            (true, Direction::Falling) => format!("Sort by {label}, now falling"),
+        };
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
+    });
+    if response.clicked() {
+        let turned = match (is_sorted, direction) {
+            (true, Direction::Rising) => Direction::Falling,
+            (true, Direction::Falling) | (false, _) => Direction::Rising,
+        };
+        passing.sorted_by = (column, turned);
+    }
+}
+
+fn rows(session: &Session) -> Vec<Row<'_>> {
+    let project = session.project();
+    let of_question = session.of_question();
+    let about = session.of_project().about(project);
+    let changes = session.of_time().changes.iter().take_while(|change| change.day <= of_question.as_of);
+    // The last change of each actor wins; nothing depends on the order of the map.
+    let since: HashMap<&ActorId, &StatementId> = changes.map(|change| (&change.actor, &change.because)).collect();
+    let said = |id: &StatementId| project.statements.get(id).map(|statement| statement.said.date);
+    project
+        .actors
+        .values()
+        .map(|actor| {
+            let read = about.of(&actor.id, &session.question().id).map(|about| about.read).unwrap_or_default();
+            let standing = of_question.standings.of(&actor.id);
+            let deciding = standing.and_then(|standing| standing.statements.first());
+            Row {
+                actor,
+                standing,
+                statements: read.statements,
+                sources: read.sources,
+                said: deciding.and_then(said),
+                since: since.get(&actor.id).and_then(|id| said(id)),
+                member: actor
+                    .memberships
+                    .iter()
+                    .find(|membership| membership.of == of_question.tally.body)
+                    .map(|membership| membership.since),
+            }
+        })
+        .collect()
+}
+
+fn holds(session: &Session, row: &Row, filter: &str) -> bool {
+    let label = session.question().label(row.stance());
+    let names = std::iter::once(&row.actor.name).chain(&row.actor.aliases).map(String::as_str);
+    filter.is_empty()
+        || names
+            .chain([row.actor.kind.label(), label, row.actor.role.as_str()])
+            .any(|text| folded_words(text, Fold::Search).contains(filter))
+}
+
+fn sort(rows: &mut [Row], (column, direction): (Column, Direction)) {
+    rows.sort_by(|one, other| {
+        let by_name = one.actor.name.cmp(&other.actor.name);
+        let order = match column {
+            Column::Name => by_name,
+            Column::Kind => one.actor.kind.cmp(&other.actor.kind),
+            Column::Standing => {
+                // Silence stands last.
+                let rank = |row: &Row| (row.stance().is_none(), row.stance());
+                rank(one).cmp(&rank(other))
+            }
+            Column::Fragility => {
+                let must_go = |row: &Row| row.standing.map_or(0, |standing| standing.must_go);
+                must_go(one).cmp(&must_go(other))
+            }
+            Column::Statements => one.statements.cmp(&other.statements),
+            Column::Sources => one.sources.cmp(&other.sources),
+            Column::Since => one.since.map(EdtfDate::latest).cmp(&other.since.map(EdtfDate::latest)),
+            Column::Said => one.said.map(EdtfDate::latest).cmp(&other.said.map(EdtfDate::latest)),
+            Column::Member => one.member.map(EdtfDate::latest).cmp(&other.member.map(EdtfDate::latest)),
+        };
+        let order = match direction {
+            Direction::Rising => order,
+            Direction::Falling => order.reverse(),
+        };
+        // Who has no colour has none to lose, and is neither the most nor the least fragile.
+        let silent_last = match column {
+            Column::Fragility => one.stance().is_none().cmp(&other.stance().is_none()),
+            Column::Name
+            | Column::Kind
+            | Column::Standing
+            | Column::Statements
+            | Column::Sources
+            | Column::Since
+            | Column::Said
+            | Column::Member => std::cmp::Ordering::Equal,
+        };
+        silent_last.then(order).then(by_name)
+    });
+}

@@ -1,0 +1,84 @@
+//! Every step that can be taken back, the latest first; a click goes back, or forward again, to after a step.
+
+use crate::gui::passing::{Passing, Side};
+use crate::gui::theme::{color32, explain, font, palette_of, words};
+use crate::scene::Face;
+use crate::session::{Command, HistoryEntry, Session};
+use egui::{Align, Layout, Rect, Sense, Ui, pos2, vec2};
+
+const ROW: f32 = 40.0;
+
+/// Draws the panel.
+pub(crate) fn history_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let mut asked = Vec::new();
+    ui.horizontal(|ui| {
+        ui.label(words("History", Face::Bold, 18.0));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button("Close").on_hover_text("Back to what was open (Ctrl+H)").clicked() {
+                passing.side = Side::Reading;
+            }
+        });
+    });
+    let entries: Vec<HistoryEntry> = session.history().collect();
+    if entries.is_empty() {
+        explain(
+            ui,
+            "Nothing has been changed yet. Every change of the project, of a setting or of a saved view becomes a step here; browsing does not.",
+        );
+        return asked;
+    }
+    explain(ui, "Click a step to go back, or forward again, to after it. Ctrl+Z takes back the last one.");
+    ui.add_space(4.0);
+    let done = entries.iter().filter(|entry| !entry.is_undone).count();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    egui::ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, entries.len() + 1, |ui, rows| {
+        for row in rows {
+            // The latest step stands at the top, the state before all steps at the bottom.
+            let steps = entries.len() - row;
+            let entry = steps.checked_sub(1).and_then(|index| entries.get(index));
+            if row_ui(ui, entry, steps, steps == done) && steps != done {
+                asked.push(Command::GoToStep(steps));
+            }
+        }
+    });
+    asked
+}
+
+/// One step, or the state before all of them; whether it was clicked.
+fn row_ui(ui: &mut Ui, entry: Option<&HistoryEntry>, steps: usize, is_now: bool) -> bool {
+    let palette = palette_of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let (label, detail, is_undone) = match entry {
+        Some(entry) => {
+            let kind = if entry.changes_project { "" } else { "how it is looked at" };
+            let detail = if entry.name.detail.is_empty() { kind } else { &entry.name.detail };
+            (super::overview::capital(entry.name.label), detail.to_owned(), entry.is_undone)
+        }
+        None => ("As it was opened".to_owned(), String::new(), false),
+    };
+    response.widget_info(|| {
+        let state = if is_undone { ", taken back" } else { "" };
+        let name = format!("Step {steps}: {label} {detail}{state}");
+        egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, is_now, name)
+    });
+    if is_now || response.hovered() || response.has_focus() {
+        let fill = if is_now { palette.card } else { palette.raised };
+        ui.painter().rect_filled(rect, 6.0, color32(fill));
+    }
+    if is_now {
+        let mark = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
+        ui.painter().rect_filled(mark, 1.5, color32(palette.accent));
+    }
+    let ink = color32(if is_undone { palette.silent_ring } else { palette.ink });
+    let weak = color32(if is_undone { palette.silent_ring } else { palette.weak_ink });
+    let line = |text: &str, face, size, ink| {
+        let mut job =
+            egui::text::LayoutJob::single_section(text.to_owned(), egui::TextFormat::simple(font(face, size), ink));
+        job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 20.0);
+        ui.painter().layout_job(job)
+    };
+    let top = if detail.is_empty() { 11.0 } else { 4.0 };
+    ui.painter().galley(pos2(rect.left() + 10.0, rect.top() + top), line(&label, Face::Medium, 13.0, ink), ink);
+    ui.painter().galley(pos2(rect.left() + 10.0, rect.top() + 21.0), line(&detail, Face::Regular, 11.5, weak), weak);
+    response.clicked()
+}

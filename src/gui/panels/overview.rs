@@ -1,0 +1,112 @@
+//! The panel at the left: how the members divide and by which rule, the saved views, what is shown, the articles.
+
+use super::legend::legend_ui;
+use super::rule_strip::rule_strip_ui;
+use super::saved_views::{Thumbnails, saved_views_ui};
+use super::shown::shown_ui;
+use super::tally::tally_ui;
+use crate::derive::count_of;
+use crate::gui::passing::{Passing, Stage};
+use crate::gui::pictures::hemicycle::Hemicycle;
+use crate::gui::theme::{color32, font, palette_of, section_label};
+use crate::scene::{Face, Target};
+use crate::session::{Command, Session};
+use egui::{Sense, Ui, vec2};
+
+fn overview_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, hemicycle: &mut Hemicycle) -> Vec<Command> {
+    let mut asked = Vec::new();
+    let tally = &session.of_question().tally;
+    let body = session.project().actor_name(&tally.body);
+    section_label(ui, &format!("{} members of {body}", tally.members.len()));
+    if let Some(command) = hemicycle.ui(ui, session) {
+        if let Command::Show(_) = &command {
+            passing.stage = Stage::Picture;
+        }
+        asked.push(command);
+    }
+    asked.extend(ui.scope(|ui| legend_ui(ui, session)).inner);
+    ui.add_space(4.0);
+    asked.extend(ui.scope(|ui| tally_ui(ui, session, passing)).inner);
+    ui.add_space(6.0);
+    ui.separator();
+    asked.extend(ui.scope(|ui| rule_strip_ui(ui, session, passing)).inner);
+    asked
+}
+
+fn sources_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
+    let mut asked = Vec::new();
+    let project = session.project();
+    let mut sources: Vec<_> = project.sources.values().map(|source| &source.record).collect();
+    sources.sort_by_key(|record| (record.published.date.latest(), record.id.clone()));
+    for record in sources {
+        let read = session.of_project().read_from(&record.id);
+        let outlet = if record.outlet.is_empty() { "outlet not named" } else { record.outlet.as_str() };
+        let sentences = count_of(read.sentences, "sentence", "sentences");
+        let about = format!("{sentences} · {} · {outlet}", record.published.date.in_words());
+        let open = session.view().article.as_ref().is_some_and(|place| place.source == record.id);
+        let name = format!("Article: {}. {about}", record.title);
+        let row = two_line_row_ui(ui, &record.title, &about, open, &name);
+        if row.on_hover_text(format!("{}\n{about}", record.title)).clicked() {
+            asked.push(Command::Open(Target::Source(record.id.clone())));
+        }
+    }
+    asked
+}
+
+/// With its first letter in capitals.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A row with a title and a line that explains it, both cut where there is no room.
+pub(crate) fn two_line_row_ui(ui: &mut Ui, title: &str, about: &str, chosen: bool, name: &str) -> egui::Response {
+    let palette = palette_of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, chosen, name));
+    if chosen || response.hovered() || response.has_focus() {
+        let fill = if chosen { palette.card } else { palette.raised };
+        ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 6.0, color32(fill));
+    }
+    let cut = |text: &str, face: Face, size: f32, ink: crate::scene::Color| {
+        let mut job = egui::text::LayoutJob::single_section(
+            text.to_owned(),
+            egui::TextFormat::simple(font(face, size), color32(ink)),
+        );
+        job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
+        ui.painter().layout_job(job)
+    };
+    let title = cut(title, Face::Medium, 12.5, palette.ink);
+    let about = cut(about, Face::Regular, 11.0, palette.weak_ink);
+    ui.painter().galley(rect.min + vec2(0.0, 3.0), title, color32(palette.ink));
+    ui.painter().galley(rect.min + vec2(0.0, 20.0), about, color32(palette.weak_ink));
+    response
+}
+
+/// What the panel keeps between frames.
+#[derive(Default)]
+pub(crate) struct Kept {
+    hemicycle: Hemicycle,
+    thumbnails: Thumbnails,
+}
+
+/// Draws the whole panel with the saved views at its end.
+pub(crate) fn panel_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, kept: &mut Kept) -> Vec<Command> {
+    let scroll = egui::ScrollArea::vertical().auto_shrink(false);
+    let shown = scroll.show(ui, |ui| {
+        let mut asked = overview_ui(ui, session, passing, &mut kept.hemicycle);
+        ui.add_space(4.0);
+        ui.separator();
+        asked.extend(saved_views_ui(ui, session, passing, &mut kept.thumbnails));
+        ui.add_space(4.0);
+        ui.separator();
+        section_label(ui, "Show");
+        asked.extend(ui.scope(|ui| shown_ui(ui, session)).inner);
+        ui.add_space(4.0);
+        ui.separator();
+        section_label(ui, "Sources");
+        asked.extend(sources_ui(ui, session));
+        asked
+    });
+    shown.inner
+}

@@ -1,0 +1,259 @@
+//! The article: its whole text, coded sentences underlined in their colours, the open one highlighted and scrolled to,
+//! every other one there to be coded.
+//!
+//! Offsets are bytes of the article's text, positions in a paragraph's galley are characters; the two meet in
+//! [`laid::Laid`] and nowhere else. The thing easily got wrong: a paragraph with a suggestion is drawn in pieces, so that
+//! the suggestion stands right below its sentence; the pieces are still the words of the text, byte for byte.
+
+mod laid;
+mod marks;
+mod suggestion;
+mod text;
+
+use crate::gui::coding::{self, Choosing};
+use crate::gui::passing::Passing;
+use crate::gui::theme::{color32, explain, palette_of, words};
+use crate::gui::widgets::visible::Visible;
+use crate::model::{ByteRange, Source};
+use crate::scene::{Face, Target};
+use crate::session::{Command, Session};
+use crate::suggest::Suggestion;
+use crate::view::Passage;
+use egui::{Rect, Sense, Ui};
+use egui_material_icons::icons;
+use laid::Laid;
+use marks::{Lit, Sentence, coded_sentences, open_range};
+use text::{Piece, piece_ui, pieces};
+
+/// Draws the article that is open, with the form at its foot.
+pub(crate) fn article_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let Some(place) = session.view().article.as_ref() else { return Vec::new() };
+    let Some(source) = session.project().sources.get(&place.source) else { return Vec::new() };
+    let mut asked = coding::foot_ui(ui, session, passing);
+    let coded = coded_sentences(session, source);
+    let sentences = passing.coding.sentences(session, &place.source);
+    let suggested = passing.coding.suggested(session, &place.source);
+    let open = open_range(session, place);
+    let marks = passing.found_in.as_ref().filter(|(of, _)| *of == place.source).map(|(_, found)| found.clone());
+    let at = passing.coding.at(session);
+    let lit = Lit {
+        open,
+        is_words: matches!(place.passage, Passage::Words(_)) && at.is_none(),
+        found: marks.unwrap_or_default(),
+        coding: at,
+        choosing: passing.coding.choosing.and_then(|choosing| choosing.words(&source.text)),
+        caret: passing.coding.caret(session),
+    };
+    asked.extend(header_ui(ui, session, source, &coded, open));
+    asked.extend(coding::strip_ui(ui, session, passing, &place.source, suggested.len()));
+    let mut scroll = egui::ScrollArea::vertical().id_salt(("article", &place.source)).auto_shrink(false);
+    if let Some(offset) = passing.article_offset.take() {
+        scroll = scroll.vertical_scroll_offset(offset);
+    }
+    scroll.show(ui, |ui| {
+        let viewport = ui.clip_rect();
+        let region = region_ui(ui, source, viewport);
+        if std::mem::take(&mut passing.coding.wants_keyboard) {
+            region.request_focus();
+        }
+        ui.add_space(4.0);
+        let mut target_rect = None;
+        let mut all_laid = Vec::new();
+        for piece in pieces(&source.text, &suggested) {
+            let here = Here { session, source, coded: &coded, sentences: &sentences, lit: &lit, viewport };
+            let drawn = piece_ui(ui, &here, piece);
+            target_rect = target_rect.or(drawn.open);
+            if let Some(touched) = drawn.touched {
+                asked.extend(touch(session, passing, source, touched));
+            }
+            all_laid.extend(drawn.laid);
+            if let Some(clicked) = suggestions_below_ui(ui, session, &suggested, piece, &lit) {
+                asked.extend(coding::begin_suggestion(session, passing, &source.record.id, &clicked));
+            }
+            ui.add_space(piece.gap_below());
+        }
+        // Room below, so that the last sentence too can stand in the middle.
+        ui.add_space(viewport.height() * 0.5);
+        asked.extend(choose_words(ui, session, passing, source, &region, &all_laid));
+        if passing.scrolled_to.as_ref() != Some(&place.passage) {
+            aim_at(ui, passing, &place.passage, target_rect);
+        }
+    });
+    asked
+}
+
+/// What a piece of the text is drawn from.
+struct Here<'a> {
+    session: &'a Session,
+    source: &'a Source,
+    coded: &'a [Sentence<'a>],
+    sentences: &'a [ByteRange],
+    lit: &'a Lit,
+    viewport: Rect,
+}
+
+/// What was clicked in the text.
+enum Touched {
+    /// A coded sentence.
+    Coded(Command),
+    /// A sentence that nobody has coded, at a byte of it where the pointer says one.
+    Free(ByteRange, Option<usize>),
+}
+
+/// The text as one thing: takes the keyboard, and the pointer that draws over words.
+fn region_ui(ui: &Ui, source: &Source, viewport: Rect) -> egui::Response {
+    let sense = Sense::CLICK | Sense::DRAG | Sense::FOCUSABLE;
+    let region = ui.interact(viewport, coding::article_id(), sense);
+    region.widget_info(|| {
+        let name = format!("Text of the article {}, arrow keys walk its sentences", source.record.title);
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Document, true, name)
+    });
+    if region.has_focus() {
+        let edge = egui::Stroke::new(1.0, color32(palette_of(ui).accent.with_alpha(120)));
+        ui.painter().rect_stroke(viewport, 4.0, edge, egui::StrokeKind::Inside);
+        let filter =
+            egui::EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(region.id, filter));
+    }
+    if region.clicked() {
+        region.request_focus();
+    }
+    region
+}
+
+fn touch(session: &Session, passing: &mut Passing, source: &Source, touched: Touched) -> Vec<Command> {
+    match touched {
+        Touched::Coded(command) => vec![command],
+        Touched::Free(bytes, at) => {
+            if let (Some((open, _)), Some(byte)) = (passing.coding.at(session), at)
+                && open == bytes
+            {
+                passing.coding.put_caret(session, byte);
+                return Vec::new();
+            }
+            coding::begin(session, passing, &source.record.id, bytes)
+        }
+    }
+}
+
+/// Follows the pointer that draws over words; when it is lifted, they are what is coded.
+fn choose_words(
+    ui: &Ui,
+    session: &Session,
+    passing: &mut Passing,
+    source: &Source,
+    region: &egui::Response,
+    all_laid: &[Laid],
+) -> Vec<Command> {
+    let byte_at = |at: egui::Pos2| {
+        let nearest = all_laid.iter().min_by(|one, other| {
+            let distance = |laid: &Laid| (laid.rect.top() - at.y).max(at.y - laid.rect.bottom()).max(0.0);
+            distance(one).total_cmp(&distance(other))
+        })?;
+        let text = nearest.bytes.of(&source.text)?;
+        let cursor = nearest.galley.cursor_from_pos(at - nearest.rect.min);
+        Some(nearest.bytes.start + Visible::new(text).byte_at_cursor(cursor.index.into()))
+    };
+    let pointer = region.interact_pointer_pos().and_then(byte_at);
+    if region.drag_started() {
+        let pressed = ui.input(|input| input.pointer.press_origin()).and_then(byte_at);
+        passing.coding.choosing = pressed.map(|from| Choosing { from, to: from });
+    }
+    if let (true, Some(choosing), Some(to)) = (region.dragged(), &mut passing.coding.choosing, pointer) {
+        choosing.to = to;
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Text);
+    }
+    if region.drag_stopped() {
+        let chosen = passing.coding.choosing.take().and_then(|choosing| choosing.words(&source.text));
+        if let Some(bytes) = chosen {
+            return coding::begin(session, passing, &source.record.id, bytes);
+        }
+    } else if !region.dragged() {
+        passing.coding.choosing = None;
+    }
+    Vec::new()
+}
+
+/// The suggestions of the sentences that end with this piece.
+fn suggestions_below_ui(
+    ui: &mut Ui,
+    session: &Session,
+    suggested: &[Suggestion],
+    piece: Piece,
+    lit: &Lit,
+) -> Option<Suggestion> {
+    let is_here = |one: &&Suggestion| piece.bytes.contains(one.sentence.end.saturating_sub(1));
+    let mut clicked = None;
+    for one in suggested.iter().filter(is_here) {
+        let is_open = lit.coding.is_some_and(|(bytes, _)| bytes == one.sentence);
+        if suggestion::suggestion_ui(ui, session, one, is_open) {
+            clicked = Some(one.clone());
+        }
+    }
+    clicked
+}
+
+/// How far to scroll so that `target` stands in the middle. Asked for in a few frames one after the other: the toolkit
+/// may throw the first one away while panels find their size.
+fn aim_at(ui: &Ui, passing: &mut Passing, passage: &Passage, target: Option<Rect>) {
+    const TRIES: u8 = 3;
+    let content_top = ui.min_rect().top();
+    let middle = |rect: Rect| rect.center().y - content_top - ui.clip_rect().height() / 2.0;
+    passing.article_offset = Some(target.map_or(0.0, middle).max(0.0));
+    passing.scroll_tries += 1;
+    if passing.scroll_tries >= TRIES {
+        passing.scrolled_to = Some(passage.clone());
+        passing.scroll_tries = 0;
+    }
+    ui.ctx().request_repaint();
+}
+
+fn header_ui(
+    ui: &mut Ui,
+    session: &Session,
+    source: &Source,
+    sentences: &[Sentence],
+    open: Option<ByteRange>,
+) -> Vec<Command> {
+    let palette = palette_of(ui);
+    let mut asked = Vec::new();
+    ui.horizontal(|ui| {
+        let index = open.and_then(|open| sentences.iter().position(|sentence| sentence.bytes.contains(open.start)));
+        let count = sentences.len();
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let go = |to: Option<usize>| {
+                let statement = sentences.get(to?)?.statements.first()?;
+                Some(Command::ReadInArticle(Passage::Statement(statement.id.clone())))
+            };
+            let next = index.map_or(Some(0), |index| (index + 1 < count).then_some(index + 1));
+            let previous = index.and_then(|index| index.checked_sub(1));
+            for (icon, name, to) in [
+                (icons::ICON_ARROW_DOWNWARD, "Next coded sentence", next.filter(|_| count > 0)),
+                (icons::ICON_ARROW_UPWARD, "Previous coded sentence", previous),
+            ] {
+                let text = words(icon.codepoint, Face::Regular, 15.0).color(color32(palette.weak_ink));
+                let response = ui.add_enabled(to.is_some(), egui::Button::new(text).frame(false));
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, to.is_some(), name));
+                if response.on_hover_text(name).clicked() {
+                    asked.extend(go(to));
+                }
+            }
+            explain(ui, index.map_or_else(|| count.to_string(), |index| format!("{} of {count}", index + 1)));
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let title = words(&source.record.title, Face::SemiBold, 12.5);
+                let link = ui.add(egui::Label::new(title).truncate().selectable(false).sense(Sense::click()));
+                link.widget_info(|| {
+                    let name = format!("In the article: {}", source.record.title);
+                    egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, name)
+                });
+                let record = Target::Source(source.record.id.clone());
+                let is_open = session.view().selection.as_ref() == Some(&record);
+                if link.on_hover_text("Open the article’s record").clicked() && !is_open {
+                    asked.push(Command::Open(record));
+                }
+            });
+        });
+    });
+    ui.add_space(2.0);
+    asked
+}

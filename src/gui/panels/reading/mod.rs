@@ -1,0 +1,137 @@
+//! The panel at the right: what is open, its sentences as cards, and the article with the sentence in its place.
+
+mod actor;
+mod among;
+mod article;
+mod card;
+mod cell;
+mod comparison;
+mod contradictions;
+mod lists;
+mod record;
+mod rule;
+mod rule_effect;
+
+pub(crate) use among::among_title;
+pub(crate) use article::article_ui;
+pub(crate) use card::who_says_it_in_words;
+pub(crate) use contradictions::contradictions_link_ui;
+pub(crate) use lists::actor_row_ui;
+pub(crate) use rule::RulePage;
+
+use crate::gui::passing::Passing;
+use crate::gui::theme::{color32, explain, palette_of, words};
+use crate::scene::{Face, Page, Target};
+use crate::session::{Command, Session};
+use egui::{Ui, vec2};
+use egui_material_icons::icons;
+
+/// Draws the panel.
+pub(crate) fn reading_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    let Some(target) = session.view().selection.as_ref() else {
+        how_to_read_ui(ui, session);
+        return Vec::new();
+    };
+    let mut asked = Vec::new();
+    if passing.coding.is_open(session) {
+        // The form takes the place of what is told about the selection.
+        return article::article_ui(ui, session, passing);
+    }
+    let full = ui.available_height();
+    let has_article = session.view().article.is_some();
+    if has_article {
+        let share = match target {
+            // The record is short; the article is what was asked for.
+            Target::Source(_) => 0.30,
+            Target::Actor(_)
+            | Target::Tie(..)
+            | Target::MembersWith(_)
+            | Target::EverybodyWith(_)
+            | Target::Members
+            | Target::Statement(_)
+            | Target::Among(_)
+            | Target::Cell(..)
+            | Target::Page(_) => 0.58,
+        };
+        egui::Panel::bottom("article")
+            .resizable(true)
+            .default_size(full * (1.0 - share))
+            .min_size((full * 0.25).min(140.0))
+            .max_size((full * 0.8).max(150.0))
+            .frame(egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 0 }))
+            .show(ui, |ui| asked.extend(article::article_ui(ui, session, passing)));
+    }
+    if *target == Target::Page(Page::Rule) {
+        // The effect is seen while a control is used, however far down that stands.
+        egui::Panel::bottom("effect of the rule")
+            .resizable(true)
+            .default_size(full * 0.36)
+            .min_size((full * 0.2).min(120.0))
+            .max_size((full * 0.7).max(130.0))
+            .frame(egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 0 }))
+            .show(ui, |ui| {
+                egui::ScrollArea::vertical().id_salt("effect of the rule").auto_shrink(false).show(ui, |ui| {
+                    asked.extend(rule_effect::effect_ui(ui, session, &mut passing.rule_page.effect));
+                });
+            });
+    }
+    asked.extend(navigation_ui(ui, session));
+    egui::ScrollArea::vertical().id_salt(("subject", target)).auto_shrink(false).show(ui, |ui| {
+        ui.add_space(2.0);
+        asked.extend(match target {
+            Target::Actor(actor) => actor::actor_ui(ui, session, passing, actor),
+            Target::Tie(one, other) => lists::tie_ui(ui, session, one, other),
+            Target::MembersWith(stance) => lists::members_with_ui(ui, session, *stance),
+            Target::EverybodyWith(stance) => lists::everybody_with_ui(ui, session, *stance),
+            Target::Members => lists::members_ui(ui, session),
+            Target::Statement(statement) => lists::sentence_ui(ui, session, statement),
+            Target::Source(source) => record::source_ui(ui, session, passing, source),
+            Target::Among(among) => among::among_ui(ui, session, *among),
+            Target::Cell(actor, slot) => cell::cell_ui(ui, session, actor, slot),
+            Target::Page(Page::Rule) => rule::rule_ui(ui, session, passing),
+            Target::Page(Page::Comparison) => comparison::comparison_ui(ui, session),
+            Target::Page(Page::Contradictions) => contradictions::contradictions_ui(ui, session),
+        });
+        ui.add_space(12.0);
+    });
+    asked
+}
+
+fn navigation_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
+    let palette = palette_of(ui);
+    let mut asked = Vec::new();
+    ui.horizontal(|ui| {
+        let icon = |text: &str| words(text, Face::Regular, 16.0).color(color32(palette.weak_ink));
+        if session.can_go_back() {
+            let back = egui::Button::new(icon(icons::ICON_ARROW_BACK.codepoint)).frame(false);
+            let response = ui.add(back);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Back"));
+            if response.on_hover_text("Back (Esc)").clicked() {
+                asked.push(Command::Back);
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let close = ui.add(egui::Button::new(icon(icons::ICON_CLOSE.codepoint)).frame(false));
+            close.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close"));
+            if close.on_hover_text("Close").clicked() {
+                asked.push(Command::Close);
+            }
+        });
+    });
+    asked
+}
+
+fn how_to_read_ui(ui: &mut Ui, session: &Session) {
+    ui.add_space(10.0);
+    ui.label(words("How to read this", Face::Bold, 17.0));
+    ui.add_space(4.0);
+    ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+    explain(ui, "Each colour is worked out from sentences in the articles. Click one to read them.");
+    explain(ui, "Hatching means that these sources hold no sentence: silence, not a position.");
+    let about = &session.project().manifest.about;
+    if !about.is_empty() {
+        ui.add_space(8.0);
+        ui.separator();
+        explain(ui, about.as_str());
+    }
+}

@@ -1,0 +1,94 @@
+//! An article's record beside the picture: what is known of it, how much was read from it, who takes a position in it.
+
+use crate::derive::{count_of, coverage};
+use crate::gui::dialogs::record::{RecordDialog, RecordForm};
+use crate::gui::panels::overview::{capital, two_line_row_ui};
+use crate::gui::passing::Passing;
+use crate::gui::theme::{explain, section_label, words};
+use crate::gui::widgets::visible::Visible;
+use crate::model::{ActorId, SourceId};
+use crate::scene::{Face, Target};
+use crate::session::{Access, Command, Session};
+use egui::Ui;
+use std::collections::BTreeSet;
+
+/// Draws an article's record.
+pub(crate) fn source_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id: &SourceId) -> Vec<Command> {
+    let project = session.project();
+    let Some(source) = project.sources.get(id) else { return Vec::new() };
+    let record = &source.record;
+    ui.add(egui::Label::new(words(Visible::new(&record.title).words(), Face::SerifSemiBold, 18.0)).wrap());
+    if !record.title_note.is_empty() {
+        explain(ui, &record.title_note);
+    }
+    if *session.access() == Access::Editable {
+        ui.horizontal_wrapped(|ui| {
+            if ui.link(words("Edit the record…", Face::Medium, 12.5)).clicked() {
+                passing.record = Some(RecordDialog::Edit(Box::new(RecordForm::of(record))));
+            }
+            if ui.link(words("Delete the article…", Face::Medium, 12.5)).clicked() {
+                passing.record = Some(RecordDialog::Delete(id.clone()));
+            }
+        });
+    }
+    ui.add_space(4.0);
+    let published = &record.published;
+    let mut when = capital(&published.date.in_words());
+    if !published.words.is_empty() {
+        when = format!("{when}, from the words “{}”", published.words);
+    }
+    for (label, text, note) in [
+        ("Published", when.as_str(), published.inferred.as_str()),
+        ("Outlet", record.outlet.as_str(), record.outlet_note.as_str()),
+        ("Author", record.author.as_str(), ""),
+        ("Place", record.place.as_str(), ""),
+        ("Found at", record.url.as_str(), ""),
+        ("Read from", record.original.as_ref().map_or("", |original| original.name.as_str()), ""),
+        ("Note", record.note.as_str(), ""),
+    ] {
+        let is_expected = !matches!(label, "Note" | "Found at" | "Read from");
+        let text = if text.is_empty() && is_expected { "not given in the text" } else { text };
+        if text.is_empty() {
+            continue;
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.label(words(label, Face::SemiBold, 12.5));
+            ui.add(egui::Label::new(words(text, Face::Regular, 12.5)).wrap());
+            if !note.is_empty() {
+                explain(ui, format!("({note})"));
+            }
+        });
+    }
+    for question in &project.manifest.questions {
+        let statements = project.statements.values().filter(|of| of.source == *id && of.question == question.id);
+        let read = coverage(statements);
+        let text = format!(
+            "{} in {}",
+            count_of(read.statements, "statement", "statements"),
+            count_of(read.sentences, "sentence", "sentences")
+        );
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.label(words(&question.short, Face::SemiBold, 12.5));
+            explain(ui, text);
+        });
+    }
+    let mut asked = Vec::new();
+    ui.add_space(6.0);
+    section_label(ui, "Who takes a position in it");
+    let actors: BTreeSet<&ActorId> = project
+        .statements
+        .values()
+        .filter(|statement| statement.source == *id && statement.question == session.question().id)
+        .map(|statement| &statement.actor)
+        .collect();
+    for actor in actors {
+        let standing = session.question().label(session.of_question().standings.stance(actor));
+        let name = project.actor_name(actor);
+        if two_line_row_ui(ui, name, standing, false, &format!("Open {name}")).clicked() {
+            asked.push(Command::Open(Target::Actor(actor.clone())));
+        }
+    }
+    asked
+}

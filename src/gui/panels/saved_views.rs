@@ -1,0 +1,168 @@
+//! The list of saved views, each with a small picture of what it shows.
+
+use crate::gui::paint::ScenePainter;
+use crate::gui::passing::{Naming, Passing};
+use crate::gui::theme::{color32, explain, font, palette_of, section_label, theme_of, words};
+use crate::layout::geometry::Size;
+use crate::scene::{Detail, Face, Scene, Theme};
+use crate::session::{Command, Look, OfQuestion, Session};
+use crate::view::{View, ViewKey};
+use egui::{Rect, Sense, Ui, pos2, vec2};
+use egui_material_icons::icons;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Size of a thumbnail in logical pixels.
+const WIDTH: f32 = 54.0;
+const HEIGHT: f32 = 36.0;
+/// A thumbnail is a picture of this many times its size, made smaller.
+const REDUCTION: f32 = 6.0;
+
+/// The thumbnails, kept until their view changes.
+#[derive(Default)]
+pub(crate) struct Thumbnails {
+    kept: BTreeMap<ViewKey, (View, Theme, Arc<Scene>, ScenePainter)>,
+}
+
+impl Thumbnails {
+    fn paint(&mut self, ui: &Ui, session: &Session, key: &ViewKey, view: &View, rect: Rect) {
+        let theme = theme_of(ui.ctx());
+        let is_fresh = self.kept.get(key).is_some_and(|(kept, of, ..)| kept == view && *of == theme);
+        if !is_fresh {
+            let Some(scene) = thumbnail(session, view, theme) else { return };
+            self.kept.insert(key.clone(), (view.clone(), theme, Arc::new(scene), ScenePainter::default()));
+        }
+        if let Some((_, _, scene, painter)) = self.kept.get_mut(key) {
+            painter.paint(ui.painter(), rect, scene);
+        }
+    }
+}
+
+/// What `view` shows, without words. The middle of a camera means the same at any size, its scale does not: the
+/// thumbnail shows the whole.
+fn thumbnail(session: &Session, view: &View, theme: Theme) -> Option<Scene> {
+    let question = session.project().question(&view.question)?;
+    let of_question = OfQuestion::through(session.project(), session.of_project(), question, view);
+    let size = Size::new(WIDTH * REDUCTION, HEIGHT * REDUCTION);
+    let look = Look { camera: None, ..Look::through(session, view, question, &of_question) };
+    Some(look.scene(size, theme, Detail::Sketch))
+}
+
+/// Draws the list.
+pub(crate) fn saved_views_ui(
+    ui: &mut Ui,
+    session: &Session,
+    passing: &mut Passing,
+    thumbnails: &mut Thumbnails,
+) -> Vec<Command> {
+    let mut asked = Vec::new();
+    section_label(ui, "Saved views");
+    if session.views().is_empty() {
+        explain(ui, "None yet. “Save view” keeps what you see.");
+    }
+    let count = session.views().len();
+    for (index, (key, view)) in session.views().iter().enumerate() {
+        asked.extend(row_ui(ui, session, passing, thumbnails, (index, count), key, view));
+    }
+    asked
+}
+
+fn row_ui(
+    ui: &mut Ui,
+    session: &Session,
+    passing: &mut Passing,
+    thumbnails: &mut Thumbnails,
+    (index, count): (usize, usize),
+    key: &ViewKey,
+    view: &View,
+) -> Vec<Command> {
+    let palette = palette_of(ui);
+    let mut asked = Vec::new();
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT + 8.0), Sense::hover());
+    let more_rect = Rect::from_center_size(pos2(rect.right() - 12.0, rect.center().y), vec2(26.0, 30.0));
+    let main = Rect::from_min_max(rect.min, pos2(more_rect.left(), rect.max.y));
+    let response = ui.interact(main, ui.scope_id().with(("view", key)), Sense::click());
+    let chosen = session.opened_view() == Some(key);
+    let unchanged = chosen && view.shows_same_as(session.view());
+    response.widget_info(|| {
+        let name = format!("Saved view: {}", view.name);
+        egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, chosen, name)
+    });
+    if chosen || response.hovered() || response.has_focus() {
+        let fill = if chosen { palette.card } else { palette.raised };
+        ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 7.0, color32(fill));
+    }
+    let picture = Rect::from_min_size(pos2(rect.left() + 2.0, rect.top() + 4.0), vec2(WIDTH, HEIGHT));
+    thumbnails.paint(ui, session, key, view, picture);
+    let edge = egui::Stroke::new(1.0, color32(palette.hairline));
+    ui.painter().rect_stroke(picture, 4.0, edge, egui::StrokeKind::Inside);
+
+    let room = main.right() - picture.right() - 12.0;
+    let day = crate::session::day_of(session.project(), view.as_of).0;
+    let changed = if chosen && !unchanged { ", changed since" } else { "" };
+    let about = format!("{} · {}{}{changed}", view.picture.label(), day.in_words(), particulars(view));
+    for (text, face, size, ink, down) in [
+        (view.name.as_str(), Face::SemiBold, 12.5, palette.ink, 5.0),
+        (&about, Face::Regular, 11.0, palette.weak_ink, 23.0),
+    ] {
+        let format = egui::TextFormat::simple(font(face, size), color32(ink));
+        let mut job = egui::text::LayoutJob::single_section(text.to_owned(), format);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+        let galley = ui.painter().layout_job(job);
+        ui.painter().galley(pos2(picture.right() + 10.0, rect.top() + down), galley, color32(ink));
+    }
+    if response.on_hover_text(about).clicked() {
+        asked.push(Command::OpenView(key.clone()));
+    }
+    let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(more_rect).id_salt(("more", key)));
+    asked.extend(more_ui(&mut corner, passing, (index, count), key, view));
+    asked
+}
+
+/// What a view has of its own: a day of knowledge, a rule, a comparison.
+fn particulars(view: &View) -> String {
+    let known = view.known_on.map(|day| format!(" · as known on {}", day.in_words()));
+    let rule = view.rule.as_ref().map(|_| " · own rule".to_owned());
+    let compared = view.comparison.as_ref().map(|_| " · compared".to_owned());
+    [known, rule, compared].into_iter().flatten().collect()
+}
+
+fn more_ui(
+    ui: &mut Ui,
+    passing: &mut Passing,
+    (index, count): (usize, usize),
+    key: &ViewKey,
+    view: &View,
+) -> Vec<Command> {
+    let palette = palette_of(ui);
+    let mut asked = Vec::new();
+    let icon = words(icons::ICON_MORE_VERT.codepoint, Face::Regular, 16.0).color(color32(palette.weak_ink));
+    let button = egui::Button::new(icon).frame(false).min_size(vec2(24.0, 28.0));
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(190.0);
+        for (label, enabled, command) in [
+            ("Save what is seen here", true, Command::UpdateView(key.clone())),
+            ("Duplicate", true, Command::DuplicateView(key.clone())),
+            ("Move up", index > 0, Command::MoveView(key.clone(), index.saturating_sub(1))),
+            ("Move down", index + 1 < count, Command::MoveView(key.clone(), index + 1)),
+        ] {
+            if ui.add_enabled(enabled, egui::Button::new(label)).clicked() {
+                asked.push(command);
+                ui.close();
+            }
+        }
+        if ui.button("Rename…").clicked() {
+            passing.naming = Some((Naming::Rename(key.clone()), view.name.clone()));
+            ui.close();
+        }
+        if ui.button("Delete…").clicked() {
+            passing.deleting = Some(key.clone());
+            ui.close();
+        }
+    });
+    response.widget_info(|| {
+        let name = format!("More for the view {}", view.name);
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
+    });
+    asked
+}

@@ -1,0 +1,153 @@
+//! Find in all articles: what is asked, the counts, the way to the next sentence, and each sentence in its article.
+//!
+//! The panel stays while hits are stepped through; it gives way to whatever else is opened, and comes back by Esc, F3
+//! or the search field. The thing easily got wrong: an answer belongs to what was typed when it was asked for, not to
+//! what stands in the field now.
+
+mod answering;
+mod filters;
+mod hits;
+
+pub(crate) use answering::Search;
+
+use super::reading;
+use crate::derive::count_of;
+use crate::evidence::search::{Fault, Found};
+use crate::gui::passing::{Passing, Step};
+use crate::gui::theme::{color32, explain, icon, palette_of, section_label, words};
+use crate::scene::Face;
+use crate::session::{Command, Session};
+use answering::{Asking, State};
+use egui::accesskit::Role;
+use egui::{Align, Layout, Ui};
+use egui_material_icons::icons;
+
+/// Actors beyond this many are counted and not listed.
+const MOST_ACTORS: usize = 4;
+
+/// What helps when nothing is found.
+const NOTHING_FOUND: &str = "No sentence holds all of this. Words are found by their beginnings, in any order; “a phrase” \
+                             must stand as it is, and /an expression/ is a regular expression";
+
+/// Draws the panel in place of what is open.
+pub(crate) fn search_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, search: &mut Search) -> Vec<Command> {
+    let mut asked = search.follow(ui.ctx(), session, passing);
+    let full = ui.available_height();
+    if search.current().is_some() && session.view().article.is_some() {
+        egui::Panel::bottom("article of the hit")
+            .resizable(true)
+            .default_size(full * 0.46)
+            .min_size((full * 0.25).min(140.0))
+            .max_size((full * 0.8).max(150.0))
+            .frame(egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 0 }))
+            .show(ui, |ui| asked.extend(reading::article_ui(ui, session, passing)));
+    }
+    head_ui(ui, search, passing);
+    let Some(asking) = &search.asking else { return asked };
+    if let Some(typed) = filters::filters_ui(ui, session, asking, &mut search.menus) {
+        passing.query = typed;
+    }
+    for fault in asking.faults() {
+        fault_ui(ui, asking.typed(), fault);
+    }
+    let Some(answer) = &mut search.answer else { return asked };
+    egui::ScrollArea::vertical().id_salt(("search", answer.page())).auto_shrink(false).show(ui, |ui| {
+        if !asking.actors.is_empty() {
+            ui.add_space(4.0);
+            section_label(ui, "Actors");
+            for actor in asking.actors.iter().take(MOST_ACTORS) {
+                asked.extend(reading::actor_row_ui(ui, session, actor));
+            }
+            let more = asking.actors.len().saturating_sub(MOST_ACTORS);
+            if more > 0 {
+                explain(ui, format!("{more} more: write more of the name"));
+            }
+        }
+        if answer.is_of(asking) && answer.found.is_empty() && !asking.has_faults() {
+            explain(ui, NOTHING_FOUND);
+        }
+        asked.extend(hits::hits_ui(ui, session, answer));
+        ui.add_space(12.0);
+    });
+    if let Some(at) = answer.asked_for.take() {
+        asked.extend(search.go_to(at, passing));
+    }
+    asked
+}
+
+/// The counts, and the way to the sentence before and after.
+fn head_ui(ui: &mut Ui, search: &Search, passing: &mut Passing) {
+    ui.horizontal(|ui| {
+        let found = search.answer.as_ref().map(|answer| &answer.found);
+        let some = found.is_some_and(|found| !found.is_empty());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            for (sign, name, keys, step) in [
+                (icons::ICON_ARROW_DOWNWARD, "Next sentence found", "F3, or Enter in the search field", Step::Next),
+                (
+                    icons::ICON_ARROW_UPWARD,
+                    "Previous sentence found",
+                    "Shift+F3, or Shift+Enter in the search field",
+                    Step::Previous,
+                ),
+            ] {
+                let sign = icon(sign, 15.0).color(color32(palette_of(ui).weak_ink));
+                let response = ui.add_enabled(some, egui::Button::new(sign).frame(false));
+                response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, some, name));
+                if response.on_hover_text(format!("{name} ({keys})")).clicked() {
+                    passing.search.step = Some(step);
+                }
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let text = words(told(search), Face::Bold, 14.0);
+                ui.add(egui::Label::new(text).wrap().selectable(false));
+            });
+        });
+    });
+}
+
+/// What came of it, in words.
+fn told(search: &Search) -> String {
+    match (search.state(), &search.answer) {
+        (State::Folding, None) => "Indexing…".to_owned(),
+        (State::Searching, _) | (State::Folding, Some(_)) | (State::Ready, None) => "Searching…".to_owned(),
+        (State::Ready, Some(_)) if search.asking.as_ref().is_some_and(Asking::has_faults) => "Not searched".to_owned(),
+        (State::Ready, Some(answer)) => {
+            let told = told_of(&answer.found, search.asking.as_ref().map_or(0, |of| of.actors.len()));
+            answer.at.map_or_else(|| told.clone(), |at| format!("{} of {told}", at + 1))
+        }
+    }
+}
+
+fn told_of(found: &Found, actors: usize) -> String {
+    let sentences = count_of(found.len(), "sentence", "sentences");
+    match found.articles().len() {
+        0 if actors == 0 => "Nothing found".to_owned(),
+        0 => "No sentence found".to_owned(),
+        articles => format!("{sentences} in {}", count_of(articles, "article", "articles")),
+    }
+}
+
+fn fault_ui(ui: &mut Ui, typed: &str, fault: &Fault) {
+    let palette = palette_of(ui);
+    let alarm = |text: String, face| words(text, face, 12.0).color(color32(palette.alarm));
+    ui.add(egui::Label::new(alarm(fault.words.clone(), Face::Medium)).wrap());
+    let (Some(before), Some(at), Some(after)) =
+        (typed.get(..fault.at.start), typed.get(fault.at.clone()), typed.get(fault.at.end..))
+    else {
+        return;
+    };
+    // What was typed, with the place that is wrong.
+    let mut job = egui::text::LayoutJob::default();
+    job.wrap.max_width = ui.available_width();
+    let plain = egui::TextFormat::simple(crate::gui::theme::font(Face::Regular, 12.0), color32(palette.weak_ink));
+    let wrong = egui::TextFormat {
+        color: color32(palette.ink),
+        background: color32(palette.paper.mix(palette.alarm, 0.25)),
+        underline: egui::Stroke::new(1.5, color32(palette.alarm)),
+        ..plain.clone()
+    };
+    job.append(before, 0.0, plain.clone());
+    job.append(if at.is_empty() { " " } else { at }, 0.0, wrong);
+    job.append(after, 0.0, plain);
+    ui.add(egui::Label::new(job).selectable(false));
+}

@@ -1,0 +1,68 @@
+//! The list of what is shown in the picture: rows of actors, and stances with or without conditions.
+
+use crate::gui::theme::{color32, palette_of, words};
+use crate::scene::Face;
+use crate::session::{Command, Session};
+use crate::view::{Circle, ConditionFilter, Filters};
+use egui::Ui;
+
+/// Draws the list.
+pub(crate) fn shown_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
+    let palette = palette_of(ui);
+    let mut asked = Vec::new();
+    let of_question = session.of_question();
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.spacing_mut().interact_size.y = 23.0;
+    for circle in Circle::ALL {
+        let all = session.project().actors.values();
+        let of_circle = all.filter(|actor| Circle::of(actor, &of_question.tally.members) == circle);
+        let (mut count, mut drawn) = (0, 0);
+        for actor in of_circle {
+            count += 1;
+            drawn += usize::from(of_question.shown.contains(&actor.id));
+        }
+        let counted = if drawn == count { count.to_string() } else { format!("{drawn} of {count}") };
+        ui.horizontal(|ui| {
+            let mut shown = !session.view().filters.hidden_circles.contains(&circle);
+            if ui.checkbox(&mut shown, words(circle.label(), Face::Regular, 13.0)).changed() {
+                asked.push(Command::ToggleCircle(circle));
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add_space(26.0);
+                let text = words(counted, Face::Regular, 12.5).color(color32(palette.weak_ink));
+                let hint = "Drawn in the picture. People, organisations and groups without a position on the question \
+                            are only in the table of actors";
+                ui.add(egui::Label::new(text).selectable(false)).on_hover_text(hint);
+            });
+        });
+    }
+    ui.add_space(3.0);
+    asked.extend(conditions_ui(ui, session));
+    let hides = session.view().filters != Filters::default();
+    if hides && ui.link("Show everybody").clicked() {
+        asked.push(Command::ShowEverybody);
+    }
+    asked
+}
+
+/// Whether a condition decides who is shown.
+fn conditions_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
+    let now = session.view().filters.conditions;
+    let mut chosen = now;
+    let width = ui.available_width() - 26.0;
+    let combo = egui::ComboBox::from_id_salt("conditions")
+        .width(width)
+        .selected_text(words(now.label(), Face::Regular, 12.5))
+        .show_ui(ui, |ui| {
+            for filter in ConditionFilter::ALL {
+                ui.selectable_value(&mut chosen, filter, filter.label());
+            }
+        });
+    combo.response.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::accesskit::Role::ComboBox, true, "Conditions");
+        info.current_text_value = Some(now.label().to_owned());
+        info
+    });
+    combo.response.on_hover_text("A stance may hang on something: “while at war”");
+    (chosen != now).then_some(Command::FilterConditions(chosen))
+}

@@ -1,0 +1,95 @@
+//! The short card beside the pointer: who or what it is, and what a click opens.
+
+use crate::derive::count_of;
+use crate::gui::theme::{explain, words};
+use crate::gui::widgets::stance_mark::stance_badge_ui;
+use crate::scene::{Face, Target};
+use crate::session::{Session, relations_of, statements_of};
+use egui::{Response, Ui};
+
+/// Shows the card of `target` beside the pointer while `response` is hovered.
+pub(crate) fn hover_card_ui(response: &Response, session: &Session, target: &Target) {
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.set_max_width(280.0);
+        card_ui(ui, session, target);
+    });
+}
+
+fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
+    let project = session.project();
+    let of_question = session.of_question();
+    match target {
+        Target::Actor(id) => {
+            let standing = of_question.standings.of(id);
+            let stance = standing.and_then(|standing| standing.stance);
+            ui.label(words(project.actor_name(id), Face::SemiBold, 13.5));
+            if let Some(actor) = project.actors.get(id) {
+                let body = &of_question.tally.body;
+                let role = if of_question.tally.members.contains(id) {
+                    format!("member of {}", project.actor_name(body))
+                } else if actor.role.is_empty() {
+                    actor.kind.label().to_owned()
+                } else {
+                    actor.role.clone()
+                };
+                explain(ui, role);
+            }
+            stance_badge_ui(ui, session.question(), stance);
+            match standing {
+                Some(standing) if stance.is_some() => {
+                    let mut text = count_of(standing.statement_count(), "statement", "statements");
+                    if standing.is_contested() {
+                        text.push_str(", contested");
+                    }
+                    explain(ui, text);
+                }
+                _ => {
+                    explain(ui, "No counted sentence gives its position");
+                }
+            }
+        }
+        Target::Tie(one, other) => {
+            let names = format!("{} and {}", project.actor_name(one), project.actor_name(other));
+            ui.label(words(names, Face::SemiBold, 13.0));
+            if let Some(tie) = of_question.ties.line(one, other) {
+                explain(ui, tie.label());
+            }
+            let relations = relations_of(of_question, target).len();
+            let statements = statements_of(project, of_question, target).len();
+            let parts = [count_of(relations, "relation", "relations"), count_of(statements, "statement", "statements")];
+            explain(ui, parts.join(", "));
+        }
+        Target::MembersWith(stance) | Target::EverybodyWith(stance) => {
+            ui.label(words(session.question().label(*stance), Face::SemiBold, 13.0));
+            explain(ui, "Click to read the sentences");
+        }
+        Target::Members => {
+            ui.label(words(count_of(of_question.tally.members.len(), "member", "members"), Face::SemiBold, 13.0));
+        }
+        Target::Among(among) => {
+            ui.label(words(crate::gui::panels::reading::among_title(session, *among), Face::SemiBold, 13.0));
+            let members = of_question.tally.among(*among).len();
+            explain(ui, count_of(members, "member", "members"));
+        }
+        Target::Cell(actor, slot) => {
+            ui.label(words(project.actor_name(actor), Face::SemiBold, 13.0));
+            explain(ui, slot.in_words(project));
+            let statements = statements_of(project, of_question, target);
+            let strongest = statements.first().and_then(|id| project.statements.get(id));
+            if let Some(strongest) = strongest {
+                stance_badge_ui(ui, session.question(), Some(strongest.stance));
+            }
+            explain(ui, format!("{}, click to read", count_of(statements.len(), "statement", "statements")));
+        }
+        Target::Source(id) => {
+            if let Some(source) = project.sources.get(id) {
+                let record = &source.record;
+                ui.label(words(&record.title, Face::SemiBold, 13.0));
+                let outlet = if record.outlet.is_empty() { "outlet not named" } else { record.outlet.as_str() };
+                explain(ui, format!("{outlet} · {}", record.published.date.in_words()));
+                explain(ui, "Click to read the article");
+            }
+        }
+        Target::Statement(_) | Target::Page(_) => {}
+    }
+}

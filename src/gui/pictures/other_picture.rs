@@ -1,0 +1,150 @@
+//! The other side of a comparison as a picture of its own, at the left of the one that is looked at.
+//!
+//! Both show the same part of the same world. The thing easily got wrong: a click here opens the actor as it stands on
+//! the side that is looked at, so each name says first which side it is read from.
+
+use super::matrix_bar::scroll_bars_ui;
+use super::matrix_walk::wheel;
+use super::picture_view::look_around;
+use super::two_sides::Side;
+use crate::gui::paint::ScenePainter;
+use crate::gui::theme::{color32, palette_of, theme_of};
+use crate::layout::arrange::{Arrangement, Fit};
+use crate::layout::geometry::{Point, Rect, Size};
+use crate::scene::{Detail, Scene, Shape, Target, Theme};
+use crate::session::{Command, Look, OfComparison, Session};
+use crate::view::{OtherSide, View};
+use egui::accesskit::Role;
+use egui::{Sense, Ui, pos2, vec2};
+use std::sync::Arc;
+
+/// What the scene depends on, besides the project and the other side.
+#[derive(Clone, PartialEq)]
+struct Inputs {
+    view: View,
+    size: Size,
+    theme: Theme,
+    hovered: Option<Target>,
+    side: Side,
+}
+
+/// The other picture and what is kept of it between frames.
+#[derive(Default)]
+pub(crate) struct OtherPicture {
+    painter: ScenePainter,
+    kept: Option<(Inputs, Arc<Scene>, Arc<Arrangement>)>,
+    hovered: Option<Target>,
+}
+
+impl OtherPicture {
+    /// What the content of its shelf needs, in picture points.
+    pub(crate) fn shelf_needed(&self) -> f32 {
+        let arrangement = self.kept.as_ref().map(|(_, _, arrangement)| arrangement);
+        arrangement.and_then(|of| of.shelf.as_ref()).map_or(0.0, |shelf| shelf.needed)
+    }
+
+    /// Draws the other side into the rest of `ui`; nothing without a comparison.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, side: Side) -> Vec<Command> {
+        let (Some(of), Some(view)) = (session.of_comparison(), session.other_view()) else { return Vec::new() };
+        let rect = ui.available_rect_before_wrap();
+        let response = ui.allocate_rect(rect, Sense::click_and_drag());
+        if rect.width() < 40.0 || rect.height() < 40.0 {
+            return Vec::new();
+        }
+        let size = Size::new(rect.width(), rect.height());
+        let inputs = Inputs { view, size, theme: theme_of(ui.ctx()), hovered: self.hovered.clone(), side };
+        let Some((scene, arrangement)) = self.scene(session, of, inputs) else { return Vec::new() };
+        self.painter.paint(ui.painter(), rect, &scene);
+
+        let mut asked = Vec::new();
+        let in_picture = |at: egui::Pos2| Point::new(at.x - rect.min.x, at.y - rect.min.y);
+        let under = response.hover_pos().and_then(|at| scene.hit(in_picture(at)));
+        let hovered = under.and_then(|item| item.target.clone());
+        if let Some(name) = under.and_then(|item| item.name.clone()) {
+            response.clone().on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text_at_pointer(name);
+        }
+        if response.clicked() {
+            asked.push(hovered.clone().map_or(Command::Close, Command::Open));
+        }
+        // One camera for both: what is moved here moves there.
+        match &arrangement.grid {
+            Some(grid) => {
+                asked.extend(wheel(ui, session, &response, grid));
+                asked.extend(scroll_bars_ui(ui, session, grid, rect));
+            }
+            None => asked.extend(look_around(ui, session, &response, &arrangement, rect)),
+        }
+        asked.extend(names_ui(ui, &scene, &of.label, rect));
+        if self.hovered != hovered {
+            self.hovered = hovered;
+            ui.ctx().request_repaint();
+        }
+        asked
+    }
+
+    fn scene(
+        &mut self,
+        session: &Session,
+        of: &OfComparison,
+        inputs: Inputs,
+    ) -> Option<(Arc<Scene>, Arc<Arrangement>)> {
+        if let Some((kept, scene, arrangement)) = &self.kept
+            && *kept == inputs
+        {
+            return Some((scene.clone(), arrangement.clone()));
+        }
+        let question = session.project().question(&inputs.view.question)?;
+        let marked = of.differences.iter().map(|difference| difference.actor.clone()).collect();
+        let through = Look::through(session, &inputs.view, question, &of.other);
+        let (beside, kept_matrix) = (inputs.side.beside(), inputs.side.matrix.clone());
+        let look = Look { marked, hovered: inputs.hovered.clone(), fit: Fit::Scrolled, beside, kept_matrix, ..through };
+        let arrangement = Arc::new(look.arrange(inputs.size, Detail::Full));
+        let scene = crate::scene::compose(&look.request(inputs.size, inputs.theme, Detail::Full), &arrangement);
+        let scene = Arc::new(scene);
+        self.kept = Some((inputs, scene.clone(), arrangement.clone()));
+        Some((scene, arrangement))
+    }
+}
+
+/// What the side that is looked at shows, in the same kind of words as the other side's label.
+pub(crate) fn this_side(session: &Session) -> String {
+    let clock = session.of_question().standpoint.clock;
+    match session.view().comparison.as_ref().map(|comparison| &comparison.with) {
+        Some(OtherSide::Question(_)) => session.question().short.clone(),
+        Some(OtherSide::Rule(_) | OtherSide::ProjectRule) if session.view().rule.is_none() => {
+            "the project’s rule".to_owned()
+        }
+        Some(OtherSide::Rule(_) | OtherSide::ProjectRule) => "the rule of this view".to_owned(),
+        Some(OtherSide::Without(_)) => "the project with it".to_owned(),
+        Some(OtherSide::View(_)) => "what is seen now".to_owned(),
+        Some(OtherSide::KnownOn(_)) => match clock.known_on {
+            Some(day) => format!("as known on {}", day.in_words()),
+            None => "all that is known".to_owned(),
+        },
+        Some(OtherSide::Day(_)) | None => clock.as_of.in_words(),
+    }
+}
+
+/// Every disc as a button for keyboard and screen reader.
+fn names_ui(ui: &Ui, scene: &Scene, label: &str, rect: egui::Rect) -> Vec<Command> {
+    let mut asked = Vec::new();
+    for (clip, item) in scene.items() {
+        let (Some(target @ Target::Actor(_)), Some(name)) = (&item.target, &item.name) else { continue };
+        let Shape::Disc { center, radius, .. } = item.shape else { continue };
+        if clip.is_some_and(|clip: Rect| !clip.contains(center)) {
+            continue;
+        }
+        let middle = pos2(center.x + rect.min.x, center.y + rect.min.y);
+        let place = egui::Rect::from_center_size(middle, vec2(2.0 * radius, 2.0 * radius)).intersect(rect);
+        let response = ui.interact(place, ui.scope_id().with(("other side", target)), Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, format!("{label}: {name}")));
+        if response.has_focus() {
+            let ink = color32(palette_of(ui).accent);
+            ui.painter().rect_stroke(place, 6.0, egui::Stroke::new(2.0, ink), egui::StrokeKind::Outside);
+        }
+        if response.clicked() {
+            asked.push(Command::Open(target.clone()));
+        }
+    }
+    asked
+}

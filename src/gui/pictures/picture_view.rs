@@ -1,0 +1,462 @@
+//! The picture in the middle: composes its scene when an input changed, paints it, and turns pointer and keys into
+//! commands.
+//!
+//! What is drawn depends only on [`Inputs`]; they are compared by value, so that a window at rest composes nothing.
+
+use super::flight::Flight;
+use super::hover_card::hover_card_ui;
+use super::matrix_bar::{BAR_HEIGHT, column_signs_ui, matrix_bar_ui, scroll_bars_ui};
+use super::matrix_walk::{Walk, item_id, wheel};
+use super::two_sides::Side;
+use crate::derive::{Matrix, MatrixLook, Standpoint};
+use crate::gui::paint::ScenePainter;
+use crate::gui::passing::{Leaflet, Motion, Passing};
+use crate::gui::theme::{color32, font, palette_of, theme_of};
+use crate::layout::arrange::{Arrangement, Fit};
+use crate::layout::camera::Camera;
+use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
+use crate::layout::geometry::{Point, Size};
+use crate::layout::picture::{Picture, Pin};
+use crate::model::ActorId;
+use crate::scene::{Detail, Face, Scene, Shape, Target, Theme, compose};
+use crate::session::{Command, Look, Session};
+use crate::view::Filters;
+use egui::accesskit::Role;
+use egui::{CursorIcon, Key, Rect, Response, Sense, Ui, pos2, vec2};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// More discs than this are not offered to the keyboard one by one; the table is.
+const MOST_FOCUSABLE: usize = 400;
+/// As many cells as a large screen holds.
+const MOST_FOCUSABLE_CELLS: usize = 4000;
+
+/// Everything that a scene depends on, besides the project.
+#[derive(Clone, PartialEq)]
+struct Inputs {
+    standpoint: Standpoint,
+    filters: Filters,
+    picture: Picture,
+    camera: Option<Camera>,
+    pins: BTreeMap<ActorId, Pin>,
+    size: Size,
+    theme: Theme,
+    marked: BTreeSet<ActorId>,
+    hovered: Option<Target>,
+    matrix: MatrixLook,
+    side: Option<Side>,
+}
+
+impl Inputs {
+    /// Whether the same actors have other places in `other`: another picture, or one that is ordered by standing.
+    fn is_elsewhere(&self, other: &Self) -> bool {
+        let by_standing = match other.picture {
+            Picture::Map | Picture::Network => self.standpoint.question != other.standpoint.question,
+            Picture::RollCall | Picture::Matrix => self.standpoint != other.standpoint,
+        };
+        self.picture != other.picture || by_standing
+    }
+}
+
+/// The picture and what is kept of it between frames.
+#[derive(Default)]
+pub(crate) struct PictureView {
+    painter: ScenePainter,
+    inputs: Option<Inputs>,
+    arrangement: Option<Arc<Arrangement>>,
+    scene: Option<Arc<Scene>>,
+    flight: Option<Flight>,
+    /// An actor that is being dragged, and where it is, in picture points.
+    dragged: Option<(ActorId, Point)>,
+    /// The matrix, and from where and how it was looked at.
+    matrix: Option<(Standpoint, Filters, Arc<Matrix>)>,
+    walk: Walk,
+    /// What is kept room for, where another picture stands beside.
+    side: Option<Side>,
+}
+
+impl PictureView {
+    /// Forgets where the arrow keys were, and that another picture stood beside.
+    pub(crate) fn leave(&mut self) {
+        self.walk.place = None;
+        self.side = None;
+    }
+
+    /// Forgets what was worked out from a project that has changed since.
+    pub(crate) fn project_changed(&mut self) {
+        self.inputs = None;
+        self.arrangement = None;
+        self.matrix = None;
+        self.flight = None;
+        self.dragged = None;
+    }
+
+    /// What the content of its shelf needs, in picture points.
+    pub(crate) fn shelf_needed(&self) -> f32 {
+        self.arrangement.as_ref().and_then(|of| of.shelf.as_ref()).map_or(0.0, |shelf| shelf.needed)
+    }
+
+    /// Draws the picture into the rest of `ui`, as one of two where `side` tells of another; what is chosen for both of
+    /// them stands above both then.
+    pub(crate) fn side_ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        passing: &mut Passing,
+        side: Option<Side>,
+    ) -> Vec<Command> {
+        self.side = side;
+        self.ui(ui, session, passing)
+    }
+
+    /// Draws the picture into the rest of `ui`.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+        let is_matrix = session.view().picture == Picture::Matrix;
+        let mut rect = ui.available_rect_before_wrap();
+        let bar = rect.with_max_y(rect.min.y + BAR_HEIGHT);
+        let has_bar = is_matrix && self.side.is_none();
+        if has_bar {
+            rect.min.y += BAR_HEIGHT;
+        }
+        let response = ui.allocate_rect(rect, Sense::click_and_drag());
+        if rect.width() < 40.0 || rect.height() < 40.0 {
+            return Vec::new();
+        }
+        self.prepare(ui, session, passing, rect);
+        let (Some(scene), Some(arrangement)) = (self.scene.clone(), self.arrangement.clone()) else {
+            return Vec::new();
+        };
+        self.painter.paint(ui.painter(), rect, &scene);
+
+        if session.view().picture == Picture::Map {
+            boundary_note_ui(ui, passing, rect, arrangement.area);
+        }
+        let mut asked = Vec::new();
+        if let Some(grid) = arrangement.grid.as_ref().filter(|_| has_bar) {
+            let bar = egui::UiBuilder::new().id_salt("matrix bar").max_rect(bar.shrink2(vec2(16.0, 0.0)));
+            asked.extend(ui.scope_builder(bar, |ui| matrix_bar_ui(ui, session, &grid.matrix)).inner);
+        }
+        self.walk.has_focus = false;
+        let mut hovered = None;
+        asked.extend(self.items_ui(ui, session, passing, rect, &scene, &arrangement, &mut hovered));
+        let in_picture = |at: egui::Pos2| Point::new(at.x - rect.min.x, at.y - rect.min.y);
+        if let (None, Some(at), false) = (&hovered, response.hover_pos(), passing.pointer_rests) {
+            hovered = scene.hit(in_picture(at)).and_then(|item| item.target.clone());
+        }
+        if response.clicked() {
+            let under = response.interact_pointer_pos().and_then(|at| scene.hit(in_picture(at)));
+            match under.and_then(|item| item.target.clone()) {
+                Some(target) => asked.push(Command::Open(target)),
+                None => {
+                    passing.cursor = None;
+                    self.walk.place = None;
+                    asked.push(Command::Close);
+                }
+            }
+        }
+        match &arrangement.grid {
+            Some(grid) => {
+                asked.extend(column_signs_ui(ui, session, grid, rect));
+                asked.extend(wheel(ui, session, &response, grid));
+                asked.extend(scroll_bars_ui(ui, session, grid, rect));
+                asked.extend(self.walk.keys(ui, session, passing, grid));
+            }
+            None => {
+                asked.extend(look_around(ui, session, &response, &arrangement, rect));
+                asked.extend(walk(ui, passing, &arrangement));
+            }
+        }
+        if let Some(target) = &hovered {
+            response.clone().on_hover_cursor(CursorIcon::PointingHand);
+            if !ui.input(|input| input.pointer.any_down()) {
+                hover_card_ui(&response, session, target);
+            }
+        }
+        if passing.hovered != hovered {
+            passing.hovered = hovered;
+            ui.ctx().request_repaint();
+        }
+        asked
+    }
+
+    /// Brings arrangement and scene up to date.
+    fn prepare(&mut self, ui: &Ui, session: &Session, passing: &Passing, rect: Rect) {
+        let now = ui.input(|input| input.time);
+        let view = session.view();
+        let of_question = session.of_question();
+        let cursor = match view.picture {
+            Picture::Matrix => self.walk.place.clone(),
+            Picture::Map | Picture::Network | Picture::RollCall => passing.cursor.clone().map(Target::Actor),
+        };
+        let inputs = Inputs {
+            standpoint: of_question.standpoint.clone(),
+            filters: view.filters.clone(),
+            picture: view.picture,
+            camera: view.camera,
+            pins: session.pins(),
+            size: Size::new(rect.width(), rect.height()),
+            theme: theme_of(ui.ctx()),
+            marked: session.marked(),
+            hovered: passing.hovered.clone().or(cursor),
+            matrix: view.matrix.clone(),
+            side: self.side.clone(),
+        };
+        let flies = self.inputs.as_ref().is_some_and(|before| before.is_elsewhere(&inputs));
+        let is_still = self.flight.is_none() && self.dragged.is_none();
+        if is_still && self.inputs.as_ref() == Some(&inputs) {
+            return;
+        }
+        let of_both = inputs.side.as_ref().and_then(|side| side.matrix.clone());
+        let is_own = of_both.is_none();
+        let kept_matrix = of_both.or_else(|| self.kept_matrix(session));
+        let beside = inputs.side.as_ref().map(Side::beside).unwrap_or_default();
+        let kept_map = self.arrangement.as_ref().and_then(|arrangement| arrangement.map.clone());
+        let hovered = inputs.hovered.clone();
+        let look = Look { hovered, fit: Fit::Scrolled, beside, kept_matrix, kept_map, ..Look::of(session) };
+        let to = look.arrange(inputs.size, Detail::Full);
+        if is_own {
+            self.keep_matrix(session, to.grid.as_ref().map(|grid| &grid.matrix));
+        }
+        if flies && passing.motion == Motion::Full && ui.style().animation_time > 0.0 {
+            self.flight = self.arrangement.as_ref().map(|from| Flight::new(from, now));
+        }
+        if self.flight.as_ref().is_some_and(|flight| flight.is_over(now)) {
+            self.flight = None;
+        }
+        let mut arrangement = match &self.flight {
+            Some(flight) => {
+                ui.ctx().request_repaint();
+                flight.blend(&to, now)
+            }
+            None => to,
+        };
+        if let Some((actor, at)) = &self.dragged
+            && let Some(spot) = arrangement.spots.get_mut(actor)
+        {
+            spot.at = *at;
+        }
+        let scene = compose(&look.request(inputs.size, inputs.theme, Detail::Full), &arrangement);
+        self.scene = Some(Arc::new(scene));
+        self.arrangement = Some(Arc::new(arrangement));
+        self.inputs = Some(inputs);
+    }
+
+    /// The matrix of the last frame, if it is still that of this view.
+    fn kept_matrix(&self, session: &Session) -> Option<Arc<Matrix>> {
+        let (standpoint, filters, matrix) = self.matrix.as_ref()?;
+        let is_same = *standpoint == session.of_question().standpoint
+            && *filters == session.view().filters
+            && matrix.look == session.view().matrix;
+        is_same.then(|| matrix.clone())
+    }
+
+    fn keep_matrix(&mut self, session: &Session, matrix: Option<&Arc<Matrix>>) {
+        self.matrix = matrix
+            .map(|matrix| (session.of_question().standpoint.clone(), session.view().filters.clone(), matrix.clone()));
+    }
+
+    /// A widget for each named item: for the pointer, the keyboard and the screen reader.
+    #[expect(clippy::too_many_arguments, reason = "one frame's values, passed on once")]
+    fn items_ui(
+        &mut self,
+        ui: &Ui,
+        session: &Session,
+        passing: &mut Passing,
+        rect: Rect,
+        scene: &Scene,
+        arrangement: &Arrangement,
+        hovered: &mut Option<Target>,
+    ) -> Vec<Command> {
+        let mut asked = Vec::new();
+        let named = scene.items().filter_map(|(clip, item)| {
+            let bounds = handle_of(&item.shape)?;
+            let is_seen = clip.is_none_or(|clip| clip.contains(bounds.center()));
+            let (target, name) = (item.target.as_ref()?, item.name.as_ref()?);
+            is_seen.then_some((bounds, clip, target, name))
+        });
+        let is_matrix = arrangement.grid.is_some();
+        let in_window = |of: crate::layout::geometry::Rect| {
+            Rect::from_min_max(pos2(of.min.x, of.min.y), pos2(of.max.x, of.max.y)).translate(rect.min.to_vec2())
+        };
+        for (bounds, clip, target, name) in named.take(if is_matrix { MOST_FOCUSABLE_CELLS } else { MOST_FOCUSABLE }) {
+            let place = in_window(bounds);
+            let seen = clip.filter(|_| is_matrix).map_or(rect, |clip| in_window(clip).intersect(rect));
+            let sense = match target {
+                Target::Actor(_) if !is_matrix => Sense::click_and_drag(),
+                Target::Actor(_)
+                | Target::Tie(..)
+                | Target::MembersWith(_)
+                | Target::EverybodyWith(_)
+                | Target::Members
+                | Target::Statement(_)
+                | Target::Source(_)
+                | Target::Among(_)
+                | Target::Cell(..)
+                | Target::Page(_) => Sense::click(),
+            };
+            let response = ui.interact(place.intersect(seen), item_id(ui, target), sense);
+            let chosen = session.view().selection.as_ref() == Some(target);
+            response.widget_info(|| egui::WidgetInfo::selected(Role::Button, true, chosen, name));
+            if response.hovered() && !passing.pointer_rests {
+                *hovered = Some(target.clone());
+                hover_card_ui(&response, session, target);
+            }
+            if response.has_focus() {
+                let ink = color32(palette_of(ui).accent);
+                ui.painter().rect_stroke(place, 6.0, egui::Stroke::new(2.0, ink), egui::StrokeKind::Outside);
+                if is_matrix {
+                    self.walk.hold_focus(ui, &response, target);
+                }
+            }
+            if response.clicked() {
+                self.walk.place = Some(target.clone());
+                asked.push(Command::Open(target.clone()));
+            }
+            if let Target::Actor(actor) = target {
+                if response.has_focus() {
+                    passing.cursor = Some(actor.clone());
+                }
+                if !is_matrix {
+                    asked.extend(self.drag(&response, actor, arrangement, rect));
+                }
+            }
+        }
+        asked
+    }
+
+    fn drag(&mut self, response: &Response, actor: &ActorId, arrangement: &Arrangement, rect: Rect) -> Option<Command> {
+        if response.dragged() {
+            let at = response.interact_pointer_pos()?;
+            let inside = rect.shrink(6.0).clamp(at);
+            self.dragged = Some((actor.clone(), Point::new(inside.x - rect.min.x, inside.y - rect.min.y)));
+            response.ctx.request_repaint();
+        }
+        if response.drag_stopped() {
+            let (actor, at) = self.dragged.take()?;
+            return Some(Command::Pin(actor, arrangement.pin_at(at)));
+        }
+        None
+    }
+}
+
+/// What the boundaries mean and whose they are, in the lower right corner of the map; a click tells more.
+fn boundary_note_ui(ui: &Ui, passing: &mut Passing, rect: Rect, area: crate::layout::geometry::Rect) {
+    let palette = palette_of(ui);
+    // In a low picture two long lines hide less land than four short ones.
+    let width = if area.height() < 420.0 { area.width() - 24.0 } else { (area.width() * 0.5).min(430.0) };
+    let format = egui::TextFormat::simple(font(Face::Regular, 9.5), color32(palette.weak_ink));
+    let mut job = egui::text::LayoutJob::single_section(format!("{BOUNDARY_NOTE} {CREDIT}."), format);
+    job.wrap.max_width = width;
+    job.halign = egui::Align::RIGHT;
+    let galley = ui.painter().layout_job(job);
+    let corner = pos2(rect.min.x + area.max.x - 8.0, rect.min.y + area.max.y - 6.0);
+    let place = Rect::from_min_max(corner - galley.size(), corner);
+    ui.painter().rect_filled(place.expand(3.0), 4.0, color32(palette.water.with_alpha(205)));
+    ui.painter().galley(pos2(corner.x, place.min.y), galley, color32(palette.weak_ink));
+    let response = ui.interact(place, ui.scope_id().with("boundary note"), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Link, true, "Boundary note"));
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        passing.leaflet = Some(Leaflet::About);
+    }
+}
+
+/// The rectangle that stands for a named shape.
+fn handle_of(shape: &Shape) -> Option<crate::layout::geometry::Rect> {
+    use crate::layout::geometry::Rect as SceneRect;
+    match shape {
+        Shape::Disc { center, radius, .. } | Shape::Flag { center, radius, .. } => {
+            Some(SceneRect::from_center_size(*center, Size::new(2.0 * radius, 2.0 * radius)))
+        }
+        Shape::Line { points, .. } => {
+            let middle = match points.as_slice() {
+                [] => return None,
+                [from, to] => from.lerp(*to, 0.5),
+                many => *many.get(many.len() / 2)?,
+            };
+            Some(SceneRect::from_center_size(middle, Size::new(14.0, 14.0)))
+        }
+        Shape::Box { rect, .. } => Some(*rect),
+        Shape::Text { .. } => shape.text_rect(),
+        Shape::Area { .. } | Shape::Boundaries { .. } | Shape::Polygon { .. } => None,
+    }
+}
+
+/// Drag pans, the wheel and a pinch zoom to the pointer.
+pub(super) fn look_around(
+    ui: &Ui,
+    session: &Session,
+    response: &Response,
+    arrangement: &Arrangement,
+    rect: Rect,
+) -> Option<Command> {
+    let panel = Size::new(arrangement.area.width(), arrangement.area.height());
+    let now = session.view().camera.unwrap_or_else(|| arrangement.camera());
+    let mut camera = now;
+    if response.dragged() {
+        let by = response.drag_delta();
+        camera = camera.dragged(Point::new(by.x, by.y));
+    }
+    // Over a disc too: its widget lies above the picture's.
+    let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|at| rect.contains(*at));
+    if let Some(at) = pointer.filter(|_| ui.rect_contains_pointer(rect)) {
+        let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+        let factor = pinch * (scroll / 240.0).exp();
+        if (factor - 1.0).abs() > 1e-4 {
+            let at = Point::new(at.x - rect.min.x, at.y - rect.min.y) - arrangement.area.min;
+            camera = camera.zoomed(factor, at, panel, arrangement.home);
+        }
+    }
+    let camera = camera.kept_over(arrangement.world);
+    (camera != now).then_some(Command::LookFrom(Some(camera)))
+}
+
+/// Arrow keys walk to the nearest actor in their direction, Enter opens it.
+fn walk(ui: &Ui, passing: &mut Passing, arrangement: &Arrangement) -> Option<Command> {
+    if ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
+        return None;
+    }
+    let steps = [
+        (Key::ArrowLeft, vec2(-1.0, 0.0)),
+        (Key::ArrowRight, vec2(1.0, 0.0)),
+        (Key::ArrowUp, vec2(0.0, -1.0)),
+        (Key::ArrowDown, vec2(0.0, 1.0)),
+    ];
+    for (key, direction) in steps {
+        if ui.input(|input| input.key_pressed(key) && input.modifiers.is_none()) {
+            let direction = Point::new(direction.x, direction.y);
+            passing.cursor = nearest(arrangement, passing.cursor.as_ref(), direction);
+            ui.ctx().request_repaint();
+        }
+    }
+    let enter = ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
+    let cursor = passing.cursor.as_ref().filter(|_| enter && ui.memory(|memory| memory.focused().is_none()))?;
+    Some(Command::Open(Target::Actor(cursor.clone())))
+}
+
+/// The actor nearest to `from` in `direction`; distance across counts double. Without a start, the one nearest to the
+/// middle.
+fn nearest(arrangement: &Arrangement, from: Option<&ActorId>, direction: Point) -> Option<ActorId> {
+    let start = from.and_then(|actor| arrangement.spots.get(actor)).map(|spot| spot.at);
+    let Some(start) = start else {
+        let middle = arrangement.area.center();
+        let by_distance = |spot: &crate::layout::arrange::Spot| spot.at.distance(middle);
+        return arrangement
+            .spots
+            .iter()
+            .min_by(|(_, one), (_, other)| by_distance(one).total_cmp(&by_distance(other)))
+            .map(|(actor, _)| actor.clone());
+    };
+    let cost = |at: Point| {
+        let way = at - start;
+        let along = way.x * direction.x + way.y * direction.y;
+        let across = (way.x * direction.y - way.y * direction.x).abs();
+        (along > 1.0).then_some(along + 2.0 * across)
+    };
+    arrangement
+        .spots
+        .iter()
+        .filter_map(|(actor, spot)| Some((cost(spot.at)?, actor)))
+        .min_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, actor)| actor.clone())
+        .or_else(|| from.cloned())
+}

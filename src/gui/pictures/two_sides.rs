@@ -1,0 +1,104 @@
+//! What two pictures side by side have in common, so that they can be read across: one area, one world, and in the
+//! matrix the same rows and columns.
+//!
+//! The thing easily got wrong: the shelf of one side may be higher than that of the other, and is known only after it
+//! was laid out; so both are asked again until neither wants more.
+
+use crate::derive::{Matrix, MatrixFrame, MatrixLook, Standpoint};
+use crate::gui::theme::{color32, palette_of, words};
+use crate::layout::arrange::Beside;
+use crate::layout::picture::Picture;
+use crate::model::ActorId;
+use crate::scene::Face;
+use crate::session::Session;
+use crate::view::Filters;
+use egui::Ui;
+use egui::accesskit::Role;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Height of the strip that names a side, in logical pixels.
+pub(crate) const STRIP: f32 = 30.0;
+
+/// What one of two pictures keeps room for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Side {
+    /// That the shelf of either needs, in picture points.
+    pub(crate) shelf_height: f32,
+    /// Who is shown on the other side.
+    pub(crate) shown: BTreeSet<ActorId>,
+    /// With the rows and columns of both sides; only where the matrix is shown.
+    pub(crate) matrix: Option<Arc<Matrix>>,
+}
+
+impl Side {
+    /// For a layout.
+    pub(crate) fn beside(&self) -> Beside<'_> {
+        Beside { shelf_height: self.shelf_height, shown: Some(&self.shown) }
+    }
+}
+
+/// Both sides.
+pub(crate) struct Sides {
+    /// The one that is compared with.
+    pub(crate) other: Side,
+    /// The one that is looked at.
+    pub(crate) this: Side,
+    /// The matrix of the one that is looked at, with its own rows and columns.
+    pub(crate) own_matrix: Option<Arc<Matrix>>,
+}
+
+/// What the matrices depend on, besides the project.
+type Inputs = ([Standpoint; 2], Filters, MatrixLook);
+
+/// The matrices of both sides, kept while nothing changes.
+#[derive(Default)]
+pub(crate) struct TwoSides {
+    kept: Option<(Inputs, [Arc<Matrix>; 3])>,
+}
+
+impl TwoSides {
+    /// Both sides of what is compared; nothing without a comparison.
+    pub(crate) fn of(&mut self, session: &Session, shelf_height: f32) -> Option<Sides> {
+        let of = session.of_comparison()?;
+        let [other, this, own] = match session.view().picture {
+            Picture::Matrix => self.matrices(session)?.map(Some),
+            Picture::Map | Picture::Network | Picture::RollCall => [None, None, None],
+        };
+        Some(Sides {
+            other: Side { shelf_height, shown: session.of_question().shown.clone(), matrix: other },
+            this: Side { shelf_height, shown: of.other.shown.clone(), matrix: this },
+            own_matrix: own,
+        })
+    }
+
+    fn matrices(&mut self, session: &Session) -> Option<[Arc<Matrix>; 3]> {
+        let (this, other) = (session.of_question(), &session.of_comparison()?.other);
+        let view = session.view();
+        let standpoints = [this.standpoint.clone(), other.standpoint.clone()];
+        let inputs = (standpoints, view.filters.clone(), view.matrix.clone());
+        if let Some((kept, matrices)) = &self.kept
+            && *kept == inputs
+        {
+            return Some(matrices.clone());
+        }
+        let ledger = &session.of_project().ledger;
+        let of_this = ledger.matrix(session.project(), &this.standpoint, &this.shown, &view.matrix);
+        let of_other = ledger.matrix(session.project(), &other.standpoint, &other.shown, &view.matrix);
+        let frame = MatrixFrame::of(session.project(), &of_this, &of_other);
+        let matrices = [frame.filled(&of_other), frame.filled(&of_this), of_this].map(Arc::new);
+        self.kept = Some((inputs, matrices.clone()));
+        Some(matrices)
+    }
+}
+
+/// The day, rule or view that a side shows, in a strip above it: nothing of the picture is covered.
+pub(crate) fn side_label_ui(ui: &mut Ui, label: &str) {
+    let palette = palette_of(ui);
+    ui.horizontal_centered(|ui| {
+        ui.add_space(12.0);
+        let text = words(label, Face::SemiBold, 13.0).color(color32(palette.ink));
+        let response = ui.add(egui::Label::new(text).selectable(false).truncate());
+        response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, format!("Side: {label}")));
+    });
+}

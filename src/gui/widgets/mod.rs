@@ -1,0 +1,6 @@
+//! Parts of the window that more than one of its folders uses. They know the session only as something to show.
+
+pub(crate) mod actor_disc;
+pub(crate) mod day_field;
+pub(crate) mod stance_mark;
+pub(crate) mod visible;
