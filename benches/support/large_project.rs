@@ -5,7 +5,8 @@ mod chance;
 
 use chance::Chance;
 use demarche::model::{
-    Actor, ActorId, ActorKind, Confidence, Day, EdtfDate, Office, Project, Stance, Statement, StatementId, Voice,
+    Actor, ActorId, ActorKind, Confidence, Day, EdtfDate, Office, OfficeProvenance, Project, Stance, Statement,
+    StatementId, Voice,
 };
 use std::collections::BTreeMap;
 
@@ -31,7 +32,8 @@ pub(crate) fn synthetic(like: &Project, actors: usize, statements: usize) -> Pro
         else {
             continue;
         };
-        let office = Office { speaks_for: country.clone(), title: String::new(), since: None, until: None };
+        let (title, provenance) = (String::new(), OfficeProvenance::Entered);
+        let office = Office { speaks_for: country.clone(), title, since: None, until: None, provenance };
         let actor = Actor { id: id.clone(), offices: vec![office], country: Some(country.clone()), ..person.clone() };
         large.actors.insert(id, actor);
     }

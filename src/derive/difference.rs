@@ -45,7 +45,7 @@ pub enum Cause {
     Decides,
     /// It answers another question.
     OtherQuestion,
-    /// It is older than the contested window on one side.
+    /// It lies within the contested window on one side only.
     Window,
 }
 

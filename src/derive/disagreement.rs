@@ -182,6 +182,7 @@ mod tests {
         let sample = league()
             .said(said("ruritania", Stance::Supports, "2031-01-03"))
             .said(said("ruritania", Stance::Opposes, "2031-01-03").voice(Voice::Anonymous))
+            .said(said("ruritania", Stance::Supports, "2031-06-03"))
             .said(said("syldavia", Stance::Supports, "2031-11-03"))
             .said(said("syldavia", Stance::Opposes, "2031-12-03"))
             .said(said("borduria", Stance::Supports, "2031-12-03"))

@@ -46,17 +46,17 @@ pub fn reason(project: &Project, question: &Question, standing: &Standing, rule:
     words + &outvoted(standing, rule)
 }
 
-/// " 2 statements say otherwise, all more than 60 days ago."; empty where nothing is outvoted.
+/// " 2 statements say otherwise, all more than 60 days before the latest."; empty where nothing is outvoted.
 fn outvoted(standing: &Standing, rule: &StandingRule) -> String {
     let others = standing.outvoted.len();
     let say = count_of(others, "statement says", "statements say");
     let days = count_of(rule.contested_within_days.into(), "day", "days");
     match (standing.is_contested(), others) {
         (_, 0) => String::new(),
-        (true, 1) => format!(" {say} otherwise, within the last {days}: contested."),
-        (true, _) => format!(" {say} otherwise, at least one within the last {days}: contested."),
-        (false, 1) => format!(" {say} otherwise, more than {days} ago."),
-        (false, _) => format!(" {say} otherwise, all more than {days} ago."),
+        (true, 1) => format!(" {say} otherwise, within {days} of the latest: contested."),
+        (true, _) => format!(" {say} otherwise, at least one within {days} of the latest: contested."),
+        (false, 1) => format!(" {say} otherwise, more than {days} before the latest."),
+        (false, _) => format!(" {say} otherwise, all more than {days} before the latest."),
     }
 }
 

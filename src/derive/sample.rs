@@ -7,8 +7,9 @@
 
 use crate::model::{
     Actor, ActorId, ActorKind, ByteRange, Confidence, Consent, Dated, Day, EdtfDate, FORMAT_VERSION, Manifest,
-    Membership, Office, Project, ProjectId, Provenance, Question, QuestionId, Quotation, Relation, RelationKind,
-    ScaleStep, Source, SourceRecord, Speaker, Stance, StandingRule, Statement, StatementId, TextHash, Voice,
+    Membership, Office, OfficeProvenance, Project, ProjectId, Provenance, Question, QuestionId, Quotation, Relation,
+    RelationKind, ScaleStep, Source, SourceRecord, Speaker, Stance, StandingRule, Statement, StatementId, TextHash,
+    Voice,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -123,6 +124,7 @@ impl Sample {
             title: "minister".to_owned(),
             since: since.map(date),
             until: until.map(date),
+            provenance: OfficeProvenance::Entered,
         };
         let actor = Actor { offices: vec![office], country: Some(id(country)), ..actor(name, kind) };
         self.0.actors.insert(actor.id.clone(), actor);

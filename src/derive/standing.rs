@@ -14,8 +14,8 @@
 //!    2^(−age/half-life), halved once more for each voice that is stronger than its own; its age runs to the latest
 //!    counted statement of the actor, since only the proportions matter: standings change when something is said, not
 //!    as time goes by. Of equally heavy stances the one that comes first on the scale wins.
-//! 6. A counted statement of another stance, said within the contested window before the day, marks the standing as
-//!    contested.
+//! 6. A counted statement of another stance marks the standing as contested if it was said within the contested window
+//!    before the actor's latest counted statement. The day looked at does not matter: time alone settles nothing.
 //! 7. A standing whose latest counted statement is older than the rule allows is stale.
 //!
 //! The thing easily got wrong: an actor without a counted statement has no stance. That is silence, not indecision.
@@ -196,9 +196,12 @@ pub(super) fn decide(
         (Some(rival), Weighing::Latest) if rival.entry.confidence != first.entry.confidence => Decision::MoreConfident,
         (Some(_), Weighing::Latest) => Decision::Order,
     };
-    let is_recent = |one: &&Counted| clock.as_of.days_since(one.said()) <= i32::from(rule.contested_within_days);
+    let latest = counted.iter().map(Counted::said).max();
+    let is_recent = |one: &&Counted| {
+        latest.is_some_and(|latest| latest.days_since(one.said()) <= i32::from(rule.contested_within_days))
+    };
     let contested_by = rivals().find(is_recent).map(|rival| rival.entry.stance);
-    let age_days = counted.iter().map(Counted::said).max().map(|latest| clock.as_of.days_since(latest));
+    let age_days = latest.map(|latest| clock.as_of.days_since(latest));
     let id = |one: &Counted| ids.get(one.entry.statement as usize).cloned();
     Standing {
         actor: actor.clone(),

@@ -1,7 +1,6 @@
 //! The tally day by day: one entry for each day on which it divides otherwise.
 //!
-//! A tally changes when something is said, and also when nothing is: a rival statement leaves the contested window, a
-//! standing grows stale, a member joins. Each actor is asked again only on its own such days, so that a long series
+//! A tally changes when something is said, and also when nothing is: a standing grows stale, a member joins. Each actor is asked again only on its own such days, so that a long series
 //! costs no more than its events. The thing easily got wrong: the first entry is the state on the first day, not a
 //! change.
 
@@ -82,8 +81,7 @@ fn days_of(
     let counted = standing.iter().flat_map(|standing| standing.statements.iter().chain(&standing.outvoted));
     let said = counted.filter_map(|id| project.statements.get(id)).map(|statement| statement.said.date.latest());
     let beyond = |day: Day, days: u16| day.plus_days(i32::from(days) + 1);
-    let of_statements =
-        said.flat_map(|day| [day, beyond(day, rule.contested_within_days), beyond(day, rule.stale_after_days)]);
+    let of_statements = said.flat_map(|day| [day, beyond(day, rule.stale_after_days)]);
     let memberships = actor.memberships.iter().filter(|membership| membership.of == question.decided_by);
     let of_memberships = memberships.flat_map(|membership| {
         let after = membership.until.map(|until| beyond(until.latest(), 0));

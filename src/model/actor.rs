@@ -60,6 +60,24 @@ pub struct Membership {
     pub until: Option<EdtfDate>,
 }
 
+/// How an office came into the project.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfficeProvenance {
+    /// A person entered it.
+    #[default]
+    Entered,
+    /// It was added because a statement was coded on behalf of somebody, and goes with the last such statement.
+    Coded,
+}
+
+impl OfficeProvenance {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+    fn is_entered(&self) -> bool {
+        *self == Self::Entered
+    }
+}
+
 /// An office that lets a person speak for a country or an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +92,9 @@ pub struct Office {
     /// Last day, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<EdtfDate>,
+    /// Whether it was entered or came with a statement.
+    #[serde(default, skip_serializing_if = "OfficeProvenance::is_entered")]
+    pub provenance: OfficeProvenance,
 }
 
 /// A country, an organisation, a person, a group or an unnamed source.

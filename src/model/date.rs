@@ -5,25 +5,34 @@
 //! year, an interval `a/b`, each with `~` for approximate, `?` for uncertain, `%` for both). The thing easily got
 //! wrong: an imprecise date is not its first day. Rules compare by [`EdtfDate::latest`], the day by which the thing
 //! has surely happened.
+//!
+//! Every day lies in the years [`YEARS`]. A year outside them is a slip of the keyboard or a damaged file, and is
+//! refused where it is read, so that nothing behind this module ever meets one.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-/// A calendar day (proleptic Gregorian), written `2024-12-09`.
+/// The years that a date can lie in.
+pub const YEARS: RangeInclusive<i16> = 1000..=2199;
+
+/// A calendar day (proleptic Gregorian) in [`YEARS`], written `2024-12-09`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Day(jiff::civil::Date);
 
 impl Day {
-    /// The last day of the calendar.
-    pub const MAX: Self = Self(jiff::civil::Date::MAX);
-    /// The first day of the calendar, on which nobody has said anything: it stands for no day at all.
-    pub const MIN: Self = Self(jiff::civil::Date::MIN);
+    /// The last day that a date can be.
+    pub const MAX: Self = Self(jiff::civil::date(*YEARS.end(), 12, 31));
+    /// The day before the first that a date can be, when nobody has said anything yet: it stands for no day at all.
+    pub const MIN: Self = Self(jiff::civil::date(*YEARS.start() - 1, 12, 31));
 
-    /// From year, month 1 to 12 and day of the month; `None` where the calendar has no such day.
+    /// From year, month 1 to 12 and day of the month; `None` if the calendar has no such day or the year is not one of
+    /// [`YEARS`].
     pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Self> {
-        jiff::civil::Date::new(year, month, day).ok().map(Self)
+        let day = jiff::civil::Date::new(year, month, day).ok().map(Self)?;
+        YEARS.contains(&year).then_some(day)
     }
 
     /// Whole days since 1 January 1970, negative before it.
@@ -36,10 +45,13 @@ impl Day {
         (self.0 - earlier.0).get_days()
     }
 
-    /// The day `days` later (earlier if negative); stays at the end of the calendar rather than leaving it.
+    /// The day `days` later (earlier if negative), but never before [`Self::MIN`] or after [`Self::MAX`].
+    ///
+    /// A loop must therefore not wait for a day after `MAX`.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
-        Self(self.0.saturating_add(jiff::Span::new().days(days)))
+        let days = days.clamp(-WHOLE_RANGE, WHOLE_RANGE);
+        Self(self.0.saturating_add(jiff::Span::new().days(days))).clamp(Self::MIN, Self::MAX)
     }
 
     /// "9 December 2024"; "no day" for [`Self::MIN`].
@@ -69,6 +81,9 @@ impl Day {
         Self(self.0.last_of_month())
     }
 }
+
+/// More days than there are in [`YEARS`].
+const WHOLE_RANGE: i32 = 500_000;
 
 fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
@@ -105,7 +120,7 @@ impl FromStr for Day {
     fn from_str(text: &str) -> Result<Self, DateError> {
         match parse_part(text) {
             Some((first, Precision::Day)) => Ok(first),
-            _ => Err(DateError(text.to_owned())),
+            _ => Err(DateError::of(text)),
         }
     }
 }
@@ -125,8 +140,30 @@ impl From<Day> for String {
 
 /// Why a text is not a date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not a date: write 2024-12-09, 2024-12, 2024 or two of them with / between, and ~ behind for about")]
-pub struct DateError(pub String);
+pub enum DateError {
+    /// It is not written like one, or the calendar has no such day.
+    #[error(
+        "{0:?} is not a date: write 2024-12-09, 2024-12, 2024, or two of these with / between them; add ~ for “about”"
+    )]
+    NotADate(String),
+    /// Its year is not one of [`YEARS`].
+    #[error("{0:?} is not a possible date: years run from {first} to {last}", first = YEARS.start(), last = YEARS.end())]
+    OutOfRange(String),
+}
+
+impl DateError {
+    /// Why `text`, which could not be read, is not a date.
+    fn of(text: &str) -> Self {
+        let is_out_of_range = |part: &str| {
+            let year: Option<i16> = part.get(..4).and_then(|year| year.parse().ok());
+            let rest = part.get(4..).unwrap_or_default();
+            let in_range = format!("{}{rest}", YEARS.start());
+            year.is_some_and(|year| !YEARS.contains(&year)) && parse_part(&in_range).is_some()
+        };
+        let mut parts = text.trim_end_matches(['~', '?', '%']).split('/');
+        if parts.any(is_out_of_range) { Self::OutOfRange(text.to_owned()) } else { Self::NotADate(text.to_owned()) }
+    }
+}
 
 /// How exact a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -230,7 +267,7 @@ fn parse_part(text: &str) -> Option<(Day, Precision)> {
 impl FromStr for EdtfDate {
     type Err = DateError;
     fn from_str(text: &str) -> Result<Self, DateError> {
-        let error = || DateError(text.to_owned());
+        let error = || DateError::of(text);
         let (body, approximate, uncertain) = match text.strip_suffix(['~', '?', '%']) {
             Some(body) => (body, text.ends_with(['~', '%']), text.ends_with(['?', '%'])),
             None => (text, false, false),
@@ -339,17 +376,40 @@ mod tests {
         assert!("2024-12".parse::<Day>().is_err());
     }
 
+    #[test]
+    fn a_year_out_of_range_is_told_apart_from_a_text_that_is_no_date() {
+        for text in ["9999-12-31", "0999", "2200-01", "2024-12-01/9999-12-31~", "0001-01-01%"] {
+            assert_eq!(text.parse::<EdtfDate>(), Err(DateError::OutOfRange(text.to_owned())));
+        }
+        assert_eq!("9999-12-31".parse::<Day>(), Err(DateError::OutOfRange("9999-12-31".to_owned())));
+        for text in ["9999-13-01", "2024-13", "24", "9999-1", "2024-12-01/2024-11-01"] {
+            assert_eq!(text.parse::<EdtfDate>(), Err(DateError::NotADate(text.to_owned())));
+        }
+        assert_eq!(Day::from_ymd(9999, 12, 31), None);
+    }
+
+    #[test]
+    fn no_number_of_days_leads_out_of_the_range() {
+        for days in [i32::MIN, -1, 0, 1, i32::MAX] {
+            for from in [Day::MIN, day("2024-02-29"), Day::MAX] {
+                assert!((Day::MIN..=Day::MAX).contains(&from.plus_days(days)), "{from} plus {days}");
+            }
+        }
+        assert_eq!(day("1000-01-01").plus_days(-1), Day::MIN);
+        assert_eq!(Day::MAX, day("2199-12-31"));
+    }
+
     proptest! {
         #[test]
         fn a_date_reads_back_as_it_was_written(
-            year in 1i16..=9999, month in 1i8..=12, day in 1i8..=28, shape in 0u8..5, mark in 0usize..4,
+            year in YEARS, month in 1i8..=12, day in 1i8..=28, shape in 0u8..5, mark in 0usize..4,
         ) {
             let body = match shape {
                 0 => format!("{year:04}-{month:02}-{day:02}"),
                 1 => format!("{year:04}-{month:02}"),
                 2 => format!("{year:04}"),
-                3 => format!("{year:04}-{month:02}-{day:02}/9999-12"),
-                _ => format!("{year:04}/9999-12-31"),
+                3 => format!("{year:04}-{month:02}-{day:02}/2199-12"),
+                _ => format!("{year:04}/2199-12-31"),
             };
             let text = format!("{body}{}", ["", "~", "?", "%"][mark]);
             let date: EdtfDate = text.parse().unwrap();

@@ -15,8 +15,8 @@ mod rule;
 mod source;
 mod statement;
 
-pub use actor::{Actor, ActorKind, Membership, Office, Place};
-pub use date::{DateError, Dated, Day, EdtfDate, Precision};
+pub use actor::{Actor, ActorKind, Membership, Office, OfficeProvenance, Place};
+pub use date::{DateError, Dated, Day, EdtfDate, Precision, YEARS};
 pub use id::{ActorId, IdError, ProjectId, QuestionId, RelationId, SourceId, StatementId};
 pub use patch::{Patch, RecordChanges, RecordId};
 pub use project::{Approximate, Credit, FORMAT_VERSION, Manifest, Project};

@@ -49,7 +49,8 @@ pub struct StandingRule {
     pub least_confidence: Confidence,
     /// Whose words colour a country.
     pub people_speak: PeopleSpeak,
-    /// A different stance said at most this many days before the as-of date marks a standing as contested.
+    /// A different stance said at most this many days before the actor’s latest counted statement marks its standing as
+    /// contested.
     pub contested_within_days: u16,
     /// A standing whose latest statement is older than this many days is stale.
     pub stale_after_days: u16,

@@ -117,7 +117,9 @@ proptest! {
         for standing in case.standings().by_actor.values() {
             let window = i32::from(case.rule.contested_within_days);
             let rivals = standing.outvoted.iter().map(|id| &case.project.statements[id]);
-            let recent = rivals.filter(|rival| case.as_of.days_since(rival.said.date.latest()) <= window);
+            let said = |id: &StatementId| case.project.statements[id].said.date.latest();
+            let latest = standing.statements.iter().chain(&standing.outvoted).map(said).max();
+            let recent = rivals.filter(|rival| latest.unwrap().days_since(rival.said.date.latest()) <= window);
             prop_assert_eq!(standing.is_contested(), recent.count() > 0);
             prop_assert!(standing.contested_by.is_none() || standing.contested_by != standing.stance);
         }

@@ -168,10 +168,10 @@ fn standing(case: &Case, actor: &Actor) -> Standing {
         (_, _, _, 0) => Decision::MoreConfident,
         _ => Decision::Order,
     };
-    let first_day = case.as_of.plus_days(-i32::from(case.rule.contested_within_days));
+    let latest = counted.iter().map(|statement| day(statement)).max().unwrap();
+    let first_day = latest.plus_days(-i32::from(case.rule.contested_within_days));
     let recent: Vec<Stance> =
         against.iter().filter(|rival| day(rival) >= first_day).map(|rival| rival.stance).collect();
-    let latest = counted.iter().map(|statement| day(statement)).max().unwrap();
     let age_days = case.as_of.days_since(latest);
     let is_named = with.iter().any(|statement| !statement.voice.is_weak());
     let ids = |statements: Vec<&Statement>| statements.into_iter().map(|statement| statement.id.clone()).collect();

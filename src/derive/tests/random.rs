@@ -3,8 +3,8 @@
 use super::super::sample::{Said, Sample, admit, belong, day, id, said};
 use super::super::{Clock, Ledger, Standpoint};
 use crate::model::{
-    ActorKind, Confidence, Day, Membership, Office, PeopleSpeak, Project, Stance, StandingRule, Statement, Voice,
-    Weighing,
+    ActorKind, Confidence, Day, Membership, Office, OfficeProvenance, PeopleSpeak, Project, Stance, StandingRule,
+    Statement, Voice, Weighing,
 };
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -114,7 +114,13 @@ prop_compose! {
         until in proptest::option::weighted(0.3, any_date()),
     ) -> Office {
         let date = |text: String| id(&text);
-        Office { speaks_for: id(speaks_for), title: String::new(), since: since.map(date), until: until.map(date) }
+        Office {
+            speaks_for: id(speaks_for),
+            title: String::new(),
+            since: since.map(date),
+            until: until.map(date),
+            provenance: OfficeProvenance::Entered,
+        }
     }
 }
 

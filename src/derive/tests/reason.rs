@@ -42,32 +42,32 @@ fn what_is_not_counted_is_not_said_to_agree() {
 #[test]
 fn a_later_statement_wins_over_an_old_one() {
     let old = borduria(Stance::Supports, "2031-01-03");
-    assert_snapshot!(why([old, borduria(Stance::Opposes, "2031-05-03")]), @"The latest of 2 counted statements, a direct quote, 3 May 2031, reads as “against”. 1 statement says otherwise, more than 60 days ago.");
+    assert_snapshot!(why([old, borduria(Stance::Opposes, "2031-05-03")]), @"The latest of 2 counted statements, a direct quote, 3 May 2031, reads as “against”. 1 statement says otherwise, more than 60 days before the latest.");
 }
 
 #[test]
 fn a_later_statement_wins_over_a_recent_one_and_is_contested() {
     let recent = ["2031-05-01", "2031-05-02"].map(|date| borduria(Stance::Supports, date));
     let last = borduria(Stance::Opposes, "2031-05-03").voice(Voice::Anonymous).told_by("courtiers");
-    assert_snapshot!(why(recent.into_iter().chain([last])), @"The latest of 3 counted statements, told by an unnamed source (Courtiers), 3 May 2031, reads as “against”. 2 statements say otherwise, at least one within the last 60 days: contested.");
+    assert_snapshot!(why(recent.into_iter().chain([last])), @"The latest of 3 counted statements, told by an unnamed source (Courtiers), 3 May 2031, reads as “against”. 2 statements say otherwise, at least one within 60 days of the latest: contested.");
 }
 
 #[test]
 fn a_stronger_voice_of_the_same_day_is_named() {
     let weaker = borduria(Stance::Supports, "2031-05-03").voice(Voice::Characterised);
-    assert_snapshot!(why([weaker, borduria(Stance::Opposes, "2031-05-03")]), @"The latest of 2 counted statements, a direct quote, 3 May 2031, reads as “against”. On the same day it is the stronger voice. 1 statement says otherwise, within the last 60 days: contested.");
+    assert_snapshot!(why([weaker, borduria(Stance::Opposes, "2031-05-03")]), @"The latest of 2 counted statements, a direct quote, 3 May 2031, reads as “against”. On the same day it is the stronger voice. 1 statement says otherwise, within 60 days of the latest: contested.");
 }
 
 #[test]
 fn a_surer_reading_of_the_same_day_is_named() {
     let unsure = borduria(Stance::Supports, "2031-05-03").confidence(Confidence::Arguable);
-    assert_snapshot!(why([unsure, borduria(Stance::Opposes, "2031-05-03")]), @"The latest of 2 counted statements, a direct quote, 3 May 2031, reads as “against”. On the same day and in the same voice it is the surer reading. 1 statement says otherwise, within the last 60 days: contested.");
+    assert_snapshot!(why([unsure, borduria(Stance::Opposes, "2031-05-03")]), @"The latest of 2 counted statements, a direct quote, 3 May 2031, reads as “against”. On the same day and in the same voice it is the surer reading. 1 statement says otherwise, within 60 days of the latest: contested.");
 }
 
 #[test]
 fn a_tie_is_admitted() {
     let equal = borduria(Stance::Supports, "2031-05-03");
-    assert_snapshot!(why([borduria(Stance::Opposes, "2031-05-03"), equal]), @"The latest of 2 counted statements, a direct quote, 3 May 2031, reads as “against”. Another statement of the same day is as strong; the first in order is shown. 1 statement says otherwise, within the last 60 days: contested.");
+    assert_snapshot!(why([borduria(Stance::Opposes, "2031-05-03"), equal]), @"The latest of 2 counted statements, a direct quote, 3 May 2031, reads as “against”. Another statement of the same day is as strong; the first in order is shown. 1 statement says otherwise, within 60 days of the latest: contested.");
 }
 
 #[test]

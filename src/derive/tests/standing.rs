@@ -228,17 +228,27 @@ fn a_reading_below_the_least_confidence_does_not_count() {
 }
 
 #[test]
-fn a_standing_is_contested_up_to_the_last_day_of_the_window() {
+fn a_standing_is_contested_by_what_was_said_within_the_window_before_the_latest_statement() {
     let sample = league().said(said("borduria", Stance::Opposes, "2031-03-01")).said(said(
         "borduria",
         Stance::Supports,
-        "2031-03-02",
+        "2031-04-30",
     ));
     assert_eq!(sample.0.manifest.rule.contested_within_days, 60);
     assert_eq!(sample.standing("borduria", "2031-04-30").contested_by, Some(Stance::Opposes));
-    let later = sample.standing("borduria", "2031-05-01");
+    let later = sample.said(said("borduria", Stance::Supports, "2031-05-01")).standing("borduria", "2031-05-01");
     assert!(!later.is_contested());
     assert_eq!(later.outvoted, [id("s000")]);
+}
+
+#[test]
+fn two_statements_of_one_day_that_disagree_are_contested_whatever_day_is_looked_at() {
+    let sample = league()
+        .said(said("borduria", Stance::Opposes, "2031-03-01"))
+        .said(said("borduria", Stance::Supports, "2031-03-01").voice(Voice::Reported));
+    for as_of in ["2031-03-01", "2031-04-30", "2031-05-01", "2031-12-31", "2099-12-31"] {
+        assert_eq!(sample.standing("borduria", as_of).contested_by, Some(Stance::Supports), "{as_of}");
+    }
 }
 
 #[test]

@@ -168,7 +168,9 @@ fn the_cause_of_a_difference_is_the_sentence_that_makes_it() {
     let direct = StandingRule { voices: vec![Voice::DirectQuote], ..rule() };
     let found = differences(&at("2031-05-25", rule()), &at("2031-05-25", direct));
     assert_eq!((&found[0].because, found[0].cause), (&of("s001"), Cause::CountsNoMore));
-    let found = differences(&at("2031-05-25", rule()), &at("2031-09-25", rule()));
+    assert_eq!(differences(&at("2031-05-25", rule()), &at("2031-09-25", rule())), Vec::new(), "nothing was said");
+    let narrow = StandingRule { contested_within_days: 18, ..rule() };
+    let found = differences(&at("2031-05-25", rule()), &at("2031-05-25", narrow));
     assert_eq!((found[0].contested, found[0].cause), (Contest::Ends, Cause::Window));
     assert_eq!(&found[0].because, &of("s000"));
 }

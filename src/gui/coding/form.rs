@@ -1,6 +1,6 @@
 //! The form as it is being filled in.
 
-use crate::model::ActorId;
+use crate::model::{ActorId, Project};
 use crate::session::Session;
 use crate::session::coding::{Begun, Draft, NewActor, Who, completions, guessed_kind};
 use crate::view::{ArticlePlace, Passage};
@@ -181,11 +181,11 @@ impl Form {
     }
 
     /// Puts somebody into a field for names.
-    pub(super) fn put(&mut self, field: Field, who: Option<Who>) {
+    pub(super) fn put(&mut self, project: &Project, field: Field, who: Option<Who>) {
         match field {
-            Field::Actor => self.draft.actor = who,
-            Field::Speaker => self.draft.speaker = who,
-            Field::OnBehalfOf => self.draft.on_behalf_of = who,
+            Field::Actor => self.draft.set_actor(project, who),
+            Field::Speaker => self.draft.set_speaker(who),
+            Field::OnBehalfOf => self.draft.set_on_behalf_of(who),
             Field::Voice | Field::Said | Field::Condition | Field::Confidence | Field::Note => {}
         }
         self.told = None;
@@ -219,10 +219,10 @@ impl Form {
         let offers = self.offers(session, last);
         let Some(writing) = self.writing.take() else { return };
         match writing.pick() {
-            None => self.put(writing.field, None),
+            None => self.put(session.project(), writing.field, None),
             Some(pick) => {
                 if let Some(offer) = offers.into_iter().nth(pick) {
-                    self.put(writing.field, Some(offer.who));
+                    self.put(session.project(), writing.field, Some(offer.who));
                 }
             }
         }

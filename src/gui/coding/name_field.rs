@@ -4,7 +4,7 @@ use super::completion::offers_ui;
 use super::form::{Field, Focus, Writing};
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, font, palette_of, words};
-use crate::model::ActorKind;
+use crate::model::{ActorKind, Project};
 use crate::scene::Face;
 use crate::session::Session;
 use crate::session::coding::{NewActor, Who};
@@ -60,7 +60,7 @@ pub(super) fn name_field_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
         let offers = form.offers(session, &last);
         if let Some(clicked) = offers_ui(&response, &offers, picked) {
             if let Some(offer) = offers.into_iter().nth(clicked) {
-                form.put(field, Some(offer.who));
+                form.put(session.project(), field, Some(offer.who));
             }
             form.writing = None;
             form.focus = Some(Focus::Field(field));
@@ -72,11 +72,11 @@ pub(super) fn name_field_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
         } else if !ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
             form.take_name(session, &last);
         } else if text.trim().is_empty() {
-            form.put(field, None);
+            form.put(session.project(), field, None);
             form.writing = None;
         }
     }
-    new_actor_ui(ui, form, field);
+    new_actor_ui(ui, session.project(), form, field);
 }
 
 /// Selects the characters from `from` to `to` of a field.
@@ -87,7 +87,7 @@ fn put_cursor(ui: &Ui, field: Field, from: usize, to: usize) {
 }
 
 /// What somebody new is: the kind, to be chosen.
-fn new_actor_ui(ui: &mut Ui, form: &mut super::form::Form, field: Field) {
+fn new_actor_ui(ui: &mut Ui, project: &Project, form: &mut super::form::Form, field: Field) {
     let Some(new) = form.new_in(field).cloned() else { return };
     let palette = palette_of(ui);
     let mut kind = new.kind;
@@ -112,7 +112,7 @@ fn new_actor_ui(ui: &mut Ui, form: &mut super::form::Form, field: Field) {
         // The same new actor may stand in several fields.
         for other in [Field::Actor, Field::Speaker, Field::OnBehalfOf] {
             if form.new_in(other).is_some_and(|of| of.name == new.name) {
-                form.put(other, Some(Who::New(NewActor { name: new.name.clone(), kind })));
+                form.put(project, other, Some(Who::New(NewActor { name: new.name.clone(), kind })));
             }
         }
     }

@@ -112,7 +112,7 @@ pub(super) fn edit(session: &Session, passing: &mut Passing, id: &StatementId) -
     passing.coding.set_form_aside();
     let words = project.sources.get(&statement.source).and_then(|of| statement.quote.bytes.of(&of.text));
     let named = passing.coding.starter(session).mentioned(words.unwrap_or_default());
-    passing.coding.form = Some(Form::new(Draft::of_statement(statement), named));
+    passing.coding.form = Some(Form::new(Draft::of_statement(session.project(), statement), named));
     passing.search.place = SearchPlace::Behind;
     passing.scrolled_to = None;
     vec![Command::ReadInArticle(crate::view::Passage::Statement(id.clone()))]

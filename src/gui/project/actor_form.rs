@@ -2,7 +2,7 @@
 //!
 //! It draws nothing. The thing easily got wrong: a date that cannot be read must be told and never dropped.
 
-use crate::model::{Actor, ActorId, ActorKind, EdtfDate, Membership, Office, Place, Project};
+use crate::model::{Actor, ActorId, ActorKind, EdtfDate, Membership, Office, OfficeProvenance, Place, Project};
 use crate::session::fresh_actor_id;
 
 /// An actor as it is typed.
@@ -31,6 +31,8 @@ pub(super) struct OfficeForm {
     pub(super) title: String,
     pub(super) since: String,
     pub(super) until: String,
+    /// The office as it is in the project; `None` for one that is added here.
+    pub(super) before: Option<Office>,
 }
 
 /// A membership as it is typed.
@@ -105,6 +107,7 @@ impl ActorForm {
             title: office.title.clone(),
             since: words(office.since),
             until: words(office.until),
+            before: Some(office.clone()),
         };
         let membership = |membership: &Membership| MembershipForm {
             of: Some(membership.of.clone()),
@@ -192,11 +195,16 @@ impl ActorForm {
             let read = || {
                 let speaks_for = typed.speaks_for.clone().ok_or("Say for whom the office speaks")?;
                 let title = typed.title.trim().to_owned();
-                if title.is_empty() {
+                let (since, until) = span(&typed.since, &typed.until)?;
+                // An office that came with a statement is somebody's own as soon as anything of it is changed.
+                let as_coded = Office { speaks_for, title, since, until, provenance: OfficeProvenance::Coded };
+                if typed.before.as_ref() == Some(&as_coded) {
+                    return Ok(as_coded);
+                }
+                if as_coded.title.is_empty() {
                     return Err("Name the office, as the texts do".to_owned());
                 }
-                let (since, until) = span(&typed.since, &typed.until)?;
-                Ok(Office { speaks_for, title, since, until })
+                Ok(Office { provenance: OfficeProvenance::Entered, ..as_coded })
             };
             match read() {
                 Ok(office) => offices.push(office),

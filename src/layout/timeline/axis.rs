@@ -206,18 +206,9 @@ impl Axis {
 
     /// The first days of every `step`-th month that are drawn.
     fn months(&self, step: i32) -> Vec<Day> {
-        let mut number = i32::from(self.start.year()) * 12 + i32::from(self.start.month()) - 1;
-        let mut days = Vec::new();
-        while let Some(day) = first_of_month(number) {
-            if day > self.end {
-                break;
-            }
-            if day >= self.start && number % step == 0 && !self.is_folded(day) {
-                days.push(day);
-            }
-            number += 1;
-        }
-        days
+        let number = |day: Day| i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
+        let all = (number(self.start)..=number(self.end)).filter(|number| number % step == 0);
+        all.filter_map(first_of_month).filter(|day| self.holds(*day) && !self.is_folded(*day)).collect()
     }
 
     /// The first days of years, as many of them as there is room for.
@@ -238,7 +229,8 @@ impl Axis {
         let step = if per_day >= 5.0 { 1 } else { 7 };
         let first = self.start.plus_days((7 - weekday(self.start)) % 7);
         let first = if step == 1 { self.start } else { first };
-        let days = (0..).map(|index| first.plus_days(index * step)).take_while(|day| *day <= self.end);
+        let count = self.end.days_since(first).div_euclid(step);
+        let days = (0..=count).map(|index| first.plus_days(index * step));
         let is_labelled = |day: &Day| per_day >= 22.0 || (per_day * 7.0 >= 30.0 && weekday(*day) == 0);
         days.filter(|day| !self.is_folded(*day))
             .map(|day| {
@@ -325,6 +317,16 @@ mod tests {
 
     fn labels(axis: &Axis) -> Vec<String> {
         axis.ticks().into_iter().filter_map(|tick| tick.label).map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn an_axis_that_ends_with_the_calendar_has_an_end() {
+        for (start, end) in [(day("2199-12-20"), Day::MAX), (Day::MIN, Day::MIN), (Day::MIN, Day::MAX)] {
+            for width in [0.0, 1.0, 300.0, 100_000.0] {
+                let axis = Axis::new(start, end, &[start, end], 0.0, width);
+                assert!(axis.ticks().len() < 40_000, "{start} to {end}");
+            }
+        }
     }
 
     #[test]

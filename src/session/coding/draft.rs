@@ -4,9 +4,10 @@
 
 use crate::evidence::folding::{Fold, folded_words};
 use crate::model::{
-    Actor, ActorId, ActorKind, ByteRange, Confidence, Dated, Day, Manifest, Office, Project, Provenance, QuestionId,
-    Quotation, SourceId, Speaker, Stance, Statement, StatementId, Voice,
+    Actor, ActorId, ActorKind, ByteRange, Confidence, Dated, Day, Manifest, Project, Provenance, QuestionId, Quotation,
+    SourceId, Speaker, Stance, Statement, StatementId, Voice,
 };
+use crate::session::edit::{speaks_as, speaks_for};
 use crate::session::{Edit, Refusal, country_named, fresh_actor_id, fresh_statement_id};
 use crate::suggest::Suggestion;
 use std::collections::BTreeMap;
@@ -109,15 +110,81 @@ pub struct Draft {
     pub confidence: Confidence,
     /// Why, where it could be argued.
     pub note: String,
+    /// Whether speaker and on behalf of change with the actor.
+    pub follows: Follows,
     /// From what it was begun.
     pub begun: Begun,
 }
 
+/// Which fields change with the actor: not those that a person has chosen, and not a speaker who is somebody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Follows {
+    /// The speaker is the actor, or speaks for it.
+    pub speaker: bool,
+    /// Whom the actor speaks for is known from its office.
+    pub on_behalf_of: bool,
+}
+
+impl Follows {
+    /// For a form that the program has filled in.
+    pub(super) fn filled_in(project: &Project, actor: Option<&Who>, speaker: Option<&Who>) -> Self {
+        Self { speaker: is_own_voice(project, actor, speaker), on_behalf_of: true }
+    }
+}
+
+/// Whether `speaker` is `actor` or speaks for it.
+fn is_own_voice(project: &Project, actor: Option<&Who>, speaker: Option<&Who>) -> bool {
+    match (actor, speaker) {
+        (Some(Who::Known(actor)), Some(Who::Known(speaker))) => speaks_as(project, speaker, actor),
+        (actor, Some(speaker)) => actor == Some(speaker),
+        (_, None) => false,
+    }
+}
+
 impl Draft {
-    /// A statement in the form; `None` where its article is gone.
-    pub fn of_statement(statement: &Statement) -> Self {
+    /// Names another actor, or nobody yet. Speaker and on behalf of change with it unless somebody chose them.
+    pub fn set_actor(&mut self, project: &Project, actor: Option<Who>) {
+        if self.actor == actor {
+            return;
+        }
+        self.actor = actor;
+        let Some(actor) = &self.actor else { return };
+        if self.follows.speaker && !is_own_voice(project, Some(actor), self.speaker.as_ref()) {
+            self.speaker = Some(actor.clone());
+        }
+        if self.follows.on_behalf_of {
+            self.on_behalf_of = match actor {
+                Who::Known(id) => speaks_for(project, id, Some(self.said.date.latest())).map(Who::Known),
+                Who::New(_) => None,
+            };
+        }
+    }
+
+    /// Chooses who says it; `None` for the article itself.
+    pub fn set_speaker(&mut self, speaker: Option<Who>) {
+        self.follows.speaker &= self.speaker == speaker;
+        self.speaker = speaker;
+    }
+
+    /// Chooses for whom the actor speaks.
+    pub fn set_on_behalf_of(&mut self, on_behalf_of: Option<Who>) {
+        self.follows.on_behalf_of &= self.on_behalf_of == on_behalf_of;
+        self.on_behalf_of = on_behalf_of;
+    }
+
+    /// A statement in the form.
+    pub fn of_statement(project: &Project, statement: &Statement) -> Self {
         let known = |id: &ActorId| Who::Known(id.clone());
+        let by_office = speaks_for(project, &statement.actor, Some(statement.said.date.latest()));
+        let follows = Follows {
+            speaker: match &statement.speaker {
+                Speaker::Article => false,
+                Speaker::Actor(speaker) => speaks_as(project, speaker, &statement.actor),
+            },
+            on_behalf_of: statement.on_behalf_of == by_office,
+        };
         Self {
+            follows,
             source: statement.source.clone(),
             bytes: statement.quote.bytes,
             question: statement.question.clone(),
@@ -162,9 +229,6 @@ impl Draft {
             Begun::Statement(id) => project.statements.get(id),
             Begun::Sentence | Begun::Suggestion(_) => None,
         };
-        if let Some(of) = &on_behalf_of {
-            new_actors.give_office(&actor, of);
-        }
         let id = match before {
             Some(statement) => statement.id.clone(),
             None => {
@@ -229,13 +293,15 @@ impl Draft {
             }
         };
         let condition = suggestion.condition.and_then(|bytes| bytes.of(&article.text)).unwrap_or_default();
+        let (actor, speaker) = (who(&suggestion.actor), suggestion.speaker.as_ref().map(who));
         Some(Self {
+            follows: Follows::filled_in(project, Some(&actor), speaker.as_ref()),
             source: source.clone(),
             bytes: suggestion.sentence,
             question: suggestion.question.clone(),
             stance: Some(suggestion.stance),
-            actor: Some(who(&suggestion.actor)),
-            speaker: suggestion.speaker.as_ref().map(who),
+            actor: Some(actor),
+            speaker,
             on_behalf_of: suggestion.on_behalf_of.as_ref().map(who),
             voice: suggestion.voice,
             said: super::days::said_in(article, suggestion.sentence),
@@ -302,24 +368,6 @@ impl NewActors {
         self.made.push(actor.clone());
         actor.id
     }
-
-    /// Who is coded as speaking for somebody, and holds no office of it at any time, holds one from now on: else these
-    /// words would colour nobody but the speaker. What the project knows of an office stays as it is.
-    fn give_office(&mut self, person: &ActorId, of: &ActorId) {
-        let Some(actor) = self.all.actors.get_mut(person) else { return };
-        let may_speak = match actor.kind {
-            ActorKind::Person | ActorKind::Unnamed => true,
-            ActorKind::Country | ActorKind::Organisation | ActorKind::Group => false,
-        };
-        if !may_speak || actor.offices.iter().any(|office| office.speaks_for == *of) {
-            return;
-        }
-        let title = actor.role.clone();
-        actor.offices.push(Office { speaks_for: of.clone(), title, since: None, until: None });
-        let actor = actor.clone();
-        self.made.retain(|made| made.id != actor.id);
-        self.made.push(actor);
-    }
 }
 
 #[cfg(test)]
@@ -340,26 +388,5 @@ mod tests {
         let made = new_actors.made.first().unwrap();
         assert_eq!((made.iso_a3.as_str(), made.flag.as_str(), made.name.as_str()), ("MDA", "md", "Moldova"));
         assert!(made.place.is_some());
-    }
-
-    #[test]
-    fn whoever_is_coded_as_speaking_for_a_country_holds_an_office_of_it() {
-        let project = crate::store::builtin().project;
-        let mut new_actors = NewActors::in_project(&project);
-        let person = new_actors.id_of(&new("Ada Lovelace", ActorKind::Person));
-        let hungary: ActorId = "hungary".parse().unwrap();
-        new_actors.give_office(&person, &hungary);
-        new_actors.give_office(&person, &hungary);
-        let [made] = new_actors.made.as_slice() else { unreachable!("one record is put") };
-        assert_eq!(made.offices.iter().map(|office| &office.speaks_for).collect::<Vec<_>>(), [&hungary]);
-    }
-
-    #[test]
-    fn the_dates_of_an_office_that_is_known_stay() {
-        let project = crate::store::builtin().project;
-        let mut new_actors = NewActors::in_project(&project);
-        let (person, office) = project.actors.values().find_map(|actor| Some((actor, actor.offices.first()?))).unwrap();
-        new_actors.give_office(&person.id, &office.speaks_for);
-        assert_eq!(new_actors.made, Vec::new());
     }
 }

@@ -18,7 +18,7 @@ mod tests;
 
 pub use bounds::{joined_with_next, made_one, restored, split_at};
 pub use completing::completions;
-pub use draft::{Begun, Draft, NewActor, Who, guessed_kind};
+pub use draft::{Begun, Draft, Follows, NewActor, Who, guessed_kind};
 pub use next::{Search, Step, Way, coded_in, next_to_code, reading_order};
 pub use recoding::{Recoded, recoded};
 pub use starting::Starter;

@@ -25,7 +25,7 @@ pub fn recoded<'a>(project: &'a Project, statements: &BTreeSet<StatementId>, rec
     let mut rows: Vec<Recoded> = statements
         .iter()
         .filter_map(|id| project.statements.get(id))
-        .map(|before| Recoded { before, after: recoding.of(before) })
+        .map(|before| Recoded { before, after: recoding.of(project, before) })
         .collect();
     rows.sort_by_key(|row| (row.before.source.clone(), row.before.quote.bytes, row.before.id.clone()));
     rows

@@ -5,9 +5,10 @@
 //! seldom the one whose position it is.
 
 use super::days::said_in;
-use super::draft::{Begun, Draft, Who};
+use super::draft::{Begun, Draft, Follows, Who};
 use crate::evidence::mentions::MentionFinder;
-use crate::model::{ActorId, ActorKind, ByteRange, Confidence, Day, Project, Question, SourceId, Voice};
+use crate::model::{ActorId, ActorKind, ByteRange, Confidence, Project, Question, SourceId, Voice};
+use crate::session::edit::speaks_for;
 use crate::suggest::Cues;
 use std::collections::BTreeSet;
 
@@ -113,14 +114,16 @@ impl Starter {
             (Some(speaker), true) if Some(speaker) == actor.as_ref() => Voice::DirectQuote,
             (Some(_), _) => Voice::Reported,
         };
-        let on_behalf_of = actor.as_ref().and_then(|actor| speaks_for(project, actor, said.date.latest()));
+        let on_behalf_of = actor.as_ref().and_then(|actor| speaks_for(project, actor, Some(said.date.latest())));
+        let (actor, speaker) = (actor.map(Who::Known), speaker.map(Who::Known));
         Some(Draft {
             source: source.clone(),
             bytes,
             question: question.id.clone(),
             stance: None,
-            actor: actor.map(Who::Known),
-            speaker: speaker.map(Who::Known),
+            follows: Follows::filled_in(project, actor.as_ref(), speaker.as_ref()),
+            actor,
+            speaker,
             on_behalf_of: on_behalf_of.map(Who::Known),
             voice,
             said,
@@ -130,14 +133,4 @@ impl Starter {
             begun: Begun::Sentence,
         })
     }
-}
-
-/// For whom a person speaks on `day` by an office.
-pub(super) fn speaks_for(project: &Project, person: &ActorId, day: Day) -> Option<ActorId> {
-    let offices = &project.actors.get(person)?.offices;
-    let held = |office: &&crate::model::Office| {
-        office.since.is_none_or(|since| since.earliest() <= day)
-            && office.until.is_none_or(|until| day <= until.latest())
-    };
-    offices.iter().find(held).map(|office| office.speaks_for.clone())
 }

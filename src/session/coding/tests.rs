@@ -66,11 +66,11 @@ fn a_suggestion_taken_as_it_is_is_marked_and_a_changed_one_is_marked_as_correcte
 fn a_statement_that_nobody_changed_is_no_edit_and_a_changed_one_keeps_its_name() {
     let project = project();
     for statement in project.statements.values() {
-        let draft = Draft::of_statement(statement);
+        let draft = Draft::of_statement(&project, statement);
         assert!(draft.edit(&project, "me", today()).unwrap().patch(&project).unwrap().is_empty(), "{}", statement.id);
     }
     let statement = project.statements.values().next().unwrap();
-    let draft = Draft { condition: "while at war".to_owned(), ..Draft::of_statement(statement) };
+    let draft = Draft { condition: "while at war".to_owned(), ..Draft::of_statement(&project, statement) };
     let changed = only(draft.edit(&project, "me", today()).unwrap());
     assert_eq!((&changed.id, changed.coder.as_str(), changed.coded_at), (&statement.id, "me", today()));
 }
@@ -85,7 +85,7 @@ fn a_name_that_somebody_has_makes_no_new_actor() {
     let draft = Draft {
         actor: Some(new.clone()),
         speaker: Some(new),
-        ..Draft::of_statement(project.statements.values().next().unwrap())
+        ..Draft::of_statement(&project, project.statements.values().next().unwrap())
     };
     match draft.edit(&project, "me", today()).unwrap() {
         Edit::Code { new_actors, .. } => assert_eq!(new_actors.len(), 1, "named twice, made once"),
@@ -177,7 +177,7 @@ proptest! {
         let source = source(&project);
         let text = project.sources[&source].text.clone();
         let bytes = ByteRange { start, end: start + length };
-        let draft = Draft { bytes, source: source.clone(), ..Draft::of_statement(project.statements.values().next().unwrap()) };
+        let draft = Draft { bytes, source: source.clone(), ..Draft::of_statement(&project, project.statements.values().next().unwrap()) };
         match (draft.edit(&project, "me", today()), bytes.of(&text)) {
             (Ok(edit), Some(words)) => {
                 let statement = only(edit);
@@ -188,4 +188,37 @@ proptest! {
             (Err(_), words) => prop_assert!(words.is_none_or(|words| words.trim().is_empty())),
         }
     }
+}
+
+#[test]
+fn correcting_the_actor_of_a_suggestion_corrects_the_speaker_and_for_whom_they_speak() {
+    let project = project();
+    let id = |name: &str| -> crate::model::ActorId { name.parse().unwrap() };
+    let known = |name: &str| Some(Who::Known(id(name)));
+    let (minister, office) = project.actors.values().find_map(|actor| Some((actor, actor.offices.first()?))).unwrap();
+    let begun = Draft::of_statement(&project, project.statements.values().next().unwrap());
+    let follows = Follows { speaker: true, on_behalf_of: true };
+    let draft = Draft {
+        actor: known(minister.id.as_str()),
+        speaker: known(minister.id.as_str()),
+        on_behalf_of: known(office.speaks_for.as_str()),
+        follows,
+        ..begun
+    };
+    let mut corrected = draft.clone();
+    corrected.set_actor(&project, None);
+    corrected.set_actor(&project, known("slovakia"));
+    assert_eq!((&corrected.speaker, &corrected.on_behalf_of), (&known("slovakia"), &None));
+    let edit = corrected.edit(&project, "me", today()).unwrap();
+    assert!(edit.patch(&project).unwrap().actors.is_empty(), "nobody gets an office");
+
+    let mut typed = draft.clone();
+    typed.set_speaker(known("czechia"));
+    typed.set_on_behalf_of(known("ukraine"));
+    typed.set_actor(&project, known("slovakia"));
+    assert_eq!((typed.speaker, typed.on_behalf_of), (known("czechia"), known("ukraine")), "what was chosen stays");
+
+    let mut country = draft;
+    country.set_actor(&project, known(office.speaks_for.as_str()));
+    assert_eq!(country.speaker, known(minister.id.as_str()), "the minister speaks for the country");
 }

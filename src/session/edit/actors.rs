@@ -3,7 +3,7 @@
 use super::Refusal;
 use super::statements::stands_in_text;
 use crate::derive::count_of;
-use crate::model::{Actor, ActorId, Patch, Project, Relation, Speaker, Statement};
+use crate::model::{Actor, ActorId, Office, OfficeProvenance, Patch, Project, Relation, Speaker, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds `actor`, or replaces it.
@@ -70,6 +70,7 @@ pub(super) fn merge(project: &Project, from: &BTreeSet<ActorId>, into: &ActorId)
         merged.offices.iter_mut().for_each(|office| office.speaks_for = renamed(&office.speaks_for));
         merged.memberships.iter_mut().for_each(|membership| membership.of = renamed(&membership.of));
         merged.offices.retain(|office| office.speaks_for != actor.id);
+        keep_one_coded(&mut merged.offices);
         merged.memberships.retain(|membership| membership.of != actor.id);
         patch.actors.insert(actor.id.clone(), Some(merged));
     }
@@ -96,6 +97,14 @@ pub(super) fn merge(project: &Project, from: &BTreeSet<ActorId>, into: &ActorId)
     manifest.questions.iter_mut().for_each(|question| question.decided_by = renamed(&question.decided_by));
     patch.manifest = Some(Box::new(manifest));
     Ok(patch)
+}
+
+/// Leaves an office that came with a statement only where there is no other of the same country or organisation.
+fn keep_one_coded(offices: &mut Vec<Office>) {
+    let mut known: BTreeSet<ActorId> = BTreeSet::new();
+    let is_entered = |office: &&Office| office.provenance == OfficeProvenance::Entered;
+    known.extend(offices.iter().filter(is_entered).map(|office| office.speaks_for.clone()));
+    offices.retain(|office| is_entered(&office) || known.insert(office.speaks_for.clone()));
 }
 
 /// The actor that stays, with the names, offices and memberships of those that go.

@@ -5,7 +5,9 @@
 //! applies the patch, records it for undo and hands it to the journal. The thing easily got wrong: deleting a record
 //! that others name.
 
+mod actor_change;
 mod actors;
+mod offices;
 mod questions;
 mod references;
 mod sources;
@@ -17,6 +19,7 @@ mod tests;
 pub use sources::NewSource;
 pub use statements::Recoding;
 
+pub(super) use actor_change::{speaks_as, speaks_for};
 pub(super) use references::dangling;
 
 use crate::derive::count_of;
@@ -225,7 +228,7 @@ impl Edit {
 
     /// The records it changes in `project`. The patch may be empty: then everything is so already.
     pub fn patch(&self, project: &Project) -> Result<Patch, Refusal> {
-        let patch = match self {
+        let mut patch = match self {
             Self::Code { statements, new_actors } => statements::code(project, statements, new_actors)?,
             Self::Recode { statements, recoding } => statements::recode(project, statements, recoding)?,
             Self::RemoveStatements(statements) => {
@@ -248,9 +251,12 @@ impl Edit {
             Self::RemoveQuestion(question) => questions::remove(project, question)?,
             Self::MoveQuestion(question, place) => questions::reorder(project, question, *place)?,
             Self::SetRule(rule) => questions::set_rule(project, rule)?,
-            Self::TakeOver { patch, .. } => (**patch).clone(),
+            // What others have written is taken as it is.
+            Self::TakeOver { patch, .. } => return Ok((**patch).clone().against(project)),
             Self::Together(edits) => together(project, edits)?,
         };
+        patch = patch.against(project);
+        offices::remove_unneeded(project, &mut patch);
         Ok(patch.against(project))
     }
 }

@@ -2,14 +2,16 @@
 //!
 //! The thing easily got wrong: a quotation that does not stand in its article word for word must never be coded.
 
-use super::Refusal;
+use super::actor_change::{speaker_for, speaks_for};
+use super::{Refusal, offices};
 use crate::model::{
     Actor, ActorId, Confidence, Dated, Patch, Project, Provenance, QuestionId, Quotation, SourceId, Speaker, Stance,
     Statement, StatementId, Voice,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What changes in each of many statements; `None` leaves a field as it is.
+/// What changes in each of many statements; `None` leaves a field as it is, but for the speaker and whom they speak for,
+/// which follow the actor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Recoding {
     /// Whose position it is.
@@ -33,12 +35,16 @@ pub struct Recoding {
 }
 
 impl Recoding {
-    /// `statement` with the changes.
+    /// `statement` of `project` with the changes.
     #[must_use]
-    pub fn of(&self, statement: &Statement) -> Statement {
+    pub fn of(&self, project: &Project, statement: &Statement) -> Statement {
         let Self { actor, on_behalf_of, speaker, question, stance, voice, said, condition, confidence } = self;
         let mut new = statement.clone();
-        set(&mut new.actor, actor.as_ref());
+        if let Some(actor) = actor.as_ref().filter(|actor| **actor != statement.actor) {
+            new.speaker = speaker_for(project, statement, actor);
+            new.on_behalf_of = speaks_for(project, actor, Some(statement.said.date.latest()));
+            new.actor = actor.clone();
+        }
         set(&mut new.on_behalf_of, on_behalf_of.as_ref());
         set(&mut new.speaker, speaker.as_ref());
         set(&mut new.question, question.as_ref());
@@ -71,11 +77,13 @@ pub(super) fn code(project: &Project, statements: &[Statement], new_actors: &[Ac
     if let Some(nameless) = new_actors.iter().find(|actor| actor.name.trim().is_empty()) {
         return Err(Refusal::new(format!("The new actor {} needs a name", nameless.id)));
     }
-    Ok(Patch {
+    let mut patch = Patch {
         actors: new_actors.iter().map(|actor| (actor.id.clone(), Some(actor.clone()))).collect(),
         statements: statements.iter().map(|statement| (statement.id.clone(), Some(statement.clone()))).collect(),
         ..Patch::default()
-    })
+    };
+    offices::add_missing(project, &mut patch);
+    Ok(patch)
 }
 
 /// Refuses a quotation that does not stand where it says.
@@ -101,9 +109,11 @@ pub(super) fn recode(
         let Some(statement) = project.statements.get(id) else {
             return Err(Refusal::new(format!("There is no statement {id}; nothing was recoded")));
         };
-        changed.insert(id.clone(), Some(recoding.of(statement)));
+        changed.insert(id.clone(), Some(recoding.of(project, statement)));
     }
-    Ok(Patch { statements: changed, ..Patch::default() })
+    let mut patch = Patch { statements: changed, ..Patch::default() };
+    offices::add_missing(project, &mut patch);
+    Ok(patch)
 }
 
 /// "Hungary: opposes" for one statement, a number of them for many.

@@ -91,7 +91,7 @@ fn meaning(session: &Session, among: Among) -> String {
         }
         Among::Contested => {
             let days = count_of(session.rule().contested_within_days.into(), "day", "days");
-            format!("A statement of another stance was made at most {days} before the day looked at.")
+            format!("A statement of another stance was made at most {days} before the latest.")
         }
         Among::Stale => "They may have changed their mind since; these sources do not tell.".to_owned(),
         Among::UnnamedOnly => "Only unnamed sources carry the standing: its outline is dashed.".to_owned(),

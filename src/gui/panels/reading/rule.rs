@@ -64,7 +64,9 @@ impl Part {
             Self::Weighing => "A half-life lets older statements weigh less, rather than not at all",
             Self::Confidence => "How sure the coder must be of a reading",
             Self::People => "Whether words of a minister colour the country",
-            Self::Contested => "Another stance said so recently marks a standing as contested",
+            Self::Contested => {
+                "Another stance said so shortly before the latest statement marks a standing as contested"
+            }
             Self::Stale => "A standing is stale when its latest statement is older",
         }
     }
