@@ -31,7 +31,8 @@ fn any_point() -> impl Strategy<Value = Point> {
 }
 
 fn any_day() -> impl Strategy<Value = Day> {
-    (1_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| Day::from_ymd(year, month, day).unwrap())
+    (demarche::model::YEARS, 1_i8..=12, 1_i8..=28)
+        .prop_map(|(year, month, day)| Day::from_ymd(year, month, day).unwrap())
 }
 
 fn any_standing() -> impl Strategy<Value = Option<Stance>> {
