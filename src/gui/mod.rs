@@ -16,6 +16,7 @@ mod app;
 mod coding;
 mod dialogs;
 mod importing;
+mod keyboard;
 pub mod paint;
 mod panels;
 mod passing;

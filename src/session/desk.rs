@@ -6,6 +6,7 @@
 
 use crate::model::Day;
 use crate::store::{StoreError, write_file_durably};
+use crate::view::ThemeChoice;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -69,6 +70,8 @@ struct Kept {
     coder: String,
     #[serde(default)]
     recent: Vec<PathBuf>,
+    #[serde(default)]
+    theme: ThemeChoice,
 }
 
 /// Who sits at the program, on which day, and where things are kept.
@@ -129,6 +132,17 @@ impl Desk {
     /// The projects opened last, the latest first.
     pub fn recent(&self) -> &[PathBuf] {
         &self.kept.recent
+    }
+
+    /// The theme that the person chose last.
+    pub fn theme(&self) -> ThemeChoice {
+        self.kept.theme
+    }
+
+    /// From now on the window opens in `theme`.
+    pub(super) fn set_theme(&mut self, theme: ThemeChoice) -> Result<(), StoreError> {
+        self.kept.theme = theme;
+        self.keep()
     }
 
     /// From now on `name` codes.

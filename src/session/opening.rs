@@ -10,7 +10,7 @@ use crate::store::{
     Defect, LastRead, Originals, RelativePath, StoreError, builtin, open_folder, save, save_copy, write_project,
     write_view_file, write_view_order,
 };
-use crate::view::{ViewList, ViewOrder};
+use crate::view::{ThemeChoice, ViewList, ViewOrder};
 use std::path::{Path, PathBuf};
 
 /// For what a project folder is opened.
@@ -106,6 +106,7 @@ impl Session {
     #[must_use]
     pub fn at(mut self, desk: Desk) -> Self {
         self.desk = desk;
+        self.view.theme = self.desk.theme();
         self.of_project.see_on(&self.project, self.desk.today());
         self.derive_again();
         self
@@ -160,6 +161,15 @@ impl Session {
     pub(super) fn forget_project(&mut self, folder: &Path) {
         if let Err(cause) = self.desk.forget(folder) {
             self.notice = Some(Notice::Failed(cause.to_string()));
+        }
+    }
+
+    /// Shows everything in `theme`, now and when the window is opened again.
+    pub(super) fn use_theme(&mut self, theme: ThemeChoice) {
+        self.view.theme = theme;
+        if let Err(cause) = self.desk.set_theme(theme) {
+            let why = format!("The theme is used until you close the window, but could not be kept: {cause}");
+            self.notice = Some(Notice::Failed(why));
         }
     }
 

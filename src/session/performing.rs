@@ -91,7 +91,7 @@ impl Session {
                 self.view.pinned.remove(&self.view.picture);
                 self.view.camera = None;
             }
-            Command::UseTheme(theme) => self.view.theme = theme,
+            Command::UseTheme(theme) => self.use_theme(theme),
             Command::SaveView(name) => self.save_view(&name),
             Command::OpenView(key) => match self.moved_since(&key) {
                 Some(moved) => self.moved_view = Some(MovedView { key, moved }),
@@ -163,7 +163,10 @@ impl Session {
 
     fn restore(&mut self, step: impl FnOnce(&mut History) -> Option<Restored>) {
         if let Some(Restored { state: State { view, views, opened }, patch, label }) = step(&mut self.history) {
-            self.view = view;
+            let theme = std::mem::replace(&mut self.view, view).theme;
+            if self.view.theme != theme {
+                self.use_theme(self.view.theme);
+            }
             self.opened_view = opened;
             if self.saved.list != views {
                 self.replace_views(Arc::unwrap_or_clone(views));

@@ -514,3 +514,34 @@ fn drag(harness: &mut Harness<'_, App>, line: egui::Rect, from: f32, to: f32) {
     harness.event(button(at(to), false));
     harness.run();
 }
+
+#[test]
+fn with_the_history_open_no_key_codes_a_sentence_that_nobody_sees() {
+    let (mut harness, _folder) = window(TEXT);
+    open_article(&mut harness);
+    hide_suggestions(&mut harness);
+    next_to_code(&mut harness);
+    press(&mut harness, Key::Num5);
+    let count = |harness: &Harness<'_, App>| harness.state().session().project().statements.len();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::H);
+    harness.run();
+    assert_eq!(harness.query_all_by_label("Leave the form (Esc)").count(), 0, "the history covers the form");
+    press(&mut harness, Key::Num1);
+    press(&mut harness, Key::Enter);
+    assert_eq!(count(&harness), 0, "nothing is coded unseen");
+    press(&mut harness, Key::Escape);
+    assert_eq!(harness.query_all_by_label("Leave the form (Esc)").count(), 1, "the form is there again");
+    press(&mut harness, Key::Enter);
+    assert_eq!(count(&harness), 1);
+    let coded = harness.state().session().project().statements.values().next().unwrap().stance;
+    assert_eq!(coded, Stance::ALL[4], "with the stance that was chosen where it was seen");
+}
+
+#[test]
+fn the_next_sentence_to_code_is_shown_in_front_of_the_history() {
+    let (mut harness, _folder) = window(TEXT);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::H);
+    harness.run();
+    next_to_code(&mut harness);
+    assert_eq!(harness.query_all_by_label("Leave the form (Esc)").count(), 1);
+}

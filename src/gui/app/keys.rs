@@ -1,52 +1,62 @@
 //! Keys that work anywhere in the window.
 
+use crate::gui::keyboard::{ArticlePanel, KeyboardOwner, pressed};
 use crate::gui::passing::{Passing, SearchPlace, Side};
 use crate::gui::verbs::{Group, Verb};
 use crate::scene::Target;
 use crate::session::{Command, Session};
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Key, Modifiers};
 
-fn pressed(ctx: &Context, modifiers: Modifiers, key: Key) -> bool {
-    ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
+/// Who has the keyboard.
+pub(crate) fn keyboard_owner(
+    ctx: &Context,
+    session: &Session,
+    passing: &Passing,
+    article: ArticlePanel,
+) -> KeyboardOwner {
+    if crate::gui::dialogs::is_any_open(session, passing) {
+        KeyboardOwner::Dialog
+    } else if passing.project.is_on_start_page() {
+        KeyboardOwner::StartPage
+    } else if egui::Popup::is_any_open(ctx) {
+        KeyboardOwner::Menu
+    } else {
+        KeyboardOwner::Window(article)
+    }
 }
 
-/// Whether F11 was pressed, and no dialog is in the way.
-pub(crate) fn begins_presentation(ctx: &Context, session: &Session, passing: &Passing) -> bool {
-    !crate::gui::dialogs::is_any_open(session, passing) && pressed(ctx, Modifiers::NONE, Key::F11)
+/// Whether F11 was pressed where nothing else has the keyboard.
+pub(crate) fn begins_presentation(ctx: &Context, owner: KeyboardOwner) -> bool {
+    matches!(owner, KeyboardOwner::Window(_)) && pressed(ctx, Modifiers::NONE, Key::F11)
 }
 
 /// Turns keys into commands and into what is passing.
-pub(crate) fn keys(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
+pub(crate) fn keys(ctx: &Context, session: &Session, passing: &mut Passing, owner: KeyboardOwner) -> Vec<Command> {
     let mut asked = Vec::new();
-    if crate::gui::dialogs::is_any_open(session, passing) {
-        return asked;
-    }
-    // Behind an open menu nothing walks: its keys are its own.
-    let in_menu = egui::Popup::is_any_open(ctx);
-    let on_start_page = passing.project.is_on_start_page();
-    if !in_menu && !on_start_page {
+    if let KeyboardOwner::Window(_) = owner {
         asked.extend(crate::gui::panels::timeline::timeline_keys(ctx, session, passing));
     }
     let typing = ctx.text_edit_focused();
     for verb in Verb::ALL {
         let Some(keys) = verb.keys() else { continue };
-        // On the start page nothing of a project is seen, so nothing of it is changed.
-        if on_start_page && !matches!(verb.group(), Group::Project | Group::Program) {
-            continue;
-        }
-        let yields = (typing && verb.yields_to_typing()) || (in_menu && keys.modifiers == Modifiers::NONE);
-        if !yields && ctx.input_mut(|input| input.consume_shortcut(&keys)) && verb.is_enabled(session, passing) {
+        let is_heard = match owner {
+            KeyboardOwner::Dialog => false,
+            KeyboardOwner::StartPage => matches!(verb.group(), Group::Project | Group::Program),
+            KeyboardOwner::Menu => keys.modifiers != Modifiers::NONE,
+            KeyboardOwner::Window(_) => true,
+        };
+        let yields = typing && verb.yields_to_typing();
+        if is_heard && !yields && pressed(ctx, keys.modifiers, keys.logical_key) && verb.is_enabled(session, passing) {
             asked.extend(verb.start(session, passing));
         }
     }
-    if on_start_page {
-        return asked;
-    }
-    if !typing && pressed(ctx, Modifiers::COMMAND, Key::Y) {
-        asked.push(Command::Redo);
-    }
-    if ctx.input(|input| input.key_pressed(Key::Escape)) && !in_menu {
-        asked.extend(escape(ctx, session, passing, typing));
+    if let KeyboardOwner::Window(_) = owner {
+        if !typing && pressed(ctx, Modifiers::COMMAND, Key::Y) {
+            asked.push(Command::Redo);
+        }
+        if ctx.input(|input| input.key_pressed(Key::Escape)) {
+            asked.extend(escape(ctx, session, passing, typing));
+        }
     }
     asked
 }

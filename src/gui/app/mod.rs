@@ -5,6 +5,7 @@ mod photograph;
 pub(crate) mod window;
 
 use super::dialogs::dialogs_ui;
+use super::keyboard::{ArticlePanel, KeyboardOwner, without_keys};
 use super::panels::actor_table::actor_table_ui;
 use super::panels::answer_bar::answer_bar_ui;
 use super::panels::history::history_ui;
@@ -110,24 +111,44 @@ impl App {
             self.present(ui, presentation);
             return;
         }
-        if keys::begins_presentation(ui.ctx(), &self.session, &self.passing) || self.passing.present {
+        let ctx = ui.ctx().clone();
+        let keyboard = keys::keyboard_owner(&ctx, &self.session, &self.passing, self.article_panel());
+        if keys::begins_presentation(&ctx, keyboard) || self.passing.present {
             self.begin_presentation(ui);
             return;
         }
-        let mut asked = super::coding::coding_keys(ui.ctx(), &self.session, &mut self.passing);
-        asked.extend(keys::keys(ui.ctx(), &self.session, &mut self.passing));
-        keys::follow_selection(&self.session, &mut self.passing);
-        if self.passing.project.is_on_start_page() {
-            asked.extend(start_page_ui(ui, &self.session, &mut self.passing));
-        } else {
-            asked.extend(self.panels_ui(ui));
+        let mut asked = super::coding::follow(&ctx, &self.session, &mut self.passing);
+        if asked.is_empty() {
+            asked.extend(super::coding::coding_keys(&ctx, &self.session, &mut self.passing, keyboard));
         }
+        asked.extend(keys::keys(&ctx, &self.session, &mut self.passing, keyboard));
+        keys::follow_selection(&self.session, &mut self.passing);
+        asked.extend(match keyboard {
+            KeyboardOwner::Dialog => without_keys(&ctx, || self.behind_dialogs_ui(ui)),
+            KeyboardOwner::StartPage | KeyboardOwner::Menu | KeyboardOwner::Window(_) => self.behind_dialogs_ui(ui),
+        });
         asked.extend(super::importing::dropped(ui.ctx(), &self.session, &mut self.passing));
         super::importing::hover_ui(ui.ctx());
         asked.extend(dialogs_ui(ui.ctx(), &self.session, &mut self.passing));
         asked.extend(super::coding::recoding_ui(ui.ctx(), &self.session, &mut self.passing));
         self.carry_out(ui, asked);
         self.show_title(ui);
+    }
+
+    /// What fills the window behind the dialogs.
+    fn behind_dialogs_ui(&mut self, ui: &mut Ui) -> Vec<Command> {
+        if self.passing.project.is_on_start_page() {
+            start_page_ui(ui, &self.session, &mut self.passing)
+        } else {
+            self.panels_ui(ui)
+        }
+    }
+
+    /// Whether the open article is seen, or something else stands in its place.
+    fn article_panel(&self) -> ArticlePanel {
+        let searches = !self.passing.query.trim().is_empty() && self.passing.search.place == SearchPlace::Shown;
+        let is_shown = self.passing.side == Side::Reading && (!searches || self.search.current().is_some());
+        if is_shown { ArticlePanel::Shown } else { ArticlePanel::Covered }
     }
 
     /// Whoever closes the window while something is not on disk is asked first.

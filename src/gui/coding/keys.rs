@@ -7,6 +7,7 @@ use super::form::{Field, Focus};
 use super::state::taken_up;
 use super::steps::{self, Then};
 use super::{bounds, looking};
+use crate::gui::keyboard::{ArticlePanel, KeyboardOwner, pressed};
 use crate::gui::passing::Passing;
 use crate::model::{Confidence, Stance, Voice};
 use crate::session::coding::{Begun, Way};
@@ -21,20 +22,9 @@ pub(crate) fn article_id() -> Id {
 
 const FIGURES: [Key; 5] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
 
-fn pressed(ctx: &Context, modifiers: Modifiers, key: Key) -> bool {
-    ctx.input_mut(|input| {
-        let is_there = input.events.iter().any(|event| {
-            matches!(event, egui::Event::Key { key: of, modifiers: with, pressed: true, .. }
-                if *of == key && with.matches_exact(modifiers))
-        });
-        is_there && input.consume_key(modifiers, key)
-    })
-}
-
-/// Turns keys into commands, and takes up what was asked for since the last frame.
-pub(crate) fn coding_keys(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
+/// Takes up what was asked for since the last frame.
+pub(crate) fn follow(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
     let mut asked = Vec::new();
-    let place = session.view().article.clone();
     if passing.coding.form.is_some() && !passing.coding.is_open(session) {
         // Something else was opened since.
         passing.coding.set_form_aside();
@@ -52,10 +42,21 @@ pub(crate) fn coding_keys(ctx: &Context, session: &Session, passing: &mut Passin
     if passing.coding.searching.is_some() {
         ctx.request_repaint();
     }
-    if !asked.is_empty() || crate::gui::dialogs::is_any_open(session, passing) || egui::Popup::is_any_open(ctx) {
+    asked
+}
+
+/// Turns keys into commands where the article is seen and nothing else has the keyboard.
+pub(crate) fn coding_keys(
+    ctx: &Context,
+    session: &Session,
+    passing: &mut Passing,
+    owner: KeyboardOwner,
+) -> Vec<Command> {
+    let mut asked = Vec::new();
+    let Some(place) = session.view().article.clone() else { return asked };
+    if owner != KeyboardOwner::Window(ArticlePanel::Shown) {
         return asked;
     }
-    let Some(place) = place else { return asked };
     let focused = ctx.memory(egui::Memory::focused);
     let typing = ctx.text_edit_focused();
     if passing.coding.is_open(session) {

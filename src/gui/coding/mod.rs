@@ -21,7 +21,7 @@ mod steps;
 mod strip;
 
 pub(crate) use form_ui::foot_ui;
-pub(crate) use keys::{article_id, coding_keys};
+pub(crate) use keys::{article_id, coding_keys, follow};
 pub(crate) use recode::{open_recoding, recoding_ui};
 pub(crate) use state::{Choosing, Coding, Wish, ask};
 pub(crate) use steps::{begin, begin_suggestion, go_on};

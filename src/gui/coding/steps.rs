@@ -5,7 +5,7 @@
 
 use super::form::{Focus, Form};
 use super::state::{Coding, Wish, words_open};
-use crate::gui::passing::{Passing, SearchPlace};
+use crate::gui::passing::{Passing, SearchPlace, Side};
 use crate::model::{ByteRange, SourceId, StatementId};
 use crate::session::coding::{Begun, Draft, Way, Who, coded_in};
 use crate::session::{Access, Command, Edit, Session};
@@ -22,6 +22,7 @@ pub(super) enum Then {
 
 /// Asks for the next sentence to code, or the one before, from wherever one is.
 pub(crate) fn go_on(passing: &mut Passing, way: Way) {
+    passing.side = Side::Reading;
     passing.coding.wanted = Some(way);
 }
 

@@ -1,6 +1,7 @@
 //! The palette: every command by name, found by typing a few letters of it.
 
 use crate::evidence::folding::{Fold, folded_words};
+use crate::gui::keyboard::pressed;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::verbs::Verb;
@@ -52,10 +53,8 @@ pub(crate) fn palette_ui(ctx: &Context, session: &Session, passing: &mut Passing
     let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 84.0));
     let modal = Modal::new(id).area(area).show(ctx, |ui| {
         ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 480.0));
-        let (down, up, enter) = ui.input_mut(|input| {
-            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
-            (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::Enter))
-        });
+        let [down, up, enter] =
+            [Key::ArrowDown, Key::ArrowUp, Key::Enter].map(|key| pressed(ui.ctx(), Modifiers::NONE, key));
         let field = egui::TextEdit::singleline(&mut palette.query)
             .hint_text("Type the name of a command")
             .font(font(Face::Regular, 15.0))

@@ -5,6 +5,7 @@
 
 use super::tally::line_ui;
 use crate::derive::rule_sentences;
+use crate::gui::keyboard::pressed;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, palette_of, section_label, words};
 use crate::model::{StandingRule, Voice};
@@ -126,10 +127,8 @@ fn least_evidence_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> O
 /// The arrow keys that move a slider do not walk the picture as well.
 fn keep_arrows(ui: &Ui, slider: &Response) {
     if slider.has_focus() {
-        ui.input_mut(|input| {
-            for key in [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown] {
-                input.consume_key(Modifiers::NONE, key);
-            }
-        });
+        for key in [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown] {
+            pressed(ui.ctx(), Modifiers::NONE, key);
+        }
     }
 }

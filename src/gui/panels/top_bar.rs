@@ -1,6 +1,7 @@
 //! The bar at the top: the question, the pictures, search, saving a view, and the menu.
 
 use super::compare_menu::{compare_menu_ui, days_of};
+use crate::gui::keyboard::pressed;
 use crate::gui::passing::{Motion, Passing, SearchPlace, Stage, Step};
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::verbs::{Group, Verb};
@@ -210,8 +211,8 @@ fn search_field_ui(ui: &mut Ui, passing: &mut Passing) {
     let id = egui::Id::unique("search field");
     if ui.memory(|memory| memory.has_focus(id)) {
         let steps = [(egui::Modifiers::SHIFT, Step::Previous), (egui::Modifiers::NONE, Step::Next)];
-        let pressed = |modifiers| ui.input_mut(|input| input.consume_key(modifiers, egui::Key::Enter));
-        if let Some((_, step)) = steps.into_iter().find(|(modifiers, _)| pressed(*modifiers)) {
+        let is_pressed = |modifiers| pressed(ui.ctx(), modifiers, egui::Key::Enter);
+        if let Some((_, step)) = steps.into_iter().find(|(modifiers, _)| is_pressed(*modifiers)) {
             passing.search.step = Some(step);
             passing.search.place = SearchPlace::Shown;
         }

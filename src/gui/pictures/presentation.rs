@@ -7,6 +7,7 @@
 
 use super::picture_view::PictureView;
 use crate::derive::best_quotation;
+use crate::gui::keyboard::pressed;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, icon, palette_of, words};
 use crate::gui::widgets::stance_mark::stance_badge_ui;
@@ -123,7 +124,7 @@ impl Presentation {
     }
 
     fn keys(&mut self, ui: &Ui) -> Stays {
-        let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let pressed = |key: Key| pressed(ui.ctx(), Modifiers::NONE, key);
         if pressed(Key::Escape) || pressed(Key::F11) {
             return Stays::Ended;
         }

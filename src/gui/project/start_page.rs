@@ -32,17 +32,16 @@ pub(crate) fn start_page_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
             });
         });
     });
-    if asked.is_empty() && is_left(ui, session, passing) {
+    if asked.is_empty() && is_left(ui, session) {
         passing.project.leave_start_page();
     }
     asked
 }
 
 /// Whether Esc leads back to the project that is still open.
-fn is_left(ui: &Ui, session: &Session, passing: &Passing) -> bool {
+fn is_left(ui: &Ui, session: &Session) -> bool {
     let is_own = matches!(session.origin(), Origin::Folder(_));
-    let is_free = !crate::gui::dialogs::is_any_open(session, passing);
-    is_own && is_free && ui.input(|input| input.key_pressed(egui::Key::Escape))
+    is_own && ui.input(|input| input.key_pressed(egui::Key::Escape))
 }
 
 fn page_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {

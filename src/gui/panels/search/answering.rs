@@ -129,7 +129,7 @@ impl Search {
     }
 
     /// The number of the hit that is open.
-    pub(super) fn current(&self) -> Option<usize> {
+    pub(crate) fn current(&self) -> Option<usize> {
         self.answer.as_ref()?.at
     }
 

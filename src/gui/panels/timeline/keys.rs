@@ -1,6 +1,7 @@
 //! Keys of the timeline: for the handle that has the focus, and to go from change to change from anywhere.
 
 use super::{clocks, play};
+use crate::gui::keyboard::{pressed, typed_sign};
 use crate::gui::passing::Passing;
 use crate::model::{Day, StatementId};
 use crate::scene::Target;
@@ -12,8 +13,7 @@ use std::collections::BTreeSet;
 /// Turns keys into commands. Goes before all other keys: the arrows and Home mean something else without the focus.
 pub(crate) fn timeline_keys(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
     let mut asked = Vec::new();
-    let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
-    if pressed(Modifiers::COMMAND, Key::L) {
+    if pressed(ctx, Modifiers::COMMAND, Key::L) {
         if session.view().timeline == TimelineLook::Hidden {
             asked.push(Command::ShowTimeline(TimelineLook::Together));
         }
@@ -29,7 +29,7 @@ pub(crate) fn timeline_keys(ctx: &Context, session: &Session, passing: &mut Pass
     }
     if !ctx.text_edit_focused() {
         for (key, way) in [(Key::OpenBracket, Way::Back), (Key::CloseBracket, Way::On)] {
-            if pressed(Modifiers::NONE, key) {
+            if typed_sign(ctx, key) {
                 asked.extend(go_to_change(session, passing, way));
             }
         }
@@ -45,26 +45,24 @@ enum Way {
 }
 
 fn handle_keys(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
     let as_of = session.of_question().as_of;
     let mut asked = Vec::new();
-    // With modifiers first: without any, a key is taken whatever is held with it.
     for (key, way) in [(Key::ArrowLeft, Way::Back), (Key::ArrowRight, Way::On)] {
-        if pressed(Modifiers::COMMAND, key) {
+        if pressed(ctx, Modifiers::COMMAND, key) {
             asked.extend(go_to_change(session, passing, way));
-        } else if pressed(Modifiers::SHIFT, key) {
+        } else if pressed(ctx, Modifiers::SHIFT, key) {
             asked.push(go_to(session, a_month_from(as_of, way)));
-        } else if pressed(Modifiers::NONE, key) {
+        } else if pressed(ctx, Modifiers::NONE, key) {
             asked.push(step(session, way));
         }
     }
-    if pressed(Modifiers::NONE, Key::Home) {
+    if pressed(ctx, Modifiers::NONE, Key::Home) {
         asked.extend(said_days(session).first().map(|day| go_to(session, *day)));
     }
-    if pressed(Modifiers::NONE, Key::End) {
+    if pressed(ctx, Modifiers::NONE, Key::End) {
         asked.push(Command::GoTo(None));
     }
-    if pressed(Modifiers::NONE, Key::Space) {
+    if pressed(ctx, Modifiers::NONE, Key::Space) {
         play::toggle(session, passing);
         ctx.request_repaint();
     }
@@ -72,15 +70,14 @@ fn handle_keys(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<C
 }
 
 fn known_keys(ctx: &Context, session: &Session) -> Vec<Command> {
-    let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let Some(known_on) = session.view().known_on else { return Vec::new() };
     let mut asked = Vec::new();
     for (key, days) in [(Key::ArrowLeft, -1), (Key::ArrowRight, 1)] {
-        if pressed(key) {
+        if pressed(ctx, Modifiers::NONE, key) {
             asked.push(Command::KnowOn(Some(known_on.plus_days(days))));
         }
     }
-    if pressed(Key::Delete) || pressed(Key::Backspace) {
+    if pressed(ctx, Modifiers::NONE, Key::Delete) || pressed(ctx, Modifiers::NONE, Key::Backspace) {
         asked.push(Command::KnowOn(None));
     }
     asked
