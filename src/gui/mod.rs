@@ -16,6 +16,7 @@ mod app;
 mod coding;
 mod dialogs;
 mod importing;
+mod in_words;
 mod keyboard;
 pub mod paint;
 mod panels;

@@ -1,7 +1,9 @@
 //! How the toolkit's own widgets look: the palettes of [`crate::scene`] as an egui style, and the sizes of words.
 
 use super::paint::font_family;
+use crate::gui::widgets::named::Named;
 use crate::scene::{Color, Face, Palette, Theme};
+use egui::accesskit::Role;
 use egui::{Color32, CornerRadius, FontId, RichText, Stroke, TextStyle};
 
 /// A scene's colour as the toolkit wants it.
@@ -43,7 +45,7 @@ pub(crate) fn section_label(ui: &mut egui::Ui, text: &str) {
     let shown =
         words(text.to_uppercase(), Face::SemiBold, 10.5).color(color32(palette.weak_ink)).extra_letter_spacing(0.5);
     let response = ui.add(egui::Label::new(shown).selectable(false));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, text));
+    response.named(Role::Label, text);
 }
 
 /// Words that explain, in the weaker ink.

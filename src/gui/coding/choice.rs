@@ -4,10 +4,12 @@ use super::keys::choose_stance;
 use crate::gui::paint::paint_items;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, font, palette_of};
+use crate::gui::widgets::named::Named;
 use crate::layout::geometry::Point;
 use crate::model::Stance;
 use crate::scene::{Face, StanceLooks, glyph};
 use crate::session::Session;
+use egui::accesskit::Role;
 use egui::{Sense, Stroke, StrokeKind, Ui, vec2};
 
 /// Of a chip, in logical pixels.
@@ -62,8 +64,7 @@ pub(super) fn stances_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
             let at = egui::pos2(end, rect.min.y + middle(figure.size().y));
             ui.painter().galley(at, figure, color32(palette.weak_ink));
             let name = format!("Stance {key}: {}", step.label);
-            response
-                .widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, is_chosen, &name));
+            response.named_choice(Role::RadioButton, is_chosen, &name);
             let hint = format!("{} (key {key})", step.definition);
             if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(hint).clicked() {
                 asked = Some(stance);

@@ -2,7 +2,9 @@
 
 use super::form::Offer;
 use crate::gui::theme::{color32, font, palette_of};
+use crate::gui::widgets::named::Named;
 use crate::scene::Face;
+use egui::accesskit::Role;
 use egui::{Response, Sense, Ui, vec2};
 
 /// Draws `offers` beside the `field`; `picked` is the one that Enter takes. Returns the one that was clicked.
@@ -40,9 +42,7 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, is_picked: bool) -> bool {
     ui.painter().galley(rect.min + vec2(8.0, middle(name.size().y)), name, color32(palette.ink));
     let at = egui::pos2(rect.max.x - 8.0 - kind.size().x, rect.min.y + middle(kind.size().y));
     ui.painter().galley(at, kind, color32(palette.weak_ink));
-    response.widget_info(|| {
-        let name = format!("{}, {}", offer.name, offer.kind);
-        egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, is_picked, name)
-    });
+    let name = format!("{}, {}", offer.name, offer.kind);
+    response.named_choice(Role::ListBoxOption, is_picked, name);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }

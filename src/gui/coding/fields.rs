@@ -2,6 +2,7 @@
 
 use super::form::{Field, Form};
 use crate::gui::theme::{color32, font, palette_of, words};
+use crate::gui::widgets::named::Named;
 use crate::model::{Confidence, EdtfDate, Voice};
 use crate::scene::Face;
 use egui::accesskit::Role;
@@ -67,11 +68,7 @@ fn menu_ui<T: Copy + PartialEq>(
     let sign = crate::gui::theme::icon(egui_material_icons::icons::ICON_EXPAND_MORE, 14.0);
     let place = egui::Rect::from_center_size(egui::pos2(rect.max.x - 11.0, rect.center().y), vec2(14.0, 14.0));
     ui.put(place, egui::Label::new(sign.color(color32(palette.weak_ink))).selectable(false));
-    response.widget_info(|| {
-        let mut info = egui::WidgetInfo::labeled(Role::ComboBox, true, field.name());
-        info.current_text_value = Some(shown.to_owned());
-        info
-    });
+    response.named_value(Role::ComboBox, field.name(), shown);
     let response = response.on_hover_text("With the keyboard on it, the arrow keys choose");
     egui::Popup::menu(&response).show(|ui| {
         for (value, label, meaning) in choices {
@@ -99,7 +96,7 @@ pub(super) fn said_ui(ui: &mut Ui, form: &mut Form) {
         .margin(vec2(7.0, 4.0))
         .desired_width(f32::INFINITY);
     let response = ui.add(field);
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::TextInput, true, Field::Said.name()));
+    response.named(Role::TextInput, Field::Said.name());
     if response.changed() {
         form.said_text = Some(text);
         form.told = None;
@@ -137,7 +134,7 @@ pub(super) fn words_ui(ui: &mut Ui, form: &mut Form, field: Field, hint: &str) {
         .hint_text(words(hint, Face::Regular, 12.5).color(color32(palette.weak_ink)))
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::TextInput, true, field.name()));
+    response.named(Role::TextInput, field.name());
     if response.changed() {
         form.told = None;
     }

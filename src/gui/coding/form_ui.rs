@@ -7,10 +7,11 @@ use super::form::{Field, Focus};
 use super::keys::article_id;
 use super::name_field::name_field_ui;
 use super::steps::{self, Then};
-use crate::gui::panels::top_bar::primary_button;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, font, icon, palette_of, words};
 use crate::gui::verbs::Verb;
+use crate::gui::widgets::buttons::primary_button;
+use crate::gui::widgets::named::Named;
 use crate::model::{Statement, StatementId};
 use crate::scene::Face;
 use crate::session::coding::Begun;
@@ -81,7 +82,7 @@ fn icon_button(ui: &mut Ui, sign: egui_material_icons::MaterialIcon, name: &str)
     let palette = palette_of(ui);
     let text = icon(sign, 15.0).color(color32(palette.weak_ink));
     let response = ui.add(egui::Button::new(text).frame(false).sense(egui::Sense::CLICK));
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, name));
+    response.named(Role::Button, name);
     response.on_hover_text(name)
 }
 
@@ -202,7 +203,7 @@ fn bounds_menu_ui(
             }
         }
     });
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, "Bounds of the sentence"));
+    response.named(Role::Button, "Bounds of the sentence");
     response.on_hover_text("Bounds of the sentence: join, split, restore");
     asked
 }
@@ -231,7 +232,7 @@ fn question_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) {
             }
         }
     });
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, &name));
+    response.named(Role::Button, &name);
     response.on_hover_text(format!("{}\nQ goes to the next question", question.text));
 }
 
@@ -281,9 +282,7 @@ fn coded_already_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Ve
             for (id, words_of_it) in &there {
                 let text = words(words_of_it, Face::Medium, 11.5).underline();
                 let response = ui.add(egui::Button::new(text).frame(false).sense(egui::Sense::CLICK));
-                response.widget_info(|| {
-                    egui::WidgetInfo::labeled(Role::Link, true, format!("Edit the statement: {words_of_it}"))
-                });
+                response.named(Role::Link, format!("Edit the statement: {words_of_it}"));
                 if response.on_hover_text("Edit this statement").clicked() {
                     clicked = Some(id.clone());
                 }

@@ -4,6 +4,7 @@ use super::completion::offers_ui;
 use super::form::{Field, Focus, Writing};
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, font, palette_of, words};
+use crate::gui::widgets::named::Named;
 use crate::model::{ActorKind, Project};
 use crate::scene::Face;
 use crate::session::Session;
@@ -33,7 +34,7 @@ pub(super) fn name_field_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
         .show(ui)
         .response
         .response;
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::TextInput, true, field.name()));
+    response.named(Role::TextInput, field.name());
     if response.gained_focus() {
         put_cursor(ui, field, 0, text.chars().count());
     }
@@ -99,10 +100,8 @@ fn new_actor_ui(ui: &mut Ui, project: &Project, form: &mut super::form::Form, fi
             let label = words(one.label(), if one == kind { Face::SemiBold } else { Face::Regular }, 11.5);
             let button = egui::Button::selectable(one == kind, label).min_size(vec2(0.0, 20.0));
             let response = ui.add(button.sense(egui::Sense::CLICK));
-            response.widget_info(|| {
-                let name = format!("{}, new {}", new.name, one.label());
-                egui::WidgetInfo::selected(Role::RadioButton, true, one == new.kind, name)
-            });
+            let name = format!("{}, new {}", new.name, one.label());
+            response.named_choice(Role::RadioButton, one == new.kind, name);
             if response.clicked() {
                 kind = one;
             }

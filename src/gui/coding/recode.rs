@@ -5,9 +5,10 @@
 
 use super::recode_table::{list_ui, table_ui};
 use crate::evidence::search::find_actors;
-use crate::gui::panels::top_bar::primary_button;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{explain, words};
+use crate::gui::widgets::buttons::primary_button;
+use crate::gui::widgets::named::Named;
 use crate::model::{ActorId, QuestionId, SourceId, Stance, Statement, StatementId, Voice};
 use crate::scene::{Face, Target};
 use crate::session::coding::recoded;
@@ -175,7 +176,7 @@ fn scope_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialog) {
             }
         }
         let field = egui::TextEdit::singleline(&mut dialog.filter).hint_text("Words or names").desired_width(160.0);
-        ui.add(field).widget_info(|| egui::WidgetInfo::labeled(Role::TextInput, true, "Narrow the list"));
+        ui.add(field).named(Role::TextInput, "Narrow the list");
         let listed: Vec<StatementId> = dialog.listed(session).into_iter().map(|of| of.id.clone()).collect();
         if ui.button("Tick all").on_hover_text("All that are listed").clicked() {
             dialog.ticked.extend(listed);
@@ -201,11 +202,7 @@ fn change_ui<T: Clone + PartialEq>(ui: &mut Ui, name: &str, now: &mut Option<T>,
             }
         })
         .response;
-    response.widget_info(|| {
-        let mut info = egui::WidgetInfo::labeled(Role::ComboBox, true, format!("New {name}"));
-        info.current_text_value = Some(text.clone());
-        info
-    });
+    response.named_value(Role::ComboBox, format!("New {name}"), text);
 }
 
 fn changes_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialog) {
@@ -225,7 +222,7 @@ fn changes_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialog) {
         ui.label(words("Actor", Face::Medium, 12.5));
         let field = egui::TextEdit::singleline(&mut dialog.actor_text).hint_text("as it is").desired_width(150.0);
         let response = ui.add(field);
-        response.widget_info(|| egui::WidgetInfo::labeled(Role::TextInput, true, "New actor"));
+        response.named(Role::TextInput, "New actor");
         if response.changed() {
             let found: Option<ActorId> = find_actors(project, &dialog.actor_text).into_iter().next();
             dialog.recoding.actor = found;

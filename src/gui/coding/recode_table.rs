@@ -2,6 +2,7 @@
 
 use super::recode::RecodingDialog;
 use crate::gui::theme::{color32, explain, font, palette_of, words};
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::paint_mark;
 use crate::model::Statement;
 use crate::scene::{Face, StanceLooks};
@@ -65,10 +66,11 @@ pub(super) fn list_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialo
                     let x = rect.width() - for_question + 8.0;
                     text_ui(ui, rect, x, for_question - 8.0, &question.short, Face::Regular);
                 }
-                response.widget_info(|| {
-                    let name = format!("Statement, {who}: {}", statement.quote.exact);
-                    egui::WidgetInfo::selected(Role::CheckBox, true, is_ticked, name)
-                });
+                response.named_choice(
+                    Role::CheckBox,
+                    is_ticked,
+                    format!("Statement, {who}: {}", statement.quote.exact),
+                );
                 if response.on_hover_text_at_pointer(&statement.quote.exact).clicked() {
                     if is_ticked {
                         dialog.ticked.remove(&statement.id);
@@ -112,6 +114,12 @@ pub(super) fn table_ui(ui: &mut Ui, session: &Session, rows: &[Recoded], height:
                 text_ui(ui, rect, 22.0, half - 30.0, &before, Face::Regular);
                 let mark = |x: f32| Rect::from_center_size(pos2(rect.min.x + x, rect.center().y), vec2(15.0, 15.0));
                 paint_mark(ui, mark(10.0), &looks(session, row.before), Some(row.before.stance));
+                let name = if row.is_changed() {
+                    format!("{before} becomes {after}")
+                } else {
+                    format!("{before} stays as it is")
+                };
+
                 if row.is_changed() {
                     paint_mark(ui, mark(half + 10.0), &looks(session, &row.after), Some(row.after.stance));
                     text_ui(ui, rect, half + 22.0, half - 30.0, &after, Face::Medium);
@@ -124,14 +132,7 @@ pub(super) fn table_ui(ui: &mut Ui, session: &Session, rows: &[Recoded], height:
                         color32(palette.weak_ink),
                     );
                 }
-                response.widget_info(|| {
-                    let name = if row.is_changed() {
-                        format!("{before} becomes {after}")
-                    } else {
-                        format!("{before} stays as it is")
-                    };
-                    egui::WidgetInfo::labeled(Role::Label, true, name)
-                });
+                response.named(Role::Label, name);
             }
         },
     );

@@ -5,6 +5,7 @@ use super::steps;
 use crate::derive::count_of;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, font, icon, palette_of};
+use crate::gui::widgets::named::Named;
 use crate::model::SourceId;
 use crate::scene::Face;
 use crate::session::coding::Way;
@@ -40,7 +41,7 @@ pub(crate) fn strip_ui(
             let response = ui.interact(rect.expand2(egui::vec2(2.0, 3.0)), id, egui::Sense::click());
             let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
             let name = if label == "Hide" { hint } else { label };
-            response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, name));
+            response.named(Role::Button, name);
             response.on_hover_text(hint).clicked()
         };
         if passing.coding.suggestions == Suggestions::Hidden {
@@ -64,7 +65,7 @@ pub(crate) fn strip_ui(
             ] {
                 let text = icon(sign, 14.0).color(color32(palette.weak_ink));
                 let response = ui.add(egui::Button::new(text).frame(false));
-                response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, name));
+                response.named(Role::Button, name);
                 if response.on_hover_text(name).clicked() {
                     asked.extend(steps::to_suggestion(session, passing, source, way));
                 }

@@ -2,10 +2,10 @@
 //! with work that could not be saved. Each says what is safe, and its buttons are verbs.
 
 use crate::derive::count_of;
-use crate::gui::panels::top_bar::primary_button;
 use crate::gui::passing::{Closing, Passing};
 use crate::gui::theme::{color32, dialog, explain, font, palette_of, words};
 use crate::gui::verbs::Verb;
+use crate::gui::widgets::buttons::primary_button;
 use crate::model::{Patch, Project, RecordId};
 use crate::scene::Face;
 use crate::session::keeping::{RecordConflict, Side};
@@ -70,7 +70,7 @@ fn recovery_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<C
             for entry in recovery.entries.iter().rev().take(MOST_ROWS) {
                 let records = count_of(entry.records.len(), "record", "records");
                 ui.label(words(
-                    format!("{}, {records}", crate::gui::panels::overview::capital(&entry.label)),
+                    format!("{}, {records}", crate::gui::in_words::capital(&entry.label)),
                     Face::Regular,
                     13.0,
                 ));

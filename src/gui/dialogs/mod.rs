@@ -11,13 +11,15 @@ use self::moved::moved_ui;
 use self::palette::palette_ui;
 use self::record::record_dialog_ui;
 use self::snapshots::snapshots_ui;
-use super::panels::top_bar::primary_button;
 use super::passing::{Leaflet, Naming, Passing};
 use super::theme::{color32, dialog, explain, font, palette_of, section_label, words};
 use super::verbs::{GESTURES, Group, Verb};
+use super::widgets::buttons::primary_button;
+use crate::gui::widgets::named::Named;
 use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
 use crate::scene::Face;
 use crate::session::{Command, Session};
+use egui::accesskit::Role;
 use egui::{Context, Key, ScrollArea, Ui};
 
 /// The licences of everything bundled.
@@ -96,7 +98,7 @@ impl NameDialog<'_> {
             explain(ui, self.about);
             let field = egui::TextEdit::singleline(name).font(font(Face::Regular, 14.0)).desired_width(f32::INFINITY);
             let response = ui.add(field.hint_text(self.hint));
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, self.label));
+            response.named(Role::TextInput, self.label);
             if !response.has_focus() && !response.lost_focus() {
                 response.request_focus();
             }

@@ -1,7 +1,7 @@
 //! The dialog that tells what moved since a saved view was saved, before anything else changes.
 
-use crate::gui::panels::top_bar::primary_button;
 use crate::gui::theme::{dialog, explain, words};
+use crate::gui::widgets::buttons::primary_button;
 use crate::scene::Face;
 use crate::session::{Command, Session};
 use egui::{Context, ScrollArea};

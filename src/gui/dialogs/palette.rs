@@ -5,8 +5,10 @@ use crate::gui::keyboard::pressed;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::verbs::Verb;
+use crate::gui::widgets::named::Named;
 use crate::scene::Face;
 use crate::session::{Command, Session};
+use egui::accesskit::Role;
 use egui::{Align2, Context, Id, Key, Modal, Modifiers, ScrollArea, Sense, Ui, vec2};
 
 /// What is typed, and which of the verbs found is chosen.
@@ -61,7 +63,7 @@ pub(crate) fn palette_ui(ctx: &Context, session: &Session, passing: &mut Passing
             .margin(vec2(10.0, 8.0))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Command"));
+        response.named(Role::SearchInput, "Command");
         response.request_focus();
         let verbs = found(session, &palette.query);
         if response.changed() {
@@ -105,9 +107,7 @@ fn row_ui(ui: &mut Ui, session: &Session, passing: &Passing, verb: Verb, is_chos
     let sense = if enabled { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), sense);
     let label = verb.label_now(session);
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::accesskit::Role::MenuItem, enabled, is_chosen, format!("Command: {label}"))
-    });
+    response.named_choice(Role::MenuItem, is_chosen, format!("Command: {label}"));
     if is_chosen || response.hovered() {
         ui.painter().rect_filled(rect, 6.0, color32(palette.raised));
     }

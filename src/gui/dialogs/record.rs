@@ -1,12 +1,14 @@
 //! Changing the record of an article, and deleting the article with what was coded in it.
 
 use crate::derive::count_of;
-use crate::gui::panels::top_bar::primary_button;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, dialog, explain, font, palette_of, words};
+use crate::gui::widgets::buttons::primary_button;
+use crate::gui::widgets::named::Named;
 use crate::model::{Dated, EdtfDate, SourceId, SourceRecord};
 use crate::scene::Face;
 use crate::session::{Command, Edit, Session};
+use egui::accesskit::Role;
 use egui::{Context, ScrollArea, Ui};
 use std::collections::BTreeSet;
 
@@ -97,7 +99,7 @@ fn field_ui(ui: &mut Ui, label: &str, text: &mut String, hint: &str) {
     ui.label(words(label, Face::SemiBold, 12.0));
     let field = egui::TextEdit::singleline(text).font(font(Face::Regular, 13.0)).desired_width(f32::INFINITY);
     let response = ui.add(field.hint_text(hint));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, label));
+    response.named(Role::TextInput, label);
 }
 
 fn delete_ui(ctx: &Context, session: &Session, source: &SourceId) -> (Option<Command>, bool) {

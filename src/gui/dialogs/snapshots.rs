@@ -1,9 +1,9 @@
 //! The states of the project that were put aside, to be opened and read, or copied and worked on.
 
-use crate::gui::panels::overview::two_line_row_ui;
-use crate::gui::panels::top_bar::primary_button;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{dialog, explain, words};
+use crate::gui::widgets::buttons::primary_button;
+use crate::gui::widgets::rows::two_line_row_ui;
 use crate::scene::Face;
 use crate::session::{Access, Command, Session};
 use crate::store::Snapshot;

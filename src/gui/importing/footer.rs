@@ -3,10 +3,12 @@
 use super::words::progress_in_words;
 use super::{DialogState, ImportPassing, step};
 use crate::derive::count_of;
-use crate::gui::panels::top_bar::primary_button;
 use crate::gui::theme::{color32, explain, palette_of, words};
+use crate::gui::widgets::buttons::primary_button;
+use crate::gui::widgets::named::Named;
 use crate::scene::Face;
 use crate::session::{Access, Command, ImportProgress, ImportStep, Notice, Session};
+use egui::accesskit::Role;
 use egui::{Align, Layout, Ui, vec2};
 
 /// In logical pixels.
@@ -125,8 +127,7 @@ fn working_ui(ui: &mut Ui, words: &str, part: Option<f32>, stop: Stop) -> Option
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             if let Some(part) = part {
                 let bar = egui::ProgressBar::new(part).desired_width(160.0).desired_height(8.0);
-                ui.add(bar)
-                    .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ProgressIndicator, true, words));
+                ui.add(bar).named(Role::ProgressIndicator, words);
             }
             explain(ui, words);
         });

@@ -2,11 +2,13 @@
 
 use super::asking::{Asking, Wanted};
 use super::{ImportPassing, drop, step};
-use crate::gui::panels::top_bar::primary_button;
 use crate::gui::theme::{explain, font, words};
+use crate::gui::widgets::buttons::primary_button;
+use crate::gui::widgets::named::Named;
 use crate::import::Input;
 use crate::scene::Face;
 use crate::session::{Command, ImportStep};
+use egui::accesskit::Role;
 use egui::{Key, Ui, vec2};
 use std::path::PathBuf;
 
@@ -45,9 +47,7 @@ pub(super) fn handing_ui(ui: &mut Ui, passing: &mut ImportPassing) -> Option<Com
             .margin(vec2(8.0, 5.0))
             .desired_width(width);
         let response = ui.add(field);
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Path of a file or folder")
-        });
+        response.named(Role::TextInput, "Path of a file or folder");
         if std::mem::take(&mut passing.focus_path) {
             response.request_focus();
         }
@@ -80,7 +80,7 @@ pub(super) fn pasting_ui(ui: &mut Ui, pasting: (String, String)) -> (Option<Comm
         .margin(vec2(8.0, 6.0))
         .desired_width(f32::INFINITY);
     let response = ui.add(field);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Title of the text"));
+    response.named(Role::TextInput, "Title of the text");
     let height = (ui.available_height() - 48.0).max(80.0);
     egui::ScrollArea::vertical().id_salt("pasted text").max_height(height).show(ui, |ui| {
         let field = egui::TextEdit::multiline(&mut text)
@@ -91,7 +91,7 @@ pub(super) fn pasting_ui(ui: &mut Ui, pasting: (String, String)) -> (Option<Comm
             .desired_width(f32::INFINITY)
             .min_size(vec2(0.0, height));
         let response = ui.add(field);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::MultilineTextInput, true, "Text"));
+        response.named(Role::MultilineTextInput, "Text");
     });
     let mut command = None;
     let mut still = true;

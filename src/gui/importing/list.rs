@@ -4,9 +4,11 @@ use super::step;
 use super::words::{Weight, name_of, state_of};
 use crate::derive::count_of;
 use crate::gui::theme::{color32, font, palette_of, section_label};
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
 use crate::scene::Face;
 use crate::session::{Choice, Command, DraftKey, Handed, ImportStage, ImportStep, Likeness, Session};
+use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
@@ -64,8 +66,7 @@ fn row_ui(ui: &mut Ui, session: &Session, handed: &Handed, is_looked_at: bool) -
         ui.painter().galley(words.min + vec2(4.0, y), galley, color32(ink));
     }
     let label = format!("{name}: {state}");
-    response
-        .widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, is_looked_at, &label));
+    response.named_choice(Role::ListBoxOption, is_looked_at, &label);
     if response.has_focus() {
         ui.painter().rect_stroke(words, 6.0, ui.visuals().selection.stroke, egui::StrokeKind::Inside);
     }
@@ -84,7 +85,7 @@ fn tick_ui(ui: &mut Ui, handed: &Handed, place: Rect, name: &str) -> Option<Comm
     let tick = Rect::from_min_size(corner, vec2(24.0, 26.0));
     let label = format!("Take in {name}");
     let response = ui.place(tick, egui::Checkbox::without_text(&mut is_in));
-    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, is_in, &label));
+    response.named_choice(Role::CheckBox, is_in, &label);
     if !response.on_hover_text("Take it in, or leave it out").changed() {
         return None;
     }

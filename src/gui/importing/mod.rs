@@ -21,9 +21,11 @@ pub(crate) use strip::waiting_ui;
 
 use super::passing::Passing;
 use super::theme::{explain, icon, words as styled};
+use crate::gui::widgets::named::Named;
 use crate::scene::Face;
 use crate::session::{Access, Command, DraftKey, ImportStage, ImportStep, Session};
 use asking::Asking;
+use egui::accesskit::Role;
 use egui::{Align, Context, Id, Layout, Modal, Ui, vec2};
 use egui_material_icons::icons;
 
@@ -150,7 +152,7 @@ fn heading_ui(ui: &mut Ui) -> bool {
         ui.label(styled("Import articles", Face::Bold, 18.0));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let response = ui.add(egui::Button::new(icon(icons::ICON_CLOSE, 16.0)).frame(false));
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close the import"));
+            response.named(Role::Button, "Close the import");
             close = response.on_hover_text("Close; what is on the list waits (Esc)").clicked();
         });
     });

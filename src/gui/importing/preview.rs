@@ -4,10 +4,12 @@
 
 use crate::derive::count_of;
 use crate::gui::theme::{color32, explain, font, palette_of, section_label, words};
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
 use crate::import::{Dropped, Guessed, Report};
 use crate::model::ByteRange;
 use crate::scene::Face;
+use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Sense, Ui, vec2};
 
@@ -96,7 +98,7 @@ pub(super) fn text_ui(ui: &mut Ui, text: &str, known: &[ByteRange]) {
         if ui.is_rect_visible(rect) {
             ui.painter().galley(rect.min, galley, color32(palette.ink));
         }
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, visible.words()));
+        response.named(Role::Label, visible.words());
         ui.add_space(5.0);
     }
     if shown.len() < text.len() {

@@ -2,10 +2,12 @@
 
 use super::step;
 use crate::gui::theme::{color32, font, palette_of, words};
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
 use crate::import::{Draft, Guessed};
 use crate::scene::Face;
 use crate::session::{ArticleDraft, Command, DraftKey, DraftRecord, Filling, ImportStep, KnownFrom, Session};
+use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Label, Sense, Ui, vec2};
 
@@ -138,8 +140,6 @@ fn field_ui(ui: &mut Ui, field: Field<'_>, draft: &Draft) {
         .text_color(color32(if is_wrong { palette.alarm } else { palette.ink }))
         .desired_width(ui.available_width());
     let response = ui.add(field);
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, format!("{label} of the draft"))
-    });
+    response.named(Role::TextInput, format!("{label} of the draft"));
     ui.add_space(4.0);
 }

@@ -6,10 +6,12 @@ use crate::gui::passing::{Column, Direction, Passing};
 use crate::gui::project::{actor_buttons_ui, choose_actor_ui};
 use crate::gui::theme::{color32, explain, font, palette_of, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::{Actor, ActorId, EdtfDate, Stance, StatementId};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session};
+use egui::accesskit::Role;
 use egui::{Sense, Ui};
 use egui_extras::{Column as Width, TableBuilder};
 use egui_material_icons::icons;
@@ -61,8 +63,7 @@ pub(crate) fn actor_table_ui(ui: &mut Ui, session: &Session, passing: &mut Passi
             .font(font(Face::Regular, 13.0))
             .desired_width(260.0);
         let response = ui.add(field);
-        response
-            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Filter the table"));
+        response.named(Role::SearchInput, "Filter the table");
         explain(ui, format!("{} of {total} actors", kept.len()));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| actor_buttons_ui(ui, session, passing));
     });
@@ -135,7 +136,7 @@ fn name_ui(ui: &mut Ui, session: &Session, row: &Row) -> bool {
     let response = ui.add(label.selectable(false));
     let standings = &session.of_question().standings;
     let name = crate::scene::standing_name(session.project(), session.question(), standings, &row.actor.id);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, format!("Row: {name}")));
+    response.named(Role::Link, format!("Row: {name}"));
     response.clicked()
 }
 
@@ -148,14 +149,12 @@ fn header_ui(ui: &mut Ui, passing: &mut Passing, column: Column, label: &str) {
     };
     let text = if is_sorted { format!("{label} {arrow}") } else { label.to_owned() };
     let response = ui.add(egui::Button::new(words(text, Face::SemiBold, 12.0)).frame(false));
-    response.widget_info(|| {
-        let name = match (is_sorted, direction) {
-            (false, _) => format!("Sort by {label}"),
-            (true, Direction::Rising) => format!("Sort by {label}, now rising"),
-            (true, Direction::Falling) => format!("Sort by {label}, now falling"),
-        };
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
-    });
+    let name = match (is_sorted, direction) {
+        (false, _) => format!("Sort by {label}"),
+        (true, Direction::Rising) => format!("Sort by {label}, now rising"),
+        (true, Direction::Falling) => format!("Sort by {label}, now falling"),
+    };
+    response.named(Role::Button, name);
     if response.clicked() {
         let turned = match (is_sorted, direction) {
             (true, Direction::Rising) => Direction::Falling,

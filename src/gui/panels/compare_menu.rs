@@ -2,11 +2,13 @@
 
 use crate::derive::count_of;
 use crate::gui::theme::{color32, icon, palette_of, section_label, words};
+use crate::gui::widgets::named::Named;
 use crate::model::{Day, EdtfDate, Statement, Voice};
 use crate::scene::{Face, Page, Target};
 use crate::session::{Command, OfComparison, Session};
 use crate::view::{Comparison, ComparisonLook, OtherSide};
 use egui::Ui;
+use egui::accesskit::Role;
 use egui_material_icons::icons;
 use std::collections::BTreeSet;
 
@@ -62,7 +64,7 @@ pub(crate) fn compare_menu_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         }
     });
     let response = response.on_hover_text("Compare with another day, question, rule or view");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Compare with"));
+    response.named(Role::Button, "Compare with");
     let look = session.view().comparison.as_ref().map(|comparison| comparison.look).unwrap_or_default();
     let compare =
         |with| vec![Command::Compare(Some(Comparison { with, look })), Command::Open(Target::Page(Page::Comparison))];

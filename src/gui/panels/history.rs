@@ -2,8 +2,10 @@
 
 use crate::gui::passing::{Passing, Side};
 use crate::gui::theme::{color32, explain, font, palette_of, words};
+use crate::gui::widgets::named::Named;
 use crate::scene::Face;
 use crate::session::{Command, HistoryEntry, Session};
+use egui::accesskit::Role;
 use egui::{Align, Layout, Rect, Sense, Ui, pos2, vec2};
 
 const ROW: f32 = 40.0;
@@ -52,15 +54,13 @@ fn row_ui(ui: &mut Ui, entry: Option<&HistoryEntry>, steps: usize, is_now: bool)
         Some(entry) => {
             let kind = if entry.changes_project { "" } else { "how it is looked at" };
             let detail = if entry.name.detail.is_empty() { kind } else { &entry.name.detail };
-            (super::overview::capital(entry.name.label), detail.to_owned(), entry.is_undone)
+            (crate::gui::in_words::capital(entry.name.label), detail.to_owned(), entry.is_undone)
         }
         None => ("As it was opened".to_owned(), String::new(), false),
     };
-    response.widget_info(|| {
-        let state = if is_undone { ", taken back" } else { "" };
-        let name = format!("Step {steps}: {label} {detail}{state}");
-        egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, is_now, name)
-    });
+    let state = if is_undone { ", taken back" } else { "" };
+    let name = format!("Step {steps}: {label} {detail}{state}");
+    response.named_choice(Role::Button, is_now, name);
     if is_now || response.hovered() || response.has_focus() {
         let fill = if is_now { palette.card } else { palette.raised };
         ui.painter().rect_filled(rect, 6.0, color32(fill));

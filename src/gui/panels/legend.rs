@@ -3,11 +3,13 @@
 use crate::derive::{Basis, count_of};
 use crate::gui::paint::paint_items;
 use crate::gui::theme::{color32, font, palette_of};
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::paint_mark;
 use crate::layout::geometry::Point;
 use crate::model::Stance;
 use crate::scene::{Face, Fill, Item, Shape, StanceLooks, Stroke, Target, legend_rows, outline};
 use crate::session::{Command, Session};
+use egui::accesskit::Role;
 use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
 
@@ -50,28 +52,14 @@ fn legend_row_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<
     let words_rect = Rect::from_min_max(row.min, pos2(members_rect.left(), row.bottom()));
 
     let whole = ui.interact(words_rect, id, Sense::click());
-    whole.widget_info(|| {
-        let members = count_of(members, "member", "members");
-        let text = format!("Legend: {label}, {members}, {} in all", count_of(all, "actor", "actors"));
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, text)
-    });
+    let of_both = format!("{}, {} in all", count_of(members, "member", "members"), count_of(all, "actor", "actors"));
+    whole.named(Role::Button, format!("Legend: {label}, {of_both}"));
     let of_members = ui.interact(members_rect, id.with("members"), Sense::click());
-    of_members.widget_info(|| {
-        let text = format!("{}: {label}", count_of(members, "member", "members"));
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, text)
-    });
+    of_members.named(Role::Button, format!("{}: {label}", count_of(members, "member", "members")));
     let of_all = ui.interact(all_rect, id.with("all"), Sense::click());
-    of_all.widget_info(|| {
-        egui::WidgetInfo::labeled(
-            egui::accesskit::Role::Button,
-            true,
-            format!("{}: {label}", count_of(all, "actor", "actors")),
-        )
-    });
+    of_all.named(Role::Button, format!("{}: {label}", count_of(all, "actor", "actors")));
     let toggle = ui.interact(eye, id.with("eye"), Sense::click());
-    toggle.widget_info(|| {
-        egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, !hidden, format!("Show {label}"))
-    });
+    toggle.named_choice(Role::CheckBox, !hidden, format!("Show {label}"));
     for (response, rect) in [(&whole, words_rect), (&of_members, members_rect), (&of_all, all_rect), (&toggle, eye)] {
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect, 5.0, color32(palette.raised));
@@ -156,6 +144,6 @@ fn samples_ui(ui: &mut Ui, samples: &[(&[(Fill, Stroke)], &str)], name: &str) {
         let shown = ui.painter().text(at, Align2::LEFT_CENTER, text, font, color32(palette.weak_ink));
         x = shown.right() + 10.0;
     }
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, name));
+    response.named(Role::Label, name);
     response.on_hover_text(name);
 }

@@ -8,10 +8,11 @@ use super::tally::tally_ui;
 use crate::derive::count_of;
 use crate::gui::passing::{Passing, Stage};
 use crate::gui::pictures::hemicycle::Hemicycle;
-use crate::gui::theme::{color32, font, palette_of, section_label};
-use crate::scene::{Face, Target};
+use crate::gui::theme::section_label;
+use crate::gui::widgets::rows::two_line_row_ui;
+use crate::scene::Target;
 use crate::session::{Command, Session};
-use egui::{Sense, Ui, vec2};
+use egui::Ui;
 
 fn overview_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, hemicycle: &mut Hemicycle) -> Vec<Command> {
     let mut asked = Vec::new();
@@ -51,36 +52,6 @@ fn sources_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         }
     }
     asked
-}
-
-/// With its first letter in capitals.
-pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// A row with a title and a line that explains it, both cut where there is no room.
-pub(crate) fn two_line_row_ui(ui: &mut Ui, title: &str, about: &str, chosen: bool, name: &str) -> egui::Response {
-    let palette = palette_of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, chosen, name));
-    if chosen || response.hovered() || response.has_focus() {
-        let fill = if chosen { palette.card } else { palette.raised };
-        ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 6.0, color32(fill));
-    }
-    let cut = |text: &str, face: Face, size: f32, ink: crate::scene::Color| {
-        let mut job = egui::text::LayoutJob::single_section(
-            text.to_owned(),
-            egui::TextFormat::simple(font(face, size), color32(ink)),
-        );
-        job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
-        ui.painter().layout_job(job)
-    };
-    let title = cut(title, Face::Medium, 12.5, palette.ink);
-    let about = cut(about, Face::Regular, 11.0, palette.weak_ink);
-    ui.painter().galley(rect.min + vec2(0.0, 3.0), title, color32(palette.ink));
-    ui.painter().galley(rect.min + vec2(0.0, 20.0), about, color32(palette.weak_ink));
-    response
 }
 
 /// What the panel keeps between frames.

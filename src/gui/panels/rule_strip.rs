@@ -3,11 +3,11 @@
 //! The slider stands above all words: what it changes is said below it. The thing easily got wrong: a slider sends a change in every frame of a drag; all of one drag are one gesture, and
 //! are taken back in one step.
 
-use super::tally::line_ui;
 use crate::derive::rule_sentences;
 use crate::gui::keyboard::pressed;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, palette_of, section_label, words};
+use crate::gui::widgets::rows::line_ui;
 use crate::model::{StandingRule, Voice};
 use crate::scene::{Face, Page, Target};
 use crate::session::{Command, Session};

@@ -3,10 +3,12 @@
 use crate::gui::paint::ScenePainter;
 use crate::gui::passing::{Naming, Passing};
 use crate::gui::theme::{color32, explain, font, palette_of, section_label, theme_of, words};
+use crate::gui::widgets::named::Named;
 use crate::layout::geometry::Size;
 use crate::scene::{Detail, Face, Scene, Theme};
 use crate::session::{Command, Look, OfQuestion, Session};
 use crate::view::{View, ViewKey};
+use egui::accesskit::Role;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
 use std::collections::BTreeMap;
@@ -84,10 +86,8 @@ fn row_ui(
     let response = ui.interact(main, ui.scope_id().with(("view", key)), Sense::click());
     let chosen = session.opened_view() == Some(key);
     let unchanged = chosen && view.shows_same_as(session.view());
-    response.widget_info(|| {
-        let name = format!("Saved view: {}", view.name);
-        egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, chosen, name)
-    });
+    let name = format!("Saved view: {}", view.name);
+    response.named_choice(Role::Button, chosen, name);
     if chosen || response.hovered() || response.has_focus() {
         let fill = if chosen { palette.card } else { palette.raised };
         ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 7.0, color32(fill));
@@ -160,9 +160,7 @@ fn more_ui(
             ui.close();
         }
     });
-    response.widget_info(|| {
-        let name = format!("More for the view {}", view.name);
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
-    });
+    let name = format!("More for the view {}", view.name);
+    response.named(Role::Button, name);
     asked
 }

@@ -1,10 +1,12 @@
 //! The list of what is shown in the picture: rows of actors, and stances with or without conditions.
 
 use crate::gui::theme::{color32, palette_of, words};
+use crate::gui::widgets::named::Named;
 use crate::scene::Face;
 use crate::session::{Command, Session};
 use crate::view::{Circle, ConditionFilter, Filters};
 use egui::Ui;
+use egui::accesskit::Role;
 
 /// Draws the list.
 pub(crate) fn shown_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
@@ -58,11 +60,7 @@ fn conditions_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
                 ui.selectable_value(&mut chosen, filter, filter.label());
             }
         });
-    combo.response.widget_info(|| {
-        let mut info = egui::WidgetInfo::labeled(egui::accesskit::Role::ComboBox, true, "Conditions");
-        info.current_text_value = Some(now.label().to_owned());
-        info
-    });
+    combo.response.named_value(Role::ComboBox, "Conditions", now.label());
     combo.response.on_hover_text("A stance may hang on something: “while at war”");
     (chosen != now).then_some(Command::FilterConditions(chosen))
 }

@@ -7,12 +7,14 @@
 use super::reading::contradictions_link_ui;
 use crate::derive::{Among, Tally, count_of, join_words};
 use crate::gui::passing::Passing;
-use crate::gui::theme::{color32, explain, font, palette_of, words};
+use crate::gui::theme::{color32, explain, palette_of, words};
+use crate::gui::widgets::named::Named;
+use crate::gui::widgets::rows::line_ui;
 use crate::model::{ActorId, Consent, Stance};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session};
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Sense, Ui, vec2};
+use egui::Ui;
+use egui::accesskit::Role;
 
 /// Draws the tally.
 pub(crate) fn tally_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
@@ -103,7 +105,7 @@ fn number_ui(ui: &mut Ui, number: usize, name: &str, hint: &str, among: Among) -
     let palette = palette_of(ui);
     let text = words(number.to_string(), Face::Bold, 13.0).color(color32(palette.accent));
     let link = ui.add(egui::Link::new(text));
-    link.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, name));
+    link.named(Role::Link, name);
     link.on_hover_text(hint).clicked().then_some(Command::Open(Target::Among(among)))
 }
 
@@ -199,25 +201,4 @@ fn fragility_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option
         passing.fragile = Some(standing.actor.clone());
         Command::Open(Target::Actor(standing.actor.clone()))
     })
-}
-
-/// A line that is one button; its bold words look like links. Tells whether it was clicked.
-pub(crate) fn line_ui(ui: &mut Ui, parts: &[(String, Face)], size: f32, hint: &str) -> bool {
-    let palette = palette_of(ui);
-    let mut job = LayoutJob::default();
-    for (text, face) in parts {
-        let ink = if *face == Face::Bold { palette.accent } else { palette.ink };
-        job.append(text, 0.0, TextFormat::simple(font(*face, size), color32(ink)));
-    }
-    let name = job.text.clone();
-    job.wrap.max_width = ui.available_width();
-    let galley = ui.painter().layout_job(job);
-    let height = galley.size().y + 4.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
-    if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), 5.0, color32(palette.raised));
-    }
-    ui.painter().galley(rect.min + vec2(0.0, 2.0), galley, color32(palette.ink));
-    response.on_hover_text(hint).on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }

@@ -5,12 +5,15 @@ use crate::gui::keyboard::pressed;
 use crate::gui::passing::{Motion, Passing, SearchPlace, Stage, Step};
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::verbs::{Group, Verb};
+use crate::gui::widgets::buttons::primary_button;
 use crate::gui::widgets::day_field::DayField;
+use crate::gui::widgets::named::Named;
 use crate::layout::picture::Picture;
 use crate::scene::{Face, text_width};
 use crate::session::{Command, Session};
 use crate::view::ThemeChoice;
 
+use egui::accesskit::Role;
 use egui::{Align, Layout, Ui, vec2};
 use egui_material_icons::icons;
 
@@ -44,13 +47,6 @@ pub(crate) fn top_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
     asked
 }
 
-/// A button in the accent colour: the one that matters.
-pub(crate) fn primary_button(ui: &mut Ui, label: &str) -> egui::Response {
-    let palette = palette_of(ui);
-    let text = words(label, Face::SemiBold, 13.0).color(color32(palette.on_accent));
-    ui.add(egui::Button::new(text).fill(color32(palette.accent)).min_size(vec2(0.0, 32.0)))
-}
-
 fn question_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     let question = session.question();
     let width = |text: &str| text_width(Face::SemiBold, 14.0, text) + 30.0;
@@ -75,9 +71,7 @@ fn question_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
         });
     });
     let hint = format!("{}\nAsk another question of the same articles", question.text);
-    response.on_hover_text(hint).widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Question: {}", question.text))
-    });
+    response.on_hover_text(hint).named(Role::Button, format!("Question: {}", question.text));
     asked
 }
 
@@ -164,9 +158,7 @@ fn day_switch_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Optio
     if shown.is_none() {
         passing.timeline.day_words = None;
     }
-    response.on_hover_text("Look at another day").widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Day: {}", as_of.in_words()))
-    });
+    response.on_hover_text("Look at another day").named(Role::Button, format!("Day: {}", as_of.in_words()));
     asked
 }
 
@@ -199,7 +191,7 @@ fn tab_ui(ui: &mut Ui, label: &str, chosen: bool, hint: &str) -> bool {
         .stroke(egui::Stroke::new(1.0, color32(edge)))
         .min_size(vec2(0.0, 32.0));
     let response = ui.add(button);
-    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Tab, true, chosen, label));
+    response.named_choice(Role::Tab, chosen, label);
     response.on_hover_text(hint).clicked()
 }
 
@@ -227,9 +219,7 @@ fn search_field_ui(ui: &mut Ui, passing: &mut Passing) {
     if response.changed() || response.gained_focus() {
         passing.search.place = SearchPlace::Shown;
     }
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Find an actor or a sentence")
-    });
+    response.named(Role::SearchInput, "Find an actor or a sentence");
     if std::mem::take(&mut passing.focus_search) {
         response.request_focus();
     }
@@ -256,9 +246,7 @@ fn menu_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command
             }
         }
     });
-    response
-        .on_hover_text("Menu")
-        .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Menu"));
+    response.on_hover_text("Menu").named(Role::Button, "Menu");
     asked
 }
 

@@ -4,12 +4,14 @@ use super::hover_card::hover_card_ui;
 use crate::derive::Standing;
 use crate::gui::paint::ScenePainter;
 use crate::gui::theme::{color32, font, palette_of, theme_of};
+use crate::gui::widgets::named::Named;
 use crate::layout::arrange::Arrangement;
 use crate::layout::geometry::{Point, Size};
 use crate::layout::picture::Picture;
 use crate::model::ActorId;
 use crate::scene::{Detail, Face, Scene, StanceLooks, Target, Theme};
 use crate::session::{Command, Look, Session};
+use egui::accesskit::Role;
 use egui::{Align2, Sense, Ui, pos2, vec2};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -34,10 +36,8 @@ impl Hemicycle {
         let rect = egui::Rect::from_center_size(row.center(), vec2(width, row.height()));
         let (count, members) = (tally.in_favour(), tally.members.len());
         let phrase = &session.question().for_phrase;
-        response.widget_info(|| {
-            let name = format!("Roll call: {count} of {members} members on record {phrase}");
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
-        });
+        let name = format!("Roll call: {count} of {members} members on record {phrase}");
+        response.named(Role::Button, name);
         // Not the tally alone: stripes and outlines change while nobody's stance does.
         let standings = &session.of_question().standings;
         let seated = tally.members.iter().filter_map(|member| standings.of(member)).cloned().collect();

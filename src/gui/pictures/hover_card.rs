@@ -67,7 +67,7 @@ fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
             ui.label(words(count_of(of_question.tally.members.len(), "member", "members"), Face::SemiBold, 13.0));
         }
         Target::Among(among) => {
-            ui.label(words(crate::gui::panels::reading::among_title(session, *among), Face::SemiBold, 13.0));
+            ui.label(words(crate::gui::in_words::among_title(session, *among), Face::SemiBold, 13.0));
             let members = of_question.tally.among(*among).len();
             explain(ui, count_of(members, "member", "members"));
         }

@@ -5,13 +5,14 @@
 
 use crate::derive::{Columns, Matrix, MatrixLook, RowOrder, Slot, count_of};
 use crate::gui::theme::{color32, font, palette_of, words};
+use crate::gui::widgets::named::Named;
 use crate::layout::arrange::Grid;
 use crate::layout::geometry::Point;
 use crate::model::Project;
 use crate::scene::{Face, SORT_SIGN, text_width};
 use crate::session::{Command, Session};
 use egui::accesskit::Role;
-use egui::{Align, Align2, CursorIcon, Layout, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, CursorIcon, Layout, Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
 
 /// Height of the row of choices, in logical pixels.
@@ -82,7 +83,7 @@ fn choice_ui(ui: &mut Ui, name: &str, label: &str, is_chosen: bool, hint: &str) 
         .stroke(egui::Stroke::new(1.0, color32(edge)))
         .min_size(vec2(0.0, 26.0));
     let response = ui.add(button);
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, name));
+    response.named_choice(Role::RadioButton, is_chosen, name);
     response.on_hover_text(hint).clicked()
 }
 
@@ -91,7 +92,7 @@ fn turn_ui(ui: &mut Ui, is_reversed: bool) -> bool {
     let ink = if is_reversed { palette.accent } else { palette.weak_ink };
     let icon = words(icons::ICON_SWAP_VERT.codepoint, Face::Regular, 16.0).color(color32(ink));
     let response = ui.add(egui::Button::new(icon).frame(false).min_size(vec2(26.0, 26.0)));
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_reversed, "Reverse the rows"));
+    response.named_choice(Role::CheckBox, is_reversed, "Reverse the rows");
     response.on_hover_text("The other way round").clicked()
 }
 
@@ -144,7 +145,7 @@ pub(crate) fn column_signs_ui(ui: &Ui, session: &Session, grid: &Grid, rect: Rec
             (true, false) => format!("Sort by {}, now first to last", slot.in_words(session.project())),
             (true, true) => format!("Sort by {}, now last to first", slot.in_words(session.project())),
         };
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_sorted, &name));
+        response.named_choice(Role::Button, is_sorted, &name);
         let icon = match (is_sorted, look.reversed) {
             (false, _) => icons::ICON_UNFOLD_MORE,
             (true, false) => icons::ICON_ARROW_DOWNWARD,

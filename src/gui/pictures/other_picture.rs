@@ -9,6 +9,7 @@ use super::picture_view::look_around;
 use super::two_sides::Side;
 use crate::gui::paint::ScenePainter;
 use crate::gui::theme::{color32, palette_of, theme_of};
+use crate::gui::widgets::named::Named;
 use crate::layout::arrange::{Arrangement, Fit};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::scene::{Detail, Scene, Shape, Target, Theme};
@@ -137,7 +138,7 @@ fn names_ui(ui: &Ui, scene: &Scene, label: &str, rect: egui::Rect) -> Vec<Comman
         let middle = pos2(center.x + rect.min.x, center.y + rect.min.y);
         let place = egui::Rect::from_center_size(middle, vec2(2.0 * radius, 2.0 * radius)).intersect(rect);
         let response = ui.interact(place, ui.scope_id().with(("other side", target)), Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, format!("{label}: {name}")));
+        response.named(Role::Button, format!("{label}: {name}"));
         if response.has_focus() {
             let ink = color32(palette_of(ui).accent);
             ui.painter().rect_stroke(place, 6.0, egui::Stroke::new(2.0, ink), egui::StrokeKind::Outside);

@@ -12,6 +12,7 @@ use crate::derive::{Matrix, MatrixLook, Standpoint};
 use crate::gui::paint::ScenePainter;
 use crate::gui::passing::{Leaflet, Motion, Passing};
 use crate::gui::theme::{color32, font, palette_of, theme_of};
+use crate::gui::widgets::named::Named;
 use crate::layout::arrange::{Arrangement, Fit};
 use crate::layout::camera::Camera;
 use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
@@ -296,7 +297,7 @@ impl PictureView {
             };
             let response = ui.interact(place.intersect(seen), item_id(ui, target), sense);
             let chosen = session.view().selection.as_ref() == Some(target);
-            response.widget_info(|| egui::WidgetInfo::selected(Role::Button, true, chosen, name));
+            response.named_choice(Role::Button, chosen, name);
             if response.hovered() && !passing.pointer_rests {
                 *hovered = Some(target.clone());
                 hover_card_ui(&response, session, target);
@@ -354,7 +355,7 @@ fn boundary_note_ui(ui: &Ui, passing: &mut Passing, rect: Rect, area: crate::lay
     ui.painter().rect_filled(place.expand(3.0), 4.0, color32(palette.water.with_alpha(205)));
     ui.painter().galley(pos2(corner.x, place.min.y), galley, color32(palette.weak_ink));
     let response = ui.interact(place, ui.scope_id().with("boundary note"), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Link, true, "Boundary note"));
+    response.named(Role::Link, "Boundary note");
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         passing.leaflet = Some(Leaflet::About);
     }

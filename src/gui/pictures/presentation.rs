@@ -10,11 +10,13 @@ use crate::derive::best_quotation;
 use crate::gui::keyboard::pressed;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, icon, palette_of, words};
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::{ActorId, Stance, StatementId};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session};
 use crate::view::{View, ViewKey};
+use egui::accesskit::Role;
 use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Sense, Ui};
 use egui_material_icons::{MaterialIcon, icons};
 
@@ -292,9 +294,7 @@ impl Presentation {
             let label = egui::Label::new(quotation).wrap().sense(Sense::click());
             let room = (ui.available_height() - 26.0).max(30.0);
             let response = egui::ScrollArea::vertical().max_height(room).show(ui, |ui| ui.add(label)).inner;
-            response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, format!("Read: {}", statement.quote.exact))
-            });
+            response.named(Role::Link, format!("Read: {}", statement.quote.exact));
             let hint = "Leave the presentation and read it in its article";
             if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(hint).clicked() {
                 asked.push(Command::LookThrough(self.before.clone()));
@@ -302,7 +302,7 @@ impl Presentation {
                 stays = Stays::Ended;
             }
             let title = session.project().sources.get(&statement.source).map_or("", |of| of.record.title.as_str());
-            let who = crate::gui::panels::reading::who_says_it_in_words(session, statement);
+            let who = crate::gui::in_words::who_says_it_in_words(session, statement);
             let (voice, said) = (statement.voice.label(), statement.said.date.in_words());
             explain(ui, format!("{who} · {voice} · said {said} · {title}"));
         }
@@ -324,7 +324,7 @@ impl Presentation {
         };
         let move_by = |ui: &mut Ui, sign: MaterialIcon, name: &str| {
             let response = ui.add(egui::Button::new(icon(sign, 20.0)).frame(false));
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
+            response.named(Role::Button, name);
             response.on_hover_text(name).clicked()
         };
         if move_by(ui, icons::ICON_CHEVRON_LEFT, "Previous step (←)") {

@@ -6,6 +6,7 @@
 
 use crate::derive::{Matrix, MatrixFrame, MatrixLook, Standpoint};
 use crate::gui::theme::{color32, palette_of, words};
+use crate::gui::widgets::named::Named;
 use crate::layout::arrange::Beside;
 use crate::layout::picture::Picture;
 use crate::model::ActorId;
@@ -99,6 +100,6 @@ pub(crate) fn side_label_ui(ui: &mut Ui, label: &str) {
         ui.add_space(12.0);
         let text = words(label, Face::SemiBold, 13.0).color(color32(palette.ink));
         let response = ui.add(egui::Label::new(text).selectable(false).truncate());
-        response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, format!("Side: {label}")));
+        response.named(Role::Label, format!("Side: {label}"));
     });
 }

@@ -3,12 +3,14 @@
 use super::actor_form::{ActorForm, MembershipForm, OfficeForm, Part};
 use super::field::{Field, fault_ui, name_ui};
 use super::new_dialog::Outcome;
-use crate::gui::panels::overview::capital;
-use crate::gui::panels::top_bar::primary_button;
+use crate::gui::in_words::capital;
 use crate::gui::theme::{dialog, explain, section_label, words};
+use crate::gui::widgets::buttons::primary_button;
+use crate::gui::widgets::named::Named;
 use crate::model::{Actor, ActorId, ActorKind, Project};
 use crate::scene::Face;
 use crate::session::{Command, Edit, Session, country_named};
+use egui::accesskit::Role;
 use egui::{ComboBox, Context, ScrollArea, Ui};
 
 /// What stands in the dialog.
@@ -234,8 +236,7 @@ fn span_ui(ui: &mut Ui, what: &str, since: &mut String, until: &mut String) -> b
         explain(ui, "until");
         bare(ui, &format!("Until when, {what}"), "today", 104.0, until);
         let response = ui.button("Remove");
-        response
-            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Remove {what}")));
+        response.named(Role::Button, format!("Remove {what}"));
         response.clicked()
     })
     .inner
@@ -295,7 +296,5 @@ pub(super) fn choice_ui(
             ui.selectable_value(chosen, Some(actor.id.clone()), &actor.name);
         }
     });
-    response
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ComboBox, true, format!("{name}: {shown}")));
+    response.response.named(Role::ComboBox, format!("{name}: {shown}"));
 }

@@ -3,8 +3,8 @@
 
 use super::folder_field::{FolderField, fault_of_new, suggested_folder};
 use super::new_dialog::Outcome;
-use crate::gui::panels::top_bar::primary_button;
 use crate::gui::theme::{dialog, explain, words};
+use crate::gui::widgets::buttons::primary_button;
 use crate::scene::Face;
 use crate::session::{Access, Command, Edit, Session, folder_name};
 use egui::Context;

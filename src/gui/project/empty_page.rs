@@ -1,10 +1,10 @@
 //! What to do first, in the middle of the picture of a project that holds no article yet. The members stay in sight
 //! around it: they are silent, and that is worth seeing.
 
-use crate::gui::panels::top_bar::primary_button;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::verbs::Verb;
+use crate::gui::widgets::buttons::primary_button;
 use crate::scene::Face;
 use crate::session::{Command, Session};
 use egui::{Align2, Area, Frame, Id, Order, Rect, Ui};

@@ -22,16 +22,18 @@ pub(crate) use empty_page::empty_ui;
 pub(crate) use settings::settings_ui;
 pub(crate) use start_page::start_page_ui;
 
-use super::panels::top_bar::primary_button;
 use super::passing::{Passing, Side, Stage};
 use super::theme::{color32, dialog, explain, palette_of, words};
+use super::widgets::buttons::primary_button;
 use crate::derive::count_of;
+use crate::gui::widgets::named::Named;
 use crate::model::{ActorId, QuestionId};
 use crate::scene::Face;
 use crate::session::{Access, Command, Edit, Gesture, Notice, Session};
 use actor_dialog::ActorDialog;
 use copy_dialog::CopyForm;
 use egui::Context;
+use egui::accesskit::Role;
 use field::Drafts;
 use merge_dialog::MergeForm;
 use new_dialog::{NewForm, Outcome};
@@ -153,7 +155,7 @@ pub(crate) fn actor_links_ui(ui: &mut egui::Ui, session: &Session, passing: &mut
     ui.horizontal(|ui| {
         let mut link = |text: &str, name: String, hint: &str| {
             let response = ui.add(egui::Link::new(words(text, Face::Medium, 12.0)));
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, &name));
+            response.named(Role::Link, &name);
             response.on_hover_text(hint).clicked()
         };
         if link("Edit…", format!("Edit {name}…"), "Names, kind, offices, memberships, place; or delete it") {
@@ -193,10 +195,8 @@ pub(crate) fn choose_actor_ui(ui: &mut egui::Ui, session: &Session, passing: &mu
     // On a striped row the usual edge of an empty box can hardly be seen.
     ui.visuals_mut().widgets.inactive.bg_stroke.color = color32(palette_of(ui).silent_ring);
     let response = ui.checkbox(&mut is_chosen, "");
-    response.widget_info(|| {
-        let name = format!("Choose {}", session.project().actor_name(actor));
-        egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, is_chosen, name)
-    });
+    let name = format!("Choose {}", session.project().actor_name(actor));
+    response.named_choice(Role::CheckBox, is_chosen, name);
     if response.changed() {
         if is_chosen {
             chosen.insert(actor.clone());

@@ -2,8 +2,8 @@
 
 use super::field::{Field, fault_ui};
 use super::folder_field::{FolderField, fault_of_new, suggested_folder};
-use crate::gui::panels::top_bar::primary_button;
 use crate::gui::theme::{dialog, explain, section_label, words};
+use crate::gui::widgets::buttons::primary_button;
 use crate::scene::Face;
 use crate::session::{Beginning, BeginningField, Command, NewProject, Template, project_from, short_of};
 use egui::{Context, ScrollArea, Ui};

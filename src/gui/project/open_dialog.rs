@@ -3,8 +3,8 @@
 use super::folder_field::FolderField;
 use super::new_dialog::Outcome;
 use super::recent::Recent;
-use crate::gui::panels::top_bar::primary_button;
 use crate::gui::theme::{dialog, section_label, words};
+use crate::gui::widgets::buttons::primary_button;
 use crate::scene::Face;
 use crate::session::{Command, Session};
 use egui::{Context, ScrollArea};

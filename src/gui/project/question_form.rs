@@ -5,8 +5,10 @@ use super::scale_form::scale_ui;
 use super::settings::checked;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{explain, section_label};
+use crate::gui::widgets::named::Named;
 use crate::model::{ActorKind, Consent, Question};
 use crate::session::{Command, Edit, Session};
+use egui::accesskit::Role;
 use egui::{ComboBox, Ui};
 
 /// The command that puts `question` in the place of what it was.
@@ -70,9 +72,7 @@ fn decides_ui(ui: &mut Ui, session: &Session, question: &Question) -> Option<Com
         }
         explain(ui, "Another organisation: add it in the table of actors");
     });
-    shown.response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::ComboBox, true, format!("Decided by the members of {body}"))
-    });
+    shown.response.named(Role::ComboBox, format!("Decided by the members of {body}"));
     name_ui(ui, "How many of them must agree");
     ui.horizontal_wrapped(|ui| {
         for (consent, label) in

@@ -1,10 +1,12 @@
 //! The projects opened last, each a row that opens it; those whose folder is gone say so and can be taken off the list.
 
-use crate::gui::panels::overview::two_line_row_ui;
 use crate::gui::theme::explain;
+use crate::gui::widgets::named::Named;
+use crate::gui::widgets::rows::two_line_row_ui;
 use crate::session::{Command, Session};
 use crate::store::project_title;
 use egui::Ui;
+use egui::accesskit::Role;
 use std::path::{Path, PathBuf};
 
 /// Which of the projects opened last are there. Looked up when the list changes, not in every frame.
@@ -73,10 +75,8 @@ impl Recent {
                     });
                 });
                 let button = ui.button("Take off the list").on_hover_text("The folder is gone or cannot be reached");
-                button.widget_info(|| {
-                    let name = format!("Take {path} off the list");
-                    egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
-                });
+                let name = format!("Take {path} off the list");
+                button.named(Role::Button, name);
                 if button.clicked() {
                     asked = Some(Command::ForgetProject(folder.clone()));
                 }

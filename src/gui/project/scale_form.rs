@@ -8,10 +8,12 @@ use super::question_form::edit_question;
 use super::settings::checked;
 use crate::gui::passing::Passing;
 use crate::gui::theme::explain;
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::paint_mark;
 use crate::model::{HexColor, Question, ScaleStep, Sign, Stance};
 use crate::scene::StanceLooks;
 use crate::session::{Command, Edit, Session};
+use egui::accesskit::Role;
 use egui::{ComboBox, Frame, Sense, Ui, vec2};
 
 /// Draws a block for each stance, and below what makes them hard to tell apart.
@@ -132,10 +134,8 @@ fn looks_ui(ui: &mut Ui, passing: &mut Passing, question: &Question, step: &Scal
     let now = HexColor::from(looks.color(step.stance));
     let mut picked = now.0;
     let button = ui.color_edit_button_srgb(&mut picked);
-    button.widget_info(|| {
-        let name = format!("Pick the colour of {}", step.label);
-        egui::WidgetInfo::labeled(egui::accesskit::Role::ColorWell, true, name)
-    });
+    let name = format!("Pick the colour of {}", step.label);
+    button.named(Role::ColorWell, name);
     let is_down = ui.input(|input| input.pointer.any_down());
     // Only what the picker changed: what it would round is no wish.
     if button.changed() && picked != now.0 {
@@ -167,16 +167,12 @@ fn looks_ui(ui: &mut Ui, passing: &mut Passing, question: &Question, step: &Scal
             }
         }
     });
-    shown.response.widget_info(|| {
-        let name = format!("Sign of {}", step.label);
-        egui::WidgetInfo::labeled(egui::accesskit::Role::ComboBox, true, name)
-    });
+    let name = format!("Sign of {}", step.label);
+    shown.response.named(Role::ComboBox, name);
     if step.color.is_some() || step.sign.is_some() {
         let reset = ui.button("Reset").on_hover_text("The colour and the sign that the program gives it");
-        reset.widget_info(|| {
-            let name = format!("Reset the look of {}", step.label);
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
-        });
+        let name = format!("Reset the look of {}", step.label);
+        reset.named(Role::Button, name);
         if reset.clicked() {
             asked = Some(with(None, None));
         }

@@ -8,9 +8,11 @@ use super::question_form::{edit_question, question_ui};
 use super::{Dialog, open_copy};
 use crate::gui::passing::{Passing, Side};
 use crate::gui::theme::{color32, explain, icon, palette_of, section_label, words};
+use crate::gui::widgets::named::Named;
 use crate::model::{Question, QuestionId};
 use crate::scene::{Face, Page, Target};
 use crate::session::{Access, Command, Edit, Origin, Session, fresh_question_id, new_question_like};
+use egui::accesskit::Role;
 use egui::{Align, Button, Layout, ScrollArea, Ui};
 use egui_material_icons::icons;
 
@@ -121,10 +123,8 @@ fn one_question_ui(
             let text = words(&question.short, Face::SemiBold, 13.5);
             ui.add(Button::new((icon(arrow, 15.0), text)).frame(false).truncate())
         });
-        head.inner.widget_info(|| {
-            let name = format!("{does} the question {}", question.short);
-            egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, is_open, name)
-        });
+        let name = format!("{does} the question {}", question.short);
+        head.inner.named_choice(Role::Button, is_open, name);
         if head.inner.on_hover_text(&question.text).clicked() {
             passing.project.settings.unfolded =
                 Some(if is_open { Unfolded::Nothing } else { Unfolded::Question(question.id.clone()) });
@@ -155,7 +155,7 @@ fn order_ui(
     let sign = |of| Button::new(icon(of, 15.0).color(ink)).frame(false);
     let button = |ui: &mut Ui, of, enabled: bool, name: String, why_not: &str| {
         let response = ui.add_enabled(enabled, sign(of));
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, enabled, &name));
+        response.named(Role::Button, &name);
         response.on_hover_text(&name).on_disabled_hover_text(why_not).clicked()
     };
     let name = format!("Delete the question {}…", question.short);
@@ -189,7 +189,7 @@ fn add_question_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Opt
             page.new_question_fault = None;
         }
         let add = ui.button("Add");
-        add.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Add the question"));
+        add.named(Role::Button, "Add the question");
         entered |= add.clicked();
     });
     if let Some(fault) = &page.new_question_fault {

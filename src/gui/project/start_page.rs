@@ -2,9 +2,9 @@
 //! example.
 
 use super::{ProjectPassing, open_new, open_open};
-use crate::gui::panels::top_bar::primary_button;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, palette_of, section_label, words};
+use crate::gui::widgets::buttons::primary_button;
 use crate::scene::Face;
 use crate::session::{Command, Notice, Origin, Session};
 use egui::{Align, Button, CentralPanel, Frame, Layout, ScrollArea, Ui, vec2};

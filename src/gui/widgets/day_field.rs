@@ -3,6 +3,7 @@
 //! The thing easily got wrong: what cannot be read must be said in words, and must not stay behind when the field is
 //! left: then the day that is in force is shown again.
 
+use super::named::Named;
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::model::Day;
 use crate::scene::Face;
@@ -45,7 +46,7 @@ impl DayField<'_> {
             .align(egui::Align2::LEFT_CENTER)
             .desired_width(104.0);
         let response = ui.add(field);
-        response.widget_info(|| egui::WidgetInfo::labeled(Role::TextInput, true, self.name));
+        response.named(Role::TextInput, self.name);
         let day = read_day(&text);
         let mut is_refused = before.is_some_and(|of| of.is_refused) && day.is_none();
         if response.changed() {

@@ -1,10 +1,12 @@
 //! The mark of a stance among words: its colour, its sign, its name.
 
+use super::named::Named;
 use crate::gui::paint::paint_items;
 use crate::gui::theme::{color32, font, palette_of};
 use crate::layout::geometry::Point;
 use crate::model::{Question, Stance};
 use crate::scene::{Face, Fill, Item, Palette, Shape, StanceLooks, Stroke, glyph};
+use egui::accesskit::Role;
 use egui::{Rect, Sense, Ui, vec2};
 
 /// The items of a round mark with the sign of a stance, or of silence.
@@ -47,5 +49,5 @@ pub(crate) fn stance_badge_ui(ui: &mut Ui, question: &Question, stance: Option<S
     items.extend(glyph(looks.sign(stance), Point::new(13.0, 11.0), 7.5, ink));
     paint_items(ui.painter(), rect, &items);
     ui.painter().galley(rect.min + vec2(23.0, (size.y - galley.size().y) / 2.0), galley, color32(ink));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, label));
+    response.named(Role::Label, label);
 }

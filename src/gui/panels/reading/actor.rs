@@ -158,10 +158,10 @@ fn about(session: &Session, actor: &Actor) -> String {
     let mut parts = Vec::new();
     if actor.role.is_empty() {
         if actor.memberships.is_empty() {
-            parts.push(crate::gui::panels::overview::capital(actor.kind.label()));
+            parts.push(crate::gui::in_words::capital(actor.kind.label()));
         }
     } else {
-        parts.push(crate::gui::panels::overview::capital(&actor.role));
+        parts.push(crate::gui::in_words::capital(&actor.role));
     }
     if let Some(country) = actor.country.as_ref().filter(|country| **country != actor.id) {
         parts.push(project.actor_name(country).to_owned());

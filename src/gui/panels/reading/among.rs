@@ -4,6 +4,7 @@
 use super::card::{Weight, statement_card_ui};
 use super::lists::actor_row_ui;
 use crate::derive::{Among, Standing, count_of};
+use crate::gui::in_words::among_title;
 use crate::gui::theme::{explain, words};
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::StatementId;
@@ -101,25 +102,5 @@ fn meaning(session: &Session, among: Among) -> String {
                 .to_owned()
         }
         Among::Conditional => "The sentence that decides names something on which the stance hangs.".to_owned(),
-    }
-}
-
-/// What joins the members that `among` picks.
-pub(crate) fn among_title(session: &Session, among: Among) -> String {
-    let for_phrase = &session.question().for_phrase;
-    match among {
-        Among::InFavour => format!("On record {for_phrase}"),
-        Among::NotInFavour => format!("Not on record {for_phrase}"),
-        Among::PossiblyInFavour => format!("Possibly {for_phrase}"),
-        Among::Unheard => "Nothing said in these sources".to_owned(),
-        Among::Uncounted => "Nothing said that counts".to_owned(),
-        Among::Contested => "Contested by a recent statement".to_owned(),
-        Among::Stale => {
-            let days = session.rule().stale_after_days;
-            format!("Nothing newer than {}", count_of(days.into(), "day", "days"))
-        }
-        Among::UnnamedOnly => "Resting on unnamed sources only".to_owned(),
-        Among::SecondHand => "Resting on second-hand words only".to_owned(),
-        Among::Conditional => "With a condition".to_owned(),
     }
 }

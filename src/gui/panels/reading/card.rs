@@ -4,11 +4,14 @@
 //! The thing easily got wrong: the card as a whole is a button, so a button on it must be laid over it, not below.
 
 use crate::gui::coding;
+use crate::gui::in_words::{capital, who_says_it};
 use crate::gui::theme::{color32, font, palette_of, words};
-use crate::model::{ActorKind, Dated, Provenance, Quotation, Relation, SourceId, Speaker, Statement};
+use crate::gui::widgets::named::Named;
+use crate::model::{Dated, Provenance, Quotation, Relation, SourceId, Statement};
 use crate::scene::{Color, Face, Page, StanceLooks, Target};
 use crate::session::{Access, Command, Edit, Session};
 use crate::view::{Comparison, ComparisonLook, OtherSide, Passage};
+use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Sense, Ui, vec2};
 
@@ -128,34 +131,6 @@ fn spoken_date(dated: &Dated) -> String {
     dated.date.in_words()
 }
 
-/// "Péter Szijjártó, foreign minister, for Hungary · says Reuters": who says the words of a statement for whom.
-pub(crate) fn who_says_it_in_words(session: &Session, statement: &Statement) -> String {
-    who_says_it(session, statement).into_iter().map(|(words, _)| words).collect()
-}
-
-fn who_says_it(session: &Session, statement: &Statement) -> Vec<(String, Face)> {
-    let project = session.project();
-    let mut parts = vec![(project.actor_name(&statement.actor).to_owned(), Face::SemiBold)];
-    // What a group is, its name says.
-    let person = project.actors.get(&statement.actor).filter(|actor| actor.kind == ActorKind::Person);
-    if let Some(role) = person.map(|actor| actor.role.as_str()).filter(|role| !role.is_empty()) {
-        parts.push((format!(", {role}"), Face::Regular));
-    }
-    if let Some(on_behalf_of) = &statement.on_behalf_of {
-        parts.push((", for ".to_owned(), Face::Regular));
-        parts.push((project.actor_name(on_behalf_of).to_owned(), Face::SemiBold));
-    }
-    match &statement.speaker {
-        Speaker::Article => parts.push((" · the article itself".to_owned(), Face::Regular)),
-        Speaker::Actor(id) if *id != statement.actor => {
-            parts.push((" · says ".to_owned(), Face::Regular));
-            parts.push((project.actor_name(id).to_owned(), Face::SemiBold));
-        }
-        Speaker::Actor(_) => {}
-    }
-    parts
-}
-
 struct Card<'a> {
     quote: &'a Quotation,
     source: &'a SourceId,
@@ -248,7 +223,7 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> Option<Touched> {
             ui.add(egui::Label::new(condition_job(ui, card.condition)).wrap());
         }
         let article = session.project().sources.get(card.source).map_or("", |source| source.record.title.as_str());
-        let about = format!("{} · {article}", capital_first(&card.about.join(" · ")));
+        let about = format!("{} · {article}", capital(&card.about.join(" · ")));
         ui.add(egui::Label::new(words(about, Face::Regular, 11.5).color(color32(palette.weak_ink))).wrap());
         if !card.note.is_empty() {
             let note = format!("Coder’s note: {}", card.note);
@@ -282,7 +257,7 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> Option<Touched> {
         egui::StrokeKind::Inside,
     );
     let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(egui::CursorIcon::PointingHand);
-    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, card.chosen, &card.name));
+    response.named_choice(Role::Button, card.chosen, &card.name);
     if lifted != (response.hovered() || response.has_focus()) {
         ui.ctx().request_repaint();
     }
@@ -292,10 +267,8 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> Option<Touched> {
     }
     for (action, rect, galley) in inner.inner {
         let response = ui.interact(rect.expand2(vec2(3.0, 2.0)), id.with(("action", action.label())), Sense::click());
-        response.widget_info(|| {
-            let name = format!("{} {}", action.label(), card.whose);
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, name)
-        });
+        let name = format!("{} {}", action.label(), card.whose);
+        response.named(Role::Link, name);
         let is_lifted = response.hovered() || response.has_focus();
         let ink = if is_lifted { palette.accent } else { palette.weak_ink };
         ui.painter().galley(rect.min, galley, color32(ink));
@@ -335,10 +308,6 @@ fn who_job(ui: &Ui, card: &Card) -> LayoutJob {
         gap = 0.0;
     }
     job
-}
-
-fn capital_first(text: &str) -> String {
-    crate::gui::panels::overview::capital(text)
 }
 
 /// The colour of a statement's bar and underline: as the question has it that it answers.

@@ -6,8 +6,8 @@
 use super::card::{Weight, statement_card_ui};
 use super::lists::actor_row_ui;
 use crate::derive::{Slot, count_of};
-use crate::gui::panels::overview::two_line_row_ui;
 use crate::gui::theme::{explain, section_label, words};
+use crate::gui::widgets::rows::two_line_row_ui;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::{ActorId, Stance, Statement};
 use crate::scene::{Face, Target};

@@ -7,10 +7,12 @@ use crate::gui::panels::compare_menu::how_many_differ;
 use crate::gui::pictures::other_picture::this_side;
 use crate::gui::theme::{color32, explain, font, icon, palette_of, section_label, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::{paint_mark, stance_badge_ui};
 use crate::model::{Question, Stance};
 use crate::scene::{Face, StanceLooks, Target, legend_rows};
 use crate::session::{Command, OfComparison, Session};
+use egui::accesskit::Role;
 use egui::{Align2, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
 
@@ -49,13 +51,7 @@ fn tallies_ui(ui: &mut Ui, session: &Session, of: &OfComparison) {
         }
         let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
         let label = question.label(stance);
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(
-                egui::accesskit::Role::Label,
-                true,
-                format!("{label}: {then}, then {now} members"),
-            )
-        });
+        response.named(Role::Label, format!("{label}: {then}, then {now} members"));
         let swatch = egui::Rect::from_center_size(pos2(row.left() + 10.0, row.center().y), vec2(18.0, 18.0));
         paint_mark(ui, swatch, &StanceLooks::of(question), stance);
         let write = |x: f32, align: Align2, text: String, face: Face, ink: crate::scene::Color| {
@@ -90,7 +86,7 @@ fn difference_ui(ui: &mut Ui, session: &Session, of: &OfComparison, difference: 
         })
         .response
         .on_hover_cursor(egui::CursorIcon::PointingHand);
-    row.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Difference: {name}")));
+    row.named(Role::Button, format!("Difference: {name}"));
     if row.clicked() {
         asked.push(Command::Open(Target::Actor(actor.id.clone())));
     }

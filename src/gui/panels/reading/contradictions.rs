@@ -6,13 +6,16 @@
 
 use super::card::{Weight, statement_card_ui};
 use crate::derive::{Contradictions, Disagreement, Gap, Likeness, Place, Telling, Utterance, count_of, join_words};
+use crate::gui::in_words::capital;
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::{ActorId, Stance, StatementId};
 use crate::scene::{Face, Page, Target};
 use crate::session::{Command, Session};
 use crate::view::Passage;
+use egui::accesskit::Role;
 use egui::{Sense, Ui, vec2};
 use std::collections::BTreeSet;
 
@@ -52,7 +55,7 @@ pub(crate) fn actor_contradictions_ui(ui: &mut Ui, session: &Session, actor: &Ac
     ui.add_space(8.0);
     section_label(ui, "Told by several sources");
     for utterance in &told {
-        explain(ui, capital_first(&told_in_words(utterance)));
+        explain(ui, capital(&told_in_words(utterance)));
         for telling in &utterance.tellings {
             explain(ui, opening_words(session, telling));
             asked.extend(places_ui(ui, session, &telling.places, None));
@@ -178,7 +181,7 @@ fn utterance_ui(ui: &mut Ui, session: &Session, utterance: &Utterance) -> Vec<Co
         let name = format!("Utterance: {}, {about}", session.project().actor_name(holder));
         asked.extend(head_ui(ui, session, holder, &stances, &name));
     }
-    explain(ui, capital_first(&about));
+    explain(ui, capital(&about));
     for telling in &utterance.tellings {
         let Some((first, others)) = telling.places.split_first() else { continue };
         for id in one_of_each_stance(first) {
@@ -265,7 +268,7 @@ fn head_ui(ui: &mut Ui, session: &Session, id: &ActorId, stances: &[Stance], nam
         })
         .response
         .on_hover_cursor(egui::CursorIcon::PointingHand);
-    row.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
+    row.named(Role::Button, name);
     row.clicked().then(|| Command::Open(Target::Actor(id.clone())))
 }
 
@@ -283,8 +286,4 @@ fn shown_ui<T>(ui: &mut Ui, list: &str, all: &[T], mut entry_ui: impl FnMut(&mut
             ui.data_mut(|data| data.insert_temp(id, shown + AT_ONCE));
         }
     }
-}
-
-fn capital_first(text: &str) -> String {
-    crate::gui::panels::overview::capital(text)
 }

@@ -4,10 +4,12 @@ use super::card::{Weight, relation_card_ui, statement_card_ui};
 use crate::derive::{collective_statements, count_of};
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::{ActorId, Stance, StatementId};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session, sentence_of};
+use egui::accesskit::Role;
 use egui::{Sense, Ui};
 use std::collections::BTreeSet;
 
@@ -148,7 +150,7 @@ pub(crate) fn actor_row_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Opti
         })
         .response;
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Open {name}")));
+    response.named(Role::Button, format!("Open {name}"));
     response.clicked().then(|| Command::Open(Target::Actor(id.clone())))
 }
 

@@ -12,17 +12,17 @@ mod record;
 mod rule;
 mod rule_effect;
 
-pub(crate) use among::among_title;
 pub(crate) use article::article_ui;
-pub(crate) use card::who_says_it_in_words;
 pub(crate) use contradictions::contradictions_link_ui;
 pub(crate) use lists::actor_row_ui;
 pub(crate) use rule::RulePage;
 
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, palette_of, words};
+use crate::gui::widgets::named::Named;
 use crate::scene::{Face, Page, Target};
 use crate::session::{Command, Session};
+use egui::accesskit::Role;
 use egui::{Ui, vec2};
 use egui_material_icons::icons;
 
@@ -105,14 +105,14 @@ fn navigation_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         if session.can_go_back() {
             let back = egui::Button::new(icon(icons::ICON_ARROW_BACK.codepoint)).frame(false);
             let response = ui.add(back);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Back"));
+            response.named(Role::Button, "Back");
             if response.on_hover_text("Back (Esc)").clicked() {
                 asked.push(Command::Back);
             }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let close = ui.add(egui::Button::new(icon(icons::ICON_CLOSE.codepoint)).frame(false));
-            close.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close"));
+            close.named(Role::Button, "Close");
             if close.on_hover_text("Close").clicked() {
                 asked.push(Command::Close);
             }

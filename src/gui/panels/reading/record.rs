@@ -2,9 +2,10 @@
 
 use crate::derive::{count_of, coverage};
 use crate::gui::dialogs::record::{RecordDialog, RecordForm};
-use crate::gui::panels::overview::{capital, two_line_row_ui};
+use crate::gui::in_words::capital;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{explain, section_label, words};
+use crate::gui::widgets::rows::two_line_row_ui;
 use crate::gui::widgets::visible::Visible;
 use crate::model::{ActorId, SourceId};
 use crate::scene::{Face, Target};

@@ -5,13 +5,15 @@
 
 use super::rule_effect::Effect;
 use crate::derive::rule_sentences;
-use crate::gui::panels::overview::capital;
+use crate::gui::in_words::capital;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, palette_of, section_label, words};
+use crate::gui::widgets::named::Named;
 use crate::model::{Confidence, PeopleSpeak, StandingRule, Voice, Weighing};
 use crate::scene::Face;
 use crate::session::{Command, Edit, Gesture, Session};
 use egui::Ui;
+use egui::accesskit::Role;
 use egui_material_icons::icons;
 
 /// What the page keeps between frames.
@@ -210,9 +212,7 @@ impl Editor<'_> {
                     let text = words(icon.codepoint, Face::Regular, 13.0);
                     let response = ui.add_enabled(with.is_some(), egui::Button::new(text).frame(false));
                     let name = format!("Rank {} {word}", voice.label());
-                    response.widget_info(|| {
-                        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, with.is_some(), &name)
-                    });
+                    response.named(Role::Button, &name);
                     if let Some(with) = with.filter(|_| response.on_hover_text(&name).clicked()) {
                         let mut voices = rule.voices.clone();
                         voices.swap(rank, with);

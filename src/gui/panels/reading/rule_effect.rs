@@ -4,9 +4,10 @@
 //! only when the standpoint is another one.
 
 use crate::derive::{Contest, Difference, Standpoint, count_of, differences};
-use crate::gui::panels::overview::{capital, two_line_row_ui};
+use crate::gui::in_words::capital;
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
+use crate::gui::widgets::rows::two_line_row_ui;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session};

@@ -5,6 +5,7 @@ use crate::evidence::folding::{Fold, folded_words};
 use crate::evidence::search::{FilterKey, set_filter};
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::day_field::{DayField, DayWords};
+use crate::gui::widgets::named::Named;
 use crate::model::{Day, EdtfDate, Stance};
 use crate::scene::Face;
 use crate::session::Session;
@@ -91,9 +92,9 @@ fn menu_ui(
         FilterKey::Actor | FilterKey::Stance | FilterKey::Outlet | FilterKey::From | FilterKey::Until => {}
     }
     let state = if shown.is_empty() { "any".to_owned() } else { shown.join(" or ") };
-    response.on_hover_text(hint_of(key)).widget_info(|| {
-        egui::WidgetInfo::labeled(Role::Button, true, format!("Filter by {}: {state}", key.label().to_lowercase()))
-    });
+    response
+        .on_hover_text(hint_of(key))
+        .named(Role::Button, format!("Filter by {}: {state}", key.label().to_lowercase()));
     picked
 }
 
@@ -138,7 +139,7 @@ fn actors_ui(ui: &mut Ui, session: &Session, chosen: &[&str], narrowed_to: &mut 
     let field = egui::TextEdit::singleline(narrowed_to).hint_text("Name");
     let field = field.font(font(Face::Regular, 12.5)).margin(egui::vec2(8.0, 4.0)).align(egui::Align2::LEFT_CENTER);
     let response = ui.add(field.desired_width(f32::INFINITY));
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::SearchInput, true, "Narrow the list of actors"));
+    response.named(Role::SearchInput, "Narrow the list of actors");
     let narrowed = folded_words(narrowed_to, Fold::Search);
     let coded: BTreeSet<_> = session
         .project()

@@ -4,6 +4,7 @@ use super::answering::{Answer, PAGE};
 use crate::derive::count_of;
 use crate::evidence::search::Hit;
 use crate::gui::theme::{color32, font, palette_of, words};
+use crate::gui::widgets::named::Named;
 use crate::model::{ByteRange, Project, SourceId, Statement, StatementId};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session};
@@ -111,7 +112,7 @@ fn article_ui(ui: &mut Ui, session: &Session, source: &SourceId, count: usize) -
             explain_short(ui, &about);
         })
         .response;
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Link, true, &name));
+    response.named(Role::Link, &name);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(&record.title).clicked()
 }
 
@@ -139,10 +140,8 @@ fn row_ui(ui: &mut Ui, session: &Session, row: &Row, is_open: bool) -> (egui::Re
         ui.spacing_mut().item_spacing.y = 1.0;
         let job = sentence_job(ui, text, &row.hit);
         let response = ui.add(egui::Label::new(job).sense(Sense::click()).selectable(false));
-        response.widget_info(|| {
-            let name = format!("Found: {sentence}");
-            egui::WidgetInfo::selected(Role::Link, true, is_open, name)
-        });
+        let name = format!("Found: {sentence}");
+        response.named_choice(Role::Link, is_open, name);
         if let Some(first) = row.statements.first() {
             opened = coded_ui(ui, session, first, row.statements.len());
         }
@@ -162,7 +161,7 @@ fn coded_ui(ui: &mut Ui, session: &Session, first: &StatementId, count: usize) -
     }
     let text = words(&name, Face::Medium, 11.5).color(color32(palette_of(ui).accent));
     let link = ui.add(egui::Label::new(text).truncate().selectable(false).sense(Sense::click()));
-    link.widget_info(|| egui::WidgetInfo::labeled(Role::Link, true, format!("Coded: {name}")));
+    link.named(Role::Link, format!("Coded: {name}"));
     let link =
         link.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("Open what is read from this sentence");
     link.clicked().then(|| Command::Open(Target::Statement(first.clone())))

@@ -15,6 +15,7 @@ use crate::derive::count_of;
 use crate::evidence::search::{Fault, Found};
 use crate::gui::passing::{Passing, Step};
 use crate::gui::theme::{color32, explain, icon, palette_of, section_label, words};
+use crate::gui::widgets::named::Named;
 use crate::scene::Face;
 use crate::session::{Command, Session};
 use answering::{Asking, State};
@@ -92,7 +93,7 @@ fn head_ui(ui: &mut Ui, search: &Search, passing: &mut Passing) {
             ] {
                 let sign = icon(sign, 15.0).color(color32(palette_of(ui).weak_ink));
                 let response = ui.add_enabled(some, egui::Button::new(sign).frame(false));
-                response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, some, name));
+                response.named(Role::Button, name);
                 if response.on_hover_text(format!("{name} ({keys})")).clicked() {
                     passing.search.step = Some(step);
                 }

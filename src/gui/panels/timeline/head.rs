@@ -5,6 +5,7 @@ use crate::derive::count_of;
 use crate::gui::passing::{Passing, Speed};
 use crate::gui::theme::{color32, palette_of, section_label, words};
 use crate::gui::widgets::day_field::DayField;
+use crate::gui::widgets::named::Named;
 use crate::model::ActorId;
 use crate::scene::Face;
 use crate::session::{Command, Session};
@@ -78,7 +79,7 @@ fn play_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) {
     let is_playing = passing.timeline.playing.is_some();
     let name = if is_playing { "Pause" } else { "Play the timeline" };
     let response = ui.add(egui::Button::new("").min_size(vec2(28.0, 22.0)));
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, name));
+    response.named(Role::Button, name);
     // Drawn rather than written: the letters' font has another sign at the icon's place.
     let (center, ink) = (response.rect.center(), color32(palette.accent));
     let bar = |x: f32| egui::Rect::from_center_size(center + vec2(x, 0.0), vec2(3.0, 10.0));
@@ -99,7 +100,7 @@ fn play_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) {
     {
         let chosen = passing.timeline.speed == speed;
         let response = ui.add(quiet_button(ui, label, chosen));
-        response.widget_info(|| egui::WidgetInfo::selected(Role::RadioButton, true, chosen, name));
+        response.named_choice(Role::RadioButton, chosen, name);
         if response.on_hover_text(name).clicked() {
             passing.timeline.speed = speed;
         }
@@ -119,13 +120,13 @@ fn look_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     let mut asked = None;
     let hide = egui::Button::new(icons::ICON_KEYBOARD_ARROW_DOWN.codepoint).frame(false).min_size(vec2(22.0, 22.0));
     let response = ui.add(hide);
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, "Hide the timeline"));
+    response.named(Role::Button, "Hide the timeline");
     if response.on_hover_text("Hide the timeline").clicked() {
         asked = Some(Command::ShowTimeline(TimelineLook::Hidden));
     }
     let by_actor = session.view().timeline == TimelineLook::ByActor;
     let response = ui.add(quiet_button(ui, "By actor", by_actor));
-    response.widget_info(|| egui::WidgetInfo::selected(Role::CheckBox, true, by_actor, "Timeline by actor"));
+    response.named_choice(Role::CheckBox, by_actor, "Timeline by actor");
     if response.on_hover_text("A row for each actor").clicked() {
         let look = if by_actor { TimelineLook::Together } else { TimelineLook::ByActor };
         asked = Some(Command::ShowTimeline(look));
@@ -149,7 +150,7 @@ fn known_on_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<
     let mut asked = None;
     let clear = egui::Button::new(icons::ICON_CLOSE.codepoint).frame(false).min_size(vec2(20.0, 22.0));
     let response = ui.add(clear);
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, "Know everything again"));
+    response.named(Role::Button, "Know everything again");
     if response.on_hover_text("Know everything again").clicked() {
         passing.timeline.known_words = None;
         return Some(Command::KnowOn(None));

@@ -16,6 +16,7 @@ use crate::derive::coverage;
 use crate::gui::paint::ScenePainter;
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, palette_of, theme_of, words};
+use crate::gui::widgets::named::Named;
 use crate::layout::geometry::{Point, Size};
 use crate::layout::timeline::{Grouping, Mark, Timeline, TimelineRequest};
 use crate::model::{ActorId, Day, QuestionId, StandingRule};
@@ -285,10 +286,8 @@ impl TimelineView {
                 let printed = timeline.mark_of(statement).map(|mark| mark.printed);
                 known_on.is_none_or(|known_on| printed.is_none_or(|printed| printed <= known_on))
             };
-            response.widget_info(|| {
-                let name = if is_known() { name.clone() } else { format!("{name}, printed later, not yet known") };
-                egui::WidgetInfo::selected(Role::Button, true, chosen == Some(statement), name)
-            });
+            let name = if is_known() { name.clone() } else { format!("{name}, printed later, not yet known") };
+            response.named_choice(Role::Button, chosen == Some(statement), name);
             if response.has_focus() {
                 focus_ring(ui, place);
             }
@@ -336,7 +335,7 @@ impl TimelineView {
             let response = ui.interact(place, id, Sense::click());
             let target = Target::Statement(change.because.clone());
             let chosen = session.view().selection.as_ref() == Some(&target);
-            response.widget_info(|| egui::WidgetInfo::selected(Role::Button, true, chosen, &event.name));
+            response.named_choice(Role::Button, chosen, &event.name);
             if response.has_focus() {
                 focus_ring(ui, place);
             }
@@ -370,12 +369,10 @@ fn rows_ui(ui: &Ui, session: &Session, timeline: &Timeline, plot: Rect, scrolled
         }
         let target = Target::Actor(row.actor.clone());
         let response = ui.interact(place, ui.scope_id().with(("row", &row.actor)), Sense::click());
-        response.widget_info(|| {
-            let name = session.project().actor_name(&row.actor);
-            let count = crate::derive::count_of(row.count, "statement", "statements");
-            let chosen = session.view().selection.as_ref() == Some(&target);
-            egui::WidgetInfo::selected(Role::Button, true, chosen, format!("Row of the timeline: {name}, {count}"))
-        });
+        let name = session.project().actor_name(&row.actor);
+        let count = crate::derive::count_of(row.count, "statement", "statements");
+        let chosen = session.view().selection.as_ref() == Some(&target);
+        response.named_choice(Role::Button, chosen, format!("Row of the timeline: {name}, {count}"));
         if response.hovered() || response.has_focus() {
             let tint = color32(palette_of(ui).accent.with_alpha(22));
             ui.painter().rect_filled(place, 4.0, tint);
@@ -476,7 +473,7 @@ fn put_away_ui(ui: &mut Ui) -> Vec<Command> {
         let text = words("When they said it", Face::Medium, 12.5).color(color32(palette.weak_ink));
         let button = egui::Button::new(text).frame(false).right_text(icons::ICON_KEYBOARD_ARROW_UP.codepoint);
         let response = ui.add(button).on_hover_text("Show the timeline (Ctrl+L)");
-        response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, "Show the timeline"));
+        response.named(Role::Button, "Show the timeline");
         if response.clicked() {
             asked.push(Command::ShowTimeline(TimelineLook::Together));
         }

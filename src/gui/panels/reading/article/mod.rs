@@ -13,12 +13,14 @@ mod text;
 use crate::gui::coding::{self, Choosing};
 use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, palette_of, words};
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
 use crate::model::{ByteRange, Source};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session};
 use crate::suggest::Suggestion;
 use crate::view::Passage;
+use egui::accesskit::Role;
 use egui::{Rect, Sense, Ui};
 use egui_material_icons::icons;
 use laid::Laid;
@@ -104,10 +106,8 @@ enum Touched {
 fn region_ui(ui: &Ui, source: &Source, viewport: Rect) -> egui::Response {
     let sense = Sense::CLICK | Sense::DRAG | Sense::FOCUSABLE;
     let region = ui.interact(viewport, coding::article_id(), sense);
-    region.widget_info(|| {
-        let name = format!("Text of the article {}, arrow keys walk its sentences", source.record.title);
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Document, true, name)
-    });
+    let name = format!("Text of the article {}, arrow keys walk its sentences", source.record.title);
+    region.named(Role::Document, name);
     if region.has_focus() {
         let edge = egui::Stroke::new(1.0, color32(palette_of(ui).accent.with_alpha(120)));
         ui.painter().rect_stroke(viewport, 4.0, edge, egui::StrokeKind::Inside);
@@ -233,7 +233,7 @@ fn header_ui(
             ] {
                 let text = words(icon.codepoint, Face::Regular, 15.0).color(color32(palette.weak_ink));
                 let response = ui.add_enabled(to.is_some(), egui::Button::new(text).frame(false));
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, to.is_some(), name));
+                response.named(Role::Button, name);
                 if response.on_hover_text(name).clicked() {
                     asked.extend(go(to));
                 }
@@ -242,10 +242,8 @@ fn header_ui(
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let title = words(&source.record.title, Face::SemiBold, 12.5);
                 let link = ui.add(egui::Label::new(title).truncate().selectable(false).sense(Sense::click()));
-                link.widget_info(|| {
-                    let name = format!("In the article: {}", source.record.title);
-                    egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, name)
-                });
+                let name = format!("In the article: {}", source.record.title);
+                link.named(Role::Link, name);
                 let record = Target::Source(source.record.id.clone());
                 let is_open = session.view().selection.as_ref() == Some(&record);
                 if link.on_hover_text("Open the article’s record").clicked() && !is_open {

@@ -3,10 +3,12 @@
 //! It is no statement: dotted, weak, and never in the colours of a standing but for its mark.
 
 use crate::gui::theme::{color32, font, palette_of};
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::paint_mark;
 use crate::scene::{Face, StanceLooks};
 use crate::session::Session;
 use crate::suggest::Suggestion;
+use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Rect, Sense, Shape, Ui, pos2, vec2};
 
@@ -41,10 +43,8 @@ pub(super) fn suggestion_ui(ui: &mut Ui, session: &Session, suggestion: &Suggest
     let galley = ui.painter().layout_job(job);
     let at = pos2(rect.min.x + 20.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, color32(palette.ink));
-    response.widget_info(|| {
-        let name = format!("Suggestion, {who}: {}", suggestion.why);
-        egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, is_open, name)
-    });
+    let name = format!("Suggestion, {who}: {}", suggestion.why);
+    response.named_choice(Role::Button, is_open, name);
     let hint = format!("{who}\n{}\nScore {:.2}. Not counted until you accept it", suggestion.why, suggestion.score);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(hint).clicked()
 }

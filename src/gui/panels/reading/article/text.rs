@@ -4,11 +4,13 @@ use super::laid::Laid;
 use super::marks::{Lit, Sentence, color_of};
 use super::{Here, Touched};
 use crate::gui::theme::{color32, font, palette_of};
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
 use crate::model::ByteRange;
 use crate::scene::{Face, Palette, Target};
 use crate::session::{Command, Session};
 use crate::suggest::Suggestion;
+use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Rect, Sense, Ui, vec2};
 
@@ -116,10 +118,8 @@ pub(super) fn piece_ui(ui: &mut Ui, here: &Here, piece: Piece) -> Drawn {
         let id = ui.scope_id().with(("free sentence", &here.source.record.id, part_of(*bytes), bytes));
         let response = ui.interact(laid.lines_of(text, *bytes), id, Sense::CLICK);
         let is_open = here.lit.coding.is_some_and(|(open, _)| open == *bytes);
-        response.widget_info(|| {
-            let name = format!("Sentence: {}, not coded", bytes.of(&here.source.text).unwrap_or_default());
-            egui::WidgetInfo::selected(egui::accesskit::Role::Link, true, is_open, name)
-        });
+        let name = format!("Sentence: {}, not coded", bytes.of(&here.source.text).unwrap_or_default());
+        response.named_choice(Role::Link, is_open, name);
         if response.hovered()
             && let Some(Touched::Free(under, _)) = byte_under(&response).and_then(touched_at)
             && !is_open
@@ -142,10 +142,8 @@ pub(super) fn piece_ui(ui: &mut Ui, here: &Here, piece: Piece) -> Drawn {
         let place = laid.lines_of(text, sentence.bytes);
         let id = ui.scope_id().with(("sentence", &here.source.record.id, part_of(sentence.bytes), sentence.bytes));
         let response = ui.interact(place, id, Sense::click());
-        response.widget_info(|| {
-            let quoted = sentence.bytes.of(&here.source.text).unwrap_or_default();
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, format!("Coded sentence: {quoted}"))
-        });
+        let quoted = sentence.bytes.of(&here.source.text).unwrap_or_default();
+        response.named(Role::Link, format!("Coded sentence: {quoted}"));
         let by_itself = sentence.statements.first().map(|first| Command::Open(Target::Statement(first.id.clone())));
         let meant = match byte_under(&response) {
             Some(byte) => touched_at(byte),
@@ -162,10 +160,10 @@ pub(super) fn piece_ui(ui: &mut Ui, here: &Here, piece: Piece) -> Drawn {
     let open = here.lit.open.filter(|open| overlaps(*open));
     if let Some(open) = open.filter(|_| here.lit.is_words) {
         let id = ui.scope_id().with(("found words", &here.source.record.id, open));
-        ui.interact(laid.lines_of(text, open), id, Sense::hover()).widget_info(|| {
-            let found = open.of(&here.source.text).unwrap_or_default();
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Mark, true, format!("Found in the article: {found}"))
-        });
+        let found = open.of(&here.source.text).unwrap_or_default();
+
+        ui.interact(laid.lines_of(text, open), id, Sense::hover())
+            .named(Role::Mark, format!("Found in the article: {found}"));
     }
     if let Some(caret) = here.lit.caret.filter(|caret| piece.bytes.contains(*caret)) {
         let bar = laid.bar_at(text, caret).translate(vec2(-1.5, 0.0));
