@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::Context;
-use demarche::layout::geography::{Frame, Geography, LandRole, LineSides, MapPolygon};
+use demarche::layout::geography::{Geography, LandRole, LineSides, MapPolygon};
 use demarche::layout::geometry::Point;
 use demarche::layout::projection::MapFrame;
 use resvg::{tiny_skia, usvg};
@@ -14,8 +14,8 @@ use resvg::{tiny_skia, usvg};
 /// Width of the picture in pixels.
 const WIDTH: f32 = 2400.0;
 
-pub(crate) fn write(id: Frame, path: &Path) -> anyhow::Result<()> {
-    let svg = svg(id)?;
+pub(crate) fn write(frame: &MapFrame, path: &Path) -> anyhow::Result<()> {
+    let svg = svg(frame)?;
     let tree = usvg::Tree::from_str(&svg, &usvg::Options::default())?;
     let size = tree.size();
     let mut pixels =
@@ -25,9 +25,8 @@ pub(crate) fn write(id: Frame, path: &Path) -> anyhow::Result<()> {
 }
 
 /// Triangles in one colour a country, borders and coasts over them, and the home rectangle.
-fn svg(id: Frame) -> anyhow::Result<String> {
-    let geography = Geography::bundled();
-    let frame = MapFrame::of(id);
+fn svg(frame: &MapFrame) -> anyhow::Result<String> {
+    let geography = Geography::of(frame);
     let sheet = frame.sheet;
     let scale = WIDTH / sheet.width();
     let mut svg = String::new();
@@ -46,7 +45,7 @@ fn svg(id: Frame) -> anyhow::Result<String> {
             LandRole::State => format!("hsl({}, 35%, {}%)", (number * 47) % 360, 60 + (number * 7) % 15),
             LandRole::Ground { .. } => "#d8d8d4".to_owned(),
         };
-        for polygon in country.polygons(id) {
+        for polygon in country.polygons() {
             writeln!(
                 svg,
                 r#"<path fill="{color}" stroke="{color}" stroke-width="0.05" d="{}"/>"#,
@@ -54,10 +53,11 @@ fn svg(id: Frame) -> anyhow::Result<String> {
             )?;
         }
     }
-    for line in geography.lines(id) {
+    for line in geography.lines() {
         let (color, width) = match line.sides {
             LineSides::Coast(_) => ("#5b6b7a", 0.5 / scale),
             LineSides::Border(..) => ("#ffffff", 1.5 / scale),
+            LineSides::Disputed(_) => ("#dd3333", 1.5 / scale),
         };
         writeln!(svg, r#"<path fill="none" stroke="{color}" stroke-width="{width}" d="{}"/>"#, path(&line.points)?)?;
     }

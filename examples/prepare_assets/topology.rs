@@ -1,27 +1,21 @@
-//! Reads `TopoJSON`: countries as rings of shared arcs, in degrees.
+//! Reads `TopoJSON` into the program's atlas: countries as rings of shared arcs, in degrees.
 //!
-//! Knows no map. Easily got wrong: an arc's number is negative (`!n`) where a ring runs along it backwards, and each
+//! Knows no map. Easy to get wrong: an arc's number is negative (`!n`) where a ring runs along it backwards, and each
 //! arc repeats the last point of the one before.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, ensure};
+use demarche::layout::geography::{AtlasCountry, Topology, arc_index};
 use serde::Deserialize;
+
+use crate::roles::role_of;
 
 /// Areas that the source sets apart, and the internationally recognised state they are joined to.
 const JOINED: [(&str, &str); 2] = [("CYN", "CYP"), ("SOL", "SOM")];
 
 /// A ring, as arc numbers.
-pub(crate) type ArcRing = Vec<i32>;
-
-/// Shared arcs, and the countries made of them.
-pub(crate) struct Topology {
-    /// Points in degrees east and north. A longitude never jumps from one point to the next: an arc across the
-    /// antimeridian runs on past 180.
-    pub(crate) arcs: Vec<Vec<(f64, f64)>>,
-    /// By alpha-3 code: polygons, each its outer ring and then its holes.
-    pub(crate) countries: BTreeMap<String, Vec<Vec<ArcRing>>>,
-}
+type ArcRing = Vec<i32>;
 
 #[derive(Deserialize)]
 struct File {
@@ -58,29 +52,30 @@ struct Properties {
     a3: String,
 }
 
-impl Topology {
-    pub(crate) fn parse(text: &str) -> anyhow::Result<Self> {
-        let file: File = serde_json::from_str(text).context("not the TopoJSON this program knows")?;
-        let arcs: Vec<_> = file.arcs.iter().map(|steps| spread_out(in_degrees(steps, &file.transform))).collect();
-        let mut countries: BTreeMap<String, Vec<Vec<ArcRing>>> = BTreeMap::new();
-        let mut joined = BTreeSet::new();
-        for geometry in file.objects.countries.geometries {
-            let (polygons, a3) = match geometry {
-                Geometry::Polygon { arcs, properties } => (vec![arcs], properties.a3),
-                Geometry::MultiPolygon { arcs, properties } => (arcs, properties.a3),
-            };
-            let state = JOINED.iter().find(|(part, _)| *part == a3).map(|(_, state)| (*state).to_owned());
-            joined.extend(state.clone());
-            countries.entry(state.unwrap_or(a3)).or_default().extend(polygons);
-        }
-        ensure!(joined.len() == JOINED.len(), "the file does not set all of {JOINED:?} apart");
-        for a3 in joined {
-            if let Some(polygons) = countries.get_mut(&a3) {
-                *polygons = dissolved(polygons, &arcs)?;
-            }
-        }
-        Ok(Self { arcs, countries })
+/// Reads one file of the source.
+pub(crate) fn parse(text: &str) -> anyhow::Result<Topology> {
+    let file: File = serde_json::from_str(text).context("not the TopoJSON this program knows")?;
+    let arcs: Vec<_> = file.arcs.iter().map(|steps| spread_out(in_degrees(steps, &file.transform))).collect();
+    let mut countries: BTreeMap<String, Vec<Vec<ArcRing>>> = BTreeMap::new();
+    let mut joined = BTreeSet::new();
+    for geometry in file.objects.countries.geometries {
+        let (polygons, a3) = match geometry {
+            Geometry::Polygon { arcs, properties } => (vec![arcs], properties.a3),
+            Geometry::MultiPolygon { arcs, properties } => (arcs, properties.a3),
+        };
+        let state = JOINED.iter().find(|(part, _)| *part == a3).map(|(_, state)| (*state).to_owned());
+        joined.extend(state.clone());
+        countries.entry(state.unwrap_or(a3)).or_default().extend(polygons);
     }
+    ensure!(joined.len() == JOINED.len(), "the file does not set all of {JOINED:?} apart");
+    let countries = countries.into_iter().map(|(a3, mut polygons)| {
+        let mut disputed = Vec::new();
+        if joined.contains(&a3) {
+            (polygons, disputed) = dissolved(&polygons, &arcs)?;
+        }
+        Ok(AtlasCountry { role: role_of(&a3), a3, polygons, disputed })
+    });
+    Ok(Topology { countries: countries.collect::<anyhow::Result<_>>()?, arcs })
 }
 
 /// From steps of the file's grid to degrees.
@@ -117,15 +112,13 @@ fn spread_out(arc: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
     (0..=8).map(corner).collect()
 }
 
-/// The arc of an arc number, counted from 0.
-pub(crate) fn arc_index(number: i32) -> usize {
-    (if number < 0 { !number } else { number }) as usize
-}
-
-/// Joins polygons without holes into one outline: arcs that two of them share fall out, the rest is chained again.
-fn dissolved(polygons: &[Vec<ArcRing>], arcs: &[Vec<(f64, f64)>]) -> anyhow::Result<Vec<Vec<ArcRing>>> {
+/// Joins polygons without holes into one outline: arcs that two of them share fall out and are given apart, the rest is
+/// chained again.
+fn dissolved(polygons: &[Vec<ArcRing>], arcs: &[Vec<(f64, f64)>]) -> anyhow::Result<(Vec<Vec<ArcRing>>, Vec<u32>)> {
     let mut open: Vec<i32> = polygons.iter().flatten().flatten().copied().collect();
     let numbers: BTreeSet<i32> = open.iter().copied().collect();
+    let shared = numbers.iter().filter(|number| **number >= 0 && numbers.contains(&!**number));
+    let shared = shared.map(|number| *number as u32).collect();
     open.retain(|number| !numbers.contains(&!number));
     let end = |number: i32, at_start: bool| -> anyhow::Result<(i64, i64)> {
         let arc = arcs.get(arc_index(number)).context("an arc is missing")?;
@@ -146,5 +139,5 @@ fn dissolved(polygons: &[Vec<ArcRing>], arcs: &[Vec<(f64, f64)>]) -> anyhow::Res
         }
         rings.push(vec![ring]);
     }
-    Ok(rings)
+    Ok((rings, shared))
 }

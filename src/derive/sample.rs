@@ -79,6 +79,7 @@ impl Sample {
                 question(belong(), "for Ruritania belonging to the League one day"),
             ],
             rule: StandingRule::default(),
+            map: crate::model::MapChoice::default(),
             credits: Vec::new(),
         };
         let project = Project {

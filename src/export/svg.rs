@@ -8,7 +8,7 @@ use super::outline::{PathData, bounds_of, meets};
 use super::svg_defs::{Definitions, paint};
 use super::xml::XmlWriter;
 use crate::layout::camera::Placement;
-use crate::layout::geography::{Geography, MapPolygon};
+use crate::layout::geography::{CountryShape, Geography, MapPolygon};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::model::Stance;
 use crate::scene::flag_svg;
@@ -104,9 +104,9 @@ impl Body {
     fn shape(&mut self, shape: &Shape, target: Option<&Target>, window: Rect) {
         match shape {
             Shape::Area { country, frame, place, fill, stroke } => {
-                let land = Geography::bundled().country(country);
-                let path =
-                    area_path(land.map_or(&[], |land| land.polygons(*frame)), *place, window.expanded(reach(*stroke)));
+                let geography = Geography::of(frame);
+                let land = geography.country(country).map_or(&[][..], CountryShape::polygons);
+                let path = area_path(land, *place, window.expanded(reach(*stroke)));
                 self.xml.start("path");
                 self.target(target);
                 self.xml.attribute("d", path.as_str()).attribute("fill-rule", "evenodd");
@@ -116,10 +116,10 @@ impl Body {
                     self.xml.attribute("stroke-linejoin", "round");
                 }
             }
-            Shape::Boundaries { frame, place, stroke } => {
+            Shape::Boundaries { frame, lines, place, stroke } => {
                 let mut path = PathData::default();
                 let window = window.expanded(reach(Some(*stroke)));
-                for line in Geography::bundled().lines(*frame) {
+                for line in Geography::of(frame).lines().iter().filter(|line| line.kind() == *lines) {
                     let points: Vec<Point> = line.points.iter().map(|point| place.apply(*point)).collect();
                     path.line(&points, window);
                 }
@@ -350,7 +350,7 @@ fn is_visible(shape: &Shape, window: Rect) -> bool {
     let around = |center: Point, radius: f32| Rect::new(center, center).expanded(radius);
     let (bounds, margin) = match shape {
         Shape::Area { country, frame, place, fill: _, stroke } => {
-            let land = Geography::bundled().country(country).and_then(|country| country.bounds(*frame));
+            let land = Geography::of(frame).country(country).map(CountryShape::bounds);
             (land.map_or(Rect::NOTHING, |land| placed(land, *place)), reach(*stroke))
         }
         Shape::Boundaries { .. } => (window, 0.0),

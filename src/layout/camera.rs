@@ -46,7 +46,7 @@ pub struct Camera {
 
 impl Camera {
     /// The least and greatest magnification, relative to the camera that fits the panel.
-    pub const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.5..=24.0;
+    pub const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 1.0..=24.0;
 
     /// The camera that fits `world` into a panel.
     pub fn fitting(world: Rect, panel: Size) -> Self {

@@ -1,16 +1,18 @@
-//! The shapes of countries, already projected, clipped and triangulated, and which of them contains a point.
+//! The land of a map: projected, clipped and triangulated, and which country contains a point.
 //!
-//! Knows no actor and no colour. The shapes are prepared by `examples/prepare_assets`; nothing is projected here. Easy
-//! to get wrong: the two frames have separate units, so a point of one means nothing in the other.
+//! Knows no actor and no colour. [`atlas`] has the bundled land in degrees; [`Geography::of`] makes the land of one map
+//! from it and keeps the last few. Easy to get wrong: two maps have separate units, so a point of one means nothing on
+//! another.
 
-mod stored;
-
-use std::sync::OnceLock;
+mod atlas;
+mod clip;
+mod projecting;
 
 use super::geometry::{Point, Rect};
-pub use super::projection::Frame;
+use super::projection::MapFrame;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-pub use stored::{GeographyError, on_grid};
+pub use atlas::{Atlas, AtlasArc, AtlasCountry, AtlasError, Topology, arc_index};
 
 /// Credit for the boundaries; shown on the map and in every export.
 pub const CREDIT: &str = "Boundaries: Natural Earth, adjusted by Visionscarto";
@@ -19,9 +21,6 @@ pub const CREDIT: &str = "Boundaries: Natural Earth, adjusted by Visionscarto";
 /// Golan Heights with Israel.
 pub const BOUNDARY_NOTE: &str = "Boundaries are generalised and follow United Nations usage as far as their source \
                                  does, with Crimea in Ukraine; they imply no view on the status of any territory.";
-
-/// The prepared file, made by `examples/prepare_assets` (its first lines give the commands).
-static BUNDLED: &[u8] = include_bytes!("../../assets/geography/countries.postcard");
 
 /// Whether a project may give a piece of land a standing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +34,7 @@ pub enum LandRole {
     },
 }
 
-/// One piece of land with its holes, in map units of its frame.
+/// One piece of land with its holes, in map units.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapPolygon {
     /// The outer ring, then the holes. A ring is closed implicitly: its first point is not repeated.
@@ -67,58 +66,36 @@ impl MapPolygon {
     }
 }
 
-/// The land with one country code, in both frames.
+/// The land with one country code, on one map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CountryShape {
     /// ISO 3166-1 alpha-3 code; Kosovo is `XKX`.
     pub a3: String,
     /// Whether it may be an actor.
     pub role: LandRole,
-    europe: FrameLand,
-    north_america: FrameLand,
-}
-
-impl CountryShape {
-    /// Builds it from its land in each frame; empty lists are allowed.
-    pub fn new(a3: String, role: LandRole, europe: Vec<MapPolygon>, north_america: Vec<MapPolygon>) -> Self {
-        Self { a3, role, europe: FrameLand::new(europe), north_america: FrameLand::new(north_america) }
-    }
-
-    /// Its land in a frame, the largest polygon first; empty where the country does not reach into the frame's sheet.
-    pub fn polygons(&self, frame: Frame) -> &[MapPolygon] {
-        &self.land(frame).polygons
-    }
-
-    /// The smallest rectangle around its land in a frame, cut at the frame's sheet; `None` where it has no land there.
-    pub fn bounds(&self, frame: Frame) -> Option<Rect> {
-        let land = self.land(frame);
-        (!land.polygons.is_empty()).then_some(land.bounds)
-    }
-
-    /// Whether the point (in map units of the frame) lies on its land.
-    pub fn contains(&self, frame: Frame, point: Point) -> bool {
-        let land = self.land(frame);
-        land.bounds.contains(point) && land.polygons.iter().any(|polygon| polygon.contains(point))
-    }
-
-    fn land(&self, frame: Frame) -> &FrameLand {
-        match frame {
-            Frame::Europe => &self.europe,
-            Frame::NorthAmerica => &self.north_america,
-        }
-    }
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct FrameLand {
     polygons: Vec<MapPolygon>,
     bounds: Rect,
 }
 
-impl FrameLand {
-    fn new(polygons: Vec<MapPolygon>) -> Self {
+impl CountryShape {
+    fn new(a3: String, role: LandRole, polygons: Vec<MapPolygon>) -> Self {
         let corners = polygons.iter().flat_map(|polygon| [polygon.bounds.min, polygon.bounds.max]);
-        Self { bounds: bounds_of(corners), polygons }
+        Self { a3, role, bounds: bounds_of(corners), polygons }
+    }
+
+    /// Its land, the largest polygon first; never empty.
+    pub fn polygons(&self) -> &[MapPolygon] {
+        &self.polygons
+    }
+
+    /// The smallest rectangle around its land, clipped to the map's sheet.
+    pub fn bounds(&self) -> Rect {
+        self.bounds
+    }
+
+    /// Whether the point (in map units) is on its land.
+    pub fn contains(&self, point: Point) -> bool {
+        self.bounds.contains(point) && self.polygons.iter().any(|polygon| polygon.contains(point))
     }
 }
 
@@ -127,7 +104,7 @@ impl FrameLand {
 pub struct MapLine {
     /// What the line separates.
     pub sides: LineSides,
-    /// In map units of the frame.
+    /// In map units.
     pub points: Vec<Point>,
 }
 
@@ -138,53 +115,85 @@ pub enum LineSides {
     Coast(String),
     /// Two countries; the codes in alphabetical order.
     Border(String, String),
+    /// A line within a country that the source draws as if it were a border, and that few states recognise as one.
+    Disputed(String),
 }
 
-/// All land of both frames.
+/// All land of one map.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Geography {
     /// Sorted by code, each code once.
     countries: Vec<CountryShape>,
-    europe_lines: Vec<MapLine>,
-    north_america_lines: Vec<MapLine>,
+    lines: Vec<MapLine>,
+}
+
+/// As many maps are kept; a world that is panned goes through one map for each few degrees.
+const KEPT: usize = 12;
+
+/// Which lines of a map are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// Borders and coasts.
+    Recognised,
+    /// Lines that the source draws as borders and that few states recognise.
+    Disputed,
+}
+
+impl MapLine {
+    /// Which kind of line it is.
+    pub fn kind(&self) -> LineKind {
+        match self.sides {
+            LineSides::Coast(_) | LineSides::Border(..) => LineKind::Recognised,
+            LineSides::Disputed(_) => LineKind::Disputed,
+        }
+    }
 }
 
 impl Geography {
-    /// Builds it from its parts, in any order of countries. For preparing the map data.
-    pub fn new(mut countries: Vec<CountryShape>, europe: Vec<MapLine>, north_america: Vec<MapLine>) -> Self {
-        countries.sort_by(|a, b| a.a3.cmp(&b.a3));
-        Self { countries, europe_lines: europe, north_america_lines: north_america }
+    /// The land of a map. The first call for a map takes some tens of milliseconds, since everything is projected and
+    /// triangulated; the last few maps are kept. Should the bundled file be broken, which a test rules out, there is no
+    /// land and everything else works.
+    pub fn of(frame: &MapFrame) -> Arc<Self> {
+        type Maps = Mutex<Vec<(MapFrame, Arc<Geography>)>>;
+        static MAPS: OnceLock<Maps> = OnceLock::new();
+        let maps = MAPS.get_or_init(Mutex::default);
+        let find = |maps: &Vec<(MapFrame, Arc<Self>)>| {
+            maps.iter().find(|(of, _)| of == frame).map(|(_, geography)| Arc::clone(geography))
+        };
+        if let Some(geography) = find(&maps.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return geography;
+        }
+        let made = Arc::new(projecting::project(Atlas::bundled().topology(frame.detail), frame));
+        let mut maps = maps.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(geography) = find(&maps) {
+            return geography;
+        }
+        if maps.len() == KEPT {
+            maps.remove(0);
+        }
+        maps.push((*frame, Arc::clone(&made)));
+        made
     }
 
-    /// The compiled-in geography, decoded on the first call (a few milliseconds). If the file were broken, which a test
-    /// rules out, this would be empty: maps would have no land and everything else would work.
-    pub fn bundled() -> &'static Self {
-        static GEOGRAPHY: OnceLock<Geography> = OnceLock::new();
-        GEOGRAPHY.get_or_init(|| Self::from_bytes(BUNDLED).unwrap_or_default())
-    }
-
-    /// All countries, sorted by code.
+    /// All countries with land on this map, sorted by code.
     pub fn countries(&self) -> impl ExactSizeIterator<Item = &CountryShape> {
         self.countries.iter()
     }
 
-    /// The country of an ISO 3166-1 alpha-3 code in capitals.
+    /// The country of an ISO 3166-1 alpha-3 code in capitals; `None` if it has no land on this map.
     pub fn country(&self, a3: &str) -> Option<&CountryShape> {
         let index = self.countries.binary_search_by(|country| country.a3.as_str().cmp(a3)).ok()?;
         self.countries.get(index)
     }
 
-    /// The code of the country on whose land a point of the frame lies; none at sea and outside the sheet.
-    pub fn country_at(&self, frame: Frame, point: Point) -> Option<&str> {
-        self.countries.iter().find(|country| country.contains(frame, point)).map(|country| country.a3.as_str())
+    /// The code of the country on whose land a point is; `None` at sea and outside the sheet.
+    pub fn country_at(&self, point: Point) -> Option<&str> {
+        self.countries.iter().find(|country| country.contains(point)).map(|country| country.a3.as_str())
     }
 
-    /// Borders and coasts of a frame, each once, in a fixed order.
-    pub fn lines(&self, frame: Frame) -> &[MapLine] {
-        match frame {
-            Frame::Europe => &self.europe_lines,
-            Frame::NorthAmerica => &self.north_america_lines,
-        }
+    /// Borders and coasts, each once, in a fixed order.
+    pub fn lines(&self) -> &[MapLine] {
+        &self.lines
     }
 }
 

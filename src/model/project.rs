@@ -20,6 +20,63 @@ pub struct Credit {
     pub whose: String,
 }
 
+/// Which part of the world a project's map shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MapChoice {
+    /// The smallest region that shows the members of the deciding body, with an inset for the few that are far away; the
+    /// world if they are spread over it.
+    #[default]
+    FitMembers,
+    /// Europe, with North America in an inset.
+    EuropeAndNorthAmerica,
+    /// The coasts of North America and Europe.
+    Atlantic,
+    /// North and South America.
+    Americas,
+    /// Africa.
+    Africa,
+    /// From Egypt to Iran.
+    MiddleEast,
+    /// East and South-East Asia, Australia and the western Pacific.
+    AsiaPacific,
+    /// The whole world.
+    World,
+}
+
+impl MapChoice {
+    /// All of them, in menu order.
+    pub const ALL: [Self; 8] = [
+        Self::FitMembers,
+        Self::EuropeAndNorthAmerica,
+        Self::Atlantic,
+        Self::Americas,
+        Self::Africa,
+        Self::MiddleEast,
+        Self::AsiaPacific,
+        Self::World,
+    ];
+
+    /// The label in a menu.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::FitMembers => "Fit the members",
+            Self::EuropeAndNorthAmerica => "Europe and North America",
+            Self::Atlantic => "Atlantic",
+            Self::Americas => "Americas",
+            Self::Africa => "Africa",
+            Self::MiddleEast => "Middle East",
+            Self::AsiaPacific => "Asia-Pacific",
+            Self::World => "World",
+        }
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// The content of `project.ron`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,6 +94,9 @@ pub struct Manifest {
     pub questions: Vec<Question>,
     /// How statements become standings.
     pub rule: StandingRule,
+    /// Which part of the world the map shows.
+    #[serde(default, skip_serializing_if = "MapChoice::is_default")]
+    pub map: MapChoice,
     /// Whose work it builds on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub credits: Vec<Credit>,

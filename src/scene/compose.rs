@@ -1,7 +1,7 @@
 //! Turns an arrangement into a picture.
 
 use super::labels::labels;
-use super::land::land;
+use super::land::{land, leaders};
 use super::lines::lines;
 use super::matrix::matrix_layers;
 use super::node::node;
@@ -39,6 +39,7 @@ pub fn compose(request: &SceneRequest, arrangement: &Arrangement) -> Scene {
     }
     let has_focus = request.has_focus();
     let (tie_items, line_labels) = lines(request, &palette, arrangement, has_focus);
+    layers.push(Layer { clip: Some(arrangement.area), items: leaders(&palette, arrangement) });
     layers.push(Layer { clip: None, items: tie_items });
     layers.extend(discs(request, &palette, arrangement, has_focus));
     layers.push(Layer { clip: None, items: labels(request, &palette, arrangement, &line_labels) });

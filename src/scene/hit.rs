@@ -23,7 +23,7 @@ impl Shape {
     pub fn covers(&self, point: Point) -> bool {
         match self {
             Self::Area { country, frame, place, .. } => {
-                Geography::bundled().country(country).is_some_and(|shape| shape.contains(*frame, place.invert(point)))
+                Geography::of(frame).country(country).is_some_and(|shape| shape.contains(place.invert(point)))
             }
             Self::Boundaries { .. } => false,
             Self::Disc { center, radius, .. } | Self::Flag { center, radius, .. } => center.distance(point) <= *radius,

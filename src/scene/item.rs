@@ -6,8 +6,9 @@
 
 use super::{Color, Face, Target};
 use crate::layout::camera::Placement;
+use crate::layout::geography::LineKind;
 use crate::layout::geometry::{Point, Rect, Size};
-use crate::layout::projection::Frame;
+use crate::layout::projection::MapFrame;
 
 /// A whole picture, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,20 +66,22 @@ pub enum Shape {
     Area {
         /// ISO 3166-1 alpha-3 code, as in [`crate::layout::geography::Geography`].
         country: String,
-        /// Which of the two map frames its coordinates are in.
-        frame: Frame,
-        /// From map units of that frame to picture points.
+        /// The map that its coordinates are on.
+        frame: MapFrame,
+        /// From map units to picture points.
         place: Placement,
         /// How the inside is filled.
         fill: Fill,
         /// How the outline is drawn.
         stroke: Option<Stroke>,
     },
-    /// All borders and coasts of a map frame, each once; for outlines that no single country owns.
+    /// All borders and coasts of a map, or all disputed lines, each once; for lines that no single country owns.
     Boundaries {
-        /// Which of the two map frames.
-        frame: Frame,
-        /// From map units of that frame to picture points.
+        /// The map.
+        frame: MapFrame,
+        /// Which of its lines.
+        lines: LineKind,
+        /// From map units to picture points.
         place: Placement,
         /// How they are drawn.
         stroke: Stroke,

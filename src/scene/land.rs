@@ -2,34 +2,45 @@
 
 use super::node::rim;
 use super::request::{Detail, SceneRequest};
-use super::{Align, Color, Face, Fill, Item, Layer, Palette, Shape, Stroke, Target, text_width};
-use crate::layout::arrange::Arrangement;
+use super::{Align, Color, Dash, Face, Fill, Item, Layer, Palette, Shape, Stroke, Target, text_width};
+use crate::layout::arrange::{Arrangement, Part};
 use crate::layout::camera::Placement;
-use crate::layout::geography::Geography;
+use crate::layout::geography::{CountryShape, Geography, LineKind};
 use crate::layout::geometry::{Point, Rect};
-use crate::layout::projection::Frame;
-use crate::model::{Actor, ActorKind};
+use crate::layout::projection::MapFrame;
+use crate::model::{Actor, ActorId, ActorKind};
 use std::collections::BTreeMap;
 
 /// Land of the large map, then the framed inset above it.
 pub(super) fn land(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement) -> Vec<Layer> {
-    let mut layers =
-        vec![Layer { clip: Some(arrangement.area), items: sheet(request, palette, Frame::Europe, arrangement.main) }];
-    if let Some((frame, placement)) = arrangement.inset {
+    let Some(maps) = arrangement.maps else { return Vec::new() };
+    let main = sheet(request, palette, arrangement, Part::Main, maps.main, arrangement.main);
+    let mut layers = vec![Layer { clip: Some(arrangement.area), items: main }];
+    if let (Some((frame, placement)), Some(inset)) = (arrangement.inset, maps.inset) {
         let ground = Shape::Box { rect: frame, corner_radius: 8.0, fill: Fill::Solid(palette.water), stroke: None };
         let map =
             Rect::new(Point::new(frame.min.x, frame.min.y + crate::layout::arrange::INSET_LABEL_HEIGHT), frame.max);
         layers.push(Layer { clip: None, items: vec![Item::silent(ground)] });
         layers.push(Layer {
             clip: Some(map.expanded(-1.0)),
-            items: sheet(request, palette, Frame::NorthAmerica, placement),
+            items: sheet(request, palette, arrangement, Part::Inset, inset, placement),
         });
-        layers.push(Layer { clip: None, items: inset_frame(request, palette, frame) });
+        layers.push(Layer { clip: None, items: inset_frame(request, palette, frame, maps.inset_name) });
     }
     layers
 }
 
-fn inset_frame(request: &SceneRequest, palette: &Palette, frame: Rect) -> Vec<Item> {
+/// Lines from discs that had to move aside to where their country is.
+pub(super) fn leaders(palette: &Palette, arrangement: &Arrangement) -> Vec<Item> {
+    let line = |(id, anchor): (&ActorId, &Point)| {
+        let spot = arrangement.spots.get(id)?;
+        let stroke = Stroke::solid(1.0, palette.ink.with_alpha(178));
+        Some(Item::silent(Shape::Line { points: vec![*anchor, spot.at], stroke }))
+    };
+    arrangement.leaders.iter().filter_map(line).collect()
+}
+
+fn inset_frame(request: &SceneRequest, palette: &Palette, frame: Rect, name: &str) -> Vec<Item> {
     let edge = Shape::Box {
         rect: frame,
         corner_radius: 8.0,
@@ -43,7 +54,7 @@ fn inset_frame(request: &SceneRequest, palette: &Palette, frame: Rect) -> Vec<It
         size: 10.5,
         color: palette.weak_ink,
         halo: None,
-        text: caption_within(frame.width() - 14.0).to_owned(),
+        text: caption_within(frame.width() - 14.0, name),
     };
     match request.detail {
         Detail::Full => vec![Item::silent(edge), Item::silent(caption)],
@@ -52,29 +63,40 @@ fn inset_frame(request: &SceneRequest, palette: &Palette, frame: Rect) -> Vec<It
 }
 
 /// The caption of the inset, above its frame, at most this many picture points wide.
-fn caption_within(room: f32) -> &'static str {
-    let whole = "North America (not to scale)";
-    if text_width(Face::Regular, 10.5, whole) <= room { whole } else { "North America" }
+fn caption_within(room: f32, name: &str) -> String {
+    let whole = format!("{name} (not to scale)");
+    if text_width(Face::Regular, 10.5, &whole) <= room { whole } else { name.to_owned() }
 }
 
 /// If more countries than this are marked, they are ringed instead of outlined.
 const MOST_OUTLINED: usize = 4;
 
 /// The inset is small: lines as wide as on the large map would swallow its islands.
-fn outline_share(frame: Frame) -> f32 {
-    match frame {
-        Frame::Europe => 1.0,
-        Frame::NorthAmerica => 0.45,
+fn outline_share(part: Part) -> f32 {
+    match part {
+        Part::Main | Part::Shelf => 1.0,
+        Part::Inset => 0.45,
     }
 }
 
-/// All land of one map, lowest first: plain land, countries that have a part in the question, borders, outlines.
-fn sheet(request: &SceneRequest, palette: &Palette, frame: Frame, place: Placement) -> Vec<Item> {
+/// All land of one map, lowest first: plain land, countries that have a part in the question, borders, outlines. A country
+/// has its colour on the map on which it has its place, and is plain land elsewhere.
+fn sheet(
+    request: &SceneRequest,
+    palette: &Palette,
+    arrangement: &Arrangement,
+    part: Part,
+    frame: MapFrame,
+    place: Placement,
+) -> Vec<Item> {
+    let here = arrangement.map.as_ref().map(|places| places.on(part)).unwrap_or_default();
+    let is_here = |actor: &&Actor| here.contains(&actor.id);
     let countries: BTreeMap<&str, &Actor> = request
         .shown
         .iter()
         .filter_map(|id| request.project.actors.get(id))
         .filter(|actor| actor.kind == ActorKind::Country && !actor.iso_a3.is_empty())
+        .filter(is_here)
         .map(|actor| (actor.iso_a3.as_str(), actor))
         .collect();
     let area = |country: &str, fill: Fill, stroke: Option<Stroke>| Shape::Area {
@@ -88,7 +110,15 @@ fn sheet(request: &SceneRequest, palette: &Palette, frame: Frame, place: Placeme
     let mut ground = Vec::new();
     let mut filled = Vec::new();
     let mut outlines = Vec::new();
-    for shape in Geography::bundled().countries().filter(|shape| !shape.polygons(frame).is_empty()) {
+    let area_shown = match (part, arrangement.inset) {
+        (Part::Inset, Some((bounds, _))) => bounds,
+        _ => arrangement.area,
+    };
+    let is_seen = |shape: &&CountryShape| {
+        let bounds = shape.bounds();
+        Rect::new(place.apply(bounds.min), place.apply(bounds.max)).overlaps(area_shown.expanded(4.0))
+    };
+    for shape in Geography::of(&frame).countries().filter(is_seen) {
         let Some(actor) = countries.get(shape.a3.as_str()) else {
             ground.push(Item::silent(area(&shape.a3, Fill::Solid(palette.land), None)));
             continue;
@@ -99,15 +129,17 @@ fn sheet(request: &SceneRequest, palette: &Palette, frame: Frame, place: Placeme
         filled.push(Item::opening(area(&shape.a3, fill, None), Target::Actor(actor.id.clone())));
         if stance.is_some() {
             let rim = rim(palette, standing);
-            let rim = Stroke { width: rim.width * outline_share(frame), ..rim };
+            let rim = Stroke { width: rim.width * outline_share(part), ..rim };
             outlines.push(Item::silent(area(&shape.a3, clear, Some(rim))));
         }
         // Many outlines at once would look like a net over the land; the discs are ringed instead.
         if request.is_in_focus(&actor.id) && request.marked.len() <= MOST_OUTLINED {
-            let width = if request.marked.contains(&actor.id) { 2.2 } else { 1.4 } * outline_share(frame);
+            let width = if request.marked.contains(&actor.id) { 2.2 } else { 1.4 } * outline_share(part);
             outlines.push(Item::silent(area(&shape.a3, clear, Some(Stroke::solid(width, palette.ink)))));
         }
     }
-    let borders = Shape::Boundaries { frame, place, stroke: Stroke::solid(0.8, palette.border) };
-    ground.into_iter().chain(filled).chain([Item::silent(borders)]).chain(outlines).collect()
+    let lines = |lines: LineKind, stroke: Stroke| Item::silent(Shape::Boundaries { frame, lines, place, stroke });
+    let borders = lines(LineKind::Recognised, Stroke::solid(0.8, palette.border));
+    let disputed = lines(LineKind::Disputed, Stroke { dash: Dash::Dashed, ..Stroke::solid(0.8, palette.border) });
+    ground.into_iter().chain(filled).chain([borders, disputed]).chain(outlines).collect()
 }

@@ -263,9 +263,9 @@ impl Shape {
                 place.offset = place.offset + by;
                 Self::Area { country, frame, place, fill, stroke }
             }
-            Self::Boundaries { frame, mut place, stroke } => {
+            Self::Boundaries { frame, lines, mut place, stroke } => {
                 place.offset = place.offset + by;
-                Self::Boundaries { frame, place, stroke }
+                Self::Boundaries { frame, lines, place, stroke }
             }
             Self::Disc { center, radius, fill, stroke } => Self::Disc { center: center + by, radius, fill, stroke },
             Self::Flag { center, radius, code } => Self::Flag { center: center + by, radius, code },

@@ -5,10 +5,10 @@ use super::defect::{Report, Spot};
 use super::files::RelativePath;
 use super::read::{Places, read_records};
 use super::records::{Field, fields_of_struct};
-use crate::model::{FORMAT_VERSION, Manifest, ProjectId, Question, StandingRule};
+use crate::model::{FORMAT_VERSION, Manifest, MapChoice, ProjectId, Question, StandingRule};
 use serde::de::DeserializeOwned;
 
-const FIELDS: [&str; 7] = ["format", "id", "title", "about", "questions", "rule", "credits"];
+const FIELDS: [&str; 8] = ["format", "id", "title", "about", "questions", "rule", "map", "credits"];
 const REQUIRED: [&str; 5] = ["format", "id", "title", "questions", "rule"];
 
 /// What `text` says, and an unnamed project without questions for what it does not say. `None` if there is no text.
@@ -34,6 +34,7 @@ fn untitled() -> Manifest {
         about: String::new(),
         questions: Vec::new(),
         rule: StandingRule::default(),
+        map: MapChoice::default(),
         credits: Vec::new(),
     }
 }
@@ -80,6 +81,7 @@ impl ManifestReading<'_> {
             "title" => self.manifest.title = self.value(text, value).unwrap_or_else(|| self.manifest.title.clone()),
             "about" => self.manifest.about = self.value(text, value).unwrap_or_default(),
             "rule" => self.rule(text, value),
+            "map" => self.manifest.map = self.value(text, value).unwrap_or_default(),
             "credits" => self.manifest.credits = self.value(text, value).unwrap_or_default(),
             "questions" => self.questions(text, value),
             _ => self.report.left_out(self.path, text.spot(name_range.start), unknown("field", name, &FIELDS)),

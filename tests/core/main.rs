@@ -16,6 +16,7 @@ mod command_line_time;
 mod editing;
 mod import_files;
 mod import_project;
+mod maps;
 mod matrix_layout;
 mod new_project;
 mod palette;

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::export::png;
-use crate::layout::projection::Frame;
+use crate::layout::geography::LineKind;
+use crate::layout::projection::MapFrame;
 use crate::scene::flag_codes;
 use resvg::tiny_skia::Pixmap;
 use resvg::usvg::roxmltree;
@@ -55,19 +56,24 @@ fn map_placement() -> Placement {
 
 fn every_country(size: Size) -> Scene {
     let fills = [Fill::Solid(RED), HATCH, STRIPES];
-    let items = Geography::bundled()
+    let items = Geography::of(&MapFrame::europe())
         .countries()
         .zip(fills.into_iter().cycle())
         .map(|(country, fill)| {
             Item::silent(Shape::Area {
                 country: country.a3.clone(),
-                frame: Frame::Europe,
+                frame: MapFrame::europe(),
                 place: map_placement(),
                 fill,
                 stroke: Some(THIN),
             })
         })
-        .chain([Item::silent(Shape::Boundaries { frame: Frame::Europe, place: map_placement(), stroke: THIN })])
+        .chain([Item::silent(Shape::Boundaries {
+            frame: MapFrame::europe(),
+            lines: LineKind::Recognised,
+            place: map_placement(),
+            stroke: THIN,
+        })])
         .collect();
     Scene { size, ..scene(vec![layer(items)]) }
 }
@@ -203,9 +209,9 @@ fn a_flag_used_twice_is_contained_once() {
 #[test]
 fn a_country_is_drawn_where_it_is_placed() {
     let place = map_placement();
-    let bounds = placed(Geography::bundled().country("HUN").unwrap().bounds(Frame::Europe).unwrap(), place);
+    let bounds = placed(Geography::of(&MapFrame::europe()).country("HUN").unwrap().bounds(), place);
     let area =
-        |fill| Shape::Area { country: "HUN".to_owned(), frame: Frame::Europe, place, fill, stroke: Some(DASHED) };
+        |fill| Shape::Area { country: "HUN".to_owned(), frame: MapFrame::europe(), place, fill, stroke: Some(DASHED) };
     let mut scene = silent_scene(vec![area(HATCH)]);
     scene.size = Size::new(1600.0, 1000.0);
     let tree = resvg::usvg::Tree::from_str(&write(&scene), &resvg::usvg::Options::default()).unwrap();
@@ -225,7 +231,7 @@ fn a_country_is_drawn_where_it_is_placed() {
 fn an_unknown_country_is_not_drawn() {
     let area = Shape::Area {
         country: "ZZZ".to_owned(),
-        frame: Frame::Europe,
+        frame: MapFrame::europe(),
         place: map_placement(),
         fill: HATCH,
         stroke: None,
@@ -262,9 +268,10 @@ fn land_is_coloured_and_water_is_not() {
         }
     }
     let picture = Pixmap::decode_png(&png(&write(&scene), 1.0).unwrap()).unwrap();
+    let geography = Geography::of(&MapFrame::europe());
     let land_at = |x: u16, y: u16| {
         let point = place.invert(Point::new(f32::from(x) + 0.5, f32::from(y) + 0.5));
-        Geography::bundled().country_at(Frame::Europe, point).is_some()
+        geography.country_at(point).is_some()
     };
     let (mut land, mut water) = (0, 0);
     for (x, y) in (10..height).step_by(18).flat_map(|y| (10..width).step_by(18).map(move |x| (x, y))) {

@@ -12,11 +12,13 @@ use super::sprites::{MAX_DISC_RADIUS_PX, Sprites};
 use super::stage::Stage;
 use super::words::{self, HALO_REACH, Words};
 use crate::layout::camera::Placement;
+use crate::layout::geography::LineKind;
 use crate::layout::geometry::Point;
-use crate::layout::projection::Frame;
+use crate::layout::projection::MapFrame;
 use crate::scene::{Align, Color, DASH_GAP, DASH_LENGTH, Dash, Face, Fill, Item, Shape, Stroke};
 use egui::{Color32, Context, Mesh, Pos2, Rect, TextureHandle, Vec2, pos2, vec2};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Letters smaller than this are a smear, in pixels.
 const SMALLEST_TEXT_PX: f32 = 3.5;
@@ -93,7 +95,7 @@ impl Build<'_> {
     }
 
     /// The countries at the start of `items` that can be drawn as one: of one map, each once, without an outline.
-    fn areas_from<'i>(&self, items: &'i [Item], frame: Frame, place: Placement) -> (Vec<Area<'i>>, usize) {
+    fn areas_from<'i>(&self, items: &'i [Item], frame: MapFrame, place: Placement) -> (Vec<Area<'i>>, usize) {
         let mut areas = Vec::new();
         let mut seen = BTreeSet::new();
         for item in items {
@@ -118,7 +120,7 @@ impl Build<'_> {
                     self.stroke_area(country, *frame, *place, *stroke);
                 }
             }
-            Shape::Boundaries { frame, place, stroke } => self.boundaries(*frame, *place, *stroke),
+            Shape::Boundaries { frame, lines, place, stroke } => self.boundaries(*frame, *lines, *place, *stroke),
             Shape::Disc { center, radius, fill, stroke } => self.disc(*center, *radius, *fill, *stroke),
             Shape::Flag { center, radius, code } => self.flag(*center, *radius, code),
             Shape::Polygon { points, fill } => self.polygon(points, *fill),
@@ -193,16 +195,16 @@ impl Build<'_> {
 
     // --- land ---
 
-    fn land(&self, frame: Frame, place: Placement) -> Option<(&'static Land, Placing)> {
+    fn land(&self, frame: MapFrame, place: Placement) -> Option<(Arc<Land>, Placing)> {
         let scale = place.scale * self.stage.scale;
         let offset = self.stage.point(place.offset);
         if !(scale.is_finite() && scale > 0.0 && offset.is_finite()) {
             return None;
         }
-        Some((Land::of(frame, scale), Placing { scale, offset }))
+        Some((Land::of(&frame, scale), Placing { scale, offset }))
     }
 
-    fn fill_areas(&mut self, areas: &[Area<'_>], frame: Frame, place: Placement) {
+    fn fill_areas(&mut self, areas: &[Area<'_>], frame: MapFrame, place: Placement) {
         let Some((land, placing)) = self.land(frame, place) else { return };
         let (window, fade) = (self.window, self.stage.pixel());
         let is_patterned = |area: &&Area<'_>| matches!(area.inside, Inside::Patterned(_));
@@ -217,7 +219,7 @@ impl Build<'_> {
         }
     }
 
-    fn stroke_area(&mut self, country: &str, frame: Frame, place: Placement, stroke: Stroke) {
+    fn stroke_area(&mut self, country: &str, frame: MapFrame, place: Placement, stroke: Stroke) {
         let Some((land, placing)) = self.land(frame, place) else { return };
         let Some(brush) = self.brush(stroke.width, stroke.color) else { return };
         let window = self.window.expand(brush.half);
@@ -236,11 +238,11 @@ impl Build<'_> {
         }
     }
 
-    fn boundaries(&mut self, frame: Frame, place: Placement, stroke: Stroke) {
+    fn boundaries(&mut self, frame: MapFrame, kind: LineKind, place: Placement, stroke: Stroke) {
         let Some((land, placing)) = self.land(frame, place) else { return };
         let Some(brush) = self.brush(stroke.width, stroke.color) else { return };
         let window = self.window.expand(brush.half);
-        let lines = land.lines().iter().filter(|line| line.is_in(window, placing));
+        let lines = land.lines(kind).filter(|line| line.is_in(window, placing));
         match stroke.dash {
             Dash::Solid => self.mark(window, |mesh| lines.for_each(|line| line.stroke(mesh, placing, &brush))),
             Dash::Dashed => lines.for_each(|line| self.dashed(&line.points(placing), stroke, window)),

@@ -1,16 +1,16 @@
-//! The bundled geography as triangles, in map units, made once for the whole program.
+//! The land of a map as triangles, in map units, made once for the whole program.
 //!
 //! Knows no colour. A picture only has to scale and shift these points, which takes a fraction of a millisecond for all
 //! countries. Easily got wrong: a picture must not carry every bay that is smaller than a pixel, so there are coarser
 //! copies, and countries that touch must be coarsened alike.
 
 use super::pen::{Joining, LineBrush, Paint, double_area, miters, strip};
-use crate::layout::geography::{Geography, LineSides, MapLine, MapPolygon};
+use crate::layout::geography::{Geography, LineKind, LineSides, MapLine, MapPolygon};
 use crate::layout::geometry::Point;
-use crate::layout::projection::Frame;
+use crate::layout::projection::MapFrame;
 use egui::{Mesh, Pos2, Rect, Vec2, pos2};
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// All points in a cell of this width are drawn as one, in map units; 0 leaves all of them.
 const LATTICES: [f32; 7] = [0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0];
@@ -37,11 +37,15 @@ impl Placing {
     }
 }
 
-/// All land of a frame, as fine as a lattice allows.
+/// All land of a map, as fine as a lattice allows.
+#[derive(Default)]
 pub(super) struct Land {
-    countries: BTreeMap<&'static str, Vec<Piece>>,
+    countries: BTreeMap<String, Vec<Piece>>,
     lines: Vec<Line>,
 }
+
+/// As many maps are kept, each as fine as it was asked for.
+const KEPT: usize = 16;
 
 /// One polygon.
 pub(super) struct Piece {
@@ -57,38 +61,43 @@ pub(super) struct Piece {
 
 /// One border or coast.
 pub(super) struct Line {
+    kind: LineKind,
     /// In map units.
     bounds: Rect,
     path: Vec<(Pos2, Vec2)>,
 }
 
 impl Land {
-    /// The land of a frame for so many screen points a map unit.
-    pub(super) fn of(frame: Frame, points_per_unit: f32) -> &'static Self {
-        static LANDS: [[OnceLock<Land>; LATTICES.len()]; 2] =
-            [const { [const { OnceLock::new() }; LATTICES.len()] }; 2];
-        static NOWHERE: Land = Land { countries: BTreeMap::new(), lines: Vec::new() };
-        let [europe, north_america] = &LANDS;
-        let of_frame = match frame {
-            Frame::Europe => europe,
-            Frame::NorthAmerica => north_america,
+    /// The land of a map for this many screen points per map unit.
+    pub(super) fn of(frame: &MapFrame, points_per_unit: f32) -> Arc<Self> {
+        type Kept = Vec<(MapFrame, f32, Arc<Land>)>;
+        static LANDS: OnceLock<Mutex<Kept>> = OnceLock::new();
+        let Some(lattice) = LATTICES.into_iter().rev().find(|width| width * points_per_unit <= FINE_ENOUGH) else {
+            return Arc::default();
         };
-        let fitting = of_frame.iter().zip(LATTICES).rev().find(|(_, width)| width * points_per_unit <= FINE_ENOUGH);
-        fitting.map_or(&NOWHERE, |(land, width)| land.get_or_init(|| Self::made(frame, width)))
+        let mut lands = LANDS.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((.., land)) = lands.iter().find(|(of, width, _)| of == frame && *width == lattice) {
+            return Arc::clone(land);
+        }
+        let land = Arc::new(Self::made(&Geography::of(frame), lattice));
+        if lands.len() == KEPT {
+            lands.remove(0);
+        }
+        lands.push((*frame, lattice, Arc::clone(&land)));
+        land
     }
 
-    fn made(frame: Frame, lattice: f32) -> Self {
-        let geography = Geography::bundled();
+    fn made(geography: &Geography, lattice: f32) -> Self {
         let mut cells = Cells { width: lattice, chosen: BTreeMap::new() };
         let countries = geography
             .countries()
             .map(|country| {
-                let pieces = country.polygons(frame).iter().filter_map(|polygon| Piece::new(polygon, &mut cells));
-                (country.a3.as_str(), pieces.collect::<Vec<_>>())
+                let pieces = country.polygons().iter().filter_map(|polygon| Piece::new(polygon, &mut cells));
+                (country.a3.clone(), pieces.collect::<Vec<_>>())
             })
             .filter(|(_, pieces)| !pieces.is_empty())
             .collect();
-        let lines = geography.lines(frame).iter().filter_map(|line| Line::new(line, &mut cells)).collect();
+        let lines = geography.lines().iter().filter_map(|line| Line::new(line, &mut cells)).collect();
         Self { countries, lines }
     }
 
@@ -97,9 +106,9 @@ impl Land {
         self.countries.get(country).map_or(&[], Vec::as_slice)
     }
 
-    /// Every border and coast, once.
-    pub(super) fn lines(&self) -> &[Line] {
-        &self.lines
+    /// Every line of a kind, once.
+    pub(super) fn lines(&self, kind: LineKind) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(move |line| line.kind == kind)
     }
 }
 
@@ -241,7 +250,7 @@ impl Line {
             *miters.first_mut()? = meeting;
             *miters.last_mut()? = meeting;
         }
-        Some(Self { bounds, path: points.into_iter().zip(miters).collect() })
+        Some(Self { kind: line.kind(), bounds, path: points.into_iter().zip(miters).collect() })
     }
 
     /// Whether any of it may be seen in `window` (screen points).

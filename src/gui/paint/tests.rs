@@ -5,8 +5,9 @@ mod cpu_renderer;
 
 use super::*;
 use crate::layout::camera::Placement;
+use crate::layout::geography::LineKind;
 use crate::layout::geometry::{Point, Size};
-use crate::layout::projection::{Frame, MapFrame};
+use crate::layout::projection::MapFrame;
 use crate::scene::{
     Align, Color, DASH_GAP, DASH_LENGTH, Dash, Face, Fill, HATCH_PERIOD, HATCH_WIDTH, Layer, STRIPE_PERIOD, Shape,
     Stroke,
@@ -140,7 +141,7 @@ fn ink(picture: &Picture) -> f32 {
 }
 
 fn europe(country: &str, fill: Fill, stroke: Option<Stroke>) -> Shape {
-    Shape::Area { country: country.to_owned(), frame: Frame::Europe, place: whole_map(), fill, stroke }
+    Shape::Area { country: country.to_owned(), frame: MapFrame::europe(), place: whole_map(), fill, stroke }
 }
 
 fn whole_map() -> Placement {
@@ -516,7 +517,7 @@ fn neighbours_meet_without_a_gap() {
     let place = Placement { scale: 1.0, offset: Point::new(30.0, 30.0) - lviv };
     let area = |country: &str| Shape::Area {
         country: country.to_owned(),
-        frame: Frame::Europe,
+        frame: MapFrame::europe(),
         place,
         fill: Fill::Solid(BLUE),
         stroke: None,
@@ -537,7 +538,12 @@ fn neighbours_meet_without_a_gap() {
 #[test]
 fn borders_are_drawn_once_and_over_the_land() {
     let land = || vec![europe("DEU", Fill::Solid(BLUE), None), europe("FRA", Fill::Solid(BLUE), None)];
-    let borders = Shape::Boundaries { frame: Frame::Europe, place: whole_map(), stroke: Stroke::solid(1.0, RED) };
+    let borders = Shape::Boundaries {
+        frame: MapFrame::europe(),
+        lines: LineKind::Recognised,
+        place: whole_map(),
+        stroke: Stroke::solid(1.0, RED),
+    };
     let (without, with) = (drawn(land()), drawn(land().into_iter().chain([borders]).collect()));
     assert!(count(&with, BLUE) < count(&without, BLUE));
     assert!(all_pixels(&with).any(|(_, _, color)| color.r > 150 && color.b < 100));
@@ -612,9 +618,15 @@ fn strange_numbers_are_drawn_as_nothing() {
             Shape::Line { points: vec![], stroke: thin },
             Shape::Box { rect: Rect::new(whole, at), corner_radius: value, fill, stroke },
             Shape::Box { rect: Rect::new(at, whole), corner_radius: 3.0, fill: STRIPES, stroke: Some(thin) },
-            Shape::Boundaries { frame: Frame::NorthAmerica, place, stroke: thin },
-            Shape::Area { country: "UKR".to_owned(), frame: Frame::Europe, place, fill: HATCH, stroke: Some(thin) },
-            Shape::Area { country: "???".to_owned(), frame: Frame::Europe, place: whole_map(), fill, stroke },
+            Shape::Boundaries { frame: MapFrame::north_america(), lines: LineKind::Disputed, place, stroke: thin },
+            Shape::Area {
+                country: "UKR".to_owned(),
+                frame: MapFrame::europe(),
+                place,
+                fill: HATCH,
+                stroke: Some(thin),
+            },
+            Shape::Area { country: "???".to_owned(), frame: MapFrame::europe(), place: whole_map(), fill, stroke },
         ];
         for (baseline, size) in [(at, 12.0), (whole, value), (whole, -3.0)] {
             let (align, face, color, halo) = (Align::Center, Face::Regular, RED, Some(BLUE));

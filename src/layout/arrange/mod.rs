@@ -6,6 +6,7 @@
 
 mod beside;
 mod map;
+mod map_plan;
 mod matrix;
 mod network;
 mod roll_call;
@@ -13,6 +14,7 @@ mod shelf;
 
 pub(crate) use map::INSET_LABEL_HEIGHT;
 pub use map::MapPlaces;
+pub use map_plan::MapPlan;
 pub use matrix::{Block, Grid};
 pub use network::network_places;
 pub use roll_call::Headline;
@@ -146,6 +148,12 @@ pub struct Arrangement {
     pub grid: Option<Grid>,
     /// The places on the map, to be passed to the next request.
     pub map: Option<Arc<MapPlaces>>,
+    /// The maps that are drawn, the large one turned to where the camera looks; `None` for every other picture.
+    pub maps: Option<MapPlan>,
+    /// From a place on the turned map to where it is before the turn, in map units.
+    turn: Point,
+    /// Where countries are whose disc had to move aside, in picture points: a line leads there from the disc.
+    pub leaders: BTreeMap<ActorId, Point>,
 }
 
 impl Arrangement {
@@ -153,7 +161,7 @@ impl Arrangement {
     pub fn pin_at(&self, at: Point) -> Pin {
         match self.inset {
             Some((frame, placement)) if frame.contains(at) => Pin { sheet: Sheet::Inset, at: placement.invert(at) },
-            _ => Pin { sheet: Sheet::Main, at: self.main.invert(at) },
+            _ => Pin { sheet: Sheet::Main, at: self.main.invert(at) + self.turn },
         }
     }
 
@@ -161,7 +169,7 @@ impl Arrangement {
     pub fn point_of(&self, pin: Pin) -> Point {
         match (pin.sheet, self.inset) {
             (Sheet::Inset, Some((_, placement))) => placement.apply(pin.at),
-            (Sheet::Inset | Sheet::Main, _) => self.main.apply(pin.at),
+            (Sheet::Inset | Sheet::Main, _) => self.main.apply(pin.at - self.turn),
         }
     }
 
@@ -177,8 +185,12 @@ impl Arrangement {
     }
 
     fn empty(area: Rect, world: Rect, camera: Option<Camera>) -> Self {
+        let home = Camera::fitting(world, Size::new(area.width(), area.height()));
+        Self::at_home(area, world, home, camera)
+    }
+
+    fn at_home(area: Rect, world: Rect, home: Camera, camera: Option<Camera>) -> Self {
         let size = Size::new(area.width(), area.height());
-        let home = Camera::fitting(world, size);
         let inside = camera.unwrap_or(home).placement(size);
         let main = Placement { scale: inside.scale, offset: inside.offset + area.min };
         Self {
@@ -192,6 +204,9 @@ impl Arrangement {
             headline: None,
             grid: None,
             map: None,
+            maps: None,
+            turn: Point::ZERO,
+            leaders: BTreeMap::new(),
         }
     }
 

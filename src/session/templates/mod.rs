@@ -235,6 +235,7 @@ pub fn project_from(template: Template, beginning: &Beginning) -> Project {
         about: String::new(),
         questions: vec![question],
         rule: StandingRule::default(),
+        map: template.body().map(|body| body.map).unwrap_or_default(),
         credits: credits(),
     };
     Project { manifest, actors, sources: BTreeMap::new(), statements: BTreeMap::new(), relations: BTreeMap::new() }

@@ -1,14 +1,14 @@
-//! Cuts polygons and lines at the edges of a sheet, in map units.
+//! Clips polygons and lines to a rectangle, in any units.
 //!
 //! Knows no country. A polygon that an edge cuts into several comes out as several: the cut points along an edge are
 //! sorted and joined in pairs, so that no false seam runs along the edge between two pieces, as Sutherland and
 //! Hodgman's method leaves. Easily got wrong: this holds only while no corner lies exactly on an edge, so cut before
 //! rounding.
 
-use demarche::layout::geometry::Rect;
+use crate::layout::geometry::Rect;
 
 /// x and y in map units.
-pub(crate) type Corner = (f64, f64);
+pub(super) type Corner = (f64, f64);
 
 /// A half-plane: inside is where `along · p` exceeds `beyond`.
 #[derive(Clone, Copy)]
@@ -45,7 +45,7 @@ fn edges(sheet: Rect) -> [HalfPlane; 4] {
 }
 
 /// The parts of a polygon (outer ring, then holes; the last corner joins the first) inside the sheet.
-pub(crate) fn polygon(rings: Vec<Vec<Corner>>, sheet: Rect) -> Vec<Vec<Vec<Corner>>> {
+pub(super) fn polygon(rings: Vec<Vec<Corner>>, sheet: Rect) -> Vec<Vec<Vec<Corner>>> {
     let mut pieces = vec![rings];
     for edge in edges(sheet) {
         pieces = pieces.into_iter().flat_map(|rings| polygon_at_edge(rings, edge)).collect();
@@ -54,7 +54,7 @@ pub(crate) fn polygon(rings: Vec<Vec<Corner>>, sheet: Rect) -> Vec<Vec<Vec<Corne
 }
 
 /// The parts of a line inside the sheet.
-pub(crate) fn line(points: Vec<Corner>, sheet: Rect) -> Vec<Vec<Corner>> {
+pub(super) fn line(points: Vec<Corner>, sheet: Rect) -> Vec<Vec<Corner>> {
     let mut pieces = vec![points];
     for edge in edges(sheet) {
         pieces = pieces.into_iter().flat_map(|points| chains(&points, edge)).collect();
@@ -165,7 +165,7 @@ fn joined_along(chains: Vec<Vec<Corner>>, edge: HalfPlane) -> Vec<Vec<Corner>> {
 }
 
 /// Even-odd test.
-pub(crate) fn ring_contains(ring: &[Corner], (x, y): Corner) -> bool {
+pub(super) fn ring_contains(ring: &[Corner], (x, y): Corner) -> bool {
     let mut inside = false;
     for ((ax, ay), (bx, by)) in ring.iter().zip(ring.iter().cycle().skip(1)) {
         if (*ay > y) != (*by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax {
@@ -176,6 +176,6 @@ pub(crate) fn ring_contains(ring: &[Corner], (x, y): Corner) -> bool {
 }
 
 /// Area that the rings enclose by the shoelace formula, its sign telling the sense of turning.
-pub(crate) fn signed_area(ring: &[Corner]) -> f64 {
+pub(super) fn signed_area(ring: &[Corner]) -> f64 {
     ring.iter().zip(ring.iter().cycle().skip(1)).map(|((ax, ay), (bx, by))| ax * by - bx * ay).sum::<f64>() / 2.0
 }
