@@ -48,7 +48,7 @@ pub(crate) fn synthetic(like: &Project, actors: usize, statements: usize) -> Pro
         };
         let speaks_for = actor.country.clone().filter(|_| chance.below(5) > 0);
         let mut said = template.said.clone();
-        said.date = EdtfDate::on(start_of_time().plus_days(i32::try_from(chance.below(700)).unwrap_or(0)));
+        said.date = Some(EdtfDate::on(start_of_time().plus_days(i32::try_from(chance.below(700)).unwrap_or(0))));
         let confidences = [Confidence::Arguable, Confidence::Likely, Confidence::Sure];
         let statement = Statement {
             id: id.clone(),

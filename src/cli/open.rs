@@ -145,7 +145,7 @@ pub(super) fn find_day(project: &Project, given: Option<&str>) -> Result<Option<
 /// `given` as a day.
 pub(super) fn read_day(project: &Project, given: &str) -> Result<Day, CliError> {
     given.trim().parse().map_err(|_not_a_day| {
-        let said = || project.statements.values().map(|statement| statement.said.date);
+        let said = || project.statements.values().filter_map(|statement| statement.said.date);
         let evidence = said().map(EdtfDate::earliest).min().zip(said().map(EdtfDate::latest).max());
         CliError::NotADay { given: given.to_owned(), evidence }
     })

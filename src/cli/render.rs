@@ -215,7 +215,7 @@ fn sources_line(project: &Project, found: &OfQuestion) -> String {
     if records.is_empty() {
         return "Read from no article".to_owned();
     }
-    records.sort_by_key(|record| (std::cmp::Reverse(record.published.date.latest()), &record.id));
+    records.sort_by_key(|record| (std::cmp::Reverse(record.published.latest()), &record.id));
     let mut named: Vec<String> = records.iter().take(NAMED_SOURCES).map(|record| name_of(record)).collect();
     if let Some(others @ 1..) = records.len().checked_sub(NAMED_SOURCES) {
         named.push(count_of(others, "other", "others"));
@@ -226,7 +226,7 @@ fn sources_line(project: &Project, found: &OfQuestion) -> String {
 fn name_of(record: &SourceRecord) -> String {
     let title = beginning(&record.title);
     let outlet = if record.outlet.is_empty() { String::new() } else { format!("{}, ", record.outlet) };
-    format!("“{title}” ({outlet}{})", record.published.date.in_words())
+    format!("“{title}” ({outlet}{})", record.published.in_words())
 }
 
 /// The first words of a title, as many as fit.

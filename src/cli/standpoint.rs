@@ -6,7 +6,7 @@ use super::arguments::StandpointArgs;
 use super::error::CliError;
 use super::open::{OpenedProject, find_day, find_question};
 use crate::derive::{Clock, count_of, rule_sentences};
-use crate::model::{Approximate, Day, Project, Question, QuestionId, StandingRule, Statement, Voice};
+use crate::model::{Approximate, Day, Project, Question, QuestionId, StandingRule, Voice};
 use crate::session::{Command, OfProject, OfQuestion, day_of, rule_of};
 use crate::store::read_rule_file;
 use crate::view::View;
@@ -100,15 +100,17 @@ pub(super) fn find<'p>(opened: &'p OpenedProject, args: &StandpointArgs) -> Resu
 /// "note: …" for each day of `view` that lies before or after the evidence on `question`.
 pub(super) fn outside_evidence(project: &Project, question: &Question, view: &View) -> Vec<String> {
     let on_it = || project.statements.values().filter(|statement| statement.question == question.id);
-    let said = |statement: &Statement| statement.said.date.latest();
-    let printed = |statement: &Statement| {
-        project.published(statement).map_or(said(statement), |published| published.date.latest())
-    };
     let short = &question.short;
-    let (Some(first_said), Some(first_printed)) = (on_it().map(said).min(), on_it().map(printed).min()) else {
-        return vec![format!("note: these sources hold no statement on “{short}”")];
+    let dated = || on_it().filter_map(|statement| Some((statement.said.latest()?, project.printed_by(statement)?)));
+    let mut notes: Vec<String> = undated(project, question).into_iter().collect();
+    let (Some(first_said), Some(first_printed)) =
+        (dated().map(|(said, _)| said).min(), dated().map(|(_, printed)| printed).min())
+    else {
+        let what = if notes.is_empty() { "no statement" } else { "no dated statement" };
+        notes.push(format!("note: these sources hold {what} on “{short}”"));
+        return notes;
     };
-    let mut notes = Vec::new();
+    let before = notes.len();
     if let Some(day) = view.as_of.filter(|day| *day < first_said) {
         let (day, first) = (day.in_words(), first_said.in_words());
         notes.push(format!(
@@ -137,10 +139,30 @@ pub(super) fn outside_evidence(project: &Project, question: &Question, view: &Vi
         ));
     }
     let clock = Clock { as_of: view.as_of.unwrap_or(end), known_on: view.known_on };
-    if notes.is_empty() && !on_it().any(|statement| clock.shows(said(statement), printed(statement))) {
+    if notes.len() == before && !dated().any(|(said, printed)| clock.shows(said, printed)) {
         notes.push(format!("note: of what was said on “{short}” by then, nothing had been printed yet"));
     }
     notes
+}
+
+/// "note: …" where statements on `question`, or articles, count from no day because they are undated.
+fn undated(project: &Project, question: &Question) -> Option<String> {
+    let on_it = project.statements.values().filter(|statement| statement.question == question.id);
+    let statements = on_it.filter(|statement| statement.said.is_undated()).count();
+    let articles: Vec<&str> = project.undated_sources().map(|source| source.record.id.as_str()).collect();
+    if statements == 0 && articles.is_empty() {
+        return None;
+    }
+    let of_statements = match statements {
+        0 => "no statement on this question is undated".to_owned(),
+        1 => "1 statement on this question is undated and counts from no day".to_owned(),
+        many => format!("{many} statements on this question are undated and count from no day"),
+    };
+    Some(match articles.as_slice() {
+        [] => format!("note: {of_statements}"),
+        [only] => format!("note: the article {only} is undated; {of_statements}"),
+        many => format!("note: {} articles are undated ({}); {of_statements}", many.len(), many.join(", ")),
+    })
 }
 
 /// "about ", or nothing.

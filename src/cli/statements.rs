@@ -9,7 +9,7 @@ use super::reply::Reply;
 use super::rows::{csv_reply, filled, json_reply, shortened};
 use crate::derive::{count_of, coverage, statements_in_order};
 use crate::export::text_table;
-use crate::model::{ActorId, Project, SourceRecord, Speaker, Stance, Statement, Voice};
+use crate::model::{ActorId, Dated, Project, SourceRecord, Speaker, Stance, Statement, Voice};
 use serde::Serialize;
 
 /// A statement as other programs read it.
@@ -28,7 +28,7 @@ struct Row<'a> {
     stance: Stance,
     voice: Voice,
     confidence: u8,
-    said: String,
+    said: Option<String>,
     published: Option<String>,
     condition: Option<&'a str>,
     note: Option<&'a str>,
@@ -75,10 +75,15 @@ pub(super) fn statements(args: &StatementsArgs) -> Result<Reply, CliError> {
     Ok(reply.after(opened.notes.clone()))
 }
 
+/// A date as it is written in files; `None` for what is undated.
+pub(super) fn written(dated: &Dated) -> Option<String> {
+    dated.date.map(|date| date.to_string())
+}
+
 /// Every statement: by the last day its article can have been printed, then by its place in the text.
 fn in_reading_order(project: &Project) -> Vec<&Statement> {
     let mut sources: Vec<&SourceRecord> = project.sources.values().map(|source| &source.record).collect();
-    sources.sort_by_key(|record| (record.published.date.latest(), &record.id));
+    sources.sort_by_key(|record| (record.published.latest(), &record.id));
     sources.into_iter().flat_map(|record| statements_in_order(project, &record.id)).collect()
 }
 
@@ -102,8 +107,8 @@ fn rows<'a>(project: &'a Project, statements: &[&'a Statement]) -> Vec<Row<'a>> 
             stance: statement.stance,
             voice: statement.voice,
             confidence: statement.confidence.into(),
-            said: statement.said.date.to_string(),
-            published: project.published(statement).map(|published| published.date.to_string()),
+            said: written(&statement.said),
+            published: project.published(statement).and_then(written),
             condition: filled(&statement.condition),
             note: filled(&statement.note),
         })
@@ -144,7 +149,7 @@ fn cells(row: &Row<'_>) -> [String; 17] {
         stance.code().to_owned(),
         voice.code().to_owned(),
         confidence.to_string(),
-        said.clone(),
+        said.clone().unwrap_or_default(),
         published.clone().unwrap_or_default(),
         condition.unwrap_or_default().to_owned(),
         note.unwrap_or_default().to_owned(),
@@ -159,7 +164,7 @@ fn table(project: &Project, statements: &[&Statement]) -> String {
             let spoken_for = statement.on_behalf_of.as_ref().map(|id| format!(", for {}", project.actor_name(id)));
             [
                 statement.id.to_string(),
-                statement.said.date.to_string(),
+                written(&statement.said).unwrap_or_else(|| "undated".to_owned()),
                 format!("{}{}", project.actor_name(&statement.actor), spoken_for.unwrap_or_default()),
                 statement.question.to_string(),
                 statement.stance.code().to_owned(),

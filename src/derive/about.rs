@@ -33,7 +33,7 @@ impl AboutBook {
             }
         }
         let about = |mut statements: Vec<&Statement>| {
-            statements.sort_by_key(|statement| (Reverse(statement.said.date.latest()), &statement.id));
+            statements.sort_by_key(|statement| (Reverse(statement.said.latest()), &statement.id));
             let read = coverage(statements.iter().copied());
             About { statements: statements.into_iter().map(|statement| statement.id.clone()).collect(), read }
         };

@@ -100,10 +100,15 @@ pub fn answer(question: &Question, tally: &Tally, clock: Clock, approximate: App
     Answer { parts }
 }
 
-/// "; 29 have said nothing in these sources, 1 nothing that counts": who is silent, and who only from here.
+/// "; 29 have said nothing in these sources, 1 nothing yet by that day": who is silent, and who only from here.
 fn silent(tally: &Tally, count: impl Fn(Counts) -> AnswerPart) -> Vec<AnswerPart> {
     let mut parts = Vec::new();
-    for (among, what) in [(Among::Unheard, "nothing in these sources"), (Among::Uncounted, "nothing that counts")] {
+    for (among, what) in [
+        (Among::Unheard, "nothing in these sources"),
+        (Among::NotYet, "nothing by that day"),
+        (Among::Undated, "nothing that is dated"),
+        (Among::Uncounted, "nothing that counts by this rule"),
+    ] {
         let silent = tally.among(among).len();
         if silent == 0 {
             continue;

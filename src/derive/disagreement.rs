@@ -43,10 +43,10 @@ pub struct SaidBook(HashMap<StatementId, Said>);
 type Said = (Day, Day, Stance);
 
 impl SaidBook {
-    /// Enters every statement.
+    /// Enters every dated statement.
     pub fn new(project: &Project) -> Self {
-        let said = |of: &Statement| (of.said.date.earliest(), of.said.date.latest(), of.stance);
-        Self(project.statements.values().map(|of| (of.id.clone(), said(of))).collect())
+        let said = |of: &Statement| Some((of.said.earliest()?, of.said.latest()?, of.stance));
+        Self(project.statements.values().filter_map(|of| Some((of.id.clone(), said(of)?))).collect())
     }
 }
 
@@ -202,7 +202,7 @@ mod tests {
             let sample = all.iter().fold(league(), |sample, (date, stance)| sample.said(said("borduria", *stance, date)));
             let statements: Vec<&Statement> = sample.0.statements.values().collect();
             let of_pair = |one: &Statement, other: &Statement| {
-                let (one, other) = (one.said.date, other.said.date);
+                let (one, other) = (one.said.date.unwrap(), other.said.date.unwrap());
                 let is_day = one.earliest() == one.latest() && one.earliest() == other.latest();
                 if is_day && other.earliest() == other.latest() {
                     Gap::OneDay

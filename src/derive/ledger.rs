@@ -5,7 +5,7 @@
 //! easily got wrong: a ledger is of one version of a project and must be made anew when a statement changes.
 
 use super::standing::{Standing, Standings, decide};
-use super::standpoint::Standpoint;
+use super::standpoint::{Clock, Standpoint};
 use super::weighing::{Counted, Fading, rank};
 use crate::model::{
     Actor, ActorId, ActorKind, Confidence, Day, Office, PeopleSpeak, Project, QuestionId, RecordChanges, SourceId,
@@ -30,11 +30,13 @@ pub(super) struct Entry {
     pub(super) statement: u32,
     /// Position of its article in the order of ids.
     pub(super) source: u32,
-    /// By when it had surely been said.
+    /// Whether it is known when it was said; what is undated counts from no day.
+    is_dated: bool,
+    /// By when it had surely been said; [`Day::MIN`] if it is undated.
     pub(super) said: Day,
     /// The same as a number, for calculating.
     pub(super) said_number: i32,
-    /// By when it had surely been printed; if its article is missing, when it was said.
+    /// By when it had surely been printed, see [`Project::printed_by`].
     pub(super) printed: Day,
     pub(super) stance: Stance,
     pub(super) voice: Voice,
@@ -42,6 +44,24 @@ pub(super) struct Entry {
     pub(super) capacity: Capacity,
     /// Whether its stance hangs on something.
     pub(super) conditional: bool,
+}
+
+impl Entry {
+    /// Whether it had been said and printed by `clock`.
+    fn is_shown(&self, clock: Clock) -> bool {
+        self.is_dated && clock.shows(self.said, self.printed)
+    }
+}
+
+/// Why somebody of whom statements are coded has no stance on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// What it said by then does not count by the rule.
+    ByRule,
+    /// What is dated was said or printed later.
+    NotYet,
+    /// All that it said is undated and counts from no day.
+    Undated,
 }
 
 /// The entries of one question: those of one holder stand together, the latest said first, then by id.
@@ -146,6 +166,23 @@ impl Ledger {
         self.holders().filter(move |(holder, _)| is_heard(*holder)).map(|(_, actor)| actor)
     }
 
+    /// Of everybody for whom any statement on `question` counts by some rule: why it has no stance at `clock`, if it has
+    /// none.
+    pub fn silences(&self, question: &QuestionId, clock: Clock) -> BTreeMap<ActorId, Silence> {
+        let Some(page) = self.pages.get(question) else { return BTreeMap::new() };
+        let silence = |holder: usize| {
+            let row = page.row(holder);
+            if row.iter().any(|entry| entry.is_shown(clock)) {
+                Some(Silence::ByRule)
+            } else if row.iter().any(|entry| entry.is_dated) {
+                Some(Silence::NotYet)
+            } else {
+                (!row.is_empty()).then_some(Silence::Undated)
+            }
+        };
+        self.holders().filter_map(|(holder, actor)| Some((actor.clone(), silence(holder)?))).collect()
+    }
+
     /// The holders by position, with their names.
     pub(super) fn holders(&self) -> impl Iterator<Item = (usize, &ActorId)> {
         self.actors.iter().enumerate()
@@ -180,7 +217,7 @@ impl Ledger {
         row.get(start..)
             .unwrap_or_default()
             .iter()
-            .filter(|entry| clock.shows(entry.said, entry.printed) && counts(entry, rule) && !is_left_out(entry))
+            .filter(|entry| entry.is_shown(*clock) && counts(entry, rule) && !is_left_out(entry))
             .filter_map(|entry| Some(Counted::new(entry, ranks.get(entry.voice as usize).copied().flatten()?)))
             .collect()
     }
@@ -196,14 +233,15 @@ struct Entering<'p, P, S> {
 impl<P: Fn(&ActorId) -> Option<usize>, S: Fn(&SourceId) -> Option<u32>> Entering<'_, P, S> {
     /// A statement under everybody for whom it counts, by their positions.
     fn entries(&self, number: u32, statement: &Statement) -> impl Iterator<Item = (usize, Entry)> + use<P, S> {
-        let said = statement.said.date.latest();
-        let printed = self.project.published(statement).map_or(statement.said.date, |printed| printed.date);
+        // What is undated is sorted behind everything else, see `Page::new`, and shown by no clock.
+        let said = statement.said.latest();
         let entry = Entry {
             statement: number,
             source: (self.source)(&statement.source).unwrap_or(u32::MAX),
-            said,
-            said_number: said.number(),
-            printed: printed.latest(),
+            is_dated: said.is_some(),
+            said: said.unwrap_or(Day::MIN),
+            said_number: said.unwrap_or(Day::MIN).number(),
+            printed: self.project.printed_by(statement).unwrap_or(Day::MAX),
             stance: statement.stance,
             voice: statement.voice,
             confidence: statement.confidence,
@@ -271,8 +309,8 @@ fn holds_office(speaker: &Actor, of: &ActorId, statement: &Statement) -> bool {
         ActorKind::Country | ActorKind::Organisation | ActorKind::Group => false,
     };
     let on = |office: &Office| {
-        office.since.is_none_or(|since| since.earliest() <= statement.said.date.latest())
-            && office.until.is_none_or(|until| until.latest() >= statement.said.date.earliest())
+        office.since.is_none_or(|since| statement.said.latest().is_none_or(|said| since.earliest() <= said))
+            && office.until.is_none_or(|until| statement.said.earliest().is_none_or(|said| until.latest() >= said))
     };
     may_speak && speaker.offices.iter().any(|office| office.speaks_for == *of && on(office))
 }

@@ -38,7 +38,7 @@ impl Slot {
     pub fn holds(&self, statement: &Statement) -> bool {
         match self {
             Self::Source(source) => statement.source == *source,
-            Self::Month { .. } => Self::month_of(statement.said.date.latest()) == *self,
+            Self::Month { .. } => statement.said.latest().map(Self::month_of).as_ref() == Some(self),
         }
     }
 
@@ -170,7 +170,7 @@ impl MatrixFrame {
         let mut columns: Vec<Slot> = columns.into_iter().cloned().collect();
         // Months are in the order of time by themselves, articles by the day they were printed.
         columns.sort_by_key(|slot| match slot {
-            Slot::Source(id) => project.sources.get(id).map(|of| of.record.published.date.latest()),
+            Slot::Source(id) => project.source_printed_by(id),
             Slot::Month { .. } => None,
         });
         let of_main: BTreeSet<&ActorId> = main.rows.iter().map(|row| &row.actor).collect();
@@ -294,7 +294,7 @@ impl<'a> Timeline<'a> {
         match columns {
             Columns::Sources => {
                 let mut order: Vec<(usize, &SourceId)> = project.sources.keys().enumerate().collect();
-                let printed = |id: &SourceId| project.sources.get(id).map(|of| of.record.published.date.latest());
+                let printed = |id: &SourceId| project.source_printed_by(id);
                 order.sort_by_key(|(_, id)| (printed(id), *id));
                 let mut moments: Vec<(usize, i64)> = order.iter().map(|(number, _)| *number).zip(0..).collect();
                 moments.sort_unstable();

@@ -37,7 +37,7 @@ pub use changes::{Change, since};
 pub use contradictions::Contradictions;
 pub use difference::{Cause, Contest, Difference, differences};
 pub use disagreement::{Disagreement, Gap, SaidBook, disagreements};
-pub use ledger::Ledger;
+pub use ledger::{Ledger, Silence};
 pub use matrix::{Columns, Matrix, MatrixCell, MatrixFrame, MatrixLook, MatrixRow, RowOrder, Slot, cell_name};
 pub use reason::{count_of, join_words, reason};
 pub use rule_words::rule_sentences;

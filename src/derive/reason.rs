@@ -30,7 +30,7 @@ pub fn reason(project: &Project, question: &Question, standing: &Standing, rule:
         _ => format!("The latest of {total} counted statements"),
     };
     // A comma, since "on" would not do for "about October 2024" or a span of days.
-    let date = deciding.said.date.in_words();
+    let date = deciding.said.in_words();
     let mut words = format!("{which}, {}, {date}, reads as “{label}”.", in_whose_words(project, deciding));
     match decision {
         // What does not count, or is said later, may well say otherwise.

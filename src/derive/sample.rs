@@ -31,7 +31,7 @@ pub(super) fn day(text: &str) -> Day {
 
 /// A date as a text gives it.
 pub(super) fn dated(text: &str) -> Dated {
-    Dated { date: text.parse().unwrap(), words: String::new(), inferred: String::new() }
+    Dated::on(text.parse().unwrap())
 }
 
 /// Should the League admit Ruritania now?
@@ -55,6 +55,7 @@ impl Sample {
             writeln!(text, "Sentence {sentence:02} of the Evening Courier.").unwrap();
         }
         let record = SourceRecord {
+            imported: None,
             id: id(ARTICLE),
             title: "The League and Ruritania".to_owned(),
             title_note: String::new(),
@@ -187,7 +188,7 @@ pub(super) struct Said {
     stance: Stance,
     voice: Voice,
     confidence: Confidence,
-    date: EdtfDate,
+    date: Option<EdtfDate>,
     printed: Option<String>,
     condition: String,
     sentence: Option<usize>,
@@ -203,7 +204,7 @@ pub(super) fn said(actor: &str, stance: Stance, date: &str) -> Said {
         stance,
         voice: Voice::DirectQuote,
         confidence: Confidence::Sure,
-        date: id(date),
+        date: Some(id(date)),
         printed: None,
         condition: String::new(),
         sentence: None,
@@ -240,6 +241,11 @@ impl Said {
         Self { printed: Some(date.to_owned()), ..self }
     }
 
+    /// On no day that is known.
+    pub(super) fn undated(self) -> Self {
+        Self { date: None, ..self }
+    }
+
     pub(super) fn condition(self, words: &str) -> Self {
         Self { condition: words.to_owned(), ..self }
     }
@@ -255,7 +261,7 @@ impl Said {
             question: self.question,
             stance: self.stance,
             voice: self.voice,
-            said: Dated { date: self.date, words: String::new(), inferred: String::new() },
+            said: self.date.map_or_else(Dated::undated, Dated::on),
             published: self.printed.as_deref().map(dated),
             condition: self.condition,
             confidence: self.confidence,

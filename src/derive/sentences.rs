@@ -47,7 +47,7 @@ pub fn statements_about<'a>(project: &'a Project, actor: &ActorId, question: &Qu
                 && (statement.actor == *actor || statement.on_behalf_of.as_ref() == Some(actor))
         })
         .collect();
-    statements.sort_by_key(|statement| (std::cmp::Reverse(statement.said.date.latest()), &statement.id));
+    statements.sort_by_key(|statement| (std::cmp::Reverse(statement.said.latest()), &statement.id));
     statements
 }
 
@@ -61,18 +61,20 @@ pub fn collective_statements(project: &Project, standings: &Standings, actor: &A
         ActorKind::Organisation => bodies.contains(&of.id),
         ActorKind::Country | ActorKind::Person | ActorKind::Unnamed => false,
     };
-    let printed = |statement: &Statement| {
-        project.published(statement).map_or(statement.said.date, |printed| printed.date).latest()
+    let clock = standings.clock();
+    let is_in_force = |statement: &Statement| {
+        let moment = statement.said.latest().zip(project.printed_by(statement));
+        moment.is_some_and(|(said, printed)| clock.shows(said, printed))
     };
     let mut found: Vec<&Statement> = project
         .statements
         .values()
         .filter(|statement| {
             statement.question == standings.question
-                && standings.clock().shows(statement.said.date.latest(), printed(statement))
+                && is_in_force(statement)
                 && project.actors.get(&statement.actor).is_some_and(may_include)
         })
         .collect();
-    found.sort_by_key(|statement| (std::cmp::Reverse(statement.said.date.latest()), &statement.id));
+    found.sort_by_key(|statement| (std::cmp::Reverse(statement.said.latest()), &statement.id));
     found.into_iter().map(|statement| statement.id.clone()).collect()
 }

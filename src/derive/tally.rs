@@ -1,10 +1,11 @@
 //! How the members of the deciding body divide, and how far they are from consent.
 
 use super::Standings;
+use super::ledger::Silence;
 use super::standing::{Basis, Standing};
 use crate::model::{Actor, ActorId, Consent, Day, Membership, Project, Question, Stance};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Some of the members, picked by what their standing rests on or lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -18,7 +19,11 @@ pub enum Among {
     PossiblyInFavour,
     /// Of whom these sources hold no statement at all.
     Unheard,
-    /// Of whom they hold one, but none that counts by this rule on this day.
+    /// Of whom they hold one, said or printed after this day.
+    NotYet,
+    /// Of whom they hold only undated ones, which count from no day.
+    Undated,
+    /// Of whom they hold one from before this day, but none that counts by this rule.
     Uncounted,
     /// Against whose standing a recent statement speaks.
     Contested,
@@ -34,11 +39,13 @@ pub enum Among {
 
 impl Among {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::InFavour,
         Self::NotInFavour,
         Self::PossiblyInFavour,
         Self::Unheard,
+        Self::NotYet,
+        Self::Undated,
         Self::Uncounted,
         Self::Contested,
         Self::Stale,
@@ -54,6 +61,8 @@ impl Among {
             Self::NotInFavour => "not_in_favour",
             Self::PossiblyInFavour => "possibly_in_favour",
             Self::Unheard => "unheard",
+            Self::NotYet => "not_yet",
+            Self::Undated => "undated",
             Self::Uncounted => "uncounted",
             Self::Contested => "contested",
             Self::Stale => "stale",
@@ -72,7 +81,7 @@ impl Among {
             Self::PossiblyInFavour => is_for || standing.stance.is_none(),
             Self::Unheard => standing.stance.is_none(),
             // A standing knows nothing of what does not count: see `Tally::telling_apart`.
-            Self::Uncounted => false,
+            Self::NotYet | Self::Undated | Self::Uncounted => false,
             Self::Contested => standing.is_contested(),
             Self::Stale => standing.is_stale,
             Self::UnnamedOnly => standing.basis == Some(Basis::UnnamedOnly),
@@ -115,15 +124,20 @@ impl Tally {
         self.among(among).iter().filter(|member| with.binary_search(member).is_ok())
     }
 
-    /// Tells those who were never `heard` on the question from those who said something that does not count.
+    /// Tells those of whom nothing is coded on the question from those whose statements do not count, and these by
+    /// `silences`, see [`Ledger::silences`](super::Ledger::silences).
     #[must_use]
-    pub fn telling_apart(mut self, heard: &BTreeSet<ActorId>) -> Self {
-        let (uncounted, unheard): (Vec<ActorId>, Vec<ActorId>) =
-            self.with(None).iter().cloned().partition(|member| heard.contains(member));
+    pub fn telling_apart(mut self, silences: &BTreeMap<ActorId, Silence>) -> Self {
+        let silent = self.with(None).to_vec();
+        let by = |silence: Option<Silence>| {
+            silent.iter().filter(|member| silences.get(*member).copied() == silence).cloned().collect()
+        };
         for (among, members) in &mut self.among {
             match among {
-                Among::Unheard => members.clone_from(&unheard),
-                Among::Uncounted => members.clone_from(&uncounted),
+                Among::Unheard => *members = by(None),
+                Among::NotYet => *members = by(Some(Silence::NotYet)),
+                Among::Undated => *members = by(Some(Silence::Undated)),
+                Among::Uncounted => *members = by(Some(Silence::ByRule)),
                 Among::InFavour
                 | Among::NotInFavour
                 | Among::PossiblyInFavour

@@ -79,7 +79,7 @@ fn days_of(
     let rule = &at_the_end.rule;
     let standing = ledger.standing(&actor.id, at_the_end);
     let counted = standing.iter().flat_map(|standing| standing.statements.iter().chain(&standing.outvoted));
-    let said = counted.filter_map(|id| project.statements.get(id)).map(|statement| statement.said.date.latest());
+    let said = counted.filter_map(|id| project.statements.get(id)?.said.latest());
     let beyond = |day: Day, days: u16| day.plus_days(i32::from(days) + 1);
     let of_statements = said.flat_map(|day| [day, beyond(day, rule.stale_after_days)]);
     let memberships = actor.memberships.iter().filter(|membership| membership.of == question.decided_by);

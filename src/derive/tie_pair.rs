@@ -76,44 +76,44 @@ pub(super) enum Record<'a> {
 
 /// What ties anybody in `project`.
 pub(super) fn pieces(project: &Project) -> impl Iterator<Item = Piece<'_>> {
-    let relations = project.relations.values().map(|relation| Piece::of_relation(project, relation));
+    let relations = project.relations.values().filter_map(|relation| Piece::of_relation(project, relation));
     let statements = project.statements.values().filter_map(|statement| Piece::of_statement(project, statement));
     relations.chain(statements).filter(Piece::is_of_two)
 }
 
 /// What ties anybody among the records that `patch` puts; their articles are looked up in `project`.
 pub(super) fn pieces_in<'a>(project: &'a Project, patch: &'a Patch) -> impl Iterator<Item = Piece<'a>> {
-    let relations = patch.relations.values().flatten().map(|relation| Piece::of_relation(project, relation));
+    let relations = patch.relations.values().flatten().filter_map(|relation| Piece::of_relation(project, relation));
     let statements =
         patch.statements.values().flatten().filter_map(|statement| Piece::of_statement(project, statement));
     relations.chain(statements).filter(Piece::is_of_two)
 }
 
 impl<'a> Piece<'a> {
-    fn of_relation(project: &Project, relation: &'a Relation) -> Self {
-        let said = relation.said.date.latest();
-        let source = project.sources.get(&relation.source);
-        Self {
+    /// `None` for an undated relation, which is in force on no day.
+    fn of_relation(project: &Project, relation: &'a Relation) -> Option<Self> {
+        let said = relation.said.latest()?;
+        Some(Self {
             from: &relation.from,
             to: &relation.to,
             kind: relation.kind,
             source: &relation.source,
             bytes: relation.quote.bytes,
             // What has lost its article is taken to have been printed at once.
-            moment: Moment { said, printed: source.map_or(said, |of| of.record.published.date.latest()) },
+            moment: Moment { said, printed: project.source_printed_by(&relation.source).unwrap_or(said) },
             record: Record::Relation(&relation.id),
-        }
+        })
     }
 
     fn of_statement(project: &Project, statement: &'a Statement) -> Option<Self> {
-        let said = statement.said.date.latest();
+        let said = statement.said.latest()?;
         Some(Self {
             from: &statement.actor,
             to: statement.on_behalf_of.as_ref()?,
             kind: RelationKind::SpeaksFor,
             source: &statement.source,
             bytes: statement.quote.bytes,
-            moment: Moment { said, printed: project.published(statement).map_or(said, |of| of.date.latest()) },
+            moment: Moment { said, printed: project.printed_by(statement)? },
             record: Record::Statement(&statement.id),
         })
     }
@@ -148,7 +148,7 @@ impl RecordsOfPair {
     pub(super) fn pieces<'a>(&'a self, project: &'a Project) -> impl Iterator<Item = Piece<'a>> {
         let relations = self.relations.iter().filter_map(|id| project.relations.get(id));
         let statements = self.statements.iter().filter_map(|id| project.statements.get(id));
-        let relations = relations.map(|relation| Piece::of_relation(project, relation));
+        let relations = relations.filter_map(|relation| Piece::of_relation(project, relation));
         relations
             .chain(statements.filter_map(|statement| Piece::of_statement(project, statement)))
             .filter(Piece::is_of_two)

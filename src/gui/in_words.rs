@@ -48,7 +48,9 @@ pub(crate) fn among_title(session: &Session, among: Among) -> String {
         Among::NotInFavour => format!("Not on record {for_phrase}"),
         Among::PossiblyInFavour => format!("Possibly {for_phrase}"),
         Among::Unheard => "Nothing said in these sources".to_owned(),
-        Among::Uncounted => "Nothing said that counts".to_owned(),
+        Among::NotYet => "Nothing said by this day".to_owned(),
+        Among::Undated => "Nothing said that is dated".to_owned(),
+        Among::Uncounted => "Nothing said that counts by this rule".to_owned(),
         Among::Contested => "Contested by a recent statement".to_owned(),
         Among::Stale => {
             let days = session.rule().stale_after_days;

@@ -74,7 +74,7 @@ fn date_at(text: &str, tokens: &[Token<'_>], index: usize) -> Option<Dated> {
     let first = token(0)?;
     let dated = |edtf: String, last: &Token<'_>| {
         let words = text.get(first.start..last.end)?.to_owned();
-        Some(Dated { date: edtf.parse::<EdtfDate>().ok()?, words, inferred: String::new() })
+        Some(Dated { date: Some(edtf.parse().ok()?), words, inferred: String::new() })
     };
     let following =
         |offset: usize| token(offset).filter(|next| near_all(tokens, index, offset, &near) && !next.words.is_empty());
@@ -196,11 +196,11 @@ pub(super) fn of_metadata(words: &str) -> Option<Dated> {
     let words = words.trim();
     if let (8, true) = (words.len(), words.bytes().all(|byte| byte.is_ascii_digit())) {
         let edtf = format!("{}-{}-{}", words.get(..4)?, words.get(4..6)?, words.get(6..)?);
-        return Some(Dated { date: edtf.parse().ok()?, words: words.to_owned(), inferred: String::new() });
+        return Some(Dated { date: Some(edtf.parse().ok()?), words: words.to_owned(), inferred: String::new() });
     }
     let bare = (words.len() <= 7).then(|| words.parse::<EdtfDate>().ok()).flatten();
-    let date = bare.or_else(|| first_date(words).map(|dated| dated.date))?;
-    Some(Dated { date, words: words.chars().take(80).collect(), inferred: String::new() })
+    let date = bare.or_else(|| first_date(words)?.date)?;
+    Some(Dated { date: Some(date), words: words.chars().take(80).collect(), inferred: String::new() })
 }
 
 /// A date in the parts of an address: "2024", "12" or "dec", and perhaps "03". `words` are the parts as they stand there.
@@ -214,7 +214,7 @@ pub(super) fn of_address(parts: &[&str], words: &str) -> Option<Dated> {
         [first, second, third] => format!("{:04}-{:02}-{:02}", year(first)?, month_of(second)?, day(third)?),
         _ => return None,
     };
-    Some(Dated { date: edtf.parse().ok()?, words: words.to_owned(), inferred: String::new() })
+    Some(Dated { date: Some(edtf.parse().ok()?), words: words.to_owned(), inferred: String::new() })
 }
 
 /// "4 days ago", "yesterday": words for a day that only a calendar of the reader knows.
@@ -277,7 +277,7 @@ mod tests {
             ("Sept. 5, 2024", "2024-09-05", "Sept. 5, 2024"),
         ] {
             let dated = first_date(words).unwrap();
-            assert_eq!((dated.date.to_string().as_str(), dated.words.as_str()), (edtf, found));
+            assert_eq!((dated.date.unwrap().to_string().as_str(), dated.words.as_str()), (edtf, found));
         }
     }
 
@@ -302,9 +302,9 @@ mod tests {
 
     #[test]
     fn metadata_may_be_compact_or_a_month() {
-        assert_eq!(of_metadata("20241129").unwrap().date.to_string(), "2024-11-29");
-        assert_eq!(of_metadata("2024-11").unwrap().date.to_string(), "2024-11");
-        assert_eq!(of_metadata("2024-11-29T23:48:00+02:00").unwrap().date.to_string(), "2024-11-29");
+        assert_eq!(of_metadata("20241129").unwrap().date.unwrap().to_string(), "2024-11-29");
+        assert_eq!(of_metadata("2024-11").unwrap().date.unwrap().to_string(), "2024-11");
+        assert_eq!(of_metadata("2024-11-29T23:48:00+02:00").unwrap().date.unwrap().to_string(), "2024-11-29");
         assert_eq!(of_metadata("yesterday"), None);
     }
 

@@ -308,7 +308,10 @@ mod tests {
         assert_eq!(draft.author, "Andrew Gray and Lili Bayer");
         assert_eq!(draft.outlet, "Reuters");
         let published = draft.published.unwrap();
-        assert_eq!((published.date.to_string().as_str(), published.words.as_str()), ("2024-11-29", "29 Nov, 2024"));
+        assert_eq!(
+            (published.date.unwrap().to_string().as_str(), published.words.as_str()),
+            ("2024-11-29", "29 Nov, 2024")
+        );
     }
 
     #[test]
@@ -317,7 +320,7 @@ mod tests {
             "   Department Press Briefing - December 3, 2024\n\n   12/03/2024 06:30 PM EST\n\nMR MILLER:  Good afternoon.\n",
         );
         assert_eq!(draft.title, "Department Press Briefing - December 3, 2024");
-        assert_eq!(draft.published.unwrap().date.to_string(), "2024-12-03");
+        assert_eq!(draft.published.unwrap().date.unwrap().to_string(), "2024-12-03");
         assert_eq!(opened("He left the room on December 3, 2024\n\nNobody followed.\n").published, None);
     }
 
@@ -331,7 +334,7 @@ mod tests {
             (draft.title.as_str(), draft.author.as_str()),
             ("Statement on the invitation", "Press Office <press@example.org>")
         );
-        assert_eq!(draft.published.unwrap().date.to_string(), "2024-11-29");
+        assert_eq!(draft.published.unwrap().date.unwrap().to_string(), "2024-11-29");
     }
 
     #[test]

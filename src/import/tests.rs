@@ -125,7 +125,7 @@ fn a_book_reads_chapter_by_chapter() {
     let draft = only("a.epub", &epub("text/one.xhtml"));
     assert_eq!(draft.text, "One\n\nHungary said no & left.\n\nPoland said yes.\n");
     assert_eq!((draft.title.as_str(), draft.outlet.as_str()), ("Letters to the alliance", "Harbour Press"));
-    assert_eq!(draft.published.unwrap().date.to_string(), "2024-11-29");
+    assert_eq!(draft.published.unwrap().date.unwrap().to_string(), "2024-11-29");
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn markdown_gives_its_words_without_its_marks() {
         "No invitation\n\nHungary said no on Tuesday.\n\nPoland: yes\n\nSpain: silent\n\nWe will see.\n"
     );
     assert_eq!((draft.title.as_str(), draft.outlet.as_str()), ("No invitation", "The Harbour Gazette"));
-    assert_eq!(draft.published.unwrap().date.to_string(), "2024-12-03");
+    assert_eq!(draft.published.unwrap().date.unwrap().to_string(), "2024-12-03");
     let dropped: Vec<&str> = draft.report.dropped.iter().map(|dropped| dropped.what.as_str()).collect();
     assert_eq!(dropped, ["caption", "read more"]);
 }

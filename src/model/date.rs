@@ -323,18 +323,76 @@ impl From<EdtfDate> for String {
     }
 }
 
-/// A date together with what it was read from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A date, if there is one, together with what it was read from.
+///
+/// What is undated counts from no day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dated {
-    /// When.
-    pub date: EdtfDate,
+    /// When; `None` if nothing gives a date. Such a field is left out in files.
+    #[serde(default, with = "date_or_nothing", skip_serializing_if = "Option::is_none")]
+    pub date: Option<EdtfDate>,
     /// The words of the text that give it; empty where the text gives none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
     /// How it was worked out, where the words alone do not say it; empty for a printed date.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub inferred: String,
+}
+
+/// A date is written as it is, not as `Some(…)`.
+mod date_or_nothing {
+    use super::EdtfDate;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[expect(clippy::ref_option, reason = "serde hands over a reference")]
+    pub(super) fn serialize<S: Serializer>(date: &Option<EdtfDate>, serializer: S) -> Result<S::Ok, S::Error> {
+        match date {
+            Some(date) => date.serialize(serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<EdtfDate>, D::Error> {
+        EdtfDate::deserialize(deserializer).map(Some)
+    }
+}
+
+impl Dated {
+    /// A printed date.
+    pub fn on(date: EdtfDate) -> Self {
+        Self { date: Some(date), words: String::new(), inferred: String::new() }
+    }
+
+    /// Without a date.
+    pub fn undated() -> Self {
+        Self::default()
+    }
+
+    /// Whether there is no date.
+    pub fn is_undated(&self) -> bool {
+        self.date.is_none()
+    }
+
+    /// Whether nothing at all is known of the date.
+    pub(super) fn is_blank(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The first day it can be; `None` if it is undated.
+    pub fn earliest(&self) -> Option<Day> {
+        self.date.map(EdtfDate::earliest)
+    }
+
+    /// The last day it can be; `None` if it is undated.
+    pub fn latest(&self) -> Option<Day> {
+        self.date.map(EdtfDate::latest)
+    }
+
+    /// "3 December 2024", "about October 2024", "undated".
+    pub fn in_words(&self) -> String {
+        self.date.map_or_else(|| "undated".to_owned(), EdtfDate::in_words)
+    }
 }
 
 #[cfg(test)]

@@ -136,13 +136,33 @@ impl Project {
             .or_else(|| self.sources.get(&statement.source).map(|source| &source.record.published))
     }
 
+    /// By when `statement` had surely been printed: by its own date or that of its article, else by the import of the
+    /// article, else when it was said. `None` only for a statement that is undated in an undated article that was not
+    /// imported.
+    pub fn printed_by(&self, statement: &Statement) -> Option<Day> {
+        let own = statement.published.as_ref().and_then(Dated::latest);
+        own.or_else(|| self.source_printed_by(&statement.source)).or_else(|| statement.said.latest())
+    }
+
+    /// By when an article had surely been printed: by its date, else by its import; `None` if neither is known.
+    pub fn source_printed_by(&self, source: &SourceId) -> Option<Day> {
+        let record = &self.sources.get(source)?.record;
+        record.published.latest().or(record.imported)
+    }
+
+    /// The articles without a date, in the order of ids.
+    pub fn undated_sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources.values().filter(|source| source.record.published.is_undated())
+    }
+
     /// The last day any article was surely printed or any statement surely said, and whether that date is only
-    /// inferred; `None` for a project without articles and statements. A date that may be wrong, such as that of an article
-    /// whose file gives none, counts only where there is no other.
+    /// inferred; `None` for a project in which nothing is dated. A date that may be wrong counts only where there is no
+    /// other.
     pub fn evidence_end(&self) -> Option<(Day, Approximate)> {
         let printed = self.sources.values().map(|source| source.record.published.date);
         let said = self.statements.values().map(|statement| statement.said.date);
-        let (uncertain, certain): (Vec<_>, Vec<_>) = printed.chain(said).partition(|date| date.is_uncertain());
+        let dates = printed.chain(said).flatten();
+        let (uncertain, certain): (Vec<_>, Vec<_>) = dates.partition(|date| date.is_uncertain());
         let dates = if certain.is_empty() { uncertain } else { certain };
         dates
             .into_iter()
@@ -169,7 +189,7 @@ mod tests {
         let end = project.evidence_end();
         let mut source = project.sources.values().next().unwrap().clone();
         source.record.id = "undated".parse().unwrap();
-        source.record.published.date = "2031-01-01%".parse().unwrap();
+        source.record.published.date = Some("2031-01-01%".parse().unwrap());
         project.sources.insert(source.record.id.clone(), source.clone());
         assert_eq!(project.evidence_end(), end);
         project.statements.clear();

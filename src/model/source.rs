@@ -1,6 +1,6 @@
 //! An article: its bibliographic record and its text.
 
-use super::{ByteRange, Dated, SourceId, TextHash};
+use super::{ByteRange, Dated, Day, SourceId, TextHash};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -27,8 +27,12 @@ pub struct SourceRecord {
     /// Where it was written or plays, as the text says; else empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub place: String,
-    /// When it was published.
+    /// When it was published; undated where nothing says so.
+    #[serde(default, skip_serializing_if = "Dated::is_blank")]
     pub published: Dated,
+    /// On which day it was imported; `None` for a text that was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<Day>,
     /// SHA-256 of `text.txt`.
     pub text_sha256: TextHash,
     /// Where it was found on the web; else empty.

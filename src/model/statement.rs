@@ -157,7 +157,8 @@ pub struct Statement {
     pub stance: Stance,
     /// In whose words.
     pub voice: Voice,
-    /// When it was said.
+    /// When it was said; undated where neither the sentence nor its article has a date.
+    #[serde(default, skip_serializing_if = "Dated::is_blank")]
     pub said: Dated,
     /// When it was printed, where that differs from the article's own date.
     #[serde(default, skip_serializing_if = "Option::is_none")]

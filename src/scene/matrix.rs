@@ -259,7 +259,7 @@ struct About {
 
 /// "Reuters · 29 Nov 2024".
 fn about(record: &SourceRecord) -> About {
-    let (outlet, date) = (record.outlet.clone(), short_months(&record.published.date.in_words()));
+    let (outlet, date) = (record.outlet.clone(), short_months(&record.published.in_words()));
     let long = if outlet.is_empty() { date.clone() } else { format!("{outlet} · {date}") };
     About { outlet, date, long }
 }

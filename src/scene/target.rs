@@ -39,6 +39,8 @@ pub enum Page {
     Comparison,
     /// Actors whose statements disagree, and utterances that several sources report.
     Contradictions,
+    /// Articles and statements that are undated and count from no day.
+    Undated,
 }
 
 impl Page {
@@ -48,6 +50,7 @@ impl Page {
             Self::Rule => "rule",
             Self::Comparison => "comparison",
             Self::Contradictions => "contradictions",
+            Self::Undated => "undated",
         }
     }
 }

@@ -243,7 +243,8 @@ impl OfQuestion {
         let as_of = standpoint.clock.as_of;
         let approximate = of_project.approximate(as_of);
         let standings = of_project.ledger.standings(&standpoint);
-        let tally = tally(project, question, &standings).telling_apart(of_project.heard(&question.id));
+        let tally = tally(project, question, &standings)
+            .telling_apart(&of_project.ledger.silences(&question.id, standpoint.clock));
         let answer = answer(question, &tally, standpoint.clock, approximate);
         let shown = filters.shown(project, question, &standings);
         let contradictions = OnceLock::new();

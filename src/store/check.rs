@@ -40,7 +40,7 @@ pub fn check(project: &Project, places: &Places) -> Vec<Defect> {
     for (id, relation) in &project.relations {
         if let Some(place) = places.relations.get(id) {
             checking.dated(place, &relation.source, "said", &relation.said);
-            let printed = project.sources.get(&relation.source).map(|source| source.record.published.date);
+            let printed = project.sources.get(&relation.source).and_then(|source| source.record.published.date);
             checking.said_before_printed(place, relation.said.date, printed);
             if relation.from == relation.to {
                 checking.warning(place, format!("the relation {id} ties {} to itself", relation.from));
@@ -139,7 +139,7 @@ impl<'p> Checking<'p> {
         if let Some(published) = published {
             self.dated(place, source, "published", published);
         }
-        self.said_before_printed(place, said.date, self.project.published(statement).map(|printed| printed.date));
+        self.said_before_printed(place, said.date, self.project.published(statement).and_then(|printed| printed.date));
         if *confidence == Confidence::Arguable && statement.note.trim().is_empty() {
             self.error(place, format!("the statement {id} could be argued (confidence 1), and then it needs a note"));
         }
@@ -166,11 +166,11 @@ impl<'p> Checking<'p> {
                 self.error(place, reason);
             }
             ActorKind::Person | ActorKind::Unnamed => {
-                let said = statement.said.date;
+                let said = &statement.said;
                 let holds_office = actor.offices.iter().any(|office| {
                     office.speaks_for == *of
-                        && office.since.is_none_or(|since| since.earliest() <= said.latest())
-                        && office.until.is_none_or(|until| until.latest() >= said.earliest())
+                        && office.since.is_none_or(|since| said.latest().is_none_or(|said| since.earliest() <= said))
+                        && office.until.is_none_or(|until| said.earliest().is_none_or(|said| until.latest() >= said))
                 });
                 if !holds_office {
                     let reason = format!(
@@ -204,15 +204,15 @@ impl<'p> Checking<'p> {
         if let Some(part) = missing {
             self.warning(place, format!("{field}: the words {part:?} that give the date do not stand in the text"));
         }
-        if dated.date.is_approximate() && dated.inferred.trim().is_empty() && dated.words.trim().is_empty() {
-            let reason = format!("{field}: the date {} is inferred, and nothing says from what", dated.date);
-            self.warning(place, reason);
+        let is_unexplained = dated.inferred.trim().is_empty() && dated.words.trim().is_empty();
+        if let Some(date) = dated.date.filter(|date| date.is_approximate() && is_unexplained) {
+            self.warning(place, format!("{field}: the date {date} is inferred, and nothing says from what"));
         }
     }
 
-    fn said_before_printed(&mut self, place: &RecordPlace, said: EdtfDate, printed: Option<EdtfDate>) {
+    fn said_before_printed(&mut self, place: &RecordPlace, said: Option<EdtfDate>, printed: Option<EdtfDate>) {
         let is_certain = |date: EdtfDate| !date.is_approximate() && !date.is_uncertain();
-        if let Some(printed) = printed
+        if let (Some(said), Some(printed)) = (said, printed)
             && is_certain(said)
             && is_certain(printed)
             && said.earliest() > printed.latest()

@@ -4,7 +4,7 @@
 //! may be removed as another is added, or be recoded, so a count is not enough; each statement leaves a short mark.
 
 use crate::derive::Standings;
-use crate::model::{ActorId, Day, Project, SourceId, Stance, Statement};
+use crate::model::{ActorId, Dated, Day, Project, SourceId, Stance, Statement};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -80,15 +80,20 @@ fn digits(text: &str, bytes: usize) -> String {
     })
 }
 
+/// A date as it is written in files; empty for none.
+fn written(dated: Option<&Dated>) -> String {
+    dated.and_then(|dated| dated.date).map(|date| date.to_string()).unwrap_or_default()
+}
+
 /// Everything in a statement that a rule considers, and where its sentence is.
 fn deciding_parts(statement: &Statement) -> String {
     let Statement { id, quote, actor, on_behalf_of, question, stance, voice, said, published, condition, .. } =
         statement;
-    let published = published.as_ref().map(|published| published.date.to_string()).unwrap_or_default();
+    let published = written(published.as_ref());
     let of = on_behalf_of.as_ref().map_or("", |of| of.as_str());
     let confidence: u8 = statement.confidence.into();
     let (start, end) = (quote.bytes.start, quote.bytes.end);
-    let (stance, voice, said) = (stance.code(), voice.code(), said.date);
+    let (stance, voice, said) = (stance.code(), voice.code(), written(Some(said)));
     format!(
         "{id}\0{actor}\0{of}\0{question}\0{stance}\0{voice}\0{said}\0{published}\0{condition}\0{confidence}\0{start}\0{end}\n"
     )

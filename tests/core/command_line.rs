@@ -156,7 +156,7 @@ fn statements_are_listed_by_the_date_of_their_article_and_their_place_in_it() {
     let project = builtin().project;
     let key = |row: &Value| {
         let source = project.sources.get(row["source"].as_str().unwrap()).unwrap();
-        (source.record.published.date.latest(), source.record.id.clone(), row["start_byte"].as_u64())
+        (source.record.published.latest().unwrap(), source.record.id.clone(), row["start_byte"].as_u64())
     };
     assert!(json(&["statements"]).iter().map(key).is_sorted());
 }

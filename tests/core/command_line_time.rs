@@ -103,7 +103,7 @@ fn every_change_carries_the_sentence_that_makes_it() {
     for change in &changes {
         let statement = project.statements.get(change["because"].as_str().unwrap()).unwrap();
         assert_eq!(change["quote"], statement.quote.exact.as_str());
-        assert_eq!(change["day"], statement.said.date.latest().to_string());
+        assert_eq!(change["day"], statement.said.latest().unwrap().to_string());
         assert_eq!(change["to"], statement.stance.code());
         assert_ne!(change["from"], change["to"]);
     }
@@ -125,7 +125,7 @@ fn statements_stand_at_the_time_they_were_said_as_exactly_as_the_text_has_it() {
     let on_it = project.statements.values().filter(|statement| statement.question.as_str() == "invite-now");
     assert_eq!(rows.len(), on_it.count());
     for row in &rows {
-        let said = project.statements.get(row["id"].as_str().unwrap()).unwrap().said.date;
+        let said = project.statements.get(row["id"].as_str().unwrap()).unwrap().said.date.unwrap();
         assert_eq!(row["earliest"], said.earliest().to_string());
         assert_eq!(row["latest"], said.latest().to_string());
         assert_eq!(row["approximate"], said.is_approximate());

@@ -40,6 +40,7 @@ fn article(number: u8) -> NewSource {
     let text = format!("Ruritania asks again.\n\nGrünwald waits for {number} days.\n");
     let bytes: Arc<[u8]> = text.as_bytes().into();
     let record = SourceRecord {
+        imported: None,
         id: format!("new-{number}").parse().unwrap(),
         title: format!("Ruritania asks {number}"),
         title_note: String::new(),
@@ -47,7 +48,7 @@ fn article(number: u8) -> NewSource {
         outlet_note: String::new(),
         author: String::new(),
         place: String::new(),
-        published: Dated { date: EdtfDate::on(today()), words: String::new(), inferred: String::new() },
+        published: Dated::on(EdtfDate::on(today())),
         text_sha256: TextHash::of(text.as_bytes()),
         url: String::new(),
         original: Some(Original {

@@ -25,4 +25,5 @@ mod sentences;
 mod session;
 mod standpoint;
 mod templates;
+mod undated;
 mod views;

@@ -34,7 +34,8 @@ fn project(text: &str) -> Project {
     project.sources.clear();
     let id: SourceId = "small".parse().unwrap();
     let friday: Day = "2024-11-29".parse().unwrap();
-    let published = Dated { date: EdtfDate::on(friday), words: "29 Nov, 2024".to_owned(), inferred: String::new() };
+    let published =
+        Dated { date: Some(EdtfDate::on(friday)), words: "29 Nov, 2024".to_owned(), inferred: String::new() };
     let record = demarche::model::SourceRecord {
         id: id.clone(),
         title: "Allies split over Kyiv’s call".to_owned(),
@@ -142,7 +143,7 @@ fn where_the_first_guesses_are_right_three_keystrokes_code_a_sentence() {
     let statement = &coded[0];
     assert_eq!((&statement.actor, statement.stance), (&actor("hungary"), Stance::Opposes));
     assert!(statement.quote.exact.starts_with("Hungary opposes inviting Ukraine"));
-    assert_eq!(statement.said.date.to_string(), "2024-11-26", "on Tuesday");
+    assert_eq!(statement.said.date.unwrap().to_string(), "2024-11-26", "on Tuesday");
     assert_eq!(statement.said.words, "on Tuesday");
     assert_eq!((statement.provenance, statement.coded_at), (Provenance::Coded, today()));
 }

@@ -276,3 +276,25 @@ fn a_window_at_rest_asks_for_no_repaint() {
     let steps = harness.run();
     assert!(steps <= 2, "{steps} steps to settle");
 }
+
+#[test]
+fn the_page_of_undated_articles_lists_them_and_leads_to_each() {
+    let mut opened = demarche::store::builtin();
+    let id = "allies-sidestep".parse().unwrap();
+    opened.project.sources.get_mut(&id).unwrap().record.published = demarche::model::Dated::undated();
+    for statement in opened.project.statements.values_mut().filter(|of| of.source == id) {
+        statement.said = demarche::model::Dated::undated();
+    }
+    let session = Session::open(opened, Origin::BuiltIn, Vec::new(), ViewHome::Memory).unwrap();
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(1600.0, 4000.0))
+        .with_context_setup(prepare)
+        .with_max_steps(10)
+        .build_ui_state(|ui, app: &mut App| app.ui(ui), App::new(session));
+    harness.run();
+    harness.get_by_label("1 article is undated").click();
+    harness.run();
+    harness.get_by_label_contains("Undated article: ").click();
+    harness.run();
+    harness.get_by_label_contains("Undated: its statements count from no day");
+}

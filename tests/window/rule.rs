@@ -353,7 +353,7 @@ fn a_sentence_on_another_question_is_asked_about_under_its_own_question() {
     session.perform(Command::Open(Target::Statement(other.id.clone())));
     let mut harness = window_on(session);
     let name = harness.state().session().project().actor_name(&other.actor).to_owned();
-    let action = format!("What did this sentence change? {name}, {}", other.said.date.in_words());
+    let action = format!("What did this sentence change? {name}, {}", other.said.in_words());
     // The sentence may be coded for both questions; the one on the other question stands last.
     harness.get_all_by_label(&action).last().unwrap().click();
     harness.run();

@@ -121,7 +121,7 @@ fn arrow_keys_on_the_handle_go_from_day_to_day_on_which_something_was_said() {
         let session = harness.state().session();
         let question = &session.question().id;
         let mut statements = session.project().statements.values();
-        statements.any(|statement| statement.question == *question && statement.said.date.latest() == day)
+        statements.any(|statement| statement.question == *question && statement.said.latest().unwrap() == day)
     };
     let before = press(&mut harness, Modifiers::NONE, Key::ArrowLeft);
     assert!(before < end && said(&harness, before), "{before}");
@@ -200,8 +200,10 @@ fn played_with_reduced_motion_it_steps_from_said_day_to_said_day_stops_at_the_en
     let session = harness.state().session();
     let question = &session.question().id;
     let statements = session.project().statements.values();
-    let said: Vec<Day> =
-        statements.filter(|statement| statement.question == *question).map(|said| said.said.date.latest()).collect();
+    let said: Vec<Day> = statements
+        .filter(|statement| statement.question == *question)
+        .map(|said| said.said.latest().unwrap())
+        .collect();
     // The first two are the end, where it stood, and the beginning of the axis.
     assert!(days.iter().skip(2).all(|day| said.contains(day) || *day == end), "{days:?}");
     assert!(days.len() > 4, "{days:?}");

@@ -176,7 +176,7 @@ fn row(session: &Session, handed: &Handed, ids: &BTreeMap<DraftKey, SourceId>, t
         ImportStage::Article(article) => {
             let record = id.and_then(|id| session.project().sources.get(id)).map(|source| &source.record);
             row.title = filled(&article.record.title).map(str::to_owned);
-            row.published = record.map(|record| record.published.date.to_string());
+            row.published = record.and_then(|record| record.published.date).map(|date| date.to_string());
             row.sentences = article.sentences;
             row.sha256 = article.sha256().map(|sha256| sha256.to_string());
             let known = article.likeness.original();

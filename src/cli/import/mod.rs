@@ -98,7 +98,7 @@ fn row<'a>(imported: &'a Imported, all: &[Imported]) -> Row<'a> {
         title: word(|draft| &draft.title),
         author: word(|draft| &draft.author),
         outlet: word(|draft| &draft.outlet),
-        published: published.map(|published| published.date.to_string()),
+        published: published.and_then(|published| published.date).map(|date| date.to_string()),
         words: published.and_then(|published| filled(&published.words)),
         place: word(|draft| &draft.place),
         url: word(|draft| &draft.url),

@@ -61,7 +61,7 @@ pub(super) fn reply(found: &Found<'_>, from: Option<&str>, format: Format) -> Re
 fn range(found: &Found<'_>, from: Option<&str>) -> Result<(Day, Day), CliError> {
     let to = found.of_question.as_of;
     let on_it = found.project.statements.values().filter(|statement| statement.question == found.question.id);
-    let first = on_it.map(|statement| statement.said.date.latest()).min();
+    let first = on_it.filter_map(|statement| statement.said.latest()).min();
     match find_day(found.project, from)? {
         Some(from) if from > to => Err(CliError::Refused(format!(
             "the series would begin on {from} and end before, on {to}: choose an earlier day for --from, or a later one \
@@ -81,7 +81,7 @@ fn told(found: &Found<'_>, entry: &TallyDay) -> ToldTally {
     let standpoint = &found.of_question.standpoint;
     let clock = Clock { as_of: entry.day, ..standpoint.clock };
     let approximate = approximate(found, entry.day);
-    let tally = entry.tally.clone().telling_apart(found.of_project.heard(&found.question.id));
+    let tally = entry.tally.clone().telling_apart(&found.of_project.ledger.silences(&found.question.id, clock));
     let source = Source {
         project: found.project,
         question: found.question,

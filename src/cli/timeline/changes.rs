@@ -6,6 +6,7 @@ use super::super::reply::Reply;
 use super::super::rows::{csv_reply, json_reply, shortened};
 use super::super::standpoint::Found;
 use super::head;
+use crate::cli::statements::written;
 use crate::derive::{Change, count_of, members};
 use crate::export::text_table;
 use crate::model::{ActorId, Day, Stance, Statement};
@@ -58,8 +59,8 @@ fn rows<'a>(found: &'a Found<'_>, changes: &'a [Change]) -> Vec<Row<'a>> {
             from: change.from,
             to: change.to,
             because: change.because.as_str(),
-            said: because.map(|statement| statement.said.date.to_string()),
-            published: because.and_then(|of| project.published(of)).map(|published| published.date.to_string()),
+            said: because.and_then(|statement| written(&statement.said)),
+            published: because.and_then(|of| project.published(of)).and_then(written),
             source: because.map(|statement| statement.source.as_str()),
             quote: because.map(|statement| statement.quote.exact.as_str()),
         }

@@ -6,9 +6,10 @@ use super::super::reply::Reply;
 use super::super::rows::{csv_reply, filled, ids_cell, json_reply, shortened};
 use super::super::standpoint::Found;
 use super::head;
+use crate::cli::statements::written;
 use crate::derive::count_of;
 use crate::export::text_table;
-use crate::model::{ActorId, Day, Precision, Stance, Statement, StatementId, Voice};
+use crate::model::{ActorId, Day, EdtfDate, Precision, Stance, Statement, StatementId, Voice};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -72,21 +73,20 @@ fn rows<'a>(found: &'a Found<'_>, actor: Option<&ActorId>) -> Vec<Row<'a>> {
         }
     }
     let is_shown = |statement: &&Statement| {
-        let said = statement.said.date.latest();
-        let printed = project.published(statement).map_or(said, |published| published.date.latest());
+        let is_in_force = statement.said.latest().zip(project.printed_by(statement));
         statement.question == found.question.id
-            && clock.shows(said, printed)
+            && is_in_force.is_some_and(|(said, printed)| clock.shows(said, printed))
             && actor.is_none_or(|actor| statement.actor == *actor || statement.on_behalf_of.as_ref() == Some(actor))
     };
     let mut statements: Vec<&Statement> = project.statements.values().filter(is_shown).collect();
-    statements.sort_by_key(|statement| (statement.said.date.latest(), statement.said.date.earliest(), &statement.id));
-    let row = |statement: &'a Statement| Row {
-        earliest: statement.said.date.earliest(),
-        latest: statement.said.date.latest(),
-        precision: precision_code(statement.said.date.precision()),
-        approximate: statement.said.date.is_approximate(),
-        said: statement.said.date.to_string(),
-        published: project.published(statement).map(|published| published.date.to_string()),
+    statements.sort_by_key(|statement| (statement.said.latest(), statement.said.earliest(), &statement.id));
+    let row = |(said, statement): (EdtfDate, &'a Statement)| Row {
+        earliest: said.earliest(),
+        latest: said.latest(),
+        precision: precision_code(said.precision()),
+        approximate: said.is_approximate(),
+        said: said.to_string(),
+        published: project.published(statement).and_then(written),
         id: statement.id.as_str(),
         source: statement.source.as_str(),
         actor: statement.actor.as_str(),
@@ -98,7 +98,7 @@ fn rows<'a>(found: &'a Found<'_>, actor: Option<&ActorId>) -> Vec<Row<'a>> {
         condition: filled(&statement.condition),
         quote: &statement.quote.exact,
     };
-    statements.into_iter().map(row).collect()
+    statements.into_iter().filter_map(|statement| Some((statement.said.date?, statement))).map(row).collect()
 }
 
 fn precision_code(precision: Precision) -> &'static str {

@@ -108,14 +108,43 @@ fn who_has_spoken_but_not_by_this_day_is_not_said_to_have_said_nothing() {
     ));
     let text = |as_of: &str| {
         let standings = sample.standings(as_of);
-        let heard = Ledger::new(&sample.0).ever_heard(&sample.question().id).cloned().collect();
-        let tally = tally(&sample.0, sample.question(), &standings).telling_apart(&heard);
+        let silences = Ledger::new(&sample.0).silences(&sample.question().id, standings.clock());
+        let tally = tally(&sample.0, sample.question(), &standings).telling_apart(&silences);
         answer(sample.question(), &tally, standings.clock(), Approximate::Exact).to_text()
     };
     let before = text("2031-05-10");
-    assert!(before.ends_with("; 1 has said nothing in these sources, 1 nothing that counts."), "{before}");
+    assert!(before.ends_with("; 1 has said nothing in these sources, 1 nothing by that day."), "{before}");
     let after = text("2031-06-10");
     assert!(after.ends_with(", 1 against; 1 has said nothing in these sources."), "{after}");
+}
+
+#[test]
+fn what_is_undated_counts_from_no_day_and_is_told_apart_from_what_does_not_count_by_the_rule() {
+    let mut sample = ["borduria", "syldavia", "ruritania", "plume"]
+        .into_iter()
+        .fold(Sample::new(), |sample, name| sample.member(name, "1990"))
+        .said(said("borduria", Stance::Opposes, "2031-05-01").undated())
+        .said(said("syldavia", Stance::Supports, "2031-06-01"))
+        .said(said("ruritania", Stance::Supports, "2031-05-01").confidence(crate::model::Confidence::Likely))
+        .said(said("plume", Stance::Supports, "2031-05-01").undated())
+        .said(said("plume", Stance::Supports, "2031-05-02"));
+    sample.0.manifest.rule.least_confidence = crate::model::Confidence::Sure;
+    let text = |as_of: &str| {
+        let standings = sample.standings(as_of);
+        let silences = Ledger::new(&sample.0).silences(&sample.question().id, standings.clock());
+        let tally = tally(&sample.0, sample.question(), &standings).telling_apart(&silences);
+        answer(sample.question(), &tally, standings.clock(), Approximate::Exact).to_text()
+    };
+    let before = text("2031-05-10");
+    assert!(
+        before.ends_with(
+            "; 1 has said nothing by that day, 1 nothing that is dated, 1 nothing that counts by this rule."
+        ),
+        "{before}"
+    );
+    let after = text("2199-12-31");
+    assert!(after.ends_with("; 1 has said nothing that is dated, 1 nothing that counts by this rule."), "{after}");
+    assert_eq!(sample.standing("plume", "2031-06-01").statement_count(), 1, "only what is dated counts");
 }
 
 #[test]

@@ -18,11 +18,11 @@ proptest! {
     #[test]
     fn standings_at_a_day_never_depend_on_what_is_said_after_it(case in any_case(), later in any_said()) {
         let before = case.standings();
-        let past = without(&case.project, |statement| statement.said.date.latest() > case.as_of);
+        let past = without(&case.project, |statement| statement.said.latest().unwrap() > case.as_of);
         prop_assert_eq!(&case.standings_of(&past), &before);
         let Sample(more) = Sample(case.project.clone()).said(later);
         let added = more.statements.values().last().unwrap();
-        if added.said.date.latest() > case.as_of {
+        if added.said.latest().unwrap() > case.as_of {
             prop_assert_eq!(&case.standings_of(&more), &before);
         }
     }
@@ -117,9 +117,9 @@ proptest! {
         for standing in case.standings().by_actor.values() {
             let window = i32::from(case.rule.contested_within_days);
             let rivals = standing.outvoted.iter().map(|id| &case.project.statements[id]);
-            let said = |id: &StatementId| case.project.statements[id].said.date.latest();
+            let said = |id: &StatementId| case.project.statements[id].said.latest().unwrap();
             let latest = standing.statements.iter().chain(&standing.outvoted).map(said).max();
-            let recent = rivals.filter(|rival| latest.unwrap().days_since(rival.said.date.latest()) <= window);
+            let recent = rivals.filter(|rival| latest.unwrap().days_since(rival.said.latest().unwrap()) <= window);
             prop_assert_eq!(standing.is_contested(), recent.count() > 0);
             prop_assert!(standing.contested_by.is_none() || standing.contested_by != standing.stance);
         }

@@ -16,8 +16,8 @@ fn can_be(date: EdtfDate, day: crate::model::Day) -> bool {
 
 /// Whether there is a day on which the words can have been said and the office can have been held.
 fn spoke_in_office(statement: &Statement, since: Option<EdtfDate>, until: Option<EdtfDate>) -> bool {
-    let mut day = statement.said.date.earliest();
-    while can_be(statement.said.date, day) {
+    let mut day = statement.said.earliest().unwrap();
+    while can_be(statement.said.date.unwrap(), day) {
         let begun = since.is_none_or(|since| since.earliest() <= day);
         let not_over = until.is_none_or(|until| day <= until.latest());
         if begun && not_over {
@@ -41,7 +41,7 @@ pub(super) fn counts_for(case: &Case, statement: &Statement, actor: &Actor) -> b
                 .any(|office| office.speaks_for == actor.id && spoke_in_office(statement, office.since, office.until))
     };
     statement.question == admit()
-        && statement.said.date.latest() <= case.as_of
+        && statement.said.latest().unwrap() <= case.as_of
         && case.known_on.is_none_or(|day| case.printed(statement) <= day)
         && case.rule.voices.contains(&statement.voice)
         && statement.confidence >= case.rule.least_confidence
@@ -54,14 +54,14 @@ fn faded(case: &Case, statement: &Statement, latest: Day) -> i64 {
     match case.rule.weighing {
         Weighing::Latest => 0,
         Weighing::HalfLife { days } => {
-            i64::from(latest.days_since(statement.said.date.latest())) + rank * i64::from(days)
+            i64::from(latest.days_since(statement.said.latest().unwrap())) + rank * i64::from(days)
         }
     }
 }
 
 /// The stance whose statements weigh most together, of equals the first on the scale.
 fn heaviest(case: &Case, statements: &[&Statement], half_life: u16) -> Option<Stance> {
-    let latest = statements.iter().map(|statement| statement.said.date.latest()).max()?;
+    let latest = statements.iter().map(|statement| statement.said.latest().unwrap()).max()?;
     let weight = |stance: Stance| -> f64 {
         let of_stance = statements.iter().filter(|statement| statement.stance == stance);
         of_stance.map(|of| 0.5_f64.powf(faded(case, of, latest) as f64 / f64::from(half_life))).sum()
@@ -77,7 +77,7 @@ fn beats(case: &Case, one: &Statement, other: &Statement) -> bool {
     if faded(one) != faded(other) {
         return faded(one) < faded(other);
     }
-    let (date, other_date) = (one.said.date.latest(), other.said.date.latest());
+    let (date, other_date) = (one.said.latest().unwrap(), other.said.latest().unwrap());
     if date != other_date {
         return date > other_date;
     }
@@ -156,7 +156,7 @@ fn standing(case: &Case, actor: &Actor) -> Standing {
     };
     let (with, against): (Vec<&Statement>, Vec<&Statement>) =
         counted.iter().partition(|statement| statement.stance == winner.stance);
-    let day = |statement: &Statement| statement.said.date.latest();
+    let day = |statement: &Statement| statement.said.latest().unwrap();
     let same_day: Vec<_> = against.iter().filter(|rival| day(rival) == day(winner)).collect();
     let same_voice: Vec<_> = same_day.iter().filter(|rival| rival.voice == winner.voice).collect();
     let same_confidence = same_voice.iter().filter(|rival| rival.confidence == winner.confidence).count();

@@ -45,7 +45,7 @@ impl Case {
 
     /// By when a statement had surely been printed.
     pub(super) fn printed(&self, statement: &Statement) -> Day {
-        self.project.published(statement).unwrap().date.latest()
+        self.project.published(statement).unwrap().date.unwrap().latest()
     }
 }
 

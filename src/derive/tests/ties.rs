@@ -162,11 +162,12 @@ fn past(project: &Project, as_of: Day, known_on: Option<Day>) -> Project {
     let mut past = project.clone();
     let is_printed = |printed: Day| known_on.is_none_or(|known_on| printed <= known_on);
     past.statements.retain(|_, statement| {
-        statement.said.date.latest() <= as_of && is_printed(project.published(statement).unwrap().date.latest())
+        statement.said.latest().unwrap() <= as_of
+            && is_printed(project.published(statement).unwrap().date.unwrap().latest())
     });
     past.relations.retain(|_, relation| {
-        relation.said.date.latest() <= as_of
-            && is_printed(project.sources[&relation.source].record.published.date.latest())
+        relation.said.latest().unwrap() <= as_of
+            && is_printed(project.sources[&relation.source].record.published.latest().unwrap())
     });
     past
 }

@@ -152,6 +152,23 @@ fn a_weaker_voice_weighs_half_as_much() {
 }
 
 #[test]
+fn a_dated_statement_of_an_undated_article_is_known_from_the_day_of_import() {
+    let mut sample = Sample::new().said(said("ruritania", Stance::Supports, "2031-05-01"));
+    for source in sample.0.sources.values_mut() {
+        source.record.published = crate::model::Dated::undated();
+        source.record.imported = Some(day("2031-07-01"));
+    }
+    let ledger = Ledger::new(&sample.0);
+    let stance = |as_of: &str, known_on: Option<&str>| {
+        let clock = Clock { as_of: day(as_of), known_on: known_on.map(day) };
+        ledger.standings(&Standpoint::new(admit(), clock, StandingRule::default())).stance(&id("ruritania"))
+    };
+    assert_eq!(stance("2031-05-01", None), Some(Stance::Supports));
+    assert_eq!(stance("2031-12-01", Some("2031-06-30")), None);
+    assert_eq!(stance("2031-12-01", Some("2031-07-01")), Some(Stance::Supports));
+}
+
+#[test]
 fn the_cause_of_a_difference_is_the_sentence_that_makes_it() {
     let sample = Sample::new()
         .said(said("ruritania", Stance::Supports, "2031-05-01"))

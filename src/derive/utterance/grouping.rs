@@ -28,6 +28,9 @@ pub(super) struct Window {
 }
 
 impl Window {
+    /// That of an undated statement, which has no day in common with any.
+    const NONE: Self = Self { first: Day::MAX, last: Day::MIN };
+
     pub(super) fn of(date: EdtfDate) -> Self {
         let (first, last) = (date.earliest(), date.latest());
         if !date.is_approximate() {
@@ -85,9 +88,10 @@ pub(super) fn group(project: &Project) -> Grouped {
             texts.push(text);
             texts.len() - 1
         });
-        nodes.push(Node { sentence, window: Window::of(statement.said.date) });
+        let window = statement.said.date.map_or(Window::NONE, Window::of);
+        nodes.push(Node { sentence, window });
         let holder = statement.on_behalf_of.as_ref().filter(|holder| **holder != statement.actor);
-        for actor in std::iter::once(&statement.actor).chain(holder) {
+        for actor in std::iter::once(&statement.actor).chain(holder).filter(|_| !statement.said.is_undated()) {
             buckets.entry((&statement.question, actor)).or_default().push(position);
         }
     }

@@ -185,14 +185,14 @@ fn utterances(project: &Project) -> Vec<Utterance> {
             .iter()
             .filter_map(|position| {
                 let statement = *statements.get(*position)?;
-                let said = statement.said.date.latest();
+                let said = statement.said.latest()?;
                 let mention = Mention {
                     statement: statement.id.clone(),
                     actor: statement.actor.clone(),
                     holder: statement.on_behalf_of.as_ref().unwrap_or(&statement.actor).clone(),
                     stance: statement.stance,
                     said,
-                    printed: project.published(statement).map_or(said, |printed| printed.date.latest()),
+                    printed: project.printed_by(statement)?,
                 };
                 Some((*words.get(*position)?, &statement.source, statement.quote.bytes, mention))
             })

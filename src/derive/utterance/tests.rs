@@ -206,7 +206,7 @@ proptest! {
     #[test]
     fn all_that_tell_an_utterance_answer_its_question_and_can_be_of_one_day(project in any_press()) {
         for utterance in utterances(&project) {
-            let windows = utterance.mentions().map(|of| grouping::Window::of(project.statements[&of.statement].said.date));
+            let windows = utterance.mentions().map(|of| grouping::Window::of(project.statements[&of.statement].said.date.unwrap()));
             prop_assert!(windows.map(Some).reduce(|one, other| one?.common(other?)).unwrap().is_some());
             let about = |of: &Mention| project.statements[&of.statement].question == utterance.question;
             prop_assert!(utterance.mentions().all(about));
@@ -215,9 +215,9 @@ proptest! {
 
     #[test]
     fn the_same_words_of_the_same_day_are_always_together(project in any_press(), source in select(&["echo", "post"][..])) {
-        let Some(first) = project.statements.values().next().filter(|of| of.said.date.earliest() == of.said.date.latest())
+        let Some(first) = project.statements.values().next().filter(|of| of.said.earliest().unwrap() == of.said.latest().unwrap())
         else { return Ok(()) };
-        let (words, date) = (first.quote.exact.clone(), first.said.date.to_string());
+        let (words, date) = (first.quote.exact.clone(), first.said.date.unwrap().to_string());
         let again = said(first.actor.as_str(), first.stance, &date);
         let again = first.on_behalf_of.as_ref().map_or(again.clone(), |of| again.on_behalf_of(of.as_str()));
         let Press(Sample(more)) = Press(Sample(project.clone())).prints(source, &words, again);

@@ -41,10 +41,10 @@ impl Scope {
         let from = days(of_key(FilterKey::From), EdtfDate::earliest, &mut faults);
         let until = days(of_key(FilterKey::Until), EdtfDate::latest, &mut faults);
         let is_in = |source: &Source| {
-            let date = source.record.published.date;
+            let published = &source.record.published;
             outlets.as_ref().is_none_or(|outlets| outlets.contains(source.record.outlet.as_str()))
-                && from.iter().all(|day| date.latest() >= *day)
-                && until.iter().all(|day| date.earliest() <= *day)
+                && from.iter().all(|day| published.latest().is_some_and(|latest| latest >= *day))
+                && until.iter().all(|day| published.earliest().is_some_and(|earliest| earliest <= *day))
         };
         let within = project.sources.values().filter(|source| is_in(source)).map(|source| source.record.id.clone());
         let mut articles: Vec<(SourceId, Reach)> = within.map(|id| (id, Reach::Whole)).collect();

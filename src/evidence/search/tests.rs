@@ -23,7 +23,7 @@ fn two_articles() -> Project {
     let mut other = project.sources[&herald].clone();
     other.record.id = "mail".parse().unwrap();
     other.record.outlet = "Daily Mail of Strelsau".to_owned();
-    other.record.published.date = "2022-01".parse().unwrap();
+    other.record.published.date = Some("2022-01".parse().unwrap());
     other.text = Arc::from("Rudolf was not ready. Nobody said no, but Ruritania waits.");
     project.sources.insert(other.record.id.clone(), other);
     project

@@ -8,6 +8,10 @@ use crate::scene::Face;
 use egui::accesskit::Role;
 use egui::{Ui, vec2};
 
+/// What is said of words that are no date.
+pub(super) const HOW_TO_WRITE_A_DATE: &str =
+    "Write a date of the years 1000 to 2199, such as 2024-12-05, 2024-12 or 5 December 2024, or leave the field empty";
+
 /// A date as people write it: `2024-12-05`, `2024-12`, `5 December 2024`.
 pub(super) fn read_date(text: &str) -> Option<EdtfDate> {
     let text = text.trim();
@@ -86,14 +90,17 @@ fn menu_ui<T: Copy + PartialEq>(
 /// Draws the field for the date.
 pub(super) fn said_ui(ui: &mut Ui, form: &mut Form) {
     let palette = palette_of(ui);
-    let mut text = form.said_text.clone().unwrap_or_else(|| form.draft.said.date.to_string());
+    let mut text =
+        form.said_text.clone().unwrap_or_else(|| form.draft.said.date.map(|date| date.to_string()).unwrap_or_default());
     let read = read_date(&text);
-    let ink = if read.is_some() { palette.ink } else { palette.alarm };
+    let is_empty = text.trim().is_empty();
+    let ink = if read.is_some() || is_empty { palette.ink } else { palette.alarm };
     let field = egui::TextEdit::singleline(&mut text)
         .id(Field::Said.id())
         .font(font(Face::Medium, 12.5))
         .text_color(color32(ink))
         .margin(vec2(7.0, 4.0))
+        .hint_text("undated")
         .desired_width(f32::INFINITY);
     let response = ui.add(field);
     response.named(Role::TextInput, Field::Said.name());
@@ -105,7 +112,13 @@ pub(super) fn said_ui(ui: &mut Ui, form: &mut Form) {
         form.take_date();
     }
     let said = &form.draft.said;
-    let mut hint = read.map_or_else(|| "Write 2024-12-05, 2024-12 or 5 December 2024".to_owned(), EdtfDate::in_words);
+    let mut hint = match read {
+        Some(date) => date.in_words(),
+        None if is_empty => {
+            "Undated: the statement counts from no day. Write the day if the sentence gives it".to_owned()
+        }
+        None => HOW_TO_WRITE_A_DATE.to_owned(),
+    };
     for more in [&said.words, &said.inferred] {
         if !more.is_empty() && form.said_text.is_none() {
             hint = format!("{hint}\n{more}");

@@ -1,6 +1,6 @@
 //! The form as it is being filled in.
 
-use crate::model::{ActorId, Project};
+use crate::model::{ActorId, Dated, Project};
 use crate::session::Session;
 use crate::session::coding::{Begun, Draft, NewActor, Who, completions, guessed_kind};
 use crate::view::{ArticlePlace, Passage};
@@ -239,12 +239,13 @@ impl Form {
     /// Takes the date that was written; tells whether it is one.
     pub(super) fn take_date(&mut self) -> bool {
         let Some(text) = &self.said_text else { return true };
-        let Some(date) = super::fields::read_date(text) else {
-            self.told = Some("Write the date as 2024-12-05, 2024-12, or two of them with / between".to_owned());
+        let date = super::fields::read_date(text);
+        if date.is_none() && !text.trim().is_empty() {
+            self.told = Some(super::fields::HOW_TO_WRITE_A_DATE.to_owned());
             return false;
-        };
+        }
         if date != self.draft.said.date {
-            self.draft.said = crate::model::Dated { date, words: String::new(), inferred: String::new() };
+            self.draft.said = date.map_or_else(Dated::undated, Dated::on);
         }
         self.said_text = None;
         true

@@ -237,7 +237,7 @@ fn record_in_words(project: &Project, patch: &Patch, record: &RecordId) -> Strin
             format!("{}, {}{aliases}", actor.name, actor.kind.label())
         }),
         RecordId::Source(id) => told(patch.sources.get(id), |source| {
-            format!("{}, {}, {}", source.record.title, source.record.outlet, source.record.published.date.in_words())
+            format!("{}, {}, {}", source.record.title, source.record.outlet, source.record.published.in_words())
         }),
         RecordId::Statement(id) => told(patch.statements.get(id), |statement| {
             let code = statement.stance.code().replace('_', " ");
@@ -245,7 +245,7 @@ fn record_in_words(project: &Project, patch: &Patch, record: &RecordId) -> Strin
                 "{} {code}, {}, {}, coded by {}",
                 project.actor_name(&statement.actor),
                 statement.voice.label(),
-                statement.said.date.in_words(),
+                statement.said.in_words(),
                 statement.coder
             )
         }),

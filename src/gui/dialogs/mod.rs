@@ -213,7 +213,7 @@ fn about_ui(ui: &mut Ui, session: &Session) {
     for source in session.project().sources.values() {
         let record = &source.record;
         let outlet = if record.outlet.is_empty() { "outlet not named in the text" } else { &record.outlet };
-        explain(ui, format!("{} · {outlet} · {}", record.title, record.published.date.in_words()));
+        explain(ui, format!("{} · {outlet} · {}", record.title, record.published.in_words()));
     }
     ui.add_space(8.0);
     section_label(ui, "Boundaries");

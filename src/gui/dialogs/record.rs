@@ -32,17 +32,24 @@ pub(crate) struct RecordForm {
 impl RecordForm {
     /// Starts from what is known.
     pub(crate) fn of(record: &SourceRecord) -> Self {
-        Self { published: record.published.date.to_string(), record: record.clone() }
+        let published = record.published.date.map(|date| date.to_string()).unwrap_or_default();
+        Self { published, record: record.clone() }
     }
 
     /// The record, or why it cannot be one.
     fn finished(&self) -> Result<SourceRecord, String> {
-        let date: EdtfDate =
-            self.published.trim().parse().map_err(|error: crate::model::DateError| error.to_string())?;
+        let published = match self.published.trim() {
+            // Without a date there is nothing that gives it.
+            "" => Dated::undated(),
+            date => {
+                let date = date.parse::<EdtfDate>().map_err(|error| error.to_string())?;
+                Dated { date: Some(date), ..self.record.published.clone() }
+            }
+        };
         if self.record.title.trim().is_empty() {
             return Err("An article needs a title; where the text prints none, take its first sentence".to_owned());
         }
-        Ok(SourceRecord { published: Dated { date, ..self.record.published.clone() }, ..self.record.clone() })
+        Ok(SourceRecord { published, ..self.record.clone() })
     }
 }
 
@@ -70,7 +77,7 @@ fn edit_ui(ctx: &Context, form: &mut RecordForm) -> (Option<Command>, bool) {
             field_ui(ui, "Title", &mut record.title, "");
             field_ui(ui, "Outlet", &mut record.outlet, "not given in the text");
             field_ui(ui, "Author", &mut record.author, "not given in the text");
-            field_ui(ui, "Published", published, "2024-12-03, 2024-12, or 2024-12~ for about");
+            field_ui(ui, "Published", published, "undated; write 2024-12-03, 2024-12, or 2024-12~ for about");
             field_ui(ui, "Words that give the date", &mut record.published.words, "none");
             field_ui(ui, "How the date was worked out", &mut record.published.inferred, "it is printed");
             field_ui(ui, "Place", &mut record.place, "not given in the text");

@@ -64,7 +64,7 @@ fn article_state(session: &Session, article: &ArticleDraft) -> (String, Weight) 
         (Likeness::New | Likeness::SameText(_) | Likeness::SameFile(_), Choice::TakeIn | Choice::AsReprint) => {
             let day = match article.record.date() {
                 Ok(Some(date)) => date.in_words(),
-                Ok(None) => "no date".to_owned(),
+                Ok(None) => "undated".to_owned(),
                 Err(_) => return (format!("{count} · its date cannot be read"), Weight::Wrong),
             };
             (format!("{count} · {day}"), Weight::Plain)

@@ -171,7 +171,7 @@ fn rows(session: &Session) -> Vec<Row<'_>> {
     let changes = session.of_time().changes.iter().take_while(|change| change.day <= of_question.as_of);
     // The last change of each actor wins; nothing depends on the order of the map.
     let since: HashMap<&ActorId, &StatementId> = changes.map(|change| (&change.actor, &change.because)).collect();
-    let said = |id: &StatementId| project.statements.get(id).map(|statement| statement.said.date);
+    let said = |id: &StatementId| project.statements.get(id).and_then(|statement| statement.said.date);
     project
         .actors
         .values()

@@ -78,7 +78,7 @@ fn number_ui(ui: &mut Ui, text: &str, size: f32) -> egui::Response {
 fn target_of(counts: Counts, tally: &Tally) -> Target {
     match counts {
         // The row of the legend, as long as it says the same.
-        Counts::Among(Among::Unheard) if tally.among(Among::Uncounted).is_empty() => Target::MembersWith(None),
+        Counts::Among(Among::Unheard) if tally.among(Among::Unheard) == tally.with(None) => Target::MembersWith(None),
         Counts::Among(among) => Target::Among(among),
         Counts::With(stance) => Target::MembersWith(Some(stance)),
     }

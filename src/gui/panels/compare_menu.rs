@@ -74,8 +74,8 @@ pub(crate) fn compare_menu_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
 /// The days on which anything was said or printed, the latest first.
 fn day_menu_ui(ui: &mut Ui, session: &Session, side: fn(Option<Day>) -> OtherSide) -> Option<OtherSide> {
     let is_of_knowledge = side(None) == OtherSide::KnownOn(None);
-    let published = |of: &Statement| session.project().published(of).map(|published| published.date);
-    let days = if is_of_knowledge { days_of(session, published) } else { days_of(session, |of| Some(of.said.date)) };
+    let published = |of: &Statement| session.project().published(of).and_then(|published| published.date);
+    let days = if is_of_knowledge { days_of(session, published) } else { days_of(session, |of| of.said.date) };
     let mut picked = None;
     egui::ScrollArea::vertical().max_height(MENU_HEIGHT).show(ui, |ui| {
         for day in days.into_iter().rev() {
@@ -87,7 +87,7 @@ fn day_menu_ui(ui: &mut Ui, session: &Session, side: fn(Option<Day>) -> OtherSid
     picked
 }
 
-/// The last days of a date that every statement on the question has, such as when it was said. It reads them all, so it
+/// The last days of a date that the statements on the question have, such as when they were said. It reads them all, so it
 /// is for a menu that is open.
 pub(crate) fn days_of(session: &Session, date_of: impl Fn(&Statement) -> Option<EdtfDate>) -> BTreeSet<Day> {
     let answers = session.project().statements.values().filter(|of| of.question == session.question().id);

@@ -1,6 +1,7 @@
 //! The panel at the left: how the members divide and by which rule, the saved views, what is shown, the articles.
 
 use super::legend::legend_ui;
+use super::reading::undated::undated_link_ui;
 use super::rule_strip::rule_strip_ui;
 use super::saved_views::{Thumbnails, saved_views_ui};
 use super::shown::shown_ui;
@@ -38,12 +39,12 @@ fn sources_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let mut asked = Vec::new();
     let project = session.project();
     let mut sources: Vec<_> = project.sources.values().map(|source| &source.record).collect();
-    sources.sort_by_key(|record| (record.published.date.latest(), record.id.clone()));
+    sources.sort_by_key(|record| (record.published.latest(), record.id.clone()));
     for record in sources {
         let read = session.of_project().read_from(&record.id);
         let outlet = if record.outlet.is_empty() { "outlet not named" } else { record.outlet.as_str() };
         let sentences = count_of(read.sentences, "sentence", "sentences");
-        let about = format!("{sentences} · {} · {outlet}", record.published.date.in_words());
+        let about = format!("{sentences} · {} · {outlet}", record.published.in_words());
         let open = session.view().article.as_ref().is_some_and(|place| place.source == record.id);
         let name = format!("Article: {}. {about}", record.title);
         let row = two_line_row_ui(ui, &record.title, &about, open, &name);
@@ -76,6 +77,7 @@ pub(crate) fn panel_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, ke
         ui.add_space(4.0);
         ui.separator();
         section_label(ui, "Sources");
+        asked.extend(undated_link_ui(ui, session));
         asked.extend(sources_ui(ui, session));
         asked
     });

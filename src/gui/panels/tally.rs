@@ -136,7 +136,13 @@ fn rests_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
 /// standing rests on.
 fn rest_in_words(session: &Session, among: Among) -> Option<(String, &'static str)> {
     match among {
-        Among::InFavour | Among::NotInFavour | Among::PossiblyInFavour | Among::Unheard | Among::Uncounted => None,
+        Among::InFavour
+        | Among::NotInFavour
+        | Among::PossiblyInFavour
+        | Among::Unheard
+        | Among::NotYet
+        | Among::Undated
+        | Among::Uncounted => None,
         Among::Contested => Some(("contested by a recent statement".to_owned(), "contested")),
         Among::Stale => {
             let days = count_of(session.rule().stale_after_days.into(), "day", "days");

@@ -144,7 +144,7 @@ fn day_switch_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Optio
             asked = Some(Command::GoTo(None));
             ui.close();
         }
-        let days = days_of(session, |statement| Some(statement.said.date));
+        let days = days_of(session, |statement| statement.said.date);
         egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             for day in days.iter().rev() {
                 let text = format!("End of {}", day.in_words());

@@ -86,7 +86,7 @@ fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
                 let record = &source.record;
                 ui.label(words(&record.title, Face::SemiBold, 13.0));
                 let outlet = if record.outlet.is_empty() { "outlet not named" } else { record.outlet.as_str() };
-                explain(ui, format!("{outlet} · {}", record.published.date.in_words()));
+                explain(ui, format!("{outlet} · {}", record.published.in_words()));
                 explain(ui, "Click to read the article");
             }
         }

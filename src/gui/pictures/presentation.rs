@@ -303,7 +303,7 @@ impl Presentation {
             }
             let title = session.project().sources.get(&statement.source).map_or("", |of| of.record.title.as_str());
             let who = crate::gui::in_words::who_says_it_in_words(session, statement);
-            let (voice, said) = (statement.voice.label(), statement.said.date.in_words());
+            let (voice, said) = (statement.voice.label(), statement.said.in_words());
             explain(ui, format!("{who} · {voice} · said {said} · {title}"));
         }
         (asked, stays)

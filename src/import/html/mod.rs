@@ -68,7 +68,7 @@ fn record(draft: &mut Draft, page: &Metadata, blocks: &[Block]) {
             draft
                 .report
                 .guess("published", format!("{}, the day of its last change; the page names no other", fact.from));
-            let about = format!("{}~", fact.value.date.latest()).parse().unwrap_or(fact.value.date);
+            let about = fact.value.latest().and_then(|day| format!("{day}~").parse().ok()).or(fact.value.date);
             let inferred = "The page names only the day of its last change.".to_owned();
             draft.published = Some(crate::model::Dated { date: about, inferred, ..fact.value.clone() });
         }

@@ -10,7 +10,7 @@ use super::super::slug;
 use super::Limits;
 use super::input::Input;
 use super::parent::{Asked, Worker};
-use crate::model::{SourceId, TextHash};
+use crate::model::{Dated, SourceId, TextHash};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -101,7 +101,7 @@ pub fn import_inputs(
     let texts: Vec<_> = imported
         .iter()
         .map(|imported| match &imported.outcome {
-            Ok(draft) => (draft.text.as_str(), draft.published.as_ref().map(|published| published.date.latest())),
+            Ok(draft) => (draft.text.as_str(), draft.published.as_ref().and_then(Dated::latest)),
             Err(_) => ("", None),
         })
         .collect();

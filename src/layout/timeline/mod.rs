@@ -157,9 +157,11 @@ impl Timeline {
     /// Lays out every statement of a question.
     pub fn new(request: &TimelineRequest) -> Self {
         let TimelineRequest { project, question, end, grouping, size, headroom } = *request;
-        let statements: Vec<&Statement> =
-            project.statements.values().filter(|statement| statement.question == *question).collect();
-        let mut days: Vec<Day> = statements.iter().map(|statement| statement.said.date.latest()).collect();
+        // What is undated has no place on an axis.
+        let asked = project.statements.values().filter(|statement| statement.question == *question);
+        let statements: Vec<Spoken> =
+            asked.filter_map(|statement| Some(Spoken { said: statement.said.date?, statement })).collect();
+        let mut days: Vec<Day> = statements.iter().map(|statement| statement.said.latest()).collect();
         days.sort_unstable();
         days.dedup();
         let end = days.last().map_or(end, |last| end.max(*last));
@@ -247,10 +249,10 @@ impl Timeline {
 
 /// The axis from the earliest last day to the end of the evidence, extended to the start of bars that are not much
 /// longer.
-fn axis_over(statements: &[&Statement], days: &[Day], end: Day, left: f32, right: f32) -> Axis {
+fn axis_over(statements: &[Spoken], days: &[Day], end: Day, left: f32, right: f32) -> Axis {
     let first = days.first().copied().unwrap_or(end);
     let longest = LONGEST_BAR.max(end.days_since(first));
-    let spans = statements.iter().map(|statement| statement.said.date);
+    let spans = statements.iter().map(|statement| statement.said);
     let drawn = spans.filter(|said| said.latest().days_since(said.earliest()) <= longest);
     let mut points: Vec<Day> = drawn.clone().map(EdtfDate::earliest).chain(days.iter().copied()).collect();
     points.sort_unstable();
@@ -261,6 +263,13 @@ fn axis_over(statements: &[&Statement], days: &[Day], end: Day, left: f32, right
     let is_month = drawn.clone().any(|said| said.precision() == Precision::Month && said.earliest() == start);
     let start = if is_month { start } else { start.plus_days(-air - 1) };
     Axis::new(start, end.plus_days(air), &points, left, right)
+}
+
+/// A statement that is dated.
+#[derive(Clone, Copy)]
+struct Spoken<'a> {
+    said: EdtfDate,
+    statement: &'a Statement,
 }
 
 /// The axis on which marks are placed.
@@ -318,22 +327,23 @@ const DENSITIES: [Density; 19] = [
 
 /// A pile: each statement with the middle of its dot and its lowest row, and the number of rows.
 struct Piled<'a> {
-    places: Vec<(&'a Statement, f32, u32)>,
+    places: Vec<(Spoken<'a>, f32, u32)>,
     units: u32,
 }
 
 impl Bed<'_> {
     /// Stacks `statements` from `bottom` upwards within `height`, at the largest size that fits.
-    fn pile(&self, project: &Project, statements: &[&Statement], bottom: f32, height: f32) -> Vec<Mark> {
+    fn pile(&self, project: &Project, statements: &[Spoken], bottom: f32, height: f32) -> Vec<Mark> {
         let area = height * (self.axis.right() - self.axis.left());
-        let mut sorted: Vec<&Statement> = statements.to_vec();
+        let mut sorted: Vec<Spoken> = statements.to_vec();
         sorted.sort_by_cached_key(|statement| {
-            let said = statement.said.date;
-            (said.earliest().max(self.axis.start), said.latest() > said.earliest(), statement.stance, said.latest())
+            let said = statement.said;
+            let is_span = said.latest() > said.earliest();
+            (said.earliest().max(self.axis.start), is_span, statement.statement.stance, said.latest())
         });
-        let dots = sorted.iter().filter(|statement| is_one_day(statement.said.date)).count() as f32;
+        let dots = sorted.iter().filter(|statement| is_one_day(statement.said)).count() as f32;
         let day_width = self.axis.day_width();
-        let of_one_day = sorted.iter().map(|statement| statement.said.date).filter(|said| is_one_day(*said));
+        let of_one_day = sorted.iter().map(|statement| statement.said).filter(|said| is_one_day(*said));
         let mut by_day: BTreeMap<Day, usize> = BTreeMap::new();
         of_one_day.for_each(|said| *by_day.entry(said.latest()).or_default() += 1);
         let crowd = by_day.into_values().max().unwrap_or(0);
@@ -362,12 +372,12 @@ impl Bed<'_> {
     }
 
     /// Stacks `sorted`; the dots of one day stand in `columns` side by side.
-    fn stacked<'s>(&self, sorted: &[&'s Statement], density: Density, columns: usize) -> Piled<'s> {
+    fn stacked<'s>(&self, sorted: &[Spoken<'s>], density: Density, columns: usize) -> Piled<'s> {
         let mut day = (None, 0);
-        let mut slots: Vec<(Slot, f32, &'s Statement)> = sorted
+        let mut slots: Vec<(Slot, f32, Spoken<'s>)> = sorted
             .iter()
             .map(|statement| {
-                let said = statement.said.date;
+                let said = statement.said;
                 let mut x = self.axis.x_of(said.latest());
                 if is_one_day(said) {
                     day = if day.0 == Some(said.latest()) { (day.0, day.1 + 1) } else { (Some(said.latest()), 0) };
@@ -406,8 +416,8 @@ impl Bed<'_> {
         piled
             .places
             .iter()
-            .map(|(statement, x, row)| {
-                let said = statement.said.date;
+            .map(|(Spoken { said, statement }, x, row)| {
+                let said = *said;
                 let units = if is_one_day(said) { density.dot_units } else { 1 };
                 let height = density.unit * units as f32;
                 let y = bottom - density.unit * *row as f32 - height / 2.0;
@@ -426,7 +436,7 @@ impl Bed<'_> {
                     on_behalf_of: statement.on_behalf_of.clone(),
                     stance: statement.stance,
                     said,
-                    printed: project.published(statement).map_or(said, |printed| printed.date).latest(),
+                    printed: project.printed_by(statement).unwrap_or(said.latest()),
                     dot,
                     radius: radius.max(0.3),
                     form,

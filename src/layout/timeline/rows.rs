@@ -1,8 +1,8 @@
 //! A row of marks for each actor on the timeline.
 
-use super::{Bed, Mark};
+use super::{Bed, Mark, Spoken};
 use crate::layout::geometry::Point;
-use crate::model::{Actor, ActorId, ActorKind, Project, QuestionId, Statement};
+use crate::model::{Actor, ActorId, ActorKind, Project, QuestionId};
 use std::collections::BTreeMap;
 
 /// The marks of one actor, and its name.
@@ -33,12 +33,12 @@ pub(super) fn by_actor(
     bed: &Bed<'_>,
     project: &Project,
     question: &QuestionId,
-    statements: &[&Statement],
+    statements: &[Spoken],
     height: Option<f32>,
 ) -> (Vec<Mark>, Vec<ActorRow>, f32) {
-    let mut of: BTreeMap<&ActorId, Vec<&Statement>> = BTreeMap::new();
+    let mut of: BTreeMap<&ActorId, Vec<Spoken>> = BTreeMap::new();
     for statement in statements {
-        of.entry(&statement.actor).or_default().push(statement);
+        of.entry(&statement.statement.actor).or_default().push(*statement);
     }
     let body = project.question(question).map(|question| &question.decided_by);
     let mut said_by_group: BTreeMap<&ActorId, usize> = BTreeMap::new();
@@ -49,7 +49,7 @@ pub(super) fn by_actor(
         let memberships = project.actors.get(id).map(|actor| actor.memberships.as_slice()).unwrap_or_default();
         memberships.iter().any(|membership| Some(&membership.of) == body)
     };
-    let mut order: Vec<(&ActorId, Vec<&Statement>)> = of.into_iter().collect();
+    let mut order: Vec<(&ActorId, Vec<Spoken>)> = of.into_iter().collect();
     order.sort_by_cached_key(|(actor, said)| {
         let head = head_of(project, actor);
         let of_group = said_by_group.get(head).copied().unwrap_or_default();

@@ -26,7 +26,7 @@ fn said_on(dates: &[&str]) -> Project {
         .enumerate()
         .map(|(index, (statement, said))| Statement {
             id: format!("moved-{index:04}").parse().unwrap(),
-            said: Dated { date: said.parse().unwrap(), words: String::new(), inferred: String::new() },
+            said: Dated::on(said.parse().unwrap()),
             ..statement.clone()
         })
         .collect();

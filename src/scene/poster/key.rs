@@ -6,7 +6,7 @@
 use crate::derive::{Basis, Change, Clock, Standing};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::picture::Picture;
-use crate::model::{ActorId, Project, Question, Stance, Statement};
+use crate::model::{ActorId, EdtfDate, Project, Question, Stance, Statement};
 use crate::scene::{Dash, Fill, Item, Palette, Scene, SceneRequest, Shape, StanceLooks, Stroke, Target, outline};
 use std::collections::BTreeMap;
 
@@ -107,23 +107,24 @@ impl Key {
         clock: Clock,
         changes: &[Change],
     ) -> Self {
-        let statements: Vec<&Statement> =
-            project.statements.values().filter(|statement| statement.question == question.id).collect();
-        let is_day = |statement: &&Statement| statement.said.date.earliest() == statement.said.date.latest();
+        let asked = project.statements.values().filter(|statement| statement.question == question.id);
+        let dated: Vec<(EdtfDate, &Statement)> =
+            asked.filter_map(|statement| Some((statement.said.date?, statement))).collect();
+        let is_day = |(said, _): &(EdtfDate, &Statement)| said.earliest() == said.latest();
         let looks = StanceLooks::of(question);
         let color = looks.color(Stance::Supports);
         let dot = || Sample::disc(RADIUS, Fill::Solid(color), Some(Stroke::solid(0.8, palette.outline)));
         let mut entries = Vec::new();
-        if statements.iter().any(|said| is_day(said) && !said.said.date.is_approximate()) {
+        if dated.iter().any(|of| is_day(of) && !of.0.is_approximate()) {
             entries.push(KeyEntry::of(dot(), "a statement on its day"));
         }
-        if statements.iter().any(|said| is_day(said) && said.said.date.is_approximate()) {
+        if dated.iter().any(|of| is_day(of) && of.0.is_approximate()) {
             let disc =
                 |radius, color| Shape::Disc { center: Point::ZERO, radius, fill: Fill::Solid(color), stroke: None };
             let shapes = vec![disc(RADIUS, color.mix(palette.paper, 0.6)), disc(RADIUS * 0.66, color)];
             entries.push(KeyEntry::of(Sample { width: 15.0, shapes }, "about that day"));
         }
-        if !statements.iter().all(is_day) {
+        if !dated.iter().all(is_day) {
             let points = vec![Point::new(-11.0, 0.0), Point::new(10.0, 0.0)];
             let bar = Shape::Line { points, stroke: Stroke::solid(3.0, color.mix(palette.paper, 0.6)) };
             let mut shapes = vec![bar];
@@ -131,11 +132,11 @@ impl Key {
             shapes.extend(end.shapes.into_iter().map(|shape| shape.moved(Point::new(8.0, 0.0))));
             entries.push(KeyEntry::of(Sample { width: 28.0, shapes }, "said within this time, counts from its end"));
         }
-        let is_unknown = |said: &&Statement| {
-            let printed = project.published(said).map_or(said.said.date, |printed| printed.date).latest();
+        let is_unknown = |(said, statement): &(EdtfDate, &Statement)| {
+            let printed = project.printed_by(statement).unwrap_or(said.latest());
             clock.known_on.is_some_and(|known_on| printed > known_on)
         };
-        if statements.iter().any(is_unknown) {
+        if dated.iter().any(is_unknown) {
             let hollow = Stroke { width: 0.9, color: palette.silent_ring, dash: Dash::Dashed };
             entries
                 .push(KeyEntry::of(Sample::disc(RADIUS, Fill::Solid(palette.paper), Some(hollow)), "not yet printed"));

@@ -139,7 +139,7 @@ fn the_line_of_the_handle_passes_behind_every_label() {
 fn a_day_of_very_many_changes_says_how_many() {
     let mut project = crate::store::builtin().project;
     for statement in project.statements.values_mut() {
-        statement.said.date = "2024-12-03".parse().unwrap();
+        statement.said.date = Some("2024-12-03".parse().unwrap());
     }
     let drawn = Drawn::new(project, 1280.0, 300.0);
     let events = drawn.events();

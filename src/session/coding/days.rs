@@ -12,11 +12,8 @@ const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 pub(super) fn said_in(source: &Source, bytes: ByteRange) -> Dated {
     let published = &source.record.published;
     let words = bytes.of(&source.text).unwrap_or_default();
-    let is_day = published.date.precision() == Precision::Day;
-    is_day
-        .then(|| named_day(words, published.date.latest()))
-        .flatten()
-        .unwrap_or_else(|| Dated { inferred: String::new(), ..published.clone() })
+    let day = published.date.filter(|date| date.precision() == Precision::Day).map(EdtfDate::latest);
+    day.and_then(|day| named_day(words, day)).unwrap_or_else(|| Dated { inferred: String::new(), ..published.clone() })
 }
 
 fn named_day(sentence: &str, printed: Day) -> Option<Dated> {
@@ -26,7 +23,11 @@ fn named_day(sentence: &str, printed: Day) -> Option<Dated> {
     words.iter().enumerate().find_map(|(at, word)| {
         if word.eq_ignore_ascii_case("yesterday") {
             let inferred = format!("The day before {}, when the article was published", printed.in_words());
-            return Some(Dated { date: EdtfDate::on(printed.plus_days(-1)), words: (*word).to_owned(), inferred });
+            return Some(Dated {
+                date: Some(EdtfDate::on(printed.plus_days(-1))),
+                words: (*word).to_owned(),
+                inferred,
+            });
         }
         let weekday = WEEKDAYS.iter().position(|name| name == word)?;
         // "Next Tuesday" and "by Friday" are still to come, and what was said was not said then.
@@ -39,7 +40,7 @@ fn named_day(sentence: &str, printed: Day) -> Option<Dated> {
             _ => format!("The {word} before {}, when the article was published", printed.in_words()),
         };
         let date = EdtfDate::on(printed.plus_days(-back));
-        Some(Dated { date, words: format!("{} {word}", before(at)), inferred })
+        Some(Dated { date: Some(date), words: format!("{} {word}", before(at)), inferred })
     })
 }
 
@@ -57,7 +58,8 @@ mod tests {
     #[test]
     fn on_tuesday_is_the_last_tuesday_before_the_article() {
         let friday: Day = "2024-11-29".parse().unwrap();
-        let of = |sentence: &str| named_day(sentence, friday).map(|dated| (dated.date.to_string(), dated.words));
+        let of =
+            |sentence: &str| named_day(sentence, friday).map(|dated| (dated.date.unwrap().to_string(), dated.words));
         let found = |date: &str, words: &str| Some((date.to_owned(), words.to_owned()));
         assert_eq!(of("She said on Tuesday that it would not."), found("2024-11-26", "on Tuesday"));
         assert_eq!(of("A letter seen by Reuters on Friday."), found("2024-11-29", "on Friday"));

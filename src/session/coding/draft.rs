@@ -154,7 +154,7 @@ impl Draft {
         }
         if self.follows.on_behalf_of {
             self.on_behalf_of = match actor {
-                Who::Known(id) => speaks_for(project, id, Some(self.said.date.latest())).map(Who::Known),
+                Who::Known(id) => speaks_for(project, id, self.said.latest()).map(Who::Known),
                 Who::New(_) => None,
             };
         }
@@ -175,7 +175,7 @@ impl Draft {
     /// A statement in the form.
     pub fn of_statement(project: &Project, statement: &Statement) -> Self {
         let known = |id: &ActorId| Who::Known(id.clone());
-        let by_office = speaks_for(project, &statement.actor, Some(statement.said.date.latest()));
+        let by_office = speaks_for(project, &statement.actor, statement.said.latest());
         let follows = Follows {
             speaker: match &statement.speaker {
                 Speaker::Article => false,

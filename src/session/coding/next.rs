@@ -21,7 +21,7 @@ pub enum Way {
 /// The articles in the order in which they are read: by their day, then by id.
 pub fn reading_order(project: &Project) -> Vec<&Source> {
     let mut sources: Vec<&Source> = project.sources.values().collect();
-    sources.sort_by_key(|source| (source.record.published.date.latest(), source.record.id.clone()));
+    sources.sort_by_key(|source| (source.record.published.latest(), source.record.id.clone()));
     sources
 }
 

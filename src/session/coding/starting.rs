@@ -114,7 +114,7 @@ impl Starter {
             (Some(speaker), true) if Some(speaker) == actor.as_ref() => Voice::DirectQuote,
             (Some(_), _) => Voice::Reported,
         };
-        let on_behalf_of = actor.as_ref().and_then(|actor| speaks_for(project, actor, Some(said.date.latest())));
+        let on_behalf_of = actor.as_ref().and_then(|actor| speaks_for(project, actor, said.latest()));
         let (actor, speaker) = (actor.map(Who::Known), speaker.map(Who::Known));
         Some(Draft {
             source: source.clone(),

@@ -42,7 +42,7 @@ impl Recoding {
         let mut new = statement.clone();
         if let Some(actor) = actor.as_ref().filter(|actor| **actor != statement.actor) {
             new.speaker = speaker_for(project, statement, actor);
-            new.on_behalf_of = speaks_for(project, actor, Some(statement.said.date.latest()));
+            new.on_behalf_of = speaks_for(project, actor, statement.said.latest());
             new.actor = actor.clone();
         }
         set(&mut new.on_behalf_of, on_behalf_of.as_ref());

@@ -4,7 +4,7 @@
 
 use super::DraftKey;
 use crate::import::{Imported, Input, reprints};
-use crate::model::{Day, SourceId, TextHash};
+use crate::model::{Dated, Day, SourceId, TextHash};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -112,7 +112,7 @@ pub(super) fn compare(known: &[Known], new: &[Arc<Imported>]) -> Vec<Found> {
     let mut dated: Vec<(&str, Option<Day>)> = known.iter().map(|known| (known.text.words(), Some(Day::MIN))).collect();
     dated.extend(new.iter().map(|imported| {
         let published = imported.outcome.as_ref().ok().and_then(|draft| draft.published.as_ref());
-        (words_of(imported), published.map(|published| published.date.latest()))
+        (words_of(imported), published.and_then(Dated::latest))
     }));
     let repeated = reprints(&dated).into_iter().skip(known.len());
     let mut found = Vec::with_capacity(new.len());

@@ -1,10 +1,10 @@
 //! The record of a draft while it can still be changed, and the record of the article it becomes.
 //!
-//! The thing easily got wrong: what nobody printed must not look printed. A day that is only that of the import is marked
-//! as uncertain and says so, and words that give a date are kept only where they stand in the text.
+//! The thing easily got wrong: what nobody printed must not look printed. An article whose file gives no date is undated,
+//! and the day of the import is kept as what it is; words that give a date are kept only where they stand in the text.
 
 use crate::import::{Draft, Guessed};
-use crate::model::{DateError, Dated, Day, EdtfDate, SourceRecord};
+use crate::model::{DateError, Dated, EdtfDate, SourceRecord};
 
 /// What is known of an article before it is one. Every field may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,20 +40,19 @@ impl DraftRecord {
             outlet: draft.outlet.clone(),
             author: draft.author.clone(),
             place: draft.place.clone(),
-            published: draft.published.as_ref().map_or_else(String::new, |published| published.date.to_string()),
+            published: draft.published.as_ref().map_or_else(String::new, written),
             url: draft.url.clone(),
         }
     }
 
-    /// That of an article. A day that only stands in for one is no day.
+    /// That of an article. A day of import that an older version took for the date is none.
     pub(super) fn of_article(record: &SourceRecord) -> Self {
-        let date = record.published.date;
         Self {
             title: record.title.clone(),
             outlet: record.outlet.clone(),
             author: record.author.clone(),
             place: record.place.clone(),
-            published: if is_stand_in(&record.published) { String::new() } else { date.to_string() },
+            published: if is_stand_in(&record.published) { String::new() } else { written(&record.published) },
             url: record.url.clone(),
         }
     }
@@ -94,11 +93,11 @@ impl DraftRecord {
 
     /// When the article was published, and from what that is known. `filled_from` names the file of the bare record that
     /// filled the gaps.
-    pub(super) fn dated(&self, draft: &Draft, filled_from: Option<&str>, today: Day) -> Result<Dated, DateError> {
-        let Some(date) = self.date()? else { return Ok(stand_in(today)) };
+    pub(super) fn dated(&self, draft: &Draft, filled_from: Option<&str>) -> Result<Dated, DateError> {
+        let Some(date) = self.date()? else { return Ok(Dated::undated()) };
         match &draft.published {
-            Some(read) if read.date == date => Ok(kept_where_printed(read.clone(), &draft.text)),
-            Some(_) | None => Ok(Dated { date, words: String::new(), inferred: entered(filled_from) }),
+            Some(read) if read.date == Some(date) => Ok(kept_where_printed(read.clone(), &draft.text)),
+            Some(_) | None => Ok(Dated { inferred: entered(filled_from), ..Dated::on(date) }),
         }
     }
 }
@@ -110,17 +109,17 @@ fn entered(filled_from: Option<&str>) -> String {
     }
 }
 
+/// What versions before 0.2 wrote beside the day of import where the file gave no date.
 const STANDS_IN: &str = "the file gives no date; this is the day of import";
 
-/// The day of the import, where nothing gives another.
-fn stand_in(today: Day) -> Dated {
-    let day = EdtfDate::on(today);
-    Dated { date: format!("{day}%").parse().unwrap_or(day), words: String::new(), inferred: STANDS_IN.to_owned() }
+/// Whether there is no date, or one that is only the day of the import.
+pub(super) fn is_stand_in(dated: &Dated) -> bool {
+    dated.is_undated() || dated.inferred == STANDS_IN
 }
 
-/// Whether a date is only that of the import.
-pub(super) fn is_stand_in(dated: &Dated) -> bool {
-    dated.inferred == STANDS_IN
+/// A date as it is written in files; empty for none.
+fn written(dated: &Dated) -> String {
+    dated.date.map_or_else(String::new, |date| date.to_string())
 }
 
 /// Words of the file's own data stand nowhere in the text, where they would be looked for.

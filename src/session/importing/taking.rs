@@ -141,7 +141,7 @@ impl<'a> Taking<'a> {
         let filled_from = filling.as_ref().map(|(_, file)| file.as_str());
         let is_filled = record.published != article.record.published;
         // Whoever asked has been told of a date that is none.
-        let published = record.dated(draft, filled_from.filter(|_| is_filled), self.today).ok()?;
+        let published = record.dated(draft, filled_from.filter(|_| is_filled)).ok()?;
         let trimmed = |field: &str| field.trim().to_owned();
         let record = SourceRecord {
             id: id.clone(),
@@ -152,6 +152,7 @@ impl<'a> Taking<'a> {
             author: trimmed(&record.author),
             place: trimmed(&record.place),
             published,
+            imported: Some(self.today),
             text_sha256: kept.text_sha256,
             url: trimmed(&record.url),
             original: Some(Original {
@@ -194,11 +195,7 @@ impl<'a> Taking<'a> {
             let date = by.date().ok().flatten().filter(|_| is_stand_in(&source.record.published));
             let published = date.map_or_else(
                 || source.record.published.clone(),
-                |date| Dated {
-                    date,
-                    words: String::new(),
-                    inferred: format!("taken from the bibliographic record in {file}"),
-                },
+                |date| Dated { inferred: format!("taken from the bibliographic record in {file}"), ..Dated::on(date) },
             );
             let record = SourceRecord {
                 outlet: filled.outlet,

@@ -1,6 +1,6 @@
 //! What is written reads back, and is written as it was.
 
-use crate::model::Project;
+use crate::model::{Dated, Project};
 use crate::store::sample::{files, texts};
 use crate::store::{LastRead, ProjectFiles, Severity, Wholeness, builtin, read_project, write_project};
 use proptest::prelude::*;
@@ -54,7 +54,7 @@ proptest! {
     #[test]
     fn every_project_reads_back_and_is_written_the_same(
         words in prop::collection::vec("(\\PC|[\"'\\\\\n\t/#{}()\u{a0}\u{ad}]){0,30}", 12),
-        latitude in -90.0f64..=90.0, longitude in -180.0f64..=180.0, days in any::<u16>(),
+        undated in any::<[bool; 3]>(), latitude in -90.0f64..=90.0, longitude in -180.0f64..=180.0, days in any::<u16>(),
     ) {
         let mut project = sample();
         let mut word = words.into_iter().cycle();
@@ -81,10 +81,17 @@ proptest! {
             statement.condition = word();
             statement.coder = word();
             statement.said.inferred = word();
+            if undated[0] {
+                statement.said = Dated::undated();
+            }
         }
         for source in project.sources.values_mut() {
             source.record.author = word();
             source.record.note = word();
+            if undated[1] {
+                source.record.published.date = None;
+            }
+            source.record.imported = undated[2].then_some("2026-12-01".parse().unwrap());
         }
         let written = write_project(&project, &LastRead::nothing()).unwrap();
         let opened = read_project(&ProjectFiles::in_memory(written.clone()));

@@ -77,7 +77,7 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id
     if !uncounted.is_empty() {
         ui.add_space(8.0);
         section_label(ui, "Not counted");
-        let why = "Said after the day looked at, in a voice or with a confidence that the rule leaves out, or by somebody \
+        let why = "Undated, said after the day looked at, in a voice or with a confidence that the rule leaves out, or by somebody \
                    who holds no office that speaks for it.";
         explain(ui, why);
         cards(ui, &uncounted, Weight::Beside, &mut asked);
@@ -102,7 +102,7 @@ fn since_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Option<Command> {
         None => "nothing on record before".to_owned(),
         Some(from) => format!("{} before", session.question().label(Some(from)).to_lowercase()),
     };
-    let text = format!("Since {}, {before}", statement.said.date.in_words());
+    let text = format!("Since {}, {before}", statement.said.in_words());
     let link = egui::Link::new(words(text, Face::Medium, 12.5).color(color32(palette_of(ui).accent)));
     let clicked = ui.add(link).on_hover_text("Open the sentence that made the change").clicked();
     clicked.then(|| Command::Open(Target::Statement(change.because.clone())))

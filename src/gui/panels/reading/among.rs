@@ -54,7 +54,7 @@ fn evidence_ui(ui: &mut Ui, session: &Session, standing: &Standing, among: Among
     card(standing.statements.first(), Weight::Counts);
     match among {
         Among::Contested => card(standing.outvoted.first(), Weight::Outvoted),
-        Among::Uncounted => {
+        Among::NotYet | Among::Undated | Among::Uncounted => {
             card(session.uncounted(&standing.actor).first().map(|statement| &statement.id), Weight::Beside);
         }
         Among::InFavour
@@ -88,7 +88,17 @@ fn meaning(session: &Session, among: Among) -> String {
         }
         Among::Unheard => "These sources hold no sentence that gives their position, on any day.".to_owned(),
         Among::Uncounted => {
-            "They are on record, but not by this day or by this rule. Below each, its latest sentence.".to_owned()
+            "They had spoken by this day, but nothing that counts by this rule. Below each, its latest sentence.".to_owned()
+        }
+        Among::NotYet => {
+            "They are on record, but only with what was said or printed after this day. Below each, its latest \
+             sentence."
+                .to_owned()
+        }
+        Among::Undated => {
+            "Neither their sentences nor the articles are dated, so they count from no day. Give the article its date, or \
+             the statement its own."
+                .to_owned()
         }
         Among::Contested => {
             let days = count_of(session.rule().contested_within_days.into(), "day", "days");

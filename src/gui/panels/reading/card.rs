@@ -29,9 +29,17 @@ pub(crate) enum Weight {
 /// Draws the card of a statement; a click shows it in its article, its action what it changed.
 pub(crate) fn statement_card_ui(ui: &mut Ui, session: &Session, statement: &Statement, weight: Weight) -> Vec<Command> {
     let project = session.project();
-    let mut about = vec![format!("said {}", spoken_date(&statement.said))];
+    let mut about = vec![if statement.said.is_undated() {
+        "undated: counts from no day".to_owned()
+    } else {
+        format!("said {}", spoken_date(&statement.said))
+    }];
     if let Some(published) = project.published(statement) {
-        about.push(format!("published {}", spoken_date(published)));
+        about.push(if published.is_undated() {
+            "in an undated article".to_owned()
+        } else {
+            format!("published {}", spoken_date(published))
+        });
     }
     about.extend(provenance(statement).map(str::to_owned));
     let stance =
@@ -128,7 +136,7 @@ fn is_open(session: &Session, passage: &Passage) -> bool {
 
 /// "3 December 2024", "about October 2024".
 fn spoken_date(dated: &Dated) -> String {
-    dated.date.in_words()
+    dated.in_words()
 }
 
 struct Card<'a> {

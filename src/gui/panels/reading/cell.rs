@@ -58,7 +58,7 @@ pub(super) fn cell_ui(ui: &mut Ui, session: &Session, actor: &ActorId, slot: &Sl
         section_label(ui, "Not counted");
         explain(
             ui,
-            "Said or printed after the day looked at, left out by the rule, or said by somebody who holds no office that \
+            "Undated, said or printed after the day looked at, left out by the rule, or said by somebody who holds no office that \
              speaks for it.",
         );
         for statement in uncounted {
@@ -75,7 +75,7 @@ fn slot_ui(ui: &mut Ui, session: &Session, slot: &Slot) -> Option<Command> {
     match slot {
         Slot::Source(id) => {
             let record = project.sources.get(id).map(|source| &source.record)?;
-            let date = record.published.date.in_words();
+            let date = record.published.in_words();
             let about = if record.outlet.is_empty() { date } else { format!("{} · {date}", record.outlet) };
             let response = two_line_row_ui(ui, &title, &about, false, &format!("Open the article {title}"));
             let is_clicked = response.on_hover_text(format!("{title}\n{about}")).clicked();

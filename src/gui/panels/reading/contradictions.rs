@@ -131,7 +131,7 @@ fn closest_in_words(session: &Session, disagreement: &Disagreement) -> String {
         .closest
         .iter()
         .filter_map(|id| session.project().statements.get(id))
-        .map(|statement| statement.said.date)
+        .filter_map(|statement| statement.said.date)
         .collect();
     dates.sort_by_key(|date| (date.latest(), date.earliest()));
     let mut dates: Vec<String> = dates.into_iter().map(crate::model::EdtfDate::in_words).collect();

@@ -11,6 +11,7 @@ mod lists;
 mod record;
 mod rule;
 mod rule_effect;
+pub(crate) mod undated;
 
 pub(crate) use article::article_ui;
 pub(crate) use contradictions::contradictions_link_ui;
@@ -91,6 +92,7 @@ pub(crate) fn reading_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
             Target::Page(Page::Rule) => rule::rule_ui(ui, session, passing),
             Target::Page(Page::Comparison) => comparison::comparison_ui(ui, session),
             Target::Page(Page::Contradictions) => contradictions::contradictions_ui(ui, session),
+            Target::Page(Page::Undated) => undated::undated_ui(ui, session),
         });
         ui.add_space(12.0);
     });

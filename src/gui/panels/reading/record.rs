@@ -34,7 +34,14 @@ pub(crate) fn source_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, i
     }
     ui.add_space(4.0);
     let published = &record.published;
-    let mut when = capital(&published.date.in_words());
+    let mut when = if published.is_undated() {
+        "Undated: its statements count from no day, unless they are dated themselves".to_owned()
+    } else {
+        capital(&published.in_words())
+    };
+    if let Some(day) = record.imported {
+        when = format!("{when}; imported on {}", day.in_words());
+    }
     if !published.words.is_empty() {
         when = format!("{when}, from the words “{}”", published.words);
     }

@@ -100,7 +100,7 @@ fn difference_ui(ui: &mut Ui, session: &Session, difference: &Difference) -> Vec
     });
     let Some(statement) = project.statements.get(&difference.because) else { return asked };
     let cause = capital(difference.cause.label());
-    let about = format!("{cause}: {}, {}", statement.voice.label(), statement.said.date.in_words());
+    let about = format!("{cause}: {}, {}", statement.voice.label(), statement.said.in_words());
     let quote = &statement.quote.exact;
     let name = format!("{cause}: {quote}");
     let row = two_line_row_ui(ui, quote, &about, false, &name);

@@ -199,7 +199,7 @@ fn day_ui(
     chosen: &[&str],
     written: &mut Option<DayWords>,
 ) -> Option<String> {
-    let published = session.project().sources.values().map(|source| source.record.published.date);
+    let published = session.project().sources.values().filter_map(|source| source.record.published.date);
     let of: fn(EdtfDate) -> Day = if key == FilterKey::From { EdtfDate::earliest } else { EdtfDate::latest };
     let days: BTreeSet<Day> = published.map(of).collect();
     let in_force = chosen.first().and_then(|value| value.parse::<EdtfDate>().ok()).map(of);

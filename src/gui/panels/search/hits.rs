@@ -107,7 +107,7 @@ fn article_ui(ui: &mut Ui, session: &Session, source: &SourceId, count: usize) -
             });
             let outlet = Some(record.outlet.as_str()).filter(|outlet| !outlet.is_empty());
             let about: Vec<&str> = outlet.into_iter().collect();
-            let when = record.published.date.in_words();
+            let when = record.published.in_words();
             let about = about.into_iter().chain([when.as_str()]).collect::<Vec<_>>().join(" · ");
             explain_short(ui, &about);
         })

@@ -104,7 +104,7 @@ pub(super) fn go_to(session: &Session, day: Day) -> Command {
 fn said_days(session: &Session) -> BTreeSet<Day> {
     let question = &session.view().question;
     let said = session.project().statements.values().filter(|statement| statement.question == *question);
-    said.map(|statement| statement.said.date.latest()).collect()
+    said.filter_map(|statement| statement.said.latest()).collect()
 }
 
 /// The same day of the month before or after, or its last day.

@@ -79,9 +79,9 @@ pub(super) fn open_range(session: &Session, place: &ArticlePlace) -> Option<Byte
 pub(super) fn color_of(session: &Session, palette: &Palette, sentence: &Sentence) -> Color {
     let asked = &session.question().id;
     let as_of = session.of_question().as_of;
-    // A sentence said after the day looked at colours nobody, so it has no colour here either.
+    // A sentence that is undated or was said after the day looked at colours nobody, so it has no colour here either.
     let on_question = || {
-        let by_day = |statement: &&&Statement| statement.said.date.latest() <= as_of;
+        let by_day = |statement: &&&Statement| statement.said.latest().is_some_and(|said| said <= as_of);
         sentence.statements.iter().filter(|statement| statement.question == *asked).filter(by_day)
     };
     let open_actor = match &session.view().selection {
