@@ -13,14 +13,15 @@
 //! | `paint` | a scene as the toolkit's shapes |
 
 mod app;
+mod ask;
 mod coding;
 mod dialogs;
+mod gesture;
 mod importing;
 mod in_words;
 mod keyboard;
 pub mod paint;
 mod panels;
-mod passing;
 mod pictures;
 mod project;
 mod theme;

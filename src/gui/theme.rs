@@ -54,13 +54,6 @@ pub(crate) fn explain(ui: &mut egui::Ui, text: impl Into<String>) -> egui::Respo
     ui.add(egui::Label::new(words(text, Face::Regular, 12.0).color(color32(palette.weak_ink))).wrap())
 }
 
-/// A dialog over the window, with room around its words.
-pub(crate) fn dialog(ctx: &egui::Context, name: &str) -> egui::Modal {
-    let style = ctx.style_of(ctx.theme());
-    let frame = egui::Frame::popup(&style).inner_margin(egui::Margin::symmetric(18, 16));
-    egui::Modal::new(egui::Id::unique(name)).frame(frame)
-}
-
 /// Sets fonts, both themes and the sizes; once, before the first frame.
 pub fn prepare(ctx: &egui::Context) {
     ctx.set_fonts(super::paint::font_definitions());

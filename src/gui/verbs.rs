@@ -1,9 +1,9 @@
 //! Everything that can be asked for by name: one list for the menu, the keys, the palette and the list of shortcuts.
 //!
-//! A verb either becomes a [`Command`] for the session or opens something in the window. The thing easily got wrong: a
+//! A verb asks for something of the session or of the window. The thing easily got wrong: a
 //! key that is written somewhere else too, and says another thing there.
 
-use super::passing::{Leaflet, Naming, Passing, SearchPassing, SearchPlace, Side, Stage, Step};
+use super::ask::{Asks, CodingRequest, Middle, OpenDialog, RightPanel, SearchStep, WindowCommand};
 use crate::layout::picture::Picture;
 use crate::scene::{Page, Target};
 use crate::session::coding::Way;
@@ -275,7 +275,7 @@ impl Verb {
     }
 
     /// Whether its key belongs to a text field while one has the keyboard.
-    pub(super) fn yields_to_typing(self) -> bool {
+    pub(crate) fn yields_to_typing(self) -> bool {
         self == Self::Undo || self == Self::Redo || self == Self::WholePicture
     }
 
@@ -293,8 +293,8 @@ impl Verb {
         }
     }
 
-    /// Whether there is anything for it to do.
-    pub(crate) fn is_enabled(self, session: &Session, passing: &Passing) -> bool {
+    /// Whether there is anything for it to do; `searched` are the words in the search field.
+    pub(crate) fn is_enabled(self, session: &Session, searched: &str) -> bool {
         match self {
             Self::Undo => session.undo_label().is_some(),
             Self::Redo => session.redo_label().is_some(),
@@ -302,73 +302,64 @@ impl Verb {
             Self::SaveNow => *session.access() == Access::Editable,
             Self::Snapshots => matches!(session.origin(), Origin::Folder(_)) && session.desk().data_folder().is_some(),
             Self::CloseProject => matches!(session.origin(), Origin::Folder(_)),
-            Self::FindNext | Self::FindPrevious => !passing.query.trim().is_empty(),
+            Self::FindNext | Self::FindPrevious => !searched.trim().is_empty(),
             Self::NextUncoded | Self::PreviousUncoded => !session.project().sources.is_empty(),
             Self::Recode => !session.project().statements.is_empty(),
             _ => true,
         }
     }
 
-    /// Does it: what the session is asked for, or what opens in the window.
-    pub(crate) fn start(self, session: &Session, passing: &mut Passing) -> Option<Command> {
+    /// What it asks for.
+    pub(crate) fn asks(self, session: &Session) -> Asks {
+        let show = |picture| {
+            let mut asked = Asks::one(WindowCommand::ShowInMiddle(Middle::Picture));
+            asked.push(Command::Show(picture));
+            asked
+        };
         match self {
-            Self::Start => super::project::open_start_page(passing),
-            Self::NewProject => super::project::open_new(passing),
-            Self::OpenProject => super::project::open_open(passing),
-            Self::SaveCopy => super::project::open_copy(passing),
-            Self::ProjectPage => super::project::open_settings(passing),
-            Self::Import => super::importing::open_import(session, passing),
-            Self::SaveNow if *session.access() == Access::Editable => return Some(Command::SaveNow),
+            Self::Start => Asks::one(WindowCommand::ShowStartPage),
+            Self::NewProject => Asks::one(OpenDialog::NewProject),
+            Self::OpenProject => Asks::one(OpenDialog::OpenProject),
+            Self::SaveCopy => Asks::one(OpenDialog::SaveCopy(None)),
+            Self::ProjectPage => Asks::one(WindowCommand::ShowAtRight(RightPanel::Settings)),
+            Self::Import => Asks::one(OpenDialog::Import),
+            Self::SaveNow if *session.access() == Access::Editable => Asks::one(Command::SaveNow),
             // What can be saved of a project that stays as it is, is how it is looked at.
-            Self::SaveNow | Self::SaveView => passing.naming = Some((Naming::New, String::new())),
-            Self::Snapshots => passing.snapshots = Some(session.snapshots()),
-            Self::Defects => passing.leaflet = Some(Leaflet::Defects),
+            Self::SaveNow | Self::SaveView => Asks::one(OpenDialog::SaveView),
+            Self::Snapshots => Asks::one(OpenDialog::Snapshots),
+            Self::Defects => Asks::one(OpenDialog::Defects),
             Self::CloseProject => {
-                super::project::open_start_page(passing);
-                return Some(Command::OpenBuiltIn);
+                let mut asked = Asks::one(Command::OpenBuiltIn);
+                asked.push(WindowCommand::ShowStartPage);
+                asked
             }
-            Self::Undo => return Some(Command::Undo),
-            Self::Redo => return Some(Command::Redo),
-            Self::History => passing.side = if passing.side == Side::History { Side::Reading } else { Side::History },
-            Self::Find => passing.focus_search = true,
-            Self::FindNext => step_in_search(passing, Step::Next),
-            Self::FindPrevious => step_in_search(passing, Step::Previous),
-            Self::NextUncoded => super::coding::go_on(passing, Way::Next),
-            Self::PreviousUncoded => super::coding::go_on(passing, Way::Previous),
-            Self::Recode => super::coding::open_recoding(session, passing),
-            Self::CodeAs => passing.coder_name = Some(session.desk().coder().to_owned()),
-            Self::Map => return Some(show(passing, Picture::Map)),
-            Self::Network => return Some(show(passing, Picture::Network)),
-            Self::RollCall => return Some(show(passing, Picture::RollCall)),
-            Self::Matrix => return Some(show(passing, Picture::Matrix)),
-            Self::Actors => passing.stage = Stage::Actors,
-            Self::WholePicture => return Some(Command::LookFrom(None)),
-            Self::ResetLayout => return Some(Command::ResetLayout),
-            Self::Contradictions => return Some(Command::Open(Target::Page(Page::Contradictions))),
-            Self::Rule => return Some(Command::Open(Target::Page(Page::Rule))),
-            Self::Present => passing.present = true,
-            Self::SystemTheme => return Some(Command::UseTheme(ThemeChoice::System)),
-            Self::LightTheme => return Some(Command::UseTheme(ThemeChoice::Light)),
-            Self::DarkTheme => return Some(Command::UseTheme(ThemeChoice::Dark)),
-            Self::Palette => passing.palette = Some(super::dialogs::palette::Palette::default()),
-            Self::Shortcuts => passing.leaflet = Some(Leaflet::Shortcuts),
-            Self::About => passing.leaflet = Some(Leaflet::About),
+            Self::Undo => Asks::one(Command::Undo),
+            Self::Redo => Asks::one(Command::Redo),
+            Self::History => Asks::one(WindowCommand::ToggleHistory),
+            Self::Find => Asks::one(WindowCommand::FocusSearch),
+            Self::FindNext => Asks::one(WindowCommand::StepInSearch(SearchStep::Next)),
+            Self::FindPrevious => Asks::one(WindowCommand::StepInSearch(SearchStep::Previous)),
+            Self::NextUncoded => Asks::one(WindowCommand::Code(CodingRequest::GoOn(Way::Next))),
+            Self::PreviousUncoded => Asks::one(WindowCommand::Code(CodingRequest::GoOn(Way::Previous))),
+            Self::Recode => Asks::one(OpenDialog::Recode),
+            Self::CodeAs => Asks::one(OpenDialog::CodeAs),
+            Self::Map => show(Picture::Map),
+            Self::Network => show(Picture::Network),
+            Self::RollCall => show(Picture::RollCall),
+            Self::Matrix => show(Picture::Matrix),
+            Self::Actors => Asks::one(WindowCommand::ShowInMiddle(Middle::Actors)),
+            Self::WholePicture => Asks::one(Command::LookFrom(None)),
+            Self::ResetLayout => Asks::one(Command::ResetLayout),
+            Self::Contradictions => Asks::one(Command::Open(Target::Page(Page::Contradictions))),
+            Self::Rule => Asks::one(Command::Open(Target::Page(Page::Rule))),
+            Self::Present => Asks::one(WindowCommand::Present),
+            Self::SystemTheme => Asks::one(Command::UseTheme(ThemeChoice::System)),
+            Self::LightTheme => Asks::one(Command::UseTheme(ThemeChoice::Light)),
+            Self::DarkTheme => Asks::one(Command::UseTheme(ThemeChoice::Dark)),
+            Self::Palette => Asks::one(OpenDialog::Palette),
+            Self::Shortcuts => Asks::one(OpenDialog::Shortcuts),
+            Self::About => Asks::one(OpenDialog::About),
         }
-        None
-    }
-}
-
-fn show(passing: &mut Passing, picture: Picture) -> Command {
-    passing.stage = Stage::Picture;
-    Command::Show(picture)
-}
-
-/// Goes on with the search that is asked, or begins one.
-fn step_in_search(passing: &mut Passing, step: Step) {
-    if passing.query.trim().is_empty() {
-        passing.focus_search = true;
-    } else {
-        passing.search = SearchPassing { step: Some(step), place: SearchPlace::Shown };
     }
 }
 

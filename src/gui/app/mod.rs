@@ -1,44 +1,62 @@
-//! The window's content: who draws where, and how what was asked for reaches the session.
+//! The window's content: who draws where, and how what was asked for is carried out.
+//!
+//! A frame goes one way: [`App::logic`] hears what happened elsewhere, every panel draws itself from the session and its
+//! own state and returns what was asked for, and all of that is carried out at the end.
 
+mod carrying_out;
 mod keys;
 mod photograph;
+mod title;
 pub(crate) mod window;
 
-use super::dialogs::dialogs_ui;
-use super::keyboard::{ArticlePanel, KeyboardOwner, without_keys};
-use super::panels::actor_table::actor_table_ui;
+use self::title::title_of;
+use super::ask::{Asks, Middle, Motion, RightPanel};
+use super::dialogs::{Dialogs, is_unsaved};
+use super::importing::{self, ImportDialog};
+use super::keyboard::{ArticlePanel, KeyboardOwner, pressed, without_keys};
+use super::panels::actor_table::ActorTable;
 use super::panels::answer_bar::answer_bar_ui;
 use super::panels::history::history_ui;
-use super::panels::overview;
-use super::panels::reading::reading_ui;
-use super::panels::search::{Search, search_ui};
+use super::panels::overview::Overview;
+use super::panels::reading::{ArticleView, Reading};
+use super::panels::search::{Left, Search};
 use super::panels::status_strip::{STRIP_HEIGHT, status_strip_ui};
 use super::panels::timeline::TimelineView;
-use super::panels::top_bar::top_bar_ui;
-use super::passing::{Closing, Passing, SearchPlace, Side, Stage};
+use super::panels::top_bar::{Shown, TopBar};
 use super::pictures::matrix_bar::{BAR_HEIGHT, matrix_bar_ui};
 use super::pictures::other_picture::{OtherPicture, this_side};
 use super::pictures::picture_view::PictureView;
 use super::pictures::presentation::Presentation;
 use super::pictures::two_sides::{STRIP, Sides, TwoSides, side_label_ui};
-use super::project::{empty_ui, hold_back, settings_ui, start_page_ui};
+use super::project::{Settings, StartPage, empty_ui};
 use super::theme::{color32, palette_of};
-use crate::model::Approximate;
-use crate::session::{Access, Command, Edition, Origin, Safety, Session, ViewHome, today};
+use crate::session::{Command, Edition, Session};
 use crate::view::{ComparisonLook, ThemeChoice};
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, Ui};
 
 /// A session in a window.
 pub struct App {
     session: Session,
-    passing: Passing,
-    picture: PictureView,
+    middle: Middle,
+    right: RightPanel,
+    motion: Motion,
+    /// Whether the start page fills the window.
+    on_start_page: bool,
+    start_page: StartPage,
+    top_bar: TopBar,
+    overview: Overview,
+    reading: Reading,
+    article: ArticleView,
+    search: Search,
+    settings: Settings,
+    actor_table: ActorTable,
     timeline: TimelineView,
+    picture: PictureView,
     other_picture: OtherPicture,
     two_sides: TwoSides,
     presentation: Option<Presentation>,
-    overview: overview::Kept,
-    search: Search,
+    dialogs: Dialogs,
+    import: ImportDialog,
     title: String,
     /// What was shown last.
     edition: Edition,
@@ -52,14 +70,25 @@ impl App {
         Self {
             edition: session.edition(),
             session,
-            passing: Passing::default(),
-            picture: PictureView::default(),
+            middle: Middle::default(),
+            right: RightPanel::default(),
+            motion: Motion::default(),
+            on_start_page: false,
+            start_page: StartPage::default(),
+            top_bar: TopBar::default(),
+            overview: Overview::default(),
+            reading: Reading::default(),
+            article: ArticleView::default(),
+            search: Search::default(),
+            settings: Settings::default(),
+            actor_table: ActorTable::default(),
             timeline: TimelineView::default(),
+            picture: PictureView::default(),
             other_picture: OtherPicture::default(),
             two_sides: TwoSides::default(),
             presentation: None,
-            overview: overview::Kept::default(),
-            search: Search::default(),
+            dialogs: Dialogs::default(),
+            import: ImportDialog::default(),
             title: String::new(),
             is_started: false,
         }
@@ -72,7 +101,7 @@ impl App {
 
     /// Whom the arrow keys have reached in the picture.
     pub fn cursor(&self) -> Option<&crate::model::ActorId> {
-        self.passing.cursor.as_ref()
+        self.picture.cursor()
     }
 
     /// Carries out `command`, as if a widget had asked for it.
@@ -80,163 +109,202 @@ impl App {
         self.session.perform(command);
     }
 
+    /// One whole frame: hears what happened, draws the window into `ui` and carries out what was asked for.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        self.logic(ui.ctx());
+        self.draw(ui);
+    }
+
+    /// Hears what happened since the last frame. It draws nothing, and goes on while the window is hidden.
+    pub fn logic(&mut self, ctx: &Context) {
+        // The calendar is followed by whoever opens the window; a test has a day of its own.
+        self.session.attend(self.session.desk().today());
+        self.follow_project();
+        self.ask_before_closing(ctx);
+        ctx.set_theme(match self.session.view().theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        });
+        let mut asked: Asks = self.import.follow(&self.session).into_iter().collect();
+        asked.extend(super::coding::follow(ctx, &self.session, &mut self.article.coding));
+        self.carry_out(ctx, asked);
+        let title = title_of(&self.session);
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
     /// Forgets what was worked out from a project that has changed since.
     fn follow_project(&mut self) {
         if std::mem::replace(&mut self.edition, self.session.edition()) == self.session.edition() {
             return;
         }
-        self.picture.project_changed();
-        self.timeline = TimelineView::default();
+        self.picture.project_changed(&self.session);
+        self.timeline.project_changed();
         self.other_picture = OtherPicture::default();
         self.two_sides = TwoSides::default();
-        self.overview = overview::Kept::default();
-        self.passing.rule_page = super::panels::reading::RulePage::default();
-        if self.passing.cursor.as_ref().is_some_and(|cursor| !self.session.project().actors.contains_key(cursor)) {
-            self.passing.cursor = None;
-        }
-    }
-
-    /// Draws the window into `ui` and carries out what was asked for.
-    pub fn ui(&mut self, ui: &mut Ui) {
-        // The calendar is followed by whoever opens the window; a test has a day of its own.
-        self.session.attend(self.session.desk().today());
-        self.follow_project();
-        self.mind_closing(ui);
-        ui.ctx().set_theme(match self.session.view().theme {
-            ThemeChoice::System => egui::ThemePreference::System,
-            ThemeChoice::Light => egui::ThemePreference::Light,
-            ThemeChoice::Dark => egui::ThemePreference::Dark,
-        });
-        if let Some(presentation) = self.presentation.take() {
-            self.present(ui, presentation);
-            return;
-        }
-        let ctx = ui.ctx().clone();
-        let keyboard = keys::keyboard_owner(&ctx, &self.session, &self.passing, self.article_panel());
-        if keys::begins_presentation(&ctx, keyboard) || self.passing.present {
-            self.begin_presentation(ui);
-            return;
-        }
-        let mut asked = super::coding::follow(&ctx, &self.session, &mut self.passing);
-        if asked.is_empty() {
-            asked.extend(super::coding::coding_keys(&ctx, &self.session, &mut self.passing, keyboard));
-        }
-        asked.extend(keys::keys(&ctx, &self.session, &mut self.passing, keyboard));
-        keys::follow_selection(&self.session, &mut self.passing);
-        asked.extend(match keyboard {
-            KeyboardOwner::Dialog => without_keys(&ctx, || self.behind_dialogs_ui(ui)),
-            KeyboardOwner::StartPage | KeyboardOwner::Menu | KeyboardOwner::Window(_) => self.behind_dialogs_ui(ui),
-        });
-        asked.extend(super::importing::dropped(ui.ctx(), &self.session, &mut self.passing));
-        super::importing::hover_ui(ui.ctx());
-        asked.extend(dialogs_ui(ui.ctx(), &self.session, &mut self.passing));
-        asked.extend(super::coding::recoding_ui(ui.ctx(), &self.session, &mut self.passing));
-        self.carry_out(ui, asked);
-        self.show_title(ui);
-    }
-
-    /// What fills the window behind the dialogs.
-    fn behind_dialogs_ui(&mut self, ui: &mut Ui) -> Vec<Command> {
-        if self.passing.project.is_on_start_page() {
-            start_page_ui(ui, &self.session, &mut self.passing)
-        } else {
-            self.panels_ui(ui)
-        }
-    }
-
-    /// Whether the open article is seen, or something else stands in its place.
-    fn article_panel(&self) -> ArticlePanel {
-        let searches = !self.passing.query.trim().is_empty() && self.passing.search.place == SearchPlace::Shown;
-        let is_shown = self.passing.side == Side::Reading && (!searches || self.search.current().is_some());
-        if is_shown { ArticlePanel::Shown } else { ArticlePanel::Covered }
+        self.overview.project_changed();
+        self.reading.project_changed();
     }
 
     /// Whoever closes the window while something is not on disk is asked first.
-    fn mind_closing(&mut self, ui: &Ui) {
-        let is_safe = !matches!(self.session.safety(), Some(Safety::OnItsWay(_) | Safety::Unsaved { .. }));
-        if ui.input(|input| input.viewport().close_requested()) && !is_safe && self.passing.closing != Closing::Now {
-            ui.ctx().send_viewport_cmd(egui::ViewportCommand::CancelClose);
+    fn ask_before_closing(&mut self, ctx: &Context) {
+        let is_closing = ctx.input(|input| input.viewport().close_requested());
+        if is_closing && is_unsaved(&self.session) && self.dialogs.keeping.ask_before_closing() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.session.perform(Command::SaveNow);
-            self.passing.closing = Closing::Asked;
-            ui.ctx().request_repaint();
+            ctx.request_repaint();
+        }
+        self.dialogs.keeping.close_when_saved(ctx, &self.session);
+    }
+
+    /// Draws the window into `ui` and carries out what was asked for.
+    fn draw(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let asked = match self.presentation.take() {
+            Some(presentation) => self.present(ui, presentation),
+            None => self.window_ui(ui),
+        };
+        self.carry_out(&ctx, asked);
+    }
+
+    fn window_ui(&mut self, ui: &mut Ui) -> Asks {
+        let ctx = ui.ctx().clone();
+        let owner = self.keyboard_owner(&ctx);
+        let mut asked = self.keys(&ctx, owner);
+        self.picture.follow_selection(&self.session);
+        asked.extend(match owner {
+            KeyboardOwner::Dialog => without_keys(&ctx, || self.behind_dialogs_ui(ui)),
+            KeyboardOwner::StartPage | KeyboardOwner::Menu | KeyboardOwner::Window(_) => self.behind_dialogs_ui(ui),
+        });
+        asked.extend(self.import.take_dropped(&ctx, &self.session));
+        importing::hover_ui(&ctx);
+        asked.extend(self.import.ui(&ctx, &self.session));
+        asked.extend(self.dialogs.ui(&ctx, &self.session, self.search.field.query()));
+        asked
+    }
+
+    /// Who has the keyboard in this frame.
+    fn keyboard_owner(&self, ctx: &Context) -> KeyboardOwner {
+        if self.dialogs.has_keyboard(&self.session) || self.import.is_open() {
+            KeyboardOwner::Dialog
+        } else if self.on_start_page {
+            KeyboardOwner::StartPage
+        } else if egui::Popup::is_any_open(ctx) {
+            KeyboardOwner::Menu
+        } else {
+            let is_shown =
+                self.right == RightPanel::Reading && (!self.search.field.is_in_front() || self.search.shows_article());
+            KeyboardOwner::Window(if is_shown { ArticlePanel::Shown } else { ArticlePanel::Covered })
         }
     }
 
-    fn begin_presentation(&mut self, ui: &mut Ui) {
-        self.passing.present = false;
-        self.passing.stage = Stage::Picture;
-        self.passing.cursor = None;
-        self.passing.pointer_rests = true;
-        self.picture.leave();
-        ui.ctx().send_viewport_cmd(egui::ViewportCommand::Fullscreen(true));
-        self.present(ui, Presentation::new(&self.session));
-        ui.ctx().request_repaint();
+    /// What the keys ask for that belong to no widget: coding first, then the timeline, then the verbs, then Esc.
+    fn keys(&mut self, ctx: &Context, owner: KeyboardOwner) -> Asks {
+        let mut asked = super::coding::coding_keys(ctx, &self.session, &mut self.article.coding, owner);
+        let has_window = matches!(owner, KeyboardOwner::Window(_));
+        if has_window {
+            asked.extend(self.timeline.keys(ctx, &self.session));
+        }
+        asked.extend(keys::verb_keys(ctx, &self.session, self.search.field.query(), owner));
+        if has_window && pressed(ctx, Modifiers::NONE, Key::Escape) {
+            asked.extend(self.escape(ctx));
+        }
+        asked
     }
 
-    fn present(&mut self, ui: &mut Ui, presentation: Presentation) {
+    /// Esc leaves the innermost thing first: what was opened from a search, the search, the keyboard focus, what is open.
+    fn escape(&mut self, ctx: &Context) -> Option<Command> {
+        match self.search.leave() {
+            Left::Nothing => {}
+            Left::WhatWasOpened => return None,
+            Left::Search => {
+                self.article.unmark_found();
+                ctx.memory_mut(egui::Memory::stop_text_input);
+                return None;
+            }
+        }
+        if ctx.text_edit_focused() {
+            return None;
+        }
+        if self.right != RightPanel::Reading {
+            self.right = RightPanel::Reading;
+            return None;
+        }
+        if self.session.view().selection.is_some() {
+            return Some(Command::Back);
+        }
+        self.picture.put_cursor(None);
+        None
+    }
+
+    /// What fills the window behind the dialogs.
+    fn behind_dialogs_ui(&mut self, ui: &mut Ui) -> Asks {
+        if self.on_start_page { self.start_page.ui(ui, &self.session) } else { self.panels_ui(ui) }
+    }
+
+    fn begin_presentation(&mut self, ctx: &Context) {
+        self.middle = Middle::Picture;
+        self.picture.leave();
+        self.picture.rest_pointer(true);
+        ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(true));
+        self.presentation = Some(Presentation::new(&self.session));
+        ctx.request_repaint();
+    }
+
+    fn present(&mut self, ui: &mut Ui, presentation: Presentation) -> Asks {
         // A hand that left the mouse over a disc does not mean it, step after step.
         if ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO || input.pointer.any_pressed()) {
-            self.passing.pointer_rests = false;
+            self.picture.rest_pointer(false);
         }
-        let (still, asked) = presentation.ui(ui, &self.session, &mut self.passing, &mut self.picture);
-        self.passing.pointer_rests |= asked.iter().any(|command| matches!(command, Command::LookThrough(_)));
+        let (still, asked) = presentation.ui(ui, &self.session, self.motion, &mut self.picture);
+        if asked.looks_through() {
+            self.picture.rest_pointer(true);
+        }
         self.presentation = still;
         if self.presentation.is_none() {
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Fullscreen(false));
-            self.passing.pointer_rests = false;
+            self.picture.rest_pointer(false);
         }
-        self.carry_out(ui, asked);
-        self.show_title(ui);
+        asked
     }
 
-    fn panels_ui(&mut self, ui: &mut Ui) -> Vec<Command> {
+    fn panels_ui(&mut self, ui: &mut Ui) -> Asks {
         let palette = palette_of(ui);
         let paper = |horizontal: i8, vertical: i8| {
             Frame::new().fill(color32(palette.paper)).inner_margin(Margin::symmetric(horizontal, vertical))
         };
         let width = ui.available_width();
-        let mut asked = Vec::new();
+        let mut asked = Asks::none();
         Panel::top("top").exact_size(52.0).frame(paper(16, 0)).show(ui, |ui| {
-            asked.extend(top_bar_ui(ui, &self.session, &mut self.passing));
+            let shown = Shown { middle: self.middle, motion: self.motion };
+            asked.extend(self.top_bar.ui(ui, &self.session, shown, &mut self.search.field));
         });
         Panel::bottom("status").exact_size(STRIP_HEIGHT).frame(paper(14, 0)).show(ui, |ui| {
-            asked.extend(status_strip_ui(ui, &self.session, &mut self.passing));
+            asked.extend(status_strip_ui(ui, &self.session));
         });
         Panel::left("overview")
             .default_size((width * 0.18).clamp(274.0, 320.0))
             .size_range(266.0..=(width * 0.3).max(276.0))
             .frame(paper(14, 10))
-            .show(ui, |ui| {
-                asked.extend(overview::panel_ui(ui, &self.session, &mut self.passing, &mut self.overview));
-            });
+            .show(ui, |ui| asked.extend(self.overview.ui(ui, &self.session)));
         Panel::right("reading")
             .default_size((width * 0.265).clamp(300.0, 460.0))
             .size_range(240.0..=width * 0.5)
             .frame(paper(18, 8))
-            .show(ui, |ui| {
-                let is_behind = self.passing.search.place == SearchPlace::Behind;
-                if self.passing.side == Side::History {
-                    asked.extend(history_ui(ui, &self.session, &mut self.passing));
-                } else if self.passing.side == Side::Project {
-                    asked.extend(settings_ui(ui, &self.session, &mut self.passing));
-                } else if self.passing.query.trim().is_empty() || is_behind {
-                    asked.extend(reading_ui(ui, &self.session, &mut self.passing));
-                } else {
-                    asked.extend(search_ui(ui, &self.session, &mut self.passing, &mut self.search));
-                }
-            });
+            .show(ui, |ui| asked.extend(self.right_panel_ui(ui)));
         CentralPanel::default().frame(Frame::new().fill(color32(palette.paper))).show(ui, |ui| {
             Panel::top("answer").frame(paper(16, 9)).show(ui, |ui| {
-                asked.extend(answer_bar_ui(ui, &self.session, &mut self.passing));
+                asked.extend(answer_bar_ui(ui, &self.session));
             });
-            asked.extend(self.timeline.panel_ui(ui, &self.session, &mut self.passing));
-            match self.passing.stage {
-                Stage::Picture => {
-                    asked.extend(self.pictures_ui(ui));
-                }
-                Stage::Actors => {
+            asked.extend(self.timeline.panel_ui(ui, &self.session, self.motion));
+            match self.middle {
+                Middle::Picture => asked.extend(self.pictures_ui(ui)),
+                Middle::Actors => {
                     CentralPanel::no_frame().frame(paper(16, 0)).show(ui, |ui| {
-                        asked.extend(actor_table_ui(ui, &self.session, &mut self.passing));
+                        asked.extend(self.actor_table.ui(ui, &self.session));
                     });
                 }
             }
@@ -244,9 +312,20 @@ impl App {
         asked
     }
 
+    fn right_panel_ui(&mut self, ui: &mut Ui) -> Asks {
+        match self.right {
+            RightPanel::History => history_ui(ui, &self.session),
+            RightPanel::Settings => self.settings.ui(ui, &self.session),
+            RightPanel::Reading if self.search.field.is_in_front() => {
+                self.search.ui(ui, &self.session, &mut self.article)
+            }
+            RightPanel::Reading => self.reading.ui(ui, &self.session, &mut self.article),
+        }
+    }
+
     /// The picture, and at its left the other side of a comparison that asks for two.
-    fn pictures_ui(&mut self, ui: &mut Ui) -> Vec<Command> {
-        let mut asked = Vec::new();
+    fn pictures_ui(&mut self, ui: &mut Ui) -> Asks {
+        let mut asked = Asks::none();
         let comparison = self.session.view().comparison.as_ref();
         let is_beside = comparison.is_some_and(|comparison| comparison.look == ComparisonLook::SideBySide);
         let shelf = self.picture.shelf_needed().max(self.other_picture.shelf_needed());
@@ -254,8 +333,8 @@ impl App {
         let Some(Sides { other, this, own_matrix }) = sides else {
             CentralPanel::no_frame().show(ui, |ui| {
                 let picture = ui.available_rect_before_wrap();
-                asked.extend(self.picture.side_ui(ui, &self.session, &mut self.passing, None));
-                asked.extend(empty_ui(ui, &self.session, &mut self.passing, picture));
+                asked.extend(self.picture.side_ui(ui, &self.session, self.motion, None));
+                asked.extend(empty_ui(ui, &self.session, picture));
             });
             return asked;
         };
@@ -275,82 +354,13 @@ impl App {
         CentralPanel::no_frame().show(ui, |ui| {
             let label = this_side(&self.session);
             Panel::top("name of this side").exact_size(STRIP).frame(paper).show(ui, |ui| side_label_ui(ui, &label));
-            asked.extend(self.picture.side_ui(ui, &self.session, &mut self.passing, Some(this)));
+            asked.extend(self.picture.side_ui(ui, &self.session, self.motion, Some(this)));
         });
         if shelf != self.picture.shelf_needed().max(self.other_picture.shelf_needed()) {
             ui.ctx().request_repaint();
         }
         asked
     }
-
-    fn carry_out(&mut self, ui: &Ui, asked: Vec<Command>) {
-        if asked.is_empty() {
-            return;
-        }
-        for command in asked {
-            let Some(command) = hold_back(&self.session, &mut self.passing, command) else { continue };
-            if let Command::Open(_)
-            | Command::ReadInArticle(_)
-            | Command::ReadWords(..)
-            | Command::Back
-            | Command::OpenView(_)
-            | Command::OpenMovedView(_) = &command
-            {
-                self.passing.scrolled_to = None;
-            }
-            if let Command::Open(_) | Command::OpenView(_) | Command::OpenMovedView(_) = &command {
-                self.passing.search.place = SearchPlace::Behind;
-            }
-            if let Command::Open(crate::scene::Target::Actor(actor)) = &command {
-                self.passing.cursor = Some(actor.clone());
-            }
-            if let Command::OpenView(_) | Command::OpenMovedView(_) = &command {
-                self.passing.stage = Stage::Picture;
-            }
-            if let Command::Close | Command::OpenView(_) | Command::OpenMovedView(_) = &command {
-                self.passing.cursor = None;
-            }
-            self.session.perform(command);
-        }
-        ui.ctx().request_repaint();
-    }
-
-    /// The window's title: project and save state.
-    fn show_title(&mut self, ui: &Ui) {
-        let title = title_of(&self.session);
-        if title != self.title {
-            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
-            self.title = title;
-        }
-    }
-}
-
-/// "Should NATO invite Ukraine? 9 December 2024 (built-in project, read-only; views saved) – Démarche".
-pub(crate) fn title_of(session: &Session) -> String {
-    use crate::session::Notice;
-    let project = &session.project().manifest.title;
-    let origin = match (session.origin(), session.access()) {
-        (Origin::BuiltIn, _) => "built-in project, read-only".to_owned(),
-        (Origin::Folder(_), Access::ReadOnly(_)) => "project folder, read-only".to_owned(),
-        (Origin::Folder(_), Access::Editable) => match session.safety() {
-            Some(Safety::Safe(words) | Safety::OnItsWay(words) | Safety::Unsaved { words, .. }) => words,
-            None => "project folder".to_owned(),
-        },
-    };
-    let views = match (session.view_home(), session.notice()) {
-        (_, Some(Notice::Failed(_))) => "; views not saved",
-        (ViewHome::Folder(_), _) => "; views saved",
-        (ViewHome::Memory, _) => "; views kept until the window closes",
-    };
-    // What is saved of a project that can be changed is told in one word.
-    let views = if *session.access() == Access::Editable { "" } else { views };
-    let of_question = session.of_question();
-    let clock = of_question.standpoint.clock.in_words();
-    let about = match of_question.approximate {
-        Approximate::About => "about ",
-        Approximate::Exact => "",
-    };
-    format!("{project} {about}{clock} ({origin}{views}) – Démarche")
 }
 
 impl eframe::App for App {
@@ -360,13 +370,17 @@ impl eframe::App for App {
         false
     }
 
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.session.attend(crate::session::today());
+        Self::logic(self, ctx);
+    }
+
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         let is_first_start = frame.storage().is_none_or(|storage| storage.get_string("window").is_none());
         if !std::mem::replace(&mut self.is_started, true) && is_first_start {
             // Some window managers overlook the wish when the window is made.
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Maximized(true));
         }
-        self.session.attend(today());
-        Self::ui(self, ui);
+        self.draw(ui);
     }
 }

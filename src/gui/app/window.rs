@@ -86,7 +86,7 @@ pub enum Purpose {
 pub fn open_window(session: Session, purpose: Purpose) -> Result<(), WindowError> {
     #[cfg(target_os = "linux")]
     look_for_libraries()?;
-    let title = super::title_of(&session);
+    let title = super::title::title_of(&session);
     let mut viewport = egui::ViewportBuilder::default()
         .with_title(title)
         .with_app_id("demarche")

@@ -4,7 +4,8 @@
 //! sentence that they were part of.
 
 use super::form::Form;
-use crate::gui::passing::Passing;
+use super::state::Coding;
+use crate::gui::ask::Asks;
 use crate::session::coding::{Begun, Way, joined_with_next, made_one, restored, split_at};
 use crate::session::{Command, Edit, Session};
 
@@ -45,10 +46,10 @@ pub(super) fn move_caret(session: &Session, form: &mut Form, way: Way) {
 }
 
 /// Changes the bounds of the sentence in the form.
-pub(super) fn set_bounds(session: &Session, passing: &mut Passing, bounds: Bounds) -> Vec<Command> {
-    let Some(form) = &mut passing.coding.form else { return Vec::new() };
+pub(super) fn set_bounds(session: &Session, coding: &mut Coding, bounds: Bounds) -> Asks {
+    let Some(form) = &mut coding.form else { return Asks::none() };
     let id = form.draft.source.clone();
-    let Some(source) = session.project().sources.get(&id) else { return Vec::new() };
+    let Some(source) = session.project().sources.get(&id) else { return Asks::none() };
     let byte = form.draft.bytes.start;
     let (changed, why_not) = match bounds {
         Bounds::Join => (joined_with_next(source, byte), "The next sentence stands in another paragraph"),
@@ -66,7 +67,7 @@ pub(super) fn set_bounds(session: &Session, passing: &mut Passing, bounds: Bound
     };
     let Some((own_sentences, stretch)) = changed else {
         form.told = Some(why_not.to_owned());
-        return Vec::new();
+        return Asks::none();
     };
     let mut of_rules = source.clone();
     of_rules.record.own_sentences.clone_from(&own_sentences);
@@ -78,11 +79,11 @@ pub(super) fn set_bounds(session: &Session, passing: &mut Passing, bounds: Bound
     let edit = Command::Edit(Box::new(Edit::SetSentences { source: id.clone(), own_sentences }));
     // A statement keeps its own words, whatever becomes of the sentence.
     match &form.draft.begun {
-        Begun::Statement(_) => vec![edit],
+        Begun::Statement(_) => Asks::one(edit),
         Begun::Sentence | Begun::Suggestion(_) => {
             form.draft.bytes = bytes;
             form.begun.bytes = bytes;
-            vec![edit, Command::ReadWords(id, bytes)]
+            Asks::from_iter([edit, Command::ReadWords(id, bytes)])
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The row of stances: five chips with key, sign and label, in the colours of the question's scale.
 
 use super::keys::choose_stance;
+use super::state::Coding;
 use crate::gui::paint::paint_items;
-use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, font, palette_of};
 use crate::gui::widgets::named::Named;
 use crate::layout::geometry::Point;
@@ -19,8 +19,8 @@ const MARK: f32 = 15.0;
 const LABEL_AT: f32 = PADDING + MARK + 4.0;
 
 /// Draws the stances of the question in the form.
-pub(super) fn stances_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) {
-    let Some(form) = &passing.coding.form else { return };
+pub(super) fn stances_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) {
+    let Some(form) = &coding.form else { return };
     let Some(question) = session.project().question(&form.draft.question) else { return };
     let (looks, chosen) = (StanceLooks::of(question), form.draft.stance);
     let palette = palette_of(ui);
@@ -72,6 +72,6 @@ pub(super) fn stances_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
         }
     });
     if let Some(stance) = asked {
-        choose_stance(session, passing, stance);
+        choose_stance(session, coding, stance);
     }
 }

@@ -6,10 +6,10 @@ use super::fields::{confidence_ui, said_ui, voice_ui, words_ui};
 use super::form::{Field, Focus};
 use super::keys::article_id;
 use super::name_field::name_field_ui;
+use super::state::Coding;
 use super::steps::{self, Then};
-use crate::gui::passing::Passing;
+use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::theme::{color32, explain, font, icon, palette_of, words};
-use crate::gui::verbs::Verb;
 use crate::gui::widgets::buttons::primary_button;
 use crate::gui::widgets::named::Named;
 use crate::model::{Statement, StatementId};
@@ -28,32 +28,32 @@ const MOST_OF_THE_PANEL: f32 = 0.68;
 const MARGINS: f32 = 10.0;
 
 /// Draws the foot of the article that is open.
-pub(crate) fn foot_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let mut asked = Vec::new();
+pub(crate) fn foot_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) -> Asks {
+    let mut asked = Asks::none();
     let full = ui.available_height();
     let frame = egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 2 });
-    if passing.coding.is_open(session) {
+    if coding.is_open(session) {
         // As high as it was last, so that nothing is cut off and the article keeps the rest.
-        let height = passing.coding.form_height.min(full * MOST_OF_THE_PANEL);
+        let height = coding.form_height.min(full * MOST_OF_THE_PANEL);
         egui::Panel::bottom("coding form").resizable(false).exact_size(height).frame(frame).show(ui, |ui| {
             let area = egui::ScrollArea::vertical().id_salt("coding form").auto_shrink(false);
-            let shown = area.show(ui, |ui| asked.extend(form_ui(ui, session, passing)));
+            let shown = area.show(ui, |ui| asked.extend(form_ui(ui, session, coding)));
             let needed = shown.content_size.y + MARGINS;
-            if (needed - passing.coding.form_height).abs() > 0.5 {
-                passing.coding.form_height = needed;
+            if (needed - coding.form_height).abs() > 0.5 {
+                coding.form_height = needed;
                 ui.ctx().request_repaint();
             }
         });
-    } else if let (true, Access::ReadOnly(why)) = (passing.coding.is_refused, session.access()) {
+    } else if let (true, Access::ReadOnly(why)) = (coding.is_refused, session.access()) {
         egui::Panel::bottom("why nothing is coded").resizable(false).frame(frame).show(ui, |ui| {
-            asked.extend(refusal_ui(ui, session, passing, &why.in_words()));
+            asked.extend(refusal_ui(ui, coding, &why.in_words()));
         });
-    } else if let Some(told) = passing.coding.told.clone() {
+    } else if let Some(told) = coding.told.clone() {
         egui::Panel::bottom("told about coding").resizable(false).frame(frame).show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if icon_button(ui, icons::ICON_CLOSE, "Close the message").clicked() {
-                        passing.coding.told = None;
+                        coding.told = None;
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| explain(ui, told));
                 });
@@ -63,16 +63,16 @@ pub(crate) fn foot_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> 
     asked
 }
 
-fn refusal_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, why: &str) -> Option<Command> {
+fn refusal_ui(ui: &mut Ui, coding: &mut Coding, why: &str) -> Option<OpenDialog> {
     let mut asked = None;
     explain(ui, why);
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         if primary_button(ui, "Save a copy…").clicked() {
-            asked = Verb::SaveCopy.start(session, passing);
+            asked = Some(OpenDialog::SaveCopy(None));
         }
         if ui.button("Go on reading").clicked() {
-            passing.coding.is_refused = false;
+            coding.is_refused = false;
         }
     });
     asked
@@ -86,20 +86,20 @@ fn icon_button(ui: &mut Ui, sign: egui_material_icons::MaterialIcon, name: &str)
     response.on_hover_text(name)
 }
 
-fn form_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let mut asked = Vec::new();
-    take_focus(ui, passing);
+fn form_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) -> Asks {
+    let mut asked = Asks::none();
+    take_focus(ui, coding);
     ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
     ui.spacing_mut().interact_size.y = 24.0;
-    asked.extend(head_ui(ui, session, passing));
-    why_ui(ui, passing);
-    asked.extend(coded_already_ui(ui, session, passing));
-    stances_ui(ui, session, passing);
+    asked.extend(head_ui(ui, session, coding));
+    why_ui(ui, coding);
+    asked.extend(coded_already_ui(ui, session, coding));
+    stances_ui(ui, session, coding);
     ui.add_space(2.0);
-    row_ui(ui, "Actor", |ui| name_field_ui(ui, session, passing, Field::Actor, "whose position it is"));
-    row_ui(ui, "Speaker", |ui| name_field_ui(ui, session, passing, Field::Speaker, "the article itself"));
-    row_ui(ui, "On behalf of", |ui| name_field_ui(ui, session, passing, Field::OnBehalfOf, "nobody else"));
-    if let Some(form) = &mut passing.coding.form {
+    row_ui(ui, "Actor", |ui| name_field_ui(ui, session, coding, Field::Actor, "whose position it is"));
+    row_ui(ui, "Speaker", |ui| name_field_ui(ui, session, coding, Field::Speaker, "the article itself"));
+    row_ui(ui, "On behalf of", |ui| name_field_ui(ui, session, coding, Field::OnBehalfOf, "nobody else"));
+    if let Some(form) = &mut coding.form {
         let half = ((ui.available_width() - LABELS - 12.0) / 2.0).clamp(70.0, 126.0);
         row_ui(ui, "Voice, date", |ui| {
             ui.horizontal(|ui| {
@@ -116,13 +116,13 @@ fn form_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command
         });
     }
     ui.add_space(2.0);
-    asked.extend(end_ui(ui, session, passing));
+    asked.extend(end_ui(ui, session, coding));
     asked
 }
 
 /// Gives the keyboard to what asked for it.
-fn take_focus(ui: &Ui, passing: &mut Passing) {
-    let Some(focus) = passing.coding.form.as_mut().and_then(|form| form.focus.take()) else { return };
+fn take_focus(ui: &Ui, coding: &mut Coding) {
+    let Some(focus) = coding.form.as_mut().and_then(|form| form.focus.take()) else { return };
     let id = match focus {
         Focus::Article => article_id(),
         Focus::Field(field) => field.id(),
@@ -145,10 +145,10 @@ fn row_ui(ui: &mut Ui, label: &str, field: impl FnOnce(&mut Ui)) {
 }
 
 /// What is coded, on which question, and the ways out.
-fn head_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let mut asked = Vec::new();
-    let is_of_sentence = form_is_sentence(session, passing);
-    let Some(form) = &passing.coding.form else { return asked };
+fn head_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) -> Asks {
+    let mut asked = Asks::none();
+    let is_of_sentence = form_is_sentence(session, coding);
+    let Some(form) = &coding.form else { return asked };
     let title = match &form.draft.begun {
         Begun::Sentence if is_of_sentence => "Code this sentence",
         Begun::Sentence => "Code these words",
@@ -159,20 +159,20 @@ fn head_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command
         ui.add(egui::Label::new(words(title, Face::Bold, 14.0)).selectable(false));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if icon_button(ui, icons::ICON_CLOSE, "Leave the form (Esc)").clicked() {
-                steps::leave(passing);
+                asked.extend(steps::leave(coding));
             }
             let choices = if is_of_sentence { &OF_A_SENTENCE[..] } else { &OF_WORDS[..] };
-            asked.extend(bounds_menu_ui(ui, session, passing, choices));
+            asked.extend(bounds_menu_ui(ui, session, coding, choices));
         });
     });
-    question_ui(ui, session, passing);
+    question_ui(ui, session, coding);
     asked
 }
 
 /// Whether whole sentences are coded, not some words of one.
-fn form_is_sentence(session: &Session, passing: &mut Passing) -> bool {
-    let at = passing.coding.form.as_ref().map(|form| (form.draft.source.clone(), form.draft.bytes));
-    at.is_some_and(|(source, bytes)| passing.coding.sentences(session, &source).contains(&bytes))
+fn form_is_sentence(session: &Session, coding: &mut Coding) -> bool {
+    let at = coding.form.as_ref().map(|form| (form.draft.source.clone(), form.draft.bytes));
+    at.is_some_and(|(source, bytes)| coding.sentences(session, &source).contains(&bytes))
 }
 
 const OF_A_SENTENCE: [(&str, &str, Bounds); 3] = [
@@ -185,20 +185,15 @@ const OF_WORDS: [(&str, &str, Bounds); 2] = [
     ("Restore", "As the rules find the bounds", Bounds::Restore),
 ];
 
-fn bounds_menu_ui(
-    ui: &mut Ui,
-    session: &Session,
-    passing: &mut Passing,
-    choices: &[(&str, &str, Bounds)],
-) -> Vec<Command> {
-    let mut asked = Vec::new();
+fn bounds_menu_ui(ui: &mut Ui, session: &Session, coding: &mut Coding, choices: &[(&str, &str, Bounds)]) -> Asks {
+    let mut asked = Asks::none();
     let palette = palette_of(ui);
     let text = icon(icons::ICON_FORMAT_TEXT_WRAP, 15.0).color(color32(palette.weak_ink));
     let button = egui::Button::new(text).frame(false).sense(egui::Sense::CLICK);
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         for (label, hint, bounds) in choices {
             if ui.button(*label).on_hover_text(*hint).clicked() {
-                asked.extend(set_bounds(session, passing, *bounds));
+                asked.extend(set_bounds(session, coding, *bounds));
                 ui.close();
             }
         }
@@ -208,9 +203,9 @@ fn bounds_menu_ui(
     asked
 }
 
-fn question_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) {
+fn question_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) {
     let questions = &session.project().manifest.questions;
-    let Some(form) = &mut passing.coding.form else { return };
+    let Some(form) = &mut coding.form else { return };
     let Some(question) = session.project().question(&form.draft.question) else { return };
     let palette = palette_of(ui);
     if questions.len() < 2 {
@@ -237,8 +232,8 @@ fn question_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) {
 }
 
 /// Why something is suggested.
-fn why_ui(ui: &mut Ui, passing: &Passing) {
-    let Some(form) = &passing.coding.form else { return };
+fn why_ui(ui: &mut Ui, coding: &Coding) {
+    let Some(form) = &coding.form else { return };
     if let Begun::Suggestion(suggestion) = &form.draft.begun {
         // The condition stands in its field.
         let why = suggestion.why.split("; condition:").next().unwrap_or_default();
@@ -247,8 +242,8 @@ fn why_ui(ui: &mut Ui, passing: &Passing) {
 }
 
 /// The statements that were read from the same words already; a click opens one.
-fn coded_already_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let Some(form) = &passing.coding.form else { return Vec::new() };
+fn coded_already_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) -> Asks {
+    let Some(form) = &coding.form else { return Asks::none() };
     let project = session.project();
     let draft = &form.draft;
     let of_form = match &draft.begun {
@@ -289,13 +284,13 @@ fn coded_already_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Ve
             }
         });
     }
-    clicked.map(|id| steps::edit(session, passing, &id)).unwrap_or_default()
+    clicked.map(|id| steps::edit(session, coding, &id)).unwrap_or_default()
 }
 
 /// What is missing, and the buttons.
-fn end_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let mut asked = Vec::new();
-    let Some(form) = &passing.coding.form else { return asked };
+fn end_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) -> Asks {
+    let mut asked = Asks::none();
+    let Some(form) = &coding.form else { return asked };
     let palette = palette_of(ui);
     let begun = form.draft.begun.clone();
     if let Some(told) = &form.told {
@@ -309,20 +304,20 @@ fn end_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command>
     };
     ui.horizontal(|ui| {
         if primary_button(ui, label).on_hover_text(hint).clicked() {
-            asked.extend(steps::code(session, passing, Then::GoOn));
+            asked.extend(steps::code(session, coding, Then::GoOn));
         }
         match &begun {
             Begun::Suggestion(_) => {
                 let reject = ui.add(egui::Button::new("Reject").min_size(vec2(0.0, 32.0)));
                 if reject.on_hover_text("Offer it no more while the program runs (Backspace)").clicked() {
-                    asked.extend(steps::reject(session, passing));
+                    asked.extend(steps::reject(session, coding));
                 }
             }
             Begun::Statement(id) => {
                 let delete = ui.add(egui::Button::new("Delete").min_size(vec2(0.0, 32.0)));
                 if delete.on_hover_text("Delete the statement (Del); it can be taken back").clicked() {
                     asked.push(Command::Edit(Box::new(Edit::RemoveStatements([id.clone()].into()))));
-                    passing.coding.form = None;
+                    coding.form = None;
                 }
             }
             Begun::Sentence => {}

@@ -4,11 +4,11 @@
 //! wrong: while words are typed, only Enter, Esc, Alt and a figure, and the arrows among the names offered are taken.
 
 use super::form::{Field, Focus};
-use super::state::taken_up;
+use super::state::Coding;
 use super::steps::{self, Then};
 use super::{bounds, looking};
+use crate::gui::ask::Asks;
 use crate::gui::keyboard::{ArticlePanel, KeyboardOwner, pressed};
-use crate::gui::passing::Passing;
 use crate::model::{Confidence, Stance, Voice};
 use crate::session::coding::{Begun, Way};
 use crate::session::{Access, Command, Edit, Session};
@@ -23,55 +23,47 @@ pub(crate) fn article_id() -> Id {
 const FIGURES: [Key; 5] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
 
 /// Takes up what was asked for since the last frame.
-pub(crate) fn follow(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let mut asked = Vec::new();
-    if passing.coding.form.is_some() && !passing.coding.is_open(session) {
+pub(crate) fn follow(ctx: &Context, session: &Session, coding: &mut Coding) -> Asks {
+    let mut asked = Asks::none();
+    if coding.form.is_some() && !coding.is_open(session) {
         // Something else was opened since.
-        passing.coding.set_form_aside();
+        coding.set_form_aside();
     }
     if !ctx.text_edit_focused() {
-        steps::take_up_suggestion(session, passing);
+        steps::take_up_suggestion(session, coding);
     }
-    if let Some(wish) = taken_up(ctx) {
-        asked.extend(steps::follow_wish(session, passing, wish));
+    if let Some(way) = coding.wanted.take() {
+        looking::look_for_uncoded(session, coding, way);
     }
-    if let Some(way) = passing.coding.wanted.take() {
-        looking::look_for_uncoded(session, passing, way);
-    }
-    asked.extend(looking::look_further(session, passing));
-    if passing.coding.searching.is_some() {
+    asked.extend(looking::look_further(session, coding));
+    if coding.searching.is_some() {
         ctx.request_repaint();
     }
     asked
 }
 
 /// Turns keys into commands where the article is seen and nothing else has the keyboard.
-pub(crate) fn coding_keys(
-    ctx: &Context,
-    session: &Session,
-    passing: &mut Passing,
-    owner: KeyboardOwner,
-) -> Vec<Command> {
-    let mut asked = Vec::new();
+pub(crate) fn coding_keys(ctx: &Context, session: &Session, coding: &mut Coding, owner: KeyboardOwner) -> Asks {
+    let mut asked = Asks::none();
     let Some(place) = session.view().article.clone() else { return asked };
     if owner != KeyboardOwner::Window(ArticlePanel::Shown) {
         return asked;
     }
     let focused = ctx.memory(egui::Memory::focused);
     let typing = ctx.text_edit_focused();
-    if passing.coding.is_open(session) {
+    if coding.is_open(session) {
         let is_ours = focused.is_none() || focused == Some(article_id()) || Field::focused(ctx).is_some();
         if is_ours {
-            asked.extend(form_keys(ctx, session, passing, typing));
+            asked.extend(form_keys(ctx, session, coding, typing));
         }
     }
-    let is_reading = focused == Some(article_id()) || (passing.coding.is_open(session) && focused.is_none());
+    let is_reading = focused == Some(article_id()) || (coding.is_open(session) && focused.is_none());
     if asked.is_empty() && !typing && is_reading {
         for (key, way) in
             [(Key::ArrowDown, Way::Next), (Key::J, Way::Next), (Key::ArrowUp, Way::Previous), (Key::K, Way::Previous)]
         {
             if pressed(ctx, Modifiers::NONE, key) {
-                asked.extend(steps::walk(session, passing, &place.source, way));
+                asked.extend(steps::walk(session, coding, &place.source, way));
             }
         }
     }
@@ -80,31 +72,31 @@ pub(crate) fn coding_keys(
         && let Passage::Statement(id) = &place.passage
         && pressed(ctx, Modifiers::NONE, Key::Delete)
     {
-        passing.coding.form = None;
+        coding.form = None;
         asked.push(Command::Edit(Box::new(Edit::RemoveStatements([id.clone()].into()))));
     }
     asked
 }
 
-fn form_keys(ctx: &Context, session: &Session, passing: &mut Passing, typing: bool) -> Vec<Command> {
+fn form_keys(ctx: &Context, session: &Session, coding: &mut Coding, typing: bool) -> Asks {
     let field = Field::focused(ctx);
     // Before Enter: on a slow machine a figure and Enter come in one frame.
     for (key, stance) in FIGURES.into_iter().zip(Stance::ALL) {
         if pressed(ctx, Modifiers::ALT, key) || (!typing && pressed(ctx, Modifiers::NONE, key)) {
-            choose_stance(session, passing, stance);
+            choose_stance(session, coding, stance);
         }
     }
     if pressed(ctx, Modifiers::SHIFT, Key::Enter) {
-        return steps::code(session, passing, Then::Stay);
+        return steps::code(session, coding, Then::Stay);
     }
     if pressed(ctx, Modifiers::NONE, Key::Enter) {
-        return steps::code(session, passing, Then::GoOn);
+        return steps::code(session, coding, Then::GoOn);
     }
     if pressed(ctx, Modifiers::NONE, Key::Escape) {
-        return escape(passing);
+        return escape(coding);
     }
-    let last = passing.coding.last.clone();
-    let Some(form) = &mut passing.coding.form else { return Vec::new() };
+    let last = coding.last.clone();
+    let Some(form) = &mut coding.form else { return Asks::none() };
     let step = [(Key::ArrowDown, Way::Next), (Key::ArrowUp, Way::Previous)];
     if let Some(field @ (Field::Actor | Field::Speaker | Field::OnBehalfOf)) = field {
         for (key, way) in step {
@@ -121,7 +113,7 @@ fn form_keys(ctx: &Context, session: &Session, passing: &mut Passing, typing: bo
         }
     }
     if typing {
-        return Vec::new();
+        return Asks::none();
     }
     if field.is_none() {
         if pressed(ctx, Modifiers::NONE, Key::Tab) {
@@ -141,27 +133,27 @@ fn form_keys(ctx: &Context, session: &Session, passing: &mut Passing, typing: bo
         }
     }
     if matches!(form.draft.begun, Begun::Suggestion(_)) && pressed(ctx, Modifiers::NONE, Key::Backspace) {
-        return steps::reject(session, passing);
+        return steps::reject(session, coding);
     }
-    Vec::new()
+    Asks::none()
 }
 
 /// A name being written is taken back first, then the form is left.
-fn escape(passing: &mut Passing) -> Vec<Command> {
-    match &mut passing.coding.form {
+fn escape(coding: &mut Coding) -> Asks {
+    match &mut coding.form {
         Some(form) if form.writing.is_some() || form.said_text.is_some() => {
             form.writing = None;
             form.said_text = None;
             form.focus = Some(Focus::Article);
+            Asks::none()
         }
-        Some(_) | None => steps::leave(passing),
+        Some(_) | None => steps::leave(coding),
     }
-    Vec::new()
 }
 
 /// Sets the answer, if the scale of the question has it.
-pub(super) fn choose_stance(session: &Session, passing: &mut Passing, stance: Stance) {
-    let Some(form) = &mut passing.coding.form else { return };
+pub(super) fn choose_stance(session: &Session, coding: &mut Coding, stance: Stance) {
+    let Some(form) = &mut coding.form else { return };
     let question = session.project().question(&form.draft.question);
     if question.is_some_and(|question| question.step(stance).is_some()) {
         form.draft.stance = Some(stance);

@@ -1,31 +1,32 @@
 //! The way to the next sentence to code, in this article or another, without making a frame wait.
 
+use super::state::Coding;
 use super::state::words_open;
 use super::steps::{begin, leave};
-use crate::gui::passing::Passing;
+use crate::gui::ask::Asks;
 use crate::model::{ByteRange, SourceId};
+use crate::session::Session;
 use crate::session::coding::{Search, Step, Way};
-use crate::session::{Command, Session};
 use std::time::{Duration, Instant};
 
 /// Looks for the next sentence that is not coded and names an actor and the question, in this article or another.
-pub(super) fn look_for_uncoded(session: &Session, passing: &mut Passing, way: Way) {
+pub(super) fn look_for_uncoded(session: &Session, coding: &mut Coding, way: Way) {
     let place = session.view().article.as_ref();
     let at = place.and_then(|place| words_open(place, session)).map(|bytes| bytes.start);
     let from = place.map(|place| (&place.source, at));
     let search = Search::begin(session.project(), session.question(), from, way);
-    passing.coding.searching = Some((search, session.edition(), way));
+    coding.searching = Some((search, session.edition(), way));
 }
 
 /// Goes on looking for as long as a frame may take; then to what was found.
-pub(super) fn look_further(session: &Session, passing: &mut Passing) -> Vec<Command> {
+pub(super) fn look_further(session: &Session, coding: &mut Coding) -> Asks {
     const WITHIN_A_FRAME: Duration = Duration::from_millis(12);
-    let Some((mut search, edition, way)) = passing.coding.searching.take() else { return Vec::new() };
+    let Some((mut search, edition, way)) = coding.searching.take() else { return Asks::none() };
     if edition != session.edition() {
-        look_for_uncoded(session, passing, way);
-        return Vec::new();
+        look_for_uncoded(session, coding, way);
+        return Asks::none();
     }
-    let starter = passing.coding.starter(session);
+    let starter = coding.starter(session);
     let began = Instant::now();
     let found = loop {
         match search.read_on(session.project(), &starter) {
@@ -33,17 +34,17 @@ pub(super) fn look_further(session: &Session, passing: &mut Passing) -> Vec<Comm
             Step::Nowhere => break None,
             Step::Further if began.elapsed() < WITHIN_A_FRAME => {}
             Step::Further => {
-                passing.coding.searching = Some((search, edition, way));
-                return Vec::new();
+                coding.searching = Some((search, edition, way));
+                return Asks::none();
             }
         }
     };
-    match nearer(session, passing, found, way) {
-        Some((source, bytes)) => begin(session, passing, &source, bytes),
+    match nearer(session, coding, found, way) {
+        Some((source, bytes)) => begin(session, coding, &source, bytes),
         None => {
-            leave(passing);
-            passing.coding.told = Some("Every sentence that names an actor and this question is coded".to_owned());
-            Vec::new()
+            let asked = leave(coding);
+            coding.told = Some("Every sentence that names an actor and this question is coded".to_owned());
+            asked
         }
     }
 }
@@ -51,7 +52,7 @@ pub(super) fn look_further(session: &Session, passing: &mut Passing) -> Vec<Comm
 /// What is suggested in the open article may come first, though its sentence names nobody.
 fn nearer(
     session: &Session,
-    passing: &Passing,
+    coding: &Coding,
     found: Option<(SourceId, ByteRange)>,
     way: Way,
 ) -> Option<(SourceId, ByteRange)> {
@@ -63,7 +64,7 @@ fn nearer(
             Way::Previous => bytes.start < at,
         })
     };
-    let offered = passing.coding.offered(session, &place.source);
+    let offered = coding.offered(session, &place.source);
     let of_question = offered.iter().filter(|one| one.question == session.question().id).map(|one| one.sentence);
     let ahead = of_question.filter(|bytes| is_ahead(*bytes));
     let suggested = match way {

@@ -22,7 +22,7 @@ mod strip;
 
 pub(crate) use form_ui::foot_ui;
 pub(crate) use keys::{article_id, coding_keys, follow};
-pub(crate) use recode::{open_recoding, recoding_ui};
-pub(crate) use state::{Choosing, Coding, Wish, ask};
-pub(crate) use steps::{begin, begin_suggestion, go_on};
+pub(crate) use recode::RecodingDialog;
+pub(crate) use state::{Choosing, Coding};
+pub(crate) use steps::{begin, begin_suggestion, take_up};
 pub(crate) use strip::strip_ui;

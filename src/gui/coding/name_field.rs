@@ -2,7 +2,7 @@
 
 use super::completion::offers_ui;
 use super::form::{Field, Focus, Writing};
-use crate::gui::passing::Passing;
+use super::state::Coding;
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::model::{ActorKind, Project};
@@ -14,8 +14,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::{Key, Ui, vec2};
 
 /// Draws the field; `hint` stands in it while it is empty.
-pub(super) fn name_field_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, field: Field, hint: &str) {
-    let coding = &mut passing.coding;
+pub(super) fn name_field_ui(ui: &mut Ui, session: &Session, coding: &mut Coding, field: Field, hint: &str) {
     let last = coding.last.clone();
     let Some(form) = &mut coding.form else { return };
     let palette = palette_of(ui);

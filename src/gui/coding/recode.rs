@@ -5,16 +5,16 @@
 
 use super::recode_table::{list_ui, table_ui};
 use crate::evidence::search::find_actors;
-use crate::gui::passing::Passing;
+use crate::gui::ask::Asks;
 use crate::gui::theme::{explain, words};
-use crate::gui::widgets::buttons::primary_button;
+use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::gui::widgets::named::Named;
 use crate::model::{ActorId, QuestionId, SourceId, Stance, Statement, StatementId, Voice};
 use crate::scene::{Face, Target};
 use crate::session::coding::recoded;
 use crate::session::{Access, Command, Edit, Recoding, Session, statements_of};
 use egui::accesskit::Role;
-use egui::{Context, Ui, vec2};
+use egui::{Context, Ui};
 use std::collections::BTreeSet;
 
 /// Of which statements the list is made.
@@ -42,46 +42,46 @@ pub(crate) struct RecodingDialog {
     pub(super) told: Option<String>,
 }
 
-/// Opens the dialog on what is open now.
-pub(crate) fn open_recoding(session: &Session, passing: &mut Passing) {
-    let project = session.project();
-    let mut scopes = Vec::new();
-    if let Some(target) = &session.view().selection {
-        let statements = statements_of(project, session.of_question(), target);
-        let name = match target {
-            Target::Actor(actor) => format!("Of {}", project.actor_name(actor)),
-            Target::Source(_) => String::new(),
-            Target::Tie(..)
-            | Target::MembersWith(_)
-            | Target::EverybodyWith(_)
-            | Target::Members
-            | Target::Statement(_)
-            | Target::Among(_)
-            | Target::Cell(..)
-            | Target::Page(_) => "Of what is open".to_owned(),
-        };
-        if !statements.is_empty() && !name.is_empty() {
-            scopes.push(Scope::Open(name, statements));
+impl RecodingDialog {
+    /// On what is open now, narrowed to the words that are searched for.
+    pub(crate) fn new(session: &Session, searched: &str) -> Self {
+        let project = session.project();
+        let mut scopes = Vec::new();
+        if let Some(target) = &session.view().selection {
+            let statements = statements_of(project, session.of_question(), target);
+            let name = match target {
+                Target::Actor(actor) => format!("Of {}", project.actor_name(actor)),
+                Target::Source(_) => String::new(),
+                Target::Tie(..)
+                | Target::MembersWith(_)
+                | Target::EverybodyWith(_)
+                | Target::Members
+                | Target::Statement(_)
+                | Target::Among(_)
+                | Target::Cell(..)
+                | Target::Page(_) => "Of what is open".to_owned(),
+            };
+            if !statements.is_empty() && !name.is_empty() {
+                scopes.push(Scope::Open(name, statements));
+            }
+        }
+        if let Some(place) = &session.view().article {
+            scopes.push(Scope::Article(place.source.clone()));
+        }
+        scopes.push(Scope::All);
+        let filter = searched.trim().to_owned();
+        let scope = if filter.is_empty() { 0 } else { scopes.len() - 1 };
+        Self {
+            scopes,
+            scope,
+            filter,
+            ticked: BTreeSet::new(),
+            recoding: Recoding::default(),
+            actor_text: String::new(),
+            told: None,
         }
     }
-    if let Some(place) = &session.view().article {
-        scopes.push(Scope::Article(place.source.clone()));
-    }
-    scopes.push(Scope::All);
-    let filter = passing.query.trim().to_owned();
-    let scope = if filter.is_empty() { 0 } else { scopes.len() - 1 };
-    passing.coding.recoding = Some(RecodingDialog {
-        scopes,
-        scope,
-        filter,
-        ticked: BTreeSet::new(),
-        recoding: Recoding::default(),
-        actor_text: String::new(),
-        told: None,
-    });
-}
 
-impl RecodingDialog {
     /// The statements of the list, in the order of the texts.
     pub(super) fn listed<'a>(&self, session: &'a Session) -> Vec<&'a Statement> {
         let project = session.project();
@@ -108,59 +108,48 @@ impl RecodingDialog {
 /// How much of the dialog's height each of its lists takes, however long it is: nothing moves under the pointer.
 const LISTS: f32 = 0.33;
 
-/// Draws the dialog, if it is open.
-pub(crate) fn recoding_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let Some(mut dialog) = passing.coding.recoding.take() else { return Vec::new() };
-    let mut asked = Vec::new();
-    let mut is_left = false;
-    let room = ctx.content_rect().size();
-    let size = vec2((room.x - 80.0).clamp(420.0, 900.0), (room.y - 120.0).clamp(320.0, 720.0));
-    let style = ctx.style_of(ctx.theme());
-    let frame = egui::Frame::popup(&style).inner_margin(16);
-    let modal = egui::Modal::new(egui::Id::unique("recoding")).frame(frame).show(ctx, |ui| {
-        ui.set_width(size.x);
-        ui.label(words("Recode many statements", Face::Bold, 17.0));
-        if let Access::ReadOnly(why) = session.access() {
-            explain(ui, why.in_words());
-            is_left = ui.button("Close").clicked();
-            return;
-        }
-        explain(ui, "Tick statements, choose what changes in all of them, and read what would become of each.");
-        scope_ui(ui, session, &mut dialog);
-        list_ui(ui, session, &mut dialog, size.y * LISTS);
-        ui.add_space(4.0);
-        changes_ui(ui, session, &mut dialog);
-        ui.add_space(4.0);
-        let rows = recoded(session.project(), &dialog.ticked, &dialog.recoding);
-        let changed = rows.iter().filter(|row| row.is_changed()).count();
-        table_ui(ui, session, &rows, size.y * LISTS);
-        if let Some(told) = &dialog.told {
-            explain(ui, told);
-        }
-        ui.add_space(6.0);
-        ui.horizontal(|ui| {
-            ui.add_enabled_ui(changed > 0, |ui| {
-                let label = format!("Recode {}", crate::derive::count_of(changed, "statement", "statements"));
-                if primary_button(ui, &label).on_hover_text("One step, which can be taken back").clicked() {
-                    let statements = rows.iter().filter(|row| row.is_changed()).map(|row| row.before.id.clone());
-                    let edit = Edit::Recode { statements: statements.collect(), recoding: dialog.recoding.clone() };
-                    match edit.patch(session.project()) {
-                        Ok(_) => {
-                            asked.push(Command::Edit(Box::new(edit)));
-                            is_left = true;
-                        }
-                        Err(why) => dialog.told = Some(why.0),
-                    }
-                }
-            });
-            is_left |= ui.add(egui::Button::new("Cancel").min_size(vec2(0.0, 32.0))).clicked();
+impl RecodingDialog {
+    /// Draws the dialog.
+    pub(crate) fn ui(&mut self, ctx: &Context, session: &Session) -> Outcome {
+        let height = (ctx.content_rect().height() - 120.0).clamp(320.0, 720.0);
+        let mut edit = None;
+        let shell = Dialog { name: "recoding", title: "Recode many statements", width: Width::Widest };
+        let answer = shell.show(ctx, |ui| {
+            if let Access::ReadOnly(why) = session.access() {
+                explain(ui, why.in_words());
+                return Buttons::close();
+            }
+            explain(ui, "Tick statements, choose what changes in all of them, and read what would become of each.");
+            scope_ui(ui, session, self);
+            list_ui(ui, session, self, height * LISTS);
+            ui.add_space(4.0);
+            changes_ui(ui, session, self);
+            ui.add_space(4.0);
+            let rows = recoded(session.project(), &self.ticked, &self.recoding);
+            let changed = rows.iter().filter(|row| row.is_changed());
+            let statements: BTreeSet<StatementId> = changed.map(|row| row.before.id.clone()).collect();
+            table_ui(ui, session, &rows, height * LISTS);
+            if let Some(told) = &self.told {
+                explain(ui, told);
+            }
+            let label = format!("Recode {}", crate::derive::count_of(statements.len(), "statement", "statements"));
+            let default =
+                DialogButton::new(label).hint("One step, which can be taken back").enabled(!statements.is_empty());
+            edit = Some(Edit::Recode { statements, recoding: self.recoding.clone() });
+            Buttons::new(default, "Cancel")
         });
-    });
-    is_left |= modal.should_close();
-    if !is_left {
-        passing.coding.recoding = Some(dialog);
+        match (answer, edit) {
+            (Answer::Open, _) => Outcome::Open,
+            (Answer::Default, Some(edit)) => match edit.patch(session.project()) {
+                Ok(_) => Outcome::Asked(Asks::one(Command::Edit(Box::new(edit)))),
+                Err(why) => {
+                    self.told = Some(why.0);
+                    Outcome::Open
+                }
+            },
+            (_, _) => Outcome::Closed,
+        }
     }
-    asked
 }
 
 fn scope_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialog) {

@@ -1,14 +1,12 @@
 //! What coding keeps between frames.
 
 use super::form::Form;
-use super::recode::RecodingDialog;
 use crate::evidence::sentences::sentences_of;
-use crate::model::{Actor, ActorId, ByteRange, SourceId, StatementId};
+use crate::model::{Actor, ActorId, ByteRange, SourceId};
 use crate::session::coding::{Search, Starter, Way};
 use crate::session::{Access, Edition, Progress, Session, Suggesting};
 use crate::suggest::Suggestion;
 use crate::view::{ArticlePlace, Passage};
-use egui::{Context, Id};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -43,30 +41,6 @@ impl Choosing {
     }
 }
 
-/// What a card asks of the form. A card knows no form, so it leaves its wish with the toolkit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Wish {
-    /// To correct a statement.
-    Edit(StatementId),
-    /// To code another position that the same sentence tells.
-    CodeAgain(StatementId),
-}
-
-fn wish_id() -> Id {
-    Id::unique("what a card asks of the form")
-}
-
-/// Leaves a wish, to be taken up in the next frame.
-pub(crate) fn ask(ctx: &Context, wish: Wish) {
-    ctx.data_mut(|data| data.insert_temp(wish_id(), Some(wish)));
-    ctx.request_repaint();
-}
-
-/// Takes up the wish that was left.
-pub(super) fn taken_up(ctx: &Context) -> Option<Wish> {
-    ctx.data_mut(|data| data.remove_temp::<Option<Wish>>(wish_id()).flatten())
-}
-
 /// What coding keeps between frames.
 #[derive(Debug, Default)]
 pub(crate) struct Coding {
@@ -96,8 +70,6 @@ pub(crate) struct Coding {
     pub(crate) choosing: Option<Choosing>,
     /// How high the form was when it was drawn last, in logical pixels.
     pub(super) form_height: f32,
-    /// Many statements at once.
-    pub(super) recoding: Option<RecodingDialog>,
     known: Option<Known>,
     sentences: Option<(SourceId, Edition, Arc<[ByteRange]>)>,
 }
@@ -174,11 +146,6 @@ impl Coding {
     /// The form, if it belongs to what the article is open at.
     pub(super) fn form_at(&self, place: Option<&ArticlePlace>) -> Option<&Form> {
         self.form.as_ref().filter(|form| place.is_some_and(|place| form.belongs_to(place)))
-    }
-
-    /// Whether many statements are being recoded, in a dialog.
-    pub(crate) fn is_recoding(&self) -> bool {
-        self.recoding.is_some()
     }
 
     /// Whether words are being coded: then the article has the panel to itself.

@@ -1,28 +1,23 @@
 //! The strip below the article's heading: how many suggestions there are, and the way from one to the next.
 
+use super::state::Coding;
 use super::state::Suggestions;
 use super::steps;
 use crate::derive::count_of;
-use crate::gui::passing::Passing;
+use crate::gui::ask::Asks;
 use crate::gui::theme::{color32, explain, font, icon, palette_of};
 use crate::gui::widgets::named::Named;
 use crate::model::SourceId;
 use crate::scene::Face;
 use crate::session::coding::Way;
-use crate::session::{Access, Command, Progress, Session};
+use crate::session::{Access, Progress, Session};
 use egui::accesskit::Role;
 use egui::{Align, Layout, Ui};
 use egui_material_icons::icons;
 
 /// Draws the strip for `source`, of which `count` suggestions are open.
-pub(crate) fn strip_ui(
-    ui: &mut Ui,
-    session: &Session,
-    passing: &mut Passing,
-    source: &SourceId,
-    count: usize,
-) -> Vec<Command> {
-    let mut asked = Vec::new();
+pub(crate) fn strip_ui(ui: &mut Ui, session: &Session, coding: &mut Coding, source: &SourceId, count: usize) -> Asks {
+    let mut asked = Asks::none();
     if *session.access() != Access::Editable {
         return asked;
     }
@@ -44,15 +39,15 @@ pub(crate) fn strip_ui(
             response.named(Role::Button, name);
             response.on_hover_text(hint).clicked()
         };
-        if passing.coding.suggestions == Suggestions::Hidden {
+        if coding.suggestions == Suggestions::Hidden {
             if link(ui, "Show suggestions", "Who takes which stance, as the program reads it") {
-                passing.coding.suggestions = Suggestions::Shown;
+                coding.suggestions = Suggestions::Shown;
             }
             return;
         }
         explain(
             ui,
-            match (passing.coding.progress, count) {
+            match (coding.progress, count) {
                 (Some(Progress::Reading), 0) => "Reading…".to_owned(),
                 (_, 0) => "No suggestions".to_owned(),
                 (_, count) => count_of(count, "suggestion", "suggestions"),
@@ -67,17 +62,17 @@ pub(crate) fn strip_ui(
                 let response = ui.add(egui::Button::new(text).frame(false));
                 response.named(Role::Button, name);
                 if response.on_hover_text(name).clicked() {
-                    asked.extend(steps::to_suggestion(session, passing, source, way));
+                    asked.extend(steps::to_suggestion(session, coding, source, way));
                 }
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if link(ui, "Hide", "Hide suggestions") {
-                passing.coding.suggestions = Suggestions::Hidden;
+                coding.suggestions = Suggestions::Hidden;
             }
-            let rejected = passing.coding.suggesting.rejected_in(source);
+            let rejected = coding.suggesting.rejected_in(source);
             if rejected > 0 && link(ui, &format!("{rejected} rejected"), "Offer the last rejected suggestion again") {
-                asked.extend(steps::take_back(session, passing, source));
+                asked.extend(steps::take_back(session, coding, source));
             }
         });
     });

@@ -2,132 +2,192 @@
 //! with work that could not be saved. Each says what is safe, and its buttons are verbs.
 
 use crate::derive::count_of;
-use crate::gui::passing::{Closing, Passing};
-use crate::gui::theme::{color32, dialog, explain, font, palette_of, words};
-use crate::gui::verbs::Verb;
-use crate::gui::widgets::buttons::primary_button;
+use crate::gui::ask::{Asks, OpenDialog, WindowCommand};
+use crate::gui::in_words::capital;
+use crate::gui::theme::{color32, explain, font, palette_of, words};
+use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Width};
 use crate::model::{Patch, Project, RecordId};
 use crate::scene::Face;
 use crate::session::keeping::{RecordConflict, Side};
 use crate::session::{Command, Safety, Session};
-use egui::{Context, ScrollArea, Ui};
+use egui::{Context, Ui};
 use std::collections::BTreeMap;
 
 /// Which side of each conflict is chosen so far.
-pub(crate) type Choices = BTreeMap<RecordId, Side>;
+type Choices = BTreeMap<RecordId, Side>;
 
-/// Whether one of the dialogs takes the keys.
-pub(crate) fn is_open(session: &Session, passing: &Passing) -> bool {
-    session.recovery().is_some() || !session.conflicts().is_empty() || passing.closing == Closing::Asked
+/// How far the window is on its way to be closed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Closing {
+    /// Nobody asked for it.
+    #[default]
+    No,
+    /// It was asked for while something was not saved, and the person is asked.
+    Asked,
+    /// It closes now, whatever is not saved.
+    Now,
 }
 
-/// Draws whichever of the dialogs is called for.
-pub(crate) fn keeping_dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    if passing.closing == Closing::Asked {
-        return closing_ui(ctx, session, passing);
+/// The dialogs and what they keep between frames.
+#[derive(Debug, Default)]
+pub(crate) struct KeepingDialogs {
+    choices: Choices,
+    closing: Closing,
+}
+
+impl KeepingDialogs {
+    /// Whether one of the dialogs has the keyboard.
+    pub(crate) fn is_open(&self, session: &Session) -> bool {
+        session.recovery().is_some() || !session.conflicts().is_empty() || self.closing == Closing::Asked
     }
-    if session.recovery().is_some() {
-        return recovery_ui(ctx, session, passing);
+
+    /// Asks the person before the window closes. `false` if it may close: then the person has been asked already.
+    pub(crate) fn ask_before_closing(&mut self) -> bool {
+        let asks = self.closing != Closing::Now;
+        if asks {
+            self.closing = Closing::Asked;
+        }
+        asks
     }
-    if !session.conflicts().is_empty() {
-        return conflicts_ui(ctx, session, passing);
+
+    /// Closes the window, whatever is not saved.
+    pub(crate) fn close_now(&mut self, ctx: &Context) {
+        self.closing = Closing::Now;
+        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
     }
-    passing.choices.clear();
-    Vec::new()
-}
 
-fn heading(ui: &mut Ui, text: &str) {
-    ui.label(words(text, Face::Bold, 17.0));
-}
+    /// Closes the window that waits for it, once everything is saved.
+    pub(crate) fn close_when_saved(&mut self, ctx: &Context, session: &Session) {
+        if self.closing == Closing::Asked && !is_unsaved(session) {
+            self.close_now(ctx);
+        }
+    }
 
-/// As wide as two columns of records need, where there is room.
-fn set_width(ui: &mut Ui, most: f32) {
-    ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, most));
-}
+    /// Draws whichever of the dialogs is called for.
+    pub(crate) fn ui(&mut self, ctx: &Context, session: &Session) -> Asks {
+        if self.closing == Closing::Asked {
+            return self.closing_ui(ctx, session);
+        }
+        if session.recovery().is_some() {
+            return self.recovery_ui(ctx, session);
+        }
+        if !session.conflicts().is_empty() {
+            return self.conflicts_ui(ctx, session);
+        }
+        self.choices.clear();
+        Asks::none()
+    }
 
-fn list_height(ui: &Ui) -> f32 {
-    (ui.ctx().content_rect().height() - 340.0).clamp(90.0, 380.0)
-}
-
-fn recovery_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let Some(recovery) = session.recovery() else { return Vec::new() };
-    let mut asked = Vec::new();
-    dialog(ctx, "recovery").show(ctx, |ui| {
-        set_width(ui, 620.0);
-        heading(ui, "There is unsaved work from an earlier run");
-        let edits = count_of(recovery.entries.len(), "change was", "changes were");
-        explain(ui, format!("{edits} made and not saved. Nothing has been taken in yet, and the folder is as it was."));
-        if !recovery.base_matches {
+    fn recovery_ui(&mut self, ctx: &Context, session: &Session) -> Asks {
+        let Some(recovery) = session.recovery() else { return Asks::none() };
+        let title = "There is unsaved work from an earlier run";
+        let answer = Dialog { name: "recovery", title, width: Width::Wide }.show(ctx, |ui| {
+            let edits = count_of(recovery.entries.len(), "change was", "changes were");
             explain(
                 ui,
-                "The folder has changed since; what stands there now stays, unless you choose otherwise below.",
+                format!("{edits} made and not saved. Nothing has been taken in yet, and the folder is as it was."),
             );
-        }
-        if recovery.dropped_bytes > 0 {
-            explain(ui, "The very last change was not written down whole and cannot be brought back.");
-        }
-        ScrollArea::vertical().max_height(list_height(ui)).auto_shrink([false, true]).show(ui, |ui| {
+            if !recovery.base_matches {
+                explain(
+                    ui,
+                    "The folder has changed since; what stands there now stays, unless you choose otherwise below.",
+                );
+            }
+            if recovery.dropped_bytes > 0 {
+                explain(ui, "The very last change was not written down whole and cannot be brought back.");
+            }
             for entry in recovery.entries.iter().rev().take(MOST_ROWS) {
                 let records = count_of(entry.records.len(), "record", "records");
-                ui.label(words(
-                    format!("{}, {records}", crate::gui::in_words::capital(&entry.label)),
-                    Face::Regular,
-                    13.0,
-                ));
+                ui.label(words(format!("{}, {records}", capital(&entry.label)), Face::Regular, 13.0));
             }
             left_out_ui(ui, recovery.entries.len());
             ui.add_space(6.0);
             differences_ui(ui, session.project(), &recovery.patch);
             for conflict in &recovery.conflicts {
-                conflict_ui(ui, session.project(), conflict, &mut passing.choices, Side::Theirs);
+                conflict_ui(ui, session.project(), conflict, &mut self.choices, Side::Theirs);
+            }
+            let aside = DialogButton::new("Leave it aside")
+                .hint("The journal is kept beside the others, under a name that ends in .declined");
+            Buttons {
+                default: DialogButton::new("Bring it back").hint("One step, which undo takes away again"),
+                cancel: None,
+                others: vec![aside, DialogButton::new("Ask again next time")],
+                apart: None,
             }
         });
-        ui.add_space(8.0);
-        ui.horizontal_wrapped(|ui| {
-            if primary_button(ui, "Bring it back").on_hover_text("One step, which undo takes away again").clicked() {
-                asked.push(Command::Recover(std::mem::take(&mut passing.choices)));
+        match answer {
+            Answer::Default => Asks::one(Command::Recover(std::mem::take(&mut self.choices))),
+            Answer::Other(0) => Asks::one(Command::DeclineRecovery),
+            Answer::Other(_) => Asks::one(Command::PutRecoveryOff),
+            Answer::Open | Answer::Apart | Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside => Asks::none(),
+        }
+    }
+
+    fn conflicts_ui(&mut self, ctx: &Context, session: &Session) -> Asks {
+        let title = "Another program changed what you changed too";
+        let answer = Dialog { name: "conflicts", title, width: Width::Wide }.show(ctx, |ui| {
+            let count = count_of(session.conflicts().len(), "record differs", "records differ");
+            let safe = "Nothing is saved until you choose; your changes are in the journal.";
+            explain(ui, format!("{count}. Everything else was put together. {safe}"));
+            for conflict in session.conflicts() {
+                conflict_ui(ui, session.project(), conflict, &mut self.choices, Side::Mine);
             }
-            let aside = ui.button("Leave it aside");
-            if aside
-                .on_hover_text("The journal is kept beside the others, under a name that ends in .declined")
-                .clicked()
-            {
-                asked.push(Command::DeclineRecovery);
-            }
-            if ui.button("Ask again next time").clicked() {
-                asked.push(Command::PutRecoveryOff);
+            Buttons {
+                default: DialogButton::new("Keep what is chosen"),
+                cancel: None,
+                others: vec![DialogButton::new("Keep all of mine"), DialogButton::new("Take all from disk")],
+                apart: None,
             }
         });
-    });
-    asked
+        let all = |side| {
+            let all = session.conflicts().iter().map(|conflict| (conflict.record.clone(), side));
+            Asks::one(Command::Resolve(all.collect()))
+        };
+        match answer {
+            Answer::Default => Asks::one(Command::Resolve(std::mem::take(&mut self.choices))),
+            Answer::Other(0) => all(Side::Mine),
+            Answer::Other(_) => all(Side::Theirs),
+            Answer::Open | Answer::Apart | Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside => Asks::none(),
+        }
+    }
+
+    /// The window was asked to close, and not everything is on disk.
+    fn closing_ui(&mut self, ctx: &Context, session: &Session) -> Asks {
+        let safety = session.safety();
+        let (title, about) = match &safety {
+            Some(Safety::Unsaved { words, safe, todo }) => (words.as_str(), vec![safe.clone(), todo.clone()]),
+            Some(Safety::OnItsWay(_) | Safety::Safe(_)) | None => {
+                ("Saving…", vec!["The window closes as soon as the disk has confirmed it.".to_owned()])
+            }
+        };
+        let answer = Dialog { name: "closing", title, width: Width::Medium }.show(ctx, |ui| {
+            for line in about {
+                explain(ui, line);
+            }
+            let close = DialogButton::new("Close without saving")
+                .hint("What is in the journal is offered when the project is opened again");
+            let others = vec![DialogButton::new("Save a copy elsewhere…"), close];
+            Buttons { others, ..Buttons::new(DialogButton::new("Try again"), "Stay") }
+        });
+        match answer {
+            Answer::Open => Asks::none(),
+            Answer::Default => Asks::one(Command::SaveNow),
+            Answer::Other(0) => {
+                self.closing = Closing::No;
+                Asks::one(OpenDialog::SaveCopy(None))
+            }
+            Answer::Other(_) => Asks::one(WindowCommand::CloseNow),
+            Answer::Apart | Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside => {
+                self.closing = Closing::No;
+                Asks::none()
+            }
+        }
+    }
 }
 
-fn conflicts_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let mut asked = Vec::new();
-    dialog(ctx, "conflicts").show(ctx, |ui| {
-        set_width(ui, 760.0);
-        heading(ui, "Another program changed what you changed too");
-        let count = count_of(session.conflicts().len(), "record differs", "records differ");
-        explain(ui, format!("{count}. Everything else was put together. Nothing is saved until you choose; your changes are in the journal."));
-        ScrollArea::vertical().max_height(list_height(ui)).auto_shrink([false, true]).show(ui, |ui| {
-            for conflict in session.conflicts() {
-                conflict_ui(ui, session.project(), conflict, &mut passing.choices, Side::Mine);
-            }
-        });
-        ui.add_space(8.0);
-        ui.horizontal_wrapped(|ui| {
-            if primary_button(ui, "Keep what is chosen").clicked() {
-                asked.push(Command::Resolve(std::mem::take(&mut passing.choices)));
-            }
-            for (label, side) in [("Keep all of mine", Side::Mine), ("Take all from disk", Side::Theirs)] {
-                if ui.button(label).clicked() {
-                    let all = session.conflicts().iter().map(|conflict| (conflict.record.clone(), side));
-                    asked.push(Command::Resolve(all.collect()));
-                }
-            }
-        });
-    });
-    asked
+/// Whether something of the project is not on disk yet.
+pub(crate) fn is_unsaved(session: &Session) -> bool {
+    matches!(session.safety(), Some(Safety::OnItsWay(_) | Safety::Unsaved { .. }))
 }
 
 /// Both sides of one record, to choose from.
@@ -266,51 +326,4 @@ fn shortened(words: &str) -> String {
         Some((end, _)) => format!("{}…", words.get(..end).unwrap_or(words).trim_end()),
         None => words.to_owned(),
     }
-}
-
-/// The window was asked to close, and not everything is on disk.
-fn closing_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let mut asked = Vec::new();
-    let safety = session.safety();
-    let Some(Safety::Unsaved { .. } | Safety::OnItsWay(_)) = &safety else {
-        passing.closing = Closing::Now;
-        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-        return asked;
-    };
-    let modal = dialog(ctx, "closing").show(ctx, |ui| {
-        set_width(ui, 540.0);
-        match &safety {
-            Some(Safety::Unsaved { words: what, safe, todo }) => {
-                heading(ui, what);
-                explain(ui, safe.clone());
-                explain(ui, todo.clone());
-            }
-            Some(Safety::OnItsWay(_) | Safety::Safe(_)) | None => {
-                heading(ui, "Saving…");
-                explain(ui, "The window closes as soon as the disk has confirmed it.");
-            }
-        }
-        ui.add_space(8.0);
-        ui.horizontal_wrapped(|ui| {
-            if primary_button(ui, "Try again").clicked() {
-                asked.push(Command::SaveNow);
-            }
-            if ui.button("Save a copy elsewhere…").clicked() {
-                passing.closing = Closing::No;
-                asked.extend(Verb::SaveCopy.start(session, passing));
-            }
-            if ui.button("Stay").clicked() {
-                passing.closing = Closing::No;
-            }
-            let close = ui.button("Close without saving");
-            if close.on_hover_text("What is in the journal is offered when the project is opened again").clicked() {
-                passing.closing = Closing::Now;
-                ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
-            }
-        });
-    });
-    if modal.should_close() && passing.closing == Closing::Asked {
-        passing.closing = Closing::No;
-    }
-    asked
 }

@@ -1,266 +1,183 @@
-//! Windows over the window: naming a view, deleting one, shortcuts, defects, About.
+//! The dialogs over the window. One that was asked for is open at a time; those about what is not saved, and about a view
+//! that moved, come by themselves and stand in front of it.
 
-pub(crate) mod keeping;
-pub(crate) mod moved;
-pub(crate) mod palette;
-pub(crate) mod record;
-pub(crate) mod snapshots;
+mod keeping;
+mod moved;
+mod pages;
+mod palette;
+mod record;
+mod snapshots;
+mod views;
 
-use self::keeping::keeping_dialogs_ui;
+pub(crate) use keeping::is_unsaved;
+
+use self::keeping::KeepingDialogs;
 use self::moved::moved_ui;
-use self::palette::palette_ui;
-use self::record::record_dialog_ui;
+use self::pages::{about_ui, defects_ui, shortcuts_ui};
+use self::palette::Palette;
+use self::record::{RecordForm, delete_article_ui};
 use self::snapshots::snapshots_ui;
-use super::passing::{Leaflet, Naming, Passing};
-use super::theme::{color32, dialog, explain, font, palette_of, section_label, words};
-use super::verbs::{GESTURES, Group, Verb};
-use super::widgets::buttons::primary_button;
-use crate::gui::widgets::named::Named;
-use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
-use crate::scene::Face;
-use crate::session::{Command, Session};
-use egui::accesskit::Role;
-use egui::{Context, Key, ScrollArea, Ui};
+use self::views::{NameDialog, delete_view_ui};
+use super::ask::{Asks, OpenDialog};
+use super::coding::RecodingDialog;
+use super::project::{ActorDialog, CopyDialog, MergeDialog, NewDialog, OpenProjectDialog, delete_question_ui};
+use super::widgets::dialog::{Answer, Buttons, Dialog, Outcome, Width};
+use crate::model::{QuestionId, SourceId};
+use crate::session::{Edit, Session};
+use crate::store::Snapshot;
+use crate::view::ViewKey;
+use egui::{Context, Ui};
 
-/// The licences of everything bundled.
-const LICENSES: &str = include_str!("../../../assets/LICENSES.md");
+/// A dialog that was asked for, with what stands in it.
+#[derive(Debug)]
+enum Open {
+    Name(NameDialog),
+    DeleteView(ViewKey),
+    Snapshots(Vec<Snapshot>),
+    Record(Box<RecordForm>),
+    DeleteArticle(SourceId),
+    NewProject(Box<NewDialog>),
+    OpenProject(Box<OpenProjectDialog>),
+    Copy(Box<CopyDialog>),
+    Actor(Box<ActorDialog>),
+    Merge(MergeDialog),
+    DeleteQuestion(QuestionId),
+    Recode(Box<RecodingDialog>),
+    Palette(Palette),
+    Shortcuts,
+    Defects,
+    About,
+}
 
-/// Draws whichever dialog is open.
-pub(crate) fn dialogs_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let mut asked = Vec::new();
-    asked.extend(keeping_dialogs_ui(ctx, session, passing));
-    asked.extend(super::importing::import_ui(ctx, session, passing));
-    asked.extend(super::project::dialogs_ui(ctx, session, passing));
-    asked.extend(palette_ui(ctx, session, passing));
-    asked.extend(naming_ui(ctx, passing));
-    asked.extend(coder_ui(ctx, passing));
-    asked.extend(snapshots_ui(ctx, session, passing));
-    asked.extend(record_dialog_ui(ctx, session, passing));
-    asked.extend(deleting_ui(ctx, session, passing));
-    asked.extend(moved_ui(ctx, session));
-    let was_closed = match passing.leaflet {
-        None => false,
-        Some(Leaflet::About) => reading_dialog(ctx, "About Démarche", |ui| about_ui(ui, session)),
-        Some(Leaflet::Shortcuts) => reading_dialog(ctx, "Shortcuts", shortcuts_ui),
-        Some(Leaflet::Defects) => reading_dialog(ctx, "Defects of this project", |ui| defects_ui(ui, session)),
-    };
-    if was_closed {
-        passing.leaflet = None;
+/// The dialogs and what they keep between frames.
+#[derive(Debug, Default)]
+pub(crate) struct Dialogs {
+    open: Option<Open>,
+    /// The dialog that is open waits for what the session does.
+    waits: bool,
+    /// Why the session did not do it.
+    refusal: Option<String>,
+    /// A new project that was given up: what was typed is there the next time.
+    begun: Option<Box<NewDialog>>,
+    /// About what is not saved.
+    pub(crate) keeping: KeepingDialogs,
+}
+
+impl Dialogs {
+    /// Whether a dialog has the keyboard.
+    pub(crate) fn has_keyboard(&self, session: &Session) -> bool {
+        self.open.is_some() || self.keeping.is_open(session) || session.moved_view().is_some()
     }
-    asked
-}
 
-/// Whether a dialog is open that takes the keys.
-pub(crate) fn is_any_open(session: &Session, passing: &Passing) -> bool {
-    session.moved_view().is_some()
-        || super::importing::is_import_open(passing)
-        || self::keeping::is_open(session, passing)
-        || passing.project.is_dialog_open()
-        || passing.palette.is_some()
-        || passing.coder_name.is_some()
-        || passing.snapshots.is_some()
-        || passing.record.is_some()
-        || passing.naming.is_some()
-        || passing.deleting.is_some()
-        || passing.leaflet.is_some()
-        || passing.coding.is_recoding()
-}
-
-/// A dialog that asks for a name.
-struct NameDialog<'w> {
-    title: &'w str,
-    about: &'w str,
-    /// In the empty field.
-    hint: &'w str,
-    /// Of the field, for a screen reader.
-    label: &'w str,
-    /// On the button.
-    verb: &'w str,
-}
-
-/// How a dialog that asks for a name stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Answer {
-    /// Nothing was decided yet.
-    Open,
-    /// The name is meant.
-    Given,
-    /// It was left.
-    Left,
-}
-
-impl NameDialog<'_> {
-    fn ui(&self, ctx: &Context, name: &mut String) -> Answer {
-        let mut answer = Answer::Open;
-        let modal = dialog(ctx, self.title).show(ctx, |ui| {
-            ui.set_width(360.0);
-            ui.label(words(self.title, Face::Bold, 16.0));
-            explain(ui, self.about);
-            let field = egui::TextEdit::singleline(name).font(font(Face::Regular, 14.0)).desired_width(f32::INFINITY);
-            let response = ui.add(field.hint_text(self.hint));
-            response.named(Role::TextInput, self.label);
-            if !response.has_focus() && !response.lost_focus() {
-                response.request_focus();
+    /// Opens a dialog; `searched` are the words in the search field.
+    pub(crate) fn open(&mut self, session: &Session, dialog: OpenDialog, searched: &str) {
+        let project = session.project();
+        self.refusal = None;
+        self.waits = false;
+        self.open = match dialog {
+            OpenDialog::NewProject => Some(Open::NewProject(self.begun.take().unwrap_or_default())),
+            OpenDialog::OpenProject => Some(Open::OpenProject(Box::default())),
+            OpenDialog::SaveCopy(edit) => Some(Open::Copy(Box::new(CopyDialog::new(edit)))),
+            // It has a window of its own: the list waits while it is closed.
+            OpenDialog::Import => None,
+            OpenDialog::SaveView => Some(Open::Name(NameDialog::of_new_view())),
+            OpenDialog::RenameView(key) => NameDialog::of_view(session, &key).map(Open::Name),
+            OpenDialog::DeleteView(key) => Some(Open::DeleteView(key)),
+            OpenDialog::CodeAs => Some(Open::Name(NameDialog::of_coder(session))),
+            OpenDialog::Snapshots => Some(Open::Snapshots(session.snapshots())),
+            OpenDialog::EditRecord(source) => {
+                project.sources.get(&source).map(|of| Open::Record(Box::new(RecordForm::of(&of.record))))
             }
-            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            ui.add_space(6.0);
-            ui.horizontal(|ui| {
-                let ready = !name.trim().is_empty();
-                let clicked = ui.add_enabled_ui(ready, |ui| primary_button(ui, self.verb)).inner.clicked();
-                if ready && (clicked || entered) {
-                    answer = Answer::Given;
-                }
-                if ui.button("Cancel").clicked() {
-                    answer = Answer::Left;
-                }
-            });
-        });
-        if answer == Answer::Open && modal.should_close() { Answer::Left } else { answer }
-    }
-}
-
-/// Asks for the name of a view.
-fn naming_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {
-    let (naming, name) = passing.naming.as_mut()?;
-    let (title, verb) = match naming {
-        Naming::New => ("Save view", "Save"),
-        Naming::Rename(_) => ("Rename view", "Rename"),
-    };
-    let about = "Keeps the question, both days, the rule, the comparison, the picture, what is hidden, moved and open, and \
-                 the theme.";
-    let (hint, label) = ("Name of the view", "Name of the view");
-    let answer = NameDialog { title, about, hint, label, verb }.ui(ctx, name);
-    let asked = (answer == Answer::Given).then(|| match naming {
-        Naming::New => Command::SaveView(name.clone()),
-        Naming::Rename(key) => Command::RenameView(key.clone(), name.clone()),
-    });
-    if answer != Answer::Open {
-        passing.naming = None;
-    }
-    asked
-}
-
-/// Asks under which name a person codes.
-fn coder_ui(ctx: &Context, passing: &mut Passing) -> Option<Command> {
-    let name = passing.coder_name.as_mut()?;
-    let about = "Every statement keeps the name of who coded it, so that two coders can be compared.";
-    let (hint, label) = ("Your name", "Name of the coder");
-    let answer = NameDialog { title: "Who codes?", about, hint, label, verb: "Use this name" }.ui(ctx, name);
-    let asked = (answer == Answer::Given).then(|| Command::CodeAs(name.clone()));
-    if answer != Answer::Open {
-        passing.coder_name = None;
-    }
-    asked
-}
-
-fn deleting_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Option<Command> {
-    let key = passing.deleting.clone()?;
-    let name = session.views().iter().find(|(other, _)| *other == key).map(|(_, view)| view.name.clone());
-    let mut asked = None;
-    let mut close = name.is_none();
-    let modal = dialog(ctx, "deleting").show(ctx, |ui| {
-        ui.set_width(360.0);
-        ui.label(words(format!("Delete “{}”?", name.unwrap_or_default()), Face::Bold, 16.0));
-        explain(ui, "The view is removed from the list and from disk. Undo (Ctrl+Z) brings it back.");
-        ui.add_space(6.0);
-        ui.horizontal(|ui| {
-            if primary_button(ui, "Delete").clicked() {
-                asked = Some(Command::DeleteView(key.clone()));
-                close = true;
+            OpenDialog::DeleteArticle(source) => Some(Open::DeleteArticle(source)),
+            OpenDialog::EditActor(actor) => {
+                let actor = actor.and_then(|actor| project.actors.get(&actor));
+                Some(Open::Actor(Box::new(ActorDialog::new(actor))))
             }
-            close |= ui.button("Keep it").clicked();
-        });
-    });
-    if close || modal.should_close() {
-        passing.deleting = None;
+            OpenDialog::MergeActors(actors) => MergeDialog::new(actors).map(Open::Merge),
+            OpenDialog::DeleteQuestion(question) => Some(Open::DeleteQuestion(question)),
+            OpenDialog::Recode => Some(Open::Recode(Box::new(RecodingDialog::new(session, searched)))),
+            OpenDialog::Palette => Some(Open::Palette(Palette::default())),
+            OpenDialog::Shortcuts => Some(Open::Shortcuts),
+            OpenDialog::Defects => Some(Open::Defects),
+            OpenDialog::About => Some(Open::About),
+        };
     }
-    asked
-}
 
-/// A dialog to be read; returns whether it was closed.
-fn reading_dialog(ctx: &Context, title: &str, contents: impl FnOnce(&mut Ui)) -> bool {
-    let mut close = false;
-    let height = (ctx.content_rect().height() - 220.0).max(160.0);
-    let modal = dialog(ctx, title).show(ctx, |ui| {
-        ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
-        ui.label(words(title, Face::Bold, 18.0));
-        ui.add_space(4.0);
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, contents);
-        ui.add_space(8.0);
-        close = primary_button(ui, "Close").clicked();
-    });
-    close || modal.should_close()
-}
-
-fn about_ui(ui: &mut Ui, session: &Session) {
-    let palette = palette_of(ui);
-    let text = |ui: &mut Ui, text: &str| {
-        ui.add(egui::Label::new(words(text, Face::Regular, 13.0).color(color32(palette.ink))).wrap());
-    };
-    text(ui, &format!("Version {}", env!("CARGO_PKG_VERSION")));
-    text(
-        ui,
-        "A diplomacy map you can check: no colour without a sentence, no sentence without its place in an article.",
-    );
-    ui.add_space(8.0);
-    section_label(ui, "This project");
-    text(ui, &session.project().manifest.title);
-    for credit in &session.project().manifest.credits {
-        explain(ui, format!("{}: {}", credit.what, credit.whose));
-    }
-    ui.add_space(8.0);
-    section_label(ui, "Articles");
-    for source in session.project().sources.values() {
-        let record = &source.record;
-        let outlet = if record.outlet.is_empty() { "outlet not named in the text" } else { &record.outlet };
-        explain(ui, format!("{} · {outlet} · {}", record.title, record.published.in_words()));
-    }
-    ui.add_space(8.0);
-    section_label(ui, "Boundaries");
-    text(ui, BOUNDARY_NOTE);
-    explain(ui, CREDIT);
-    ui.add_space(8.0);
-    section_label(ui, "Licences");
-    text(ui, "Démarche: MIT or Apache-2.0, as you choose");
-    for line in LICENSES.lines().filter(|line| !line.trim().is_empty() && !line.starts_with("|-")) {
-        explain(ui, plain_markdown(line));
-    }
-}
-
-/// A line of the licence table without its marks.
-fn plain_markdown(line: &str) -> String {
-    let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
-    cells.join(" · ").replace(['`', '*'], "").trim_start_matches('#').trim().to_owned()
-}
-
-/// The keys of all verbs, and what the hand does besides.
-fn shortcuts_ui(ui: &mut Ui) {
-    let row = |ui: &mut Ui, keys: &str, what: &str| {
-        ui.label(words(keys, Face::SemiBold, 12.5));
-        ui.label(words(what, Face::Regular, 12.5));
-        ui.end_row();
-    };
-    for group in Group::ALL {
-        section_label(ui, group.label());
-        egui::Grid::new(group.label()).num_columns(2).min_col_width(150.0).spacing([20.0, 6.0]).show(ui, |ui| {
-            for verb in Verb::ALL.iter().filter(|verb| verb.group() == group && verb.keys().is_some()) {
-                row(ui, &verb.keys_in_words(), verb.label().trim_end_matches('…'));
-            }
-        });
-        ui.add_space(8.0);
-    }
-    section_label(ui, "By hand");
-    egui::Grid::new("gestures").num_columns(2).min_col_width(150.0).spacing([20.0, 6.0]).show(ui, |ui| {
-        for (gesture, what) in GESTURES {
-            row(ui, gesture, what);
+    /// Offers to make `edit` in a copy of a project that stays as it is.
+    pub(crate) fn offer_copy(&mut self, session: &Session, edit: Box<Edit>) {
+        match &mut self.open {
+            Some(Open::Copy(copy)) => copy.hold_back(edit),
+            Some(_) | None => self.open(session, OpenDialog::SaveCopy(Some(edit)), ""),
         }
-    });
+    }
+
+    /// Tells the dialog that waits for it what became of its command; it closes unless there is a refusal.
+    pub(crate) fn answer(&mut self, refusal: Option<&str>) {
+        if !std::mem::take(&mut self.waits) {
+            return;
+        }
+        self.refusal = refusal.map(str::to_owned);
+        if self.refusal.is_none() {
+            self.open = None;
+        }
+    }
+
+    /// Draws the dialogs that are open.
+    pub(crate) fn ui(&mut self, ctx: &Context, session: &Session, searched: &str) -> Asks {
+        let mut asked = self.asked_for_ui(ctx, session, searched);
+        asked.extend(moved_ui(ctx, session));
+        asked.extend(self.keeping.ui(ctx, session));
+        asked
+    }
+
+    fn asked_for_ui(&mut self, ctx: &Context, session: &Session, searched: &str) -> Asks {
+        let refusal = self.refusal.as_deref();
+        let outcome = match &mut self.open {
+            None => return Asks::none(),
+            Some(Open::Name(dialog)) => dialog.ui(ctx),
+            Some(Open::DeleteView(key)) => delete_view_ui(ctx, session, key),
+            Some(Open::Snapshots(snapshots)) => snapshots_ui(ctx, session, snapshots),
+            Some(Open::Record(form)) => form.ui(ctx),
+            Some(Open::DeleteArticle(source)) => delete_article_ui(ctx, session, source),
+            Some(Open::NewProject(dialog)) => dialog.ui(ctx, refusal),
+            Some(Open::OpenProject(dialog)) => dialog.ui(ctx, session, refusal),
+            Some(Open::Copy(dialog)) => dialog.ui(ctx, session, refusal),
+            Some(Open::Actor(dialog)) => dialog.ui(ctx, session),
+            Some(Open::Merge(dialog)) => dialog.ui(ctx, session),
+            Some(Open::DeleteQuestion(question)) => delete_question_ui(ctx, session, question),
+            Some(Open::Recode(dialog)) => dialog.ui(ctx, session),
+            Some(Open::Palette(palette)) => palette.ui(ctx, session, searched),
+            Some(Open::Shortcuts) => page_ui(ctx, "Shortcuts", shortcuts_ui),
+            Some(Open::Defects) => page_ui(ctx, "Defects of this project", |ui| defects_ui(ui, session)),
+            Some(Open::About) => page_ui(ctx, "About Démarche", |ui| about_ui(ui, session)),
+        };
+        match outcome {
+            Outcome::Open => Asks::none(),
+            Outcome::AskedMeanwhile(asked) => asked,
+            Outcome::Closed => {
+                self.refusal = None;
+                if let Some(Open::NewProject(dialog)) = self.open.take() {
+                    self.begun = Some(dialog);
+                }
+                Asks::none()
+            }
+            Outcome::Asked(asked) => {
+                self.refusal = None;
+                self.waits = matches!(self.open, Some(Open::NewProject(_) | Open::OpenProject(_) | Open::Copy(_)));
+                if !self.waits {
+                    self.open = None;
+                }
+                asked
+            }
+        }
+    }
 }
 
-fn defects_ui(ui: &mut Ui, session: &Session) {
-    explain(ui, "What could be read is shown; nothing of these files is overwritten.");
-    for defect in session.defects() {
-        ui.add_space(4.0);
-        ui.add(egui::Label::new(words(defect.to_string(), Face::Regular, 12.5)).wrap().selectable(true));
-    }
+/// A dialog that is only read.
+fn page_ui(ctx: &Context, title: &str, contents: impl FnOnce(&mut Ui)) -> Outcome {
+    let answer = Dialog { name: "page", title, width: Width::Medium }.show(ctx, |ui| {
+        contents(ui);
+        Buttons::close()
+    });
+    if answer == Answer::Open { Outcome::Open } else { Outcome::Closed }
 }

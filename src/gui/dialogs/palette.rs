@@ -2,12 +2,12 @@
 
 use crate::evidence::folding::{Fold, folded_words};
 use crate::gui::keyboard::pressed;
-use crate::gui::passing::Passing;
-use crate::gui::theme::{color32, font, palette_of, words};
+use crate::gui::theme::{color32, font, palette_of};
 use crate::gui::verbs::Verb;
+use crate::gui::widgets::dialog::Outcome;
 use crate::gui::widgets::named::Named;
 use crate::scene::Face;
-use crate::session::{Command, Session};
+use crate::session::Session;
 use egui::accesskit::Role;
 use egui::{Align2, Context, Id, Key, Modal, Modifiers, ScrollArea, Sense, Ui, vec2};
 
@@ -46,64 +46,67 @@ fn found(session: &Session, query: &str) -> Vec<Verb> {
     all.into_iter().map(|(_, verb)| verb).collect()
 }
 
-/// Draws the palette while it is open.
-pub(crate) fn palette_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Option<Command> {
-    let mut palette = passing.palette.take()?;
-    let mut picked = None;
-    let id = Id::unique("palette");
-    // At the top, so that it does not jump while the list becomes shorter.
-    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 84.0));
-    let modal = Modal::new(id).area(area).show(ctx, |ui| {
-        ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 480.0));
-        let [down, up, enter] =
-            [Key::ArrowDown, Key::ArrowUp, Key::Enter].map(|key| pressed(ui.ctx(), Modifiers::NONE, key));
-        let field = egui::TextEdit::singleline(&mut palette.query)
-            .hint_text("Type the name of a command")
-            .font(font(Face::Regular, 15.0))
-            .margin(vec2(10.0, 8.0))
-            .desired_width(f32::INFINITY);
-        let response = ui.add(field);
-        response.named(Role::SearchInput, "Command");
-        response.request_focus();
-        let verbs = found(session, &palette.query);
-        if response.changed() {
-            palette.chosen = 0;
-        }
-        if down {
-            palette.chosen += 1;
-        }
-        if up {
-            palette.chosen = palette.chosen.saturating_sub(1);
-        }
-        palette.chosen = palette.chosen.min(verbs.len().saturating_sub(1));
-        ui.add_space(6.0);
-        let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 420.0);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
-            ui,
-            |ui| {
-                if verbs.is_empty() {
-                    crate::gui::theme::explain(ui, "No command is called so");
-                }
-                for (index, verb) in verbs.iter().enumerate() {
-                    let is_chosen = index == palette.chosen;
-                    if row_ui(ui, session, passing, *verb, is_chosen, down || up) || (enter && is_chosen) {
-                        picked = Some(*verb);
+impl Palette {
+    /// Draws the palette; `searched` are the words in the search field.
+    pub(crate) fn ui(&mut self, ctx: &Context, session: &Session, searched: &str) -> Outcome {
+        let mut picked = None;
+        let id = Id::unique("palette");
+        // At the top, so that it does not jump while the list becomes shorter.
+        let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 84.0));
+        let modal = Modal::new(id).area(area).show(ctx, |ui| {
+            ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 480.0));
+            let [down, up, enter] =
+                [Key::ArrowDown, Key::ArrowUp, Key::Enter].map(|key| pressed(ui.ctx(), Modifiers::NONE, key));
+            let field = egui::TextEdit::singleline(&mut self.query)
+                .hint_text("Type the name of a command")
+                .font(font(Face::Regular, 15.0))
+                .margin(vec2(10.0, 8.0))
+                .desired_width(f32::INFINITY);
+            let response = ui.add(field);
+            response.named(Role::SearchInput, "Command");
+            response.request_focus();
+            let verbs = found(session, &self.query);
+            if response.changed() {
+                self.chosen = 0;
+            }
+            if down {
+                self.chosen += 1;
+            }
+            if up {
+                self.chosen = self.chosen.saturating_sub(1);
+            }
+            self.chosen = self.chosen.min(verbs.len().saturating_sub(1));
+            ui.add_space(6.0);
+            let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 420.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
+                ui,
+                |ui| {
+                    if verbs.is_empty() {
+                        crate::gui::theme::explain(ui, "No command is called so");
                     }
-                }
-            },
-        );
-    });
-    let is_open = picked.is_none() && !modal.should_close();
-    passing.palette = is_open.then_some(palette);
-    let verb = picked.filter(|verb| verb.is_enabled(session, passing))?;
-    verb.start(session, passing)
+                    for (index, verb) in verbs.iter().enumerate() {
+                        let is_chosen = index == self.chosen;
+                        if row_ui(ui, session, searched, *verb, is_chosen, down || up) || (enter && is_chosen) {
+                            picked = Some(*verb);
+                        }
+                    }
+                },
+            );
+        });
+        match picked {
+            Some(verb) if verb.is_enabled(session, searched) => Outcome::Asked(verb.asks(session)),
+            Some(_) => Outcome::Closed,
+            None if modal.should_close() => Outcome::Closed,
+            None => Outcome::Open,
+        }
+    }
 }
 
 /// One verb with its key; whether it was clicked.
-fn row_ui(ui: &mut Ui, session: &Session, passing: &Passing, verb: Verb, is_chosen: bool, follows: bool) -> bool {
+fn row_ui(ui: &mut Ui, session: &Session, searched: &str, verb: Verb, is_chosen: bool, follows: bool) -> bool {
     let palette = palette_of(ui);
-    let enabled = verb.is_enabled(session, passing);
+    let enabled = verb.is_enabled(session, searched);
     let sense = if enabled { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), sense);
     let label = verb.label_now(session);
@@ -123,12 +126,4 @@ fn row_ui(ui: &mut Ui, session: &Session, passing: &Passing, verb: Verb, is_chos
     let shown = if keys.is_empty() { verb.group().label().to_owned() } else { keys };
     painter.text(middle(rect.right() - 10.0), Align2::RIGHT_CENTER, shown, font(Face::Regular, 12.0), weak);
     response.clicked()
-}
-
-/// The button that opens the palette.
-pub(crate) fn palette_button_ui(ui: &mut Ui, passing: &mut Passing) {
-    let text = words("All commands", Face::Regular, 12.0);
-    if ui.add(egui::Button::new(text).frame(false)).on_hover_text(Verb::Palette.hint()).clicked() {
-        passing.palette = Some(Palette::default());
-    }
 }

@@ -1,22 +1,18 @@
 //! The states of the project that were put aside, to be opened and read, or copied and worked on.
 
-use crate::gui::passing::Passing;
-use crate::gui::theme::{dialog, explain, words};
-use crate::gui::widgets::buttons::primary_button;
+use crate::gui::ask::Asks;
+use crate::gui::theme::explain;
+use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::gui::widgets::rows::two_line_row_ui;
-use crate::scene::Face;
 use crate::session::{Access, Command, Session};
 use crate::store::Snapshot;
-use egui::{Context, ScrollArea};
+use egui::Context;
 
-/// Draws the list while it is open. It is read from disk once, when it is opened.
-pub(crate) fn snapshots_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Option<Command> {
-    let snapshots = passing.snapshots.take()?;
-    let mut asked = None;
-    let mut is_open = true;
-    let modal = dialog(ctx, "snapshots").show(ctx, |ui| {
-        ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 460.0));
-        ui.label(words("Snapshots", Face::Bold, 17.0));
+/// Draws the list. It is read from disk once, when it is opened.
+pub(crate) fn snapshots_ui(ctx: &Context, session: &Session, snapshots: &[Snapshot]) -> Outcome {
+    let mut chosen = None;
+    let dialog = Dialog { name: "snapshots", title: "Snapshots", width: Width::Medium };
+    let answer = dialog.show(ctx, |ui| {
         explain(
             ui,
             "The whole project, put aside outside its folder: every five minutes with changes, before an import and before \
@@ -26,26 +22,22 @@ pub(crate) fn snapshots_ui(ctx: &Context, session: &Session, passing: &mut Passi
         if snapshots.is_empty() {
             explain(ui, "None yet");
         }
-        let height = (ui.ctx().content_rect().height() - 300.0).clamp(90.0, 360.0);
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-            for Snapshot { folder, at, reason } in &snapshots {
-                let when = crate::session::moment_in_words(*at);
-                let row = two_line_row_ui(ui, &when, reason.label(), false, &format!("Snapshot of {when}"));
-                if row.on_hover_text(folder.display().to_string()).clicked() {
-                    asked = Some(Command::OpenSnapshot(folder.clone()));
-                    is_open = false;
-                }
+        for Snapshot { folder, at, reason } in snapshots {
+            let when = crate::session::moment_in_words(*at);
+            let row = two_line_row_ui(ui, &when, reason.label(), false, &format!("Snapshot of {when}"));
+            if row.on_hover_text(folder.display().to_string()).clicked() {
+                chosen = Some(folder.clone());
             }
-        });
-        ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            is_open &= !primary_button(ui, "Close").clicked();
-            if *session.access() == Access::Editable && ui.button("Take one now").clicked() {
-                asked = Some(Command::TakeSnapshot);
-                is_open = false;
-            }
-        });
+        }
+        let take = (*session.access() == Access::Editable).then(|| DialogButton::new("Take one now"));
+        Buttons { others: take.into_iter().collect(), ..Buttons::close() }
     });
-    passing.snapshots = (is_open && !modal.should_close()).then_some(snapshots);
-    asked
+    match (chosen, answer) {
+        (Some(folder), _) => Outcome::Asked(Asks::one(Command::OpenSnapshot(folder))),
+        (None, Answer::Open) => Outcome::Open,
+        (None, Answer::Other(_)) => Outcome::Asked(Asks::one(Command::TakeSnapshot)),
+        (None, Answer::Default | Answer::Apart | Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside) => {
+            Outcome::Closed
+        }
+    }
 }

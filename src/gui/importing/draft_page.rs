@@ -2,7 +2,7 @@
 
 use super::known::KnownSentences;
 use super::words::{likeness_in_words, name_of, state_of, title};
-use super::{preview, record_form, step};
+use super::{preview, record_form};
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::widgets::visible::Visible;
 use crate::import::ImportError;
@@ -83,7 +83,7 @@ fn likeness_ui(ui: &mut Ui, handed: &Handed, article: &ArticleDraft, known: &str
         ui.spacing_mut().interact_size.y = 22.0;
         for (choice, label) in choices {
             if ui.radio(article.choice == *choice, *label).clicked() {
-                asked = Some(step(ImportStep::Choose(handed.key, *choice)));
+                asked = Some(Command::Import(ImportStep::Choose(handed.key, *choice)));
             }
         }
     });
@@ -107,7 +107,7 @@ fn record_ui(ui: &mut Ui, session: &Session, handed: &Handed, record: &BareRecor
             let mut fills = record.choice != Choice::LeaveOut;
             if ui.checkbox(&mut fills, "Fill the gaps of that article’s record from it").changed() {
                 let choice = if fills { Choice::TakeIn } else { Choice::LeaveOut };
-                asked.push(step(ImportStep::Choose(handed.key, choice)));
+                asked.push(Command::Import(ImportStep::Choose(handed.key, choice)));
             }
         }
     }

@@ -2,27 +2,13 @@
 //!
 //! The thing easily got wrong: on Wayland nothing arrives, and the dialog must not promise it.
 
-use super::{ImportPassing, handing};
 use crate::derive::count_of;
-use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, font, icon, palette_of, words};
-use crate::import::Input;
 use crate::scene::Face;
-use crate::session::{Command, ImportStep, Session};
+use crate::session::Session;
 use egui::{Align, Align2, Context, Layout, Sense, StrokeKind, Ui, vec2};
 use egui_material_icons::icons;
 use std::sync::OnceLock;
-
-/// What was dropped in this frame, handed over; opens the dialog.
-pub(crate) fn dropped(ctx: &Context, session: &Session, passing: &mut Passing) -> Option<Command> {
-    let files = ctx.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
-    if files.is_empty() {
-        return None;
-    }
-    let inputs = files.iter().map(|file| Input::File(file.path().to_path_buf())).collect();
-    super::open_import(session, passing);
-    Some(Command::Import(ImportStep::Start(inputs)))
-}
 
 /// While files are held over the window, says what letting go does.
 pub(crate) fn hover_ui(ctx: &Context) {
@@ -77,19 +63,4 @@ pub(super) fn drop_zone_ui(ui: &mut Ui, session: &Session) {
             explain(ui, "This project holds no article yet");
         }
     });
-}
-
-/// A typed path as something to hand over.
-pub(super) fn typed(passing: &mut ImportPassing) -> Option<Command> {
-    let path = passing.path.trim().trim_matches(['"', '\'']);
-    let path = path.strip_prefix("file://").unwrap_or(path);
-    if path.is_empty() {
-        return None;
-    }
-    let path = match path.strip_prefix("~/").zip(directories::BaseDirs::new()) {
-        Some((rest, dirs)) => dirs.home_dir().join(rest),
-        None => path.into(),
-    };
-    passing.path.clear();
-    Some(handing::hand_over(vec![path]))
 }

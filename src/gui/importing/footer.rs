@@ -1,7 +1,7 @@
 //! The last row of the dialog: how far the work is, why something cannot be done, and the one button.
 
+use super::state::{Ending, Stage, State};
 use super::words::progress_in_words;
-use super::{DialogState, ImportPassing, step};
 use crate::derive::count_of;
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::widgets::buttons::primary_button;
@@ -14,19 +14,8 @@ use egui::{Align, Layout, Ui, vec2};
 /// In logical pixels.
 pub(super) const HEIGHT: f32 = 52.0;
 
-/// What is to happen to the dialog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wish {
-    Close,
-    SaveCopy,
-}
-
 /// Draws the row.
-pub(super) fn footer_ui(
-    ui: &mut Ui,
-    session: &Session,
-    passing: &mut ImportPassing,
-) -> (Option<Command>, Option<Wish>) {
+pub(super) fn footer_ui(ui: &mut Ui, session: &Session, state: &mut State) -> (Option<Command>, Option<Ending>) {
     let importing = session.importing();
     if let Some(progress) = importing.progress() {
         let (words, part) = progress_in_words(progress);
@@ -41,10 +30,10 @@ pub(super) fn footer_ui(
         };
         return (working_ui(ui, &words, part, stop), None);
     }
-    if passing.state == DialogState::PuttingAway {
-        return (putting_away_ui(ui, session, passing), None);
+    if state.stage == Stage::PuttingAway {
+        return (putting_away_ui(ui, session, state), None);
     }
-    if passing.pasting.is_some() {
+    if state.pasting.is_some() {
         explain(ui, "Nothing is added to the project before you have looked at it");
         return (None, None);
     }
@@ -55,7 +44,7 @@ pub(super) fn footer_ui(
         Access::ReadOnly(why) => Some(why.in_words()),
     };
     let mut asked = None;
-    let mut wish = None;
+    let mut ending = None;
     ui.allocate_ui_with_layout(vec2(ui.available_width(), 36.0), Layout::right_to_left(Align::Center), |ui| {
         let label = match (articles, records) {
             (0, 0) => "Take in".to_owned(),
@@ -64,21 +53,21 @@ pub(super) fn footer_ui(
         };
         if importing.handed().is_empty() {
             if ui.button("Close").clicked() {
-                wish = Some(Wish::Close);
+                ending = Some(Ending::Close);
             }
         } else if read_only.is_some() {
             if primary_button(ui, "Save a copy…").on_hover_text("The drafts wait and are taken into the copy").clicked()
             {
-                wish = Some(Wish::SaveCopy);
+                ending = Some(Ending::SaveCopy);
             }
         } else {
             let button = ui.add_enabled_ui(ready.is_ok(), |ui| primary_button(ui, &label)).inner;
             if button.on_hover_text("Undo (Ctrl+Z) takes all of them out again").clicked() {
-                asked = Some(step(ImportStep::TakeIn));
+                asked = Some(Command::Import(ImportStep::TakeIn));
             }
         }
         if !importing.handed().is_empty() && ui.button("Put the list away…").clicked() {
-            passing.state = DialogState::PuttingAway;
+            state.stage = Stage::PuttingAway;
         }
         ui.add_space(8.0);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -97,7 +86,7 @@ pub(super) fn footer_ui(
             }
         });
     });
-    (asked, wish)
+    (asked, ending)
 }
 
 /// Whether the work can be stopped.
@@ -118,7 +107,7 @@ fn working_ui(ui: &mut Ui, words: &str, part: Option<f32>, stop: Stop) -> Option
             }
             Stop::Possible => {
                 if ui.button("Cancel").on_hover_text("Read no further; what has arrived stays").clicked() {
-                    asked = Some(step(ImportStep::Cancel));
+                    asked = Some(Command::Import(ImportStep::Cancel));
                 }
             }
             Stop::NoUse => {}
@@ -135,15 +124,15 @@ fn working_ui(ui: &mut Ui, words: &str, part: Option<f32>, stop: Stop) -> Option
     asked
 }
 
-fn putting_away_ui(ui: &mut Ui, session: &Session, passing: &mut ImportPassing) -> Option<Command> {
+fn putting_away_ui(ui: &mut Ui, session: &Session, state: &mut State) -> Option<Command> {
     let mut asked = None;
     ui.allocate_ui_with_layout(vec2(ui.available_width(), 36.0), Layout::right_to_left(Align::Center), |ui| {
         if primary_button(ui, "Keep the list").clicked() {
-            passing.state = DialogState::Open;
+            state.stage = Stage::Open;
         }
         if ui.button("Put it away").clicked() {
-            passing.state = DialogState::Open;
-            asked = Some(step(ImportStep::Dismiss));
+            state.stage = Stage::Open;
+            asked = Some(Command::Import(ImportStep::Dismiss));
         }
         let count = count_of(session.importing().handed().len(), "entry", "entries");
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -1,6 +1,5 @@
 //! Everything that was handed over, one row each: whether it is taken in, what it is called, what became of it.
 
-use super::step;
 use super::words::{Weight, name_of, state_of};
 use crate::derive::count_of;
 use crate::gui::theme::{color32, font, palette_of, section_label};
@@ -94,5 +93,5 @@ fn tick_ui(ui: &mut Ui, handed: &Handed, place: Rect, name: &str) -> Option<Comm
         (true, Some(Likeness::Reprint { .. })) => Choice::AsReprint,
         (true, _) => Choice::TakeIn,
     };
-    Some(step(ImportStep::Choose(handed.key, choice)))
+    Some(Command::Import(ImportStep::Choose(handed.key, choice)))
 }

@@ -4,7 +4,6 @@
 //! It only shows [`crate::session::Importing`] and asks for [`ImportStep`]s. The thing easily got wrong: closing the dialog
 //! puts nothing away; the drafts wait.
 
-mod asking;
 mod draft_page;
 mod drop;
 mod footer;
@@ -13,157 +12,134 @@ mod known;
 mod list;
 mod preview;
 mod record_form;
+mod state;
 mod strip;
 mod words;
 
-pub(crate) use drop::{dropped, hover_ui};
+pub(crate) use drop::hover_ui;
 pub(crate) use strip::waiting_ui;
 
-use super::passing::Passing;
-use super::theme::{explain, icon, words as styled};
-use crate::gui::widgets::named::Named;
-use crate::scene::Face;
-use crate::session::{Access, Command, DraftKey, ImportStage, ImportStep, Session};
-use asking::Asking;
-use egui::accesskit::Role;
+use self::state::{Ending, Stage, State};
+use super::ask::{Asks, OpenDialog};
+use super::theme::explain;
+use super::widgets::buttons::icon_button;
+use super::widgets::dialog;
+use super::widgets::file_picker::FilePicker;
+use crate::import::Input;
+use crate::session::{Access, Command, ImportStage, ImportStep, Session};
 use egui::{Align, Context, Id, Layout, Modal, Ui, vec2};
 use egui_material_icons::icons;
 
-/// What the dialog keeps between frames.
+/// The dialog and what it keeps between frames.
 #[derive(Debug, Default)]
-pub(crate) struct ImportPassing {
-    /// Whether it is open, and for what.
-    state: DialogState,
-    /// Which draft is looked at; the first where there is none.
-    looked_at: Option<DraftKey>,
-    /// The path that is being typed.
-    path: String,
-    /// The field for the path is to take the keyboard in the next frame.
-    focus_path: bool,
-    /// A text that is being pasted: its title and its words.
-    pasting: Option<(String, String)>,
-    /// The desktop was asked for files, and has not answered.
-    asking: Option<Asking>,
-    /// What the draft that is looked at repeats.
-    known: known::KnownSentences,
-    /// How often drafts had been taken in when it was opened.
-    seen_taken_in: u64,
+pub(crate) struct ImportDialog {
+    state: State,
 }
 
-/// Whether the dialog is open, and for what.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum DialogState {
-    /// It is not.
-    #[default]
-    Closed,
-    /// It is not, while a copy of a project that cannot be changed is being saved; it opens again in the copy.
-    WaitsForCopy,
-    /// To look at drafts.
-    Open,
-    /// To ask whether the list is to be put away.
-    PuttingAway,
-}
-
-impl ImportPassing {
-    fn is_open(&self) -> bool {
-        match self.state {
-            DialogState::Open | DialogState::PuttingAway => true,
-            DialogState::Closed | DialogState::WaitsForCopy => false,
+impl ImportDialog {
+    /// Whether it is open and has the keyboard.
+    pub(crate) fn is_open(&self) -> bool {
+        match self.state.stage {
+            Stage::Open | Stage::PuttingAway => true,
+            Stage::Closed | Stage::WaitsForCopy => false,
         }
     }
-}
 
-/// Opens the dialog.
-pub(crate) fn open_import(session: &Session, passing: &mut Passing) {
-    passing.importing.state = DialogState::Open;
-    passing.importing.focus_path = true;
-    passing.importing.seen_taken_in = session.importing().times_taken_in();
-}
+    /// Opens it.
+    pub(crate) fn open(&mut self, session: &Session) {
+        self.state.stage = Stage::Open;
+        self.state.focus_path = true;
+        self.state.seen_taken_in = session.importing().times_taken_in();
+    }
 
-/// Whether it is open and takes the keys.
-pub(crate) fn is_import_open(passing: &Passing) -> bool {
-    passing.importing.is_open()
-}
-
-/// Draws the dialog while it is open.
-pub(crate) fn import_ui(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let mut asked = Vec::new();
-    if let Some(paths) = passing.importing.asking.as_mut().and_then(Asking::answer) {
-        passing.importing.asking = None;
-        if !paths.is_empty() {
-            asked.push(handing::hand_over(paths));
+    /// Hears what the desktop and the session have done since the last frame.
+    pub(crate) fn follow(&mut self, session: &Session) -> Option<Command> {
+        let importing = session.importing();
+        if self.state.stage == Stage::WaitsForCopy && *session.access() == Access::Editable {
+            self.open(session);
         }
+        if self.is_open() && importing.times_taken_in() != self.state.seen_taken_in {
+            self.state.seen_taken_in = importing.times_taken_in();
+            // What was refused meanwhile is still to be read.
+            if importing.is_idle() {
+                self.state.stage = Stage::Closed;
+            }
+        }
+        let paths = self.state.picker.as_ref().and_then(FilePicker::answer)?;
+        self.state.picker = None;
+        (!paths.is_empty()).then(|| handing::hand_over(paths))
     }
-    if passing.importing.state == DialogState::WaitsForCopy && *session.access() == Access::Editable {
-        open_import(session, passing);
+
+    /// Takes files that were dropped on the window in this frame.
+    pub(crate) fn take_dropped(&mut self, ctx: &Context, session: &Session) -> Option<Command> {
+        let files = ctx.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
+        if files.is_empty() {
+            return None;
+        }
+        self.open(session);
+        let inputs = files.iter().map(|file| Input::File(file.path().to_path_buf())).collect();
+        Some(Command::Import(ImportStep::Start(inputs)))
     }
-    if !passing.importing.is_open() {
-        return asked;
-    }
-    let importing = session.importing();
-    if importing.times_taken_in() != passing.importing.seen_taken_in {
-        passing.importing.seen_taken_in = importing.times_taken_in();
-        // What was refused meanwhile is still to be read.
-        if importing.is_idle() {
-            passing.importing.state = DialogState::Closed;
+
+    /// Draws the dialog while it is open.
+    pub(crate) fn ui(&mut self, ctx: &Context, session: &Session) -> Asks {
+        let mut asked = Asks::none();
+        if !self.is_open() {
             return asked;
         }
-    }
-    let window = ctx.content_rect().size();
-    let size = vec2((window.x - 92.0).clamp(240.0, 1280.0), (window.y - 92.0).clamp(200.0, 900.0));
-    let mut save_copy = false;
-    let mut close = false;
-    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(egui::Margin::symmetric(18, 14));
-    let modal = Modal::new(Id::unique("import")).frame(frame).show(ctx, |ui| {
-        ui.set_min_size(size);
-        ui.set_max_size(size);
-        close |= heading_ui(ui);
-        asked.extend(handing::handing_ui(ui, &mut passing.importing));
-        ui.add_space(4.0);
-        let footer = footer::HEIGHT;
-        let body = vec2(size.x, ui.available_height() - footer - 12.0);
-        ui.allocate_ui_with_layout(body, Layout::top_down(Align::LEFT), |ui| {
-            ui.set_min_size(body);
-            asked.extend(body_ui(ui, session, &mut passing.importing));
+        let window = ctx.content_rect().size();
+        let size = vec2((window.x - 92.0).clamp(240.0, 1280.0), (window.y - 92.0).clamp(200.0, 900.0));
+        let mut ending = None;
+        let modal = Modal::new(Id::unique("import")).frame(dialog::frame(ctx)).show(ctx, |ui| {
+            ui.set_min_size(size);
+            ui.set_max_size(size);
+            ending = heading_ui(ui);
+            asked.extend(handing::handing_ui(ui, &mut self.state));
+            ui.add_space(4.0);
+            let footer = footer::HEIGHT;
+            let body = vec2(size.x, ui.available_height() - footer - 12.0);
+            ui.allocate_ui_with_layout(body, Layout::top_down(Align::LEFT), |ui| {
+                ui.set_min_size(body);
+                asked.extend(body_ui(ui, session, &mut self.state));
+            });
+            ui.separator();
+            let (steps, wanted) = footer::footer_ui(ui, session, &mut self.state);
+            asked.extend(steps);
+            ending = ending.or(wanted);
         });
-        ui.separator();
-        let (steps, wish) = footer::footer_ui(ui, session, &mut passing.importing);
-        asked.extend(steps);
-        match wish {
-            Some(footer::Wish::Close) => close = true,
-            Some(footer::Wish::SaveCopy) => save_copy = true,
+        // A click beside the desktop's own dialog is no wish to close this one.
+        if ending.is_none() && modal.should_close() && self.state.picker.is_none() {
+            ending = Some(Ending::Close);
+        }
+        match ending {
+            Some(Ending::Close) => self.state.stage = Stage::Closed,
+            Some(Ending::SaveCopy) => {
+                self.state.stage = Stage::WaitsForCopy;
+                asked.push(OpenDialog::SaveCopy(None));
+            }
             None => {}
         }
-    });
-    if save_copy {
-        asked.extend(super::verbs::Verb::SaveCopy.start(session, passing));
+        asked
     }
-    if save_copy {
-        passing.importing.state = DialogState::WaitsForCopy;
-    } else if close || (modal.should_close() && passing.importing.asking.is_none()) {
-        passing.importing.state = DialogState::Closed;
-    }
-    asked
 }
 
-fn heading_ui(ui: &mut Ui) -> bool {
-    let mut close = false;
+fn heading_ui(ui: &mut Ui) -> Option<Ending> {
+    let mut is_closed = false;
     ui.horizontal(|ui| {
-        ui.label(styled("Import articles", Face::Bold, 18.0));
+        dialog::title_ui(ui, "Import articles");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let response = ui.add(egui::Button::new(icon(icons::ICON_CLOSE, 16.0)).frame(false));
-            response.named(Role::Button, "Close the import");
-            close = response.on_hover_text("Close; what is on the list waits (Esc)").clicked();
+            let close = icon_button(ui, icons::ICON_CLOSE, 16.0, "Close the import");
+            is_closed = close.on_hover_text("What is on the list waits (Esc)").clicked();
         });
     });
-    close
+    is_closed.then_some(Ending::Close)
 }
 
-fn body_ui(ui: &mut Ui, session: &Session, passing: &mut ImportPassing) -> Vec<Command> {
+fn body_ui(ui: &mut Ui, session: &Session, state: &mut State) -> Vec<Command> {
     let handed = session.importing().handed();
-    if let Some(pasting) = passing.pasting.take() {
+    if let Some(pasting) = state.pasting.take() {
         let (command, still) = handing::pasting_ui(ui, pasting);
-        passing.pasting = still;
+        state.pasting = still;
         return command.into_iter().collect();
     }
     if handed.is_empty() {
@@ -171,7 +147,7 @@ fn body_ui(ui: &mut Ui, session: &Session, passing: &mut ImportPassing) -> Vec<C
         return Vec::new();
     }
     let mut asked = Vec::new();
-    let looked_at = passing.looked_at.and_then(|key| session.importing().get(key));
+    let looked_at = state.looked_at.and_then(|key| session.importing().get(key));
     let looked_at = looked_at.or_else(|| {
         let is_article = |stage: &ImportStage| matches!(stage, ImportStage::Article(_));
         handed.iter().find(|handed| is_article(&handed.stage)).or(handed.first())
@@ -183,22 +159,18 @@ fn body_ui(ui: &mut Ui, session: &Session, passing: &mut ImportPassing) -> Vec<C
             ui.set_min_size(vec2(left, size.y));
             let (steps, chosen) = list::list_ui(ui, session, looked_at.map(|handed| handed.key));
             asked.extend(steps);
-            passing.looked_at = chosen.or(passing.looked_at);
+            state.looked_at = chosen.or(state.looked_at);
         });
         ui.separator();
         let right = vec2(ui.available_width(), size.y);
         ui.allocate_ui_with_layout(right, Layout::top_down(Align::LEFT), |ui| {
             ui.set_min_size(right);
             if let Some(handed) = looked_at {
-                asked.extend(draft_page::draft_ui(ui, session, handed, &mut passing.known));
+                asked.extend(draft_page::draft_ui(ui, session, handed, &mut state.known));
             } else {
                 explain(ui, "Choose a file at the left");
             }
         });
     });
     asked
-}
-
-fn step(step: ImportStep) -> Command {
-    Command::Import(step)
 }

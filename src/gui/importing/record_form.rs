@@ -1,6 +1,5 @@
 //! The record of a draft as fields that can be changed, each with what it was guessed from beside its name.
 
-use super::step;
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
@@ -90,7 +89,7 @@ pub(super) fn record_ui(ui: &mut Ui, session: &Session, key: DraftKey, article: 
             }
         });
     }
-    (record != article.record).then(|| step(ImportStep::Describe(key, Box::new(record))))
+    (record != article.record).then(|| Command::Import(ImportStep::Describe(key, Box::new(record))))
 }
 
 /// The day in words; or that it cannot be read, or what stands in for it.

@@ -2,17 +2,17 @@
 
 use super::words::progress_in_words;
 use crate::derive::count_of;
-use crate::gui::passing::Passing;
+use crate::gui::ask::OpenDialog;
 use crate::gui::theme::{color32, palette_of, words};
 use crate::scene::Face;
 use crate::session::Session;
 use egui::{Button, Ui};
 
 /// Draws the sign, if anything waits; a click opens the dialog.
-pub(crate) fn waiting_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) {
+pub(crate) fn waiting_ui(ui: &mut Ui, session: &Session) -> Option<OpenDialog> {
     let importing = session.importing();
-    if importing.is_idle() || passing.importing.is_open() {
-        return;
+    if importing.is_idle() {
+        return None;
     }
     let text = match importing.progress() {
         Some(progress) => progress_in_words(progress).0,
@@ -22,7 +22,6 @@ pub(crate) fn waiting_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) 
         },
     };
     let text = words(text, Face::Regular, 12.0).color(color32(palette_of(ui).weak_ink)).underline();
-    if ui.add(Button::new(text).frame(false)).on_hover_text("Open the import (Ctrl+I)").clicked() {
-        super::open_import(session, passing);
-    }
+    let button = ui.add(Button::new(text).frame(false)).on_hover_text("Open the import (Ctrl+I)");
+    button.clicked().then_some(OpenDialog::Import)
 }

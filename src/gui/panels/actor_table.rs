@@ -2,8 +2,7 @@
 
 use crate::derive::{Standing, count_of, fragility_in_words};
 use crate::evidence::folding::{Fold, folded_words};
-use crate::gui::passing::{Column, Direction, Passing};
-use crate::gui::project::{actor_buttons_ui, choose_actor_ui};
+use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::theme::{color32, explain, font, palette_of, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
 use crate::gui::widgets::named::Named;
@@ -15,7 +14,7 @@ use egui::accesskit::Role;
 use egui::{Sense, Ui};
 use egui_extras::{Column as Width, TableBuilder};
 use egui_material_icons::icons;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// One line of the table.
 struct Row<'a> {
@@ -46,74 +45,163 @@ const COLUMNS: [(Column, &str, f32); 9] = [
     (Column::Member, "Member since", 108.0),
 ];
 
-/// Draws the table.
-pub(crate) fn actor_table_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let mut asked = Vec::new();
-    ui.add_space(8.0);
-    let all = rows(session);
-    let total = all.len();
-    let filter = folded_words(passing.table_filter.trim(), Fold::Search);
-    let mut kept: Vec<Row> = all.into_iter().filter(|row| holds(session, row, &filter)).collect();
-    sort(&mut kept, passing.sorted_by);
-    ui.horizontal(|ui| {
-        let palette = palette_of(ui);
-        let hint = words("Filter by name, kind or standing", Face::Regular, 13.0).color(color32(palette.weak_ink));
-        let field = egui::TextEdit::singleline(&mut passing.table_filter)
-            .hint_text(hint)
-            .font(font(Face::Regular, 13.0))
-            .desired_width(260.0);
-        let response = ui.add(field);
-        response.named(Role::SearchInput, "Filter the table");
-        explain(ui, format!("{} of {total} actors", kept.len()));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| actor_buttons_ui(ui, session, passing));
-    });
-    ui.add_space(6.0);
-    egui::ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
-        let mut table = TableBuilder::new(ui)
-            .striped(true)
-            .sense(Sense::click())
-            .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
-            .auto_shrink(false);
-        table = table.column(Width::exact(26.0));
-        for (_, _, width) in COLUMNS {
-            table = table.column(Width::initial(width).at_least(50.0).resizable(true).clip(true));
-        }
-        table
-            .header(28.0, |mut header| {
-                header.col(|_| {});
-                for (column, label, _) in COLUMNS {
-                    header.col(|ui| header_ui(ui, passing, column, label));
-                }
-            })
-            .body(|body| {
-                body.rows(30.0, kept.len(), |mut row| {
-                    let Some(of) = kept.get(row.index()) else { return };
-                    let target = Target::Actor(of.actor.id.clone());
-                    row.set_selected(session.view().selection.as_ref() == Some(&target));
-                    let mut clicked = false;
-                    row.col(|ui| choose_actor_ui(ui, session, passing, &of.actor.id));
-                    row.col(|ui| clicked |= name_ui(ui, session, of));
-                    row.col(|ui| cell(ui, of.actor.kind.label()));
-                    row.col(|ui| {
-                        stance_badge_ui(ui, session.question(), of.stance());
-                        if of.standing.is_some_and(Standing::is_contested) {
-                            explain(ui, "contested");
+/// Columns of the table of actors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Column {
+    /// By name.
+    #[default]
+    Name,
+    /// By kind.
+    Kind,
+    /// By standing, in scale order, silence last.
+    Standing,
+    /// By the number of statements.
+    Statements,
+    /// By the number of articles.
+    Sources,
+    /// By the date of the deciding statement.
+    Said,
+    /// By the day since which it has stood there.
+    Since,
+    /// By the day of accession.
+    Member,
+    /// By how few statements must go for the colour to change, silence last.
+    Fragility,
+}
+
+/// Which end of a column comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Direction {
+    /// Smallest first.
+    #[default]
+    Rising,
+    /// Largest first.
+    Falling,
+}
+
+/// The table and what it keeps between frames.
+#[derive(Debug, Default)]
+pub(crate) struct ActorTable {
+    sorted_by: (Column, Direction),
+    /// Words that a row must hold.
+    filter: String,
+    /// Who is chosen, to be merged or edited.
+    chosen: BTreeSet<ActorId>,
+}
+
+impl ActorTable {
+    /// Chooses nobody.
+    pub(crate) fn choose_nobody(&mut self) {
+        self.chosen.clear();
+    }
+
+    /// Draws the table.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Asks {
+        let mut asked = Asks::none();
+        self.chosen.retain(|actor| session.project().actors.contains_key(actor));
+        ui.add_space(8.0);
+        let all = rows(session);
+        let total = all.len();
+        let filter = folded_words(self.filter.trim(), Fold::Search);
+        let mut kept: Vec<Row> = all.into_iter().filter(|row| holds(session, row, &filter)).collect();
+        sort(&mut kept, self.sorted_by);
+        ui.horizontal(|ui| {
+            let palette = palette_of(ui);
+            let hint = words("Filter by name, kind or standing", Face::Regular, 13.0).color(color32(palette.weak_ink));
+            let field = egui::TextEdit::singleline(&mut self.filter)
+                .hint_text(hint)
+                .font(font(Face::Regular, 13.0))
+                .desired_width(260.0);
+            ui.add(field).named(Role::SearchInput, "Filter the table");
+            explain(ui, format!("{} of {total} actors", kept.len()));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| asked.extend(self.buttons_ui(ui)));
+        });
+        ui.add_space(6.0);
+        egui::ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
+            let mut table = TableBuilder::new(ui)
+                .striped(true)
+                .sense(Sense::click())
+                .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
+                .auto_shrink(false);
+            table = table.column(Width::exact(26.0));
+            for (_, _, width) in COLUMNS {
+                table = table.column(Width::initial(width).at_least(50.0).resizable(true).clip(true));
+            }
+            table
+                .header(28.0, |mut header| {
+                    header.col(|_| {});
+                    for (column, label, _) in COLUMNS {
+                        header.col(|ui| header_ui(ui, &mut self.sorted_by, column, label));
+                    }
+                })
+                .body(|body| {
+                    body.rows(30.0, kept.len(), |mut row| {
+                        let Some(of) = kept.get(row.index()) else { return };
+                        let target = Target::Actor(of.actor.id.clone());
+                        row.set_selected(session.view().selection.as_ref() == Some(&target));
+                        let mut clicked = false;
+                        row.col(|ui| choose_ui(ui, &mut self.chosen, of.actor));
+                        row.col(|ui| clicked |= name_ui(ui, session, of));
+                        row.col(|ui| cell(ui, of.actor.kind.label()));
+                        row.col(|ui| {
+                            stance_badge_ui(ui, session.question(), of.stance());
+                            if of.standing.is_some_and(Standing::is_contested) {
+                                explain(ui, "contested");
+                            }
+                        });
+                        row.col(|ui| fragility_ui(ui, of));
+                        row.col(|ui| cell(ui, &of.statements.to_string()));
+                        row.col(|ui| cell(ui, &of.sources.to_string()));
+                        row.col(|ui| cell(ui, &of.since.map(EdtfDate::in_words).unwrap_or_default()));
+                        row.col(|ui| cell(ui, &of.said.map(EdtfDate::in_words).unwrap_or_default()));
+                        row.col(|ui| cell(ui, &of.member.map(EdtfDate::in_words).unwrap_or_default()));
+                        clicked |= row.response().clicked();
+                        if clicked {
+                            asked.push(Command::Open(target));
                         }
                     });
-                    row.col(|ui| fragility_ui(ui, of));
-                    row.col(|ui| cell(ui, &of.statements.to_string()));
-                    row.col(|ui| cell(ui, &of.sources.to_string()));
-                    row.col(|ui| cell(ui, &of.since.map(EdtfDate::in_words).unwrap_or_default()));
-                    row.col(|ui| cell(ui, &of.said.map(EdtfDate::in_words).unwrap_or_default()));
-                    row.col(|ui| cell(ui, &of.member.map(EdtfDate::in_words).unwrap_or_default()));
-                    clicked |= row.response().clicked();
-                    if clicked {
-                        asked.push(Command::Open(target));
-                    }
                 });
-            });
-    });
-    asked
+        });
+        asked
+    }
+
+    /// A new actor, and what can be done with those that are chosen. The parent runs from right to left.
+    fn buttons_ui(&self, ui: &mut Ui) -> Option<OpenDialog> {
+        let mut asked = None;
+        if ui.button("New actor…").clicked() {
+            asked = Some(OpenDialog::EditActor(None));
+        }
+        let merge = egui::Button::new(match self.chosen.len() {
+            0 | 1 => "Merge…".to_owned(),
+            count => format!("Merge {count}…"),
+        });
+        let hint = "Choose at least two in the first column";
+        if ui.add_enabled(self.chosen.len() > 1, merge).on_disabled_hover_text(hint).clicked() {
+            asked = Some(OpenDialog::MergeActors(self.chosen.clone()));
+        }
+        if let (Some(only), 1) = (self.chosen.first(), self.chosen.len())
+            && ui.button("Edit…").clicked()
+        {
+            asked = Some(OpenDialog::EditActor(Some(only.clone())));
+        }
+        asked
+    }
+}
+
+/// The box that chooses an actor.
+fn choose_ui(ui: &mut Ui, chosen: &mut BTreeSet<ActorId>, actor: &Actor) {
+    let mut is_chosen = chosen.contains(&actor.id);
+    // On a striped row the usual edge of an empty box can hardly be seen.
+    ui.visuals_mut().widgets.inactive.bg_stroke.color = color32(palette_of(ui).silent_ring);
+    let response = ui.checkbox(&mut is_chosen, "");
+    response.named_choice(Role::CheckBox, is_chosen, format!("Choose {}", actor.name));
+    if response.changed() {
+        if is_chosen {
+            chosen.insert(actor.id.clone());
+        } else {
+            chosen.remove(&actor.id);
+        }
+    }
 }
 
 fn cell(ui: &mut Ui, text: &str) {
@@ -140,8 +228,8 @@ fn name_ui(ui: &mut Ui, session: &Session, row: &Row) -> bool {
     response.clicked()
 }
 
-fn header_ui(ui: &mut Ui, passing: &mut Passing, column: Column, label: &str) {
-    let (sorted_by, direction) = passing.sorted_by;
+fn header_ui(ui: &mut Ui, order: &mut (Column, Direction), column: Column, label: &str) {
+    let (sorted_by, direction) = *order;
     let is_sorted = sorted_by == column;
     let arrow = match direction {
         Direction::Rising => icons::ICON_ARROW_UPWARD.codepoint,
@@ -160,7 +248,7 @@ fn header_ui(ui: &mut Ui, passing: &mut Passing, column: Column, label: &str) {
             (true, Direction::Rising) => Direction::Falling,
             (true, Direction::Falling) | (false, _) => Direction::Rising,
         };
-        passing.sorted_by = (column, turned);
+        *order = (column, turned);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::compare_menu::compared_ui;
 use crate::derive::{Among, AnswerPart, Counts, Tally};
-use crate::gui::passing::{Leaflet, Passing};
+use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::theme::{color32, palette_of, words};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Notice, Session};
@@ -10,9 +10,9 @@ use crate::store::{Severity, SeverityCounts};
 use egui::{Ui, vec2};
 
 /// Draws the answer, and below it what is wrong with the project and the last word to the person.
-pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session) -> Asks {
     let palette = palette_of(ui);
-    let mut asked = Vec::new();
+    let mut asked = Asks::none();
     let size = 15.0;
     ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
     ui.horizontal_wrapped(|ui| {
@@ -53,7 +53,7 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passin
         };
         let link = egui::Link::new(words(text, Face::Medium, 12.0).color(color32(ink)));
         if ui.add(link).on_hover_text("List them").clicked() {
-            passing.leaflet = Some(Leaflet::Defects);
+            asked.push(OpenDialog::Defects);
         }
     }
     match session.notice() {

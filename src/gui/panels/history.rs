@@ -1,6 +1,6 @@
 //! Every step that can be taken back, the latest first; a click goes back, or forward again, to after a step.
 
-use crate::gui::passing::{Passing, Side};
+use crate::gui::ask::{Asks, RightPanel, WindowCommand};
 use crate::gui::theme::{color32, explain, font, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::scene::Face;
@@ -11,13 +11,13 @@ use egui::{Align, Layout, Rect, Sense, Ui, pos2, vec2};
 const ROW: f32 = 40.0;
 
 /// Draws the panel.
-pub(crate) fn history_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let mut asked = Vec::new();
+pub(crate) fn history_ui(ui: &mut Ui, session: &Session) -> Asks {
+    let mut asked = Asks::none();
     ui.horizontal(|ui| {
         ui.label(words("History", Face::Bold, 18.0));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.button("Close").on_hover_text("Back to what was open (Ctrl+H)").clicked() {
-                passing.side = Side::Reading;
+                asked.push(WindowCommand::ShowAtRight(RightPanel::Reading));
             }
         });
     });

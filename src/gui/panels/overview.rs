@@ -1,39 +1,19 @@
 //! The panel at the left: how the members divide and by which rule, the saved views, what is shown, the articles.
 
 use super::legend::legend_ui;
-use super::reading::undated::undated_link_ui;
-use super::rule_strip::rule_strip_ui;
+use super::reading::undated_link_ui;
+use super::rule_strip::RuleStrip;
 use super::saved_views::{Thumbnails, saved_views_ui};
 use super::shown::shown_ui;
 use super::tally::tally_ui;
 use crate::derive::count_of;
-use crate::gui::passing::{Passing, Stage};
+use crate::gui::ask::{Asks, Middle, WindowCommand};
 use crate::gui::pictures::hemicycle::Hemicycle;
 use crate::gui::theme::section_label;
 use crate::gui::widgets::rows::two_line_row_ui;
 use crate::scene::Target;
 use crate::session::{Command, Session};
 use egui::Ui;
-
-fn overview_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, hemicycle: &mut Hemicycle) -> Vec<Command> {
-    let mut asked = Vec::new();
-    let tally = &session.of_question().tally;
-    let body = session.project().actor_name(&tally.body);
-    section_label(ui, &format!("{} members of {body}", tally.members.len()));
-    if let Some(command) = hemicycle.ui(ui, session) {
-        if let Command::Show(_) = &command {
-            passing.stage = Stage::Picture;
-        }
-        asked.push(command);
-    }
-    asked.extend(ui.scope(|ui| legend_ui(ui, session)).inner);
-    ui.add_space(4.0);
-    asked.extend(ui.scope(|ui| tally_ui(ui, session, passing)).inner);
-    ui.add_space(6.0);
-    ui.separator();
-    asked.extend(ui.scope(|ui| rule_strip_ui(ui, session, passing)).inner);
-    asked
-}
 
 fn sources_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let mut asked = Vec::new();
@@ -55,21 +35,31 @@ fn sources_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     asked
 }
 
-/// What the panel keeps between frames.
+/// The panel and what it keeps between frames.
 #[derive(Default)]
-pub(crate) struct Kept {
+pub(crate) struct Overview {
     hemicycle: Hemicycle,
     thumbnails: Thumbnails,
+    rule: RuleStrip,
 }
 
-/// Draws the whole panel with the saved views at its end.
-pub(crate) fn panel_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, kept: &mut Kept) -> Vec<Command> {
-    let scroll = egui::ScrollArea::vertical().auto_shrink(false);
-    let shown = scroll.show(ui, |ui| {
-        let mut asked = overview_ui(ui, session, passing, &mut kept.hemicycle);
+impl Overview {
+    /// Forgets what was worked out from a project that has changed since.
+    pub(crate) fn project_changed(&mut self) {
+        self.hemicycle = Hemicycle::default();
+        self.thumbnails = Thumbnails::default();
+    }
+
+    /// Draws the panel.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Asks {
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.contents_ui(ui, session)).inner
+    }
+
+    fn contents_ui(&mut self, ui: &mut Ui, session: &Session) -> Asks {
+        let mut asked = self.members_ui(ui, session);
         ui.add_space(4.0);
         ui.separator();
-        asked.extend(saved_views_ui(ui, session, passing, &mut kept.thumbnails));
+        asked.extend(saved_views_ui(ui, session, &mut self.thumbnails));
         ui.add_space(4.0);
         ui.separator();
         section_label(ui, "Show");
@@ -80,6 +70,26 @@ pub(crate) fn panel_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, ke
         asked.extend(undated_link_ui(ui, session));
         asked.extend(sources_ui(ui, session));
         asked
-    });
-    shown.inner
+    }
+
+    /// How the members divide, and by which rule.
+    fn members_ui(&mut self, ui: &mut Ui, session: &Session) -> Asks {
+        let mut asked = Asks::none();
+        let tally = &session.of_question().tally;
+        let body = session.project().actor_name(&tally.body);
+        section_label(ui, &format!("{} members of {body}", tally.members.len()));
+        if let Some(command) = self.hemicycle.ui(ui, session) {
+            if let Command::Show(_) = &command {
+                asked.push(WindowCommand::ShowInMiddle(Middle::Picture));
+            }
+            asked.push(command);
+        }
+        asked.extend(ui.scope(|ui| legend_ui(ui, session)).inner);
+        ui.add_space(4.0);
+        asked.extend(ui.scope(|ui| tally_ui(ui, session)).inner);
+        ui.add_space(6.0);
+        ui.separator();
+        asked.extend(ui.scope(|ui| self.rule.ui(ui, session)).inner);
+        asked
+    }
 }

@@ -4,64 +4,98 @@
 //! are taken back in one step.
 
 use crate::derive::rule_sentences;
+use crate::gui::gesture::{Drag, during};
 use crate::gui::keyboard::pressed;
-use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, palette_of, section_label, words};
 use crate::gui::widgets::rows::line_ui;
 use crate::model::{StandingRule, Voice};
 use crate::scene::{Face, Page, Target};
 use crate::session::{Command, Session};
-use egui::{Id, Key, Modifiers, Response, Ui};
+use egui::{Key, Modifiers, Response, Ui};
 
-/// Draws the rule in force. What changes its length stands below the slider: that keeps its place under the hand.
-pub(crate) fn rule_strip_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let mut asked = Vec::new();
-    hold_place(ui);
-    let own = session.view().rule.is_some();
-    ui.spacing_mut().interact_size.y = 18.0;
-    ui.horizontal(|ui| {
-        section_label(ui, "Rule");
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if own && restore_link_ui(ui) {
-                asked.push(Command::UseRule(None));
-            }
+/// What the strip keeps between frames.
+#[derive(Debug, Default)]
+pub(crate) struct RuleStrip {
+    /// Where the strip began in the window when its slider was last at rest.
+    top: Option<f32>,
+    is_held: bool,
+    drag: Drag,
+}
+
+impl RuleStrip {
+    /// Draws the rule in force. What changes its length stands below the slider: that keeps its place under the hand.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
+        let mut asked = Vec::new();
+        self.hold_place(ui);
+        let own = session.view().rule.is_some();
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.horizontal(|ui| {
+            section_label(ui, "Rule");
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if own && restore_link_ui(ui) {
+                    asked.push(Command::UseRule(None));
+                }
+            });
         });
-    });
-    ui.spacing_mut().item_spacing.y = 3.0;
-    asked.extend(least_evidence_ui(ui, session, passing));
-    let all = rule_sentences(session.rule());
-    let of_project = rule_sentences(&session.project().manifest.rule);
-    let said: Vec<&str> = if own {
-        all.iter().filter(|sentence| !of_project.contains(sentence)).map(String::as_str).collect()
-    } else {
-        all.iter().take(SHOWN_SENTENCES).map(String::as_str).collect()
-    };
-    let whose = if own { "A rule of this view: " } else { "The project’s: " };
-    let parts = [(whose.to_owned(), Face::SemiBold), (said.join(" "), Face::Regular)];
-    let hint = format!("{}\nClick to read and change it", all.join("\n"));
-    if line_ui(ui, &parts, 12.0, &hint) {
-        asked.push(Command::Open(Target::Page(Page::Rule)));
+        ui.spacing_mut().item_spacing.y = 3.0;
+        asked.extend(self.least_evidence_ui(ui, session));
+        let all = rule_sentences(session.rule());
+        let of_project = rule_sentences(&session.project().manifest.rule);
+        let said: Vec<&str> = if own {
+            all.iter().filter(|sentence| !of_project.contains(sentence)).map(String::as_str).collect()
+        } else {
+            all.iter().take(SHOWN_SENTENCES).map(String::as_str).collect()
+        };
+        let whose = if own { "A rule of this view: " } else { "The project’s: " };
+        let parts = [(whose.to_owned(), Face::SemiBold), (said.join(" "), Face::Regular)];
+        let hint = format!("{}\nClick to read and change it", all.join("\n"));
+        if line_ui(ui, &parts, 12.0, &hint) {
+            asked.push(Command::Open(Target::Page(Page::Rule)));
+        }
+        asked
     }
-    asked
-}
 
-fn slider_place(ui: &Ui) -> Id {
-    ui.scope_id().with("place of the slider of the rule")
-}
+    /// Keeps the strip at its height in the window while its slider is dragged, however much is said above it.
+    fn hold_place(&mut self, ui: &mut Ui) {
+        let is_held = self.is_held && ui.input(|of| of.pointer.any_down());
+        let top = ui.cursor().top();
+        let before = self.top.unwrap_or(top);
+        if !is_held {
+            self.top = Some(top);
+        } else if top < before {
+            ui.add_space(before - top);
+        } else if top > before {
+            // More is said above: the panel is scrolled by as much.
+            ui.scroll_with_delta_animation(egui::vec2(0.0, before - top), egui::style::ScrollAnimation::none());
+        }
+    }
 
-/// Keeps the strip at its height in the window while its slider is dragged, however much is said above it.
-fn hold_place(ui: &mut Ui) {
-    let id = slider_place(ui);
-    let is_held = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default() && ui.input(|of| of.pointer.any_down());
-    let top = ui.cursor().top();
-    let before = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(top);
-    if !is_held {
-        ui.data_mut(|data| data.insert_temp(id, top));
-    } else if top < before {
-        ui.add_space(before - top);
-    } else if top > before {
-        // More is said above: the panel is scrolled by as much.
-        ui.scroll_with_delta_animation(egui::vec2(0.0, before - top), egui::style::ScrollAnimation::none());
+    fn least_evidence_ui(&mut self, ui: &mut Ui, session: &Session) -> Option<Command> {
+        let rule = session.rule();
+        let (step, value) = step_of(session, rule);
+        ui.horizontal(|ui| {
+            ui.label(words("Least evidence", Face::Medium, 12.5));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| explain(ui, value));
+        });
+        let mut moved = step;
+        let width = ui.available_width();
+        let response = ui
+            .scope(|ui| {
+                ui.spacing_mut().slider_width = width;
+                ui.spacing_mut().interact_size.y = 18.0;
+                let slider = egui::Slider::new(&mut moved, 0..=STEPS.len() - 1).show_value(false).trailing_fill(true);
+                ui.add(slider)
+            })
+            .inner;
+        response.widget_info(|| egui::WidgetInfo::slider(true, step as f64, "Least evidence"));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(value));
+        keep_arrows(ui, &response);
+        let gesture = self.drag.gesture(&response);
+        self.is_held = response.is_pointer_button_down_on();
+        let response = response.on_hover_text("Which voices count: drag, or use the arrow keys");
+        let voice = STEPS.get(moved).map(|(voice, _)| *voice).filter(|_| response.changed() && moved != step)?;
+        let rule = rule.with_least_voice(voice, &session.project().manifest.rule);
+        Some(during(gesture, Command::UseRule(Some(rule))))
     }
 }
 
@@ -89,39 +123,6 @@ fn step_of(session: &Session, rule: &StandingRule) -> (usize, &'static str) {
     let is_whole = rule.voices.len() == rule.with_least_voice(least, &session.project().manifest.rule).voices.len();
     let words = STEPS.get(step).map_or("", |(_, words)| words);
     (step, if is_whole { words } else { "Own choice of voices" })
-}
-
-fn least_evidence_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
-    let rule = session.rule();
-    let (step, value) = step_of(session, rule);
-    ui.horizontal(|ui| {
-        ui.label(words("Least evidence", Face::Medium, 12.5));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| explain(ui, value));
-    });
-    let mut moved = step;
-    let width = ui.available_width();
-    let response = ui
-        .scope(|ui| {
-            ui.spacing_mut().slider_width = width;
-            ui.spacing_mut().interact_size.y = 18.0;
-            let slider = egui::Slider::new(&mut moved, 0..=STEPS.len() - 1).show_value(false).trailing_fill(true);
-            ui.add(slider)
-        })
-        .inner;
-    response.widget_info(|| egui::WidgetInfo::slider(true, step as f64, "Least evidence"));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(value));
-    keep_arrows(ui, &response);
-    let gesture = passing.gesture_of(&response);
-    let held = response.is_pointer_button_down_on();
-    ui.data_mut(|data| data.insert_temp(slider_place(ui), held));
-    let response = response.on_hover_text("Which voices count: drag, or use the arrow keys");
-    let voice = STEPS.get(moved).map(|(voice, _)| *voice).filter(|_| response.changed() && moved != step)?;
-    let rule = rule.with_least_voice(voice, &session.project().manifest.rule);
-    let command = Command::UseRule(Some(rule));
-    Some(match gesture {
-        Some(gesture) => Command::During(gesture, Box::new(command)),
-        None => command,
-    })
 }
 
 /// The arrow keys that move a slider do not walk the picture as well.

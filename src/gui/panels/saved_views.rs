@@ -1,7 +1,7 @@
 //! The list of saved views, each with a small picture of what it shows.
 
+use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::paint::ScenePainter;
-use crate::gui::passing::{Naming, Passing};
 use crate::gui::theme::{color32, explain, font, palette_of, section_label, theme_of, words};
 use crate::gui::widgets::named::Named;
 use crate::layout::geometry::Size;
@@ -51,20 +51,15 @@ fn thumbnail(session: &Session, view: &View, theme: Theme) -> Option<Scene> {
 }
 
 /// Draws the list.
-pub(crate) fn saved_views_ui(
-    ui: &mut Ui,
-    session: &Session,
-    passing: &mut Passing,
-    thumbnails: &mut Thumbnails,
-) -> Vec<Command> {
-    let mut asked = Vec::new();
+pub(crate) fn saved_views_ui(ui: &mut Ui, session: &Session, thumbnails: &mut Thumbnails) -> Asks {
+    let mut asked = Asks::none();
     section_label(ui, "Saved views");
     if session.views().is_empty() {
         explain(ui, "None yet. “Save view” keeps what you see.");
     }
     let count = session.views().len();
     for (index, (key, view)) in session.views().iter().enumerate() {
-        asked.extend(row_ui(ui, session, passing, thumbnails, (index, count), key, view));
+        asked.extend(row_ui(ui, session, thumbnails, (index, count), key, view));
     }
     asked
 }
@@ -72,14 +67,13 @@ pub(crate) fn saved_views_ui(
 fn row_ui(
     ui: &mut Ui,
     session: &Session,
-    passing: &mut Passing,
     thumbnails: &mut Thumbnails,
     (index, count): (usize, usize),
     key: &ViewKey,
     view: &View,
-) -> Vec<Command> {
+) -> Asks {
     let palette = palette_of(ui);
-    let mut asked = Vec::new();
+    let mut asked = Asks::none();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT + 8.0), Sense::hover());
     let more_rect = Rect::from_center_size(pos2(rect.right() - 12.0, rect.center().y), vec2(26.0, 30.0));
     let main = Rect::from_min_max(rect.min, pos2(more_rect.left(), rect.max.y));
@@ -115,7 +109,7 @@ fn row_ui(
         asked.push(Command::OpenView(key.clone()));
     }
     let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(more_rect).id_salt(("more", key)));
-    asked.extend(more_ui(&mut corner, passing, (index, count), key, view));
+    asked.extend(more_ui(&mut corner, (index, count), key, view));
     asked
 }
 
@@ -127,15 +121,9 @@ fn particulars(view: &View) -> String {
     [known, rule, compared].into_iter().flatten().collect()
 }
 
-fn more_ui(
-    ui: &mut Ui,
-    passing: &mut Passing,
-    (index, count): (usize, usize),
-    key: &ViewKey,
-    view: &View,
-) -> Vec<Command> {
+fn more_ui(ui: &mut Ui, (index, count): (usize, usize), key: &ViewKey, view: &View) -> Asks {
     let palette = palette_of(ui);
-    let mut asked = Vec::new();
+    let mut asked = Asks::none();
     let icon = words(icons::ICON_MORE_VERT.codepoint, Face::Regular, 16.0).color(color32(palette.weak_ink));
     let button = egui::Button::new(icon).frame(false).min_size(vec2(24.0, 28.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
@@ -152,11 +140,11 @@ fn more_ui(
             }
         }
         if ui.button("Rename…").clicked() {
-            passing.naming = Some((Naming::Rename(key.clone()), view.name.clone()));
+            asked.push(OpenDialog::RenameView(key.clone()));
             ui.close();
         }
         if ui.button("Delete…").clicked() {
-            passing.deleting = Some(key.clone());
+            asked.push(OpenDialog::DeleteView(key.clone()));
             ui.close();
         }
     });

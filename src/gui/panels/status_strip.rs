@@ -1,8 +1,7 @@
 //! The strip at the foot of the window: which project this is, whether it can be changed, who codes, and whether
 //! everything is saved.
 
-use crate::gui::dialogs::palette::palette_button_ui;
-use crate::gui::passing::Passing;
+use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::theme::{color32, palette_of, words};
 use crate::gui::verbs::Verb;
 use crate::scene::Face;
@@ -13,9 +12,9 @@ use egui::{Align, Label, Layout, Ui};
 pub(crate) const STRIP_HEIGHT: f32 = 26.0;
 
 /// Draws the strip.
-pub(crate) fn status_strip_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
+pub(crate) fn status_strip_ui(ui: &mut Ui, session: &Session) -> Asks {
     let palette = palette_of(ui);
-    let mut asked = None;
+    let mut asked = Asks::none();
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().button_padding.y = 1.0;
         ui.spacing_mut().interact_size.y = 20.0;
@@ -33,7 +32,7 @@ pub(crate) fn status_strip_ui(ui: &mut Ui, session: &Session, passing: &mut Pass
             Access::Editable => {
                 let coder = weak(format!("Coding as {}", session.desk().coder()));
                 if ui.add(egui::Button::new(coder).frame(false)).on_hover_text("Code under another name").clicked() {
-                    asked = Verb::CodeAs.start(session, passing);
+                    asked.push(OpenDialog::CodeAs);
                 }
             }
             Access::ReadOnly(why) => {
@@ -45,15 +44,18 @@ pub(crate) fn status_strip_ui(ui: &mut Ui, session: &Session, passing: &mut Pass
                 };
                 let text = weak(short.to_owned()).underline();
                 if ui.add(egui::Button::new(text).frame(false)).on_hover_text(why.in_words()).clicked() {
-                    asked = Verb::SaveCopy.start(session, passing);
+                    asked.push(OpenDialog::SaveCopy(None));
                 }
             }
         }
-        crate::gui::importing::waiting_ui(ui, session, passing);
+        asked.extend(crate::gui::importing::waiting_ui(ui, session));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            palette_button_ui(ui, passing);
+            let all = egui::Button::new(weak("All commands".to_owned())).frame(false);
+            if ui.add(all).on_hover_text(Verb::Palette.hint()).clicked() {
+                asked.push(OpenDialog::Palette);
+            }
             if let Some(safety) = session.safety() {
-                asked = asked.take().or(safety_ui(ui, &safety));
+                asked.extend(safety_ui(ui, &safety));
             }
         });
     });

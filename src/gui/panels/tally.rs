@@ -6,7 +6,7 @@
 
 use super::reading::contradictions_link_ui;
 use crate::derive::{Among, Tally, count_of, join_words};
-use crate::gui::passing::Passing;
+use crate::gui::ask::{Asks, WindowCommand};
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::rows::line_ui;
@@ -17,9 +17,9 @@ use egui::Ui;
 use egui::accesskit::Role;
 
 /// Draws the tally.
-pub(crate) fn tally_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+pub(crate) fn tally_ui(ui: &mut Ui, session: &Session) -> Asks {
     let tally = &session.of_question().tally;
-    let mut asked = Vec::new();
+    let mut asked = Asks::none();
     if tally.members.is_empty() {
         return asked;
     }
@@ -29,7 +29,7 @@ pub(crate) fn tally_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) ->
     asked.extend(against_ui(ui, session));
     asked.extend(range_ui(ui, tally));
     asked.extend(rests_ui(ui, session));
-    asked.extend(fragility_ui(ui, session, passing));
+    asked.extend(fragility_ui(ui, session));
     ui.add_space(3.0);
     asked.extend(contradictions_link_ui(ui, session));
     asked
@@ -193,9 +193,9 @@ fn or_words(parts: &[String]) -> String {
 }
 
 /// "Take 1 statement away and Hungary changes": opens that actor with those statements marked.
-fn fragility_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
+fn fragility_ui(ui: &mut Ui, session: &Session) -> Asks {
     let of_question = session.of_question();
-    let standing = of_question.tally.most_fragile(&of_question.standings)?;
+    let Some(standing) = of_question.tally.most_fragile(&of_question.standings) else { return Asks::none() };
     let name = session.project().actor_name(&standing.actor);
     let parts = [
         ("Take ".to_owned(), Face::Regular),
@@ -203,8 +203,10 @@ fn fragility_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option
         (format!(" away and {name} changes"), Face::Regular),
     ];
     let hint = "The smallest set of statements without which the members divide otherwise; the first of several";
-    line_ui(ui, &parts, 13.0, hint).then(|| {
-        passing.fragile = Some(standing.actor.clone());
-        Command::Open(Target::Actor(standing.actor.clone()))
-    })
+    if !line_ui(ui, &parts, 13.0, hint) {
+        return Asks::none();
+    }
+    let mut asked = Asks::one(WindowCommand::MarkFragile(Some(standing.actor.clone())));
+    asked.push(Command::Open(Target::Actor(standing.actor.clone())));
+    asked
 }

@@ -1,50 +1,65 @@
 //! The bar at the top: the question, the pictures, search, saving a view, and the menu.
 
 use super::compare_menu::{compare_menu_ui, days_of};
-use crate::gui::keyboard::pressed;
-use crate::gui::passing::{Motion, Passing, SearchPlace, Stage, Step};
-use crate::gui::theme::{color32, font, palette_of, words};
+use super::search::SearchField;
+use crate::gui::ask::{Asks, Middle, Motion, OpenDialog, WindowCommand};
+use crate::gui::theme::{color32, palette_of, words};
 use crate::gui::verbs::{Group, Verb};
 use crate::gui::widgets::buttons::primary_button;
-use crate::gui::widgets::day_field::DayField;
+use crate::gui::widgets::day_field::{DayField, DayWords};
 use crate::gui::widgets::named::Named;
 use crate::layout::picture::Picture;
 use crate::scene::{Face, text_width};
 use crate::session::{Command, Session};
 use crate::view::ThemeChoice;
-
 use egui::accesskit::Role;
 use egui::{Align, Layout, Ui, vec2};
 use egui_material_icons::icons;
 
-/// How to ask, beside the pointer.
-const SEARCH_HINT: &str = "Find in all articles (Ctrl+F)\nWords begin words of the sentence, in any order\n\"A phrase\" stands \
-                           together\n/expression/ is a regular expression\nactor: stance: outlet: from: until: narrow it\nEnter \
-                           and F3 go to the next sentence, with Shift to the one before";
-
 const SAVE_VIEW: &str = "Save view";
 const ACTORS: &str = "Actors";
 
-/// Draws the bar and returns what was asked for.
-pub(crate) fn top_bar_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let mut asked = Vec::new();
-    ui.horizontal_centered(|ui| {
-        ui.add(egui::Label::new(words("Démarche", Face::Bold, 16.0)).selectable(false));
-        ui.add_space(6.0);
-        asked.extend(question_switch_ui(ui, session));
-        asked.extend(day_switch_ui(ui, session, passing));
-        asked.extend(compare_menu_ui(ui, session));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            asked.extend(menu_ui(ui, session, passing));
-            if primary_button(ui, SAVE_VIEW).on_hover_text("Keep what you see under a name (Ctrl+D)").clicked() {
-                asked.extend(Verb::SaveView.start(session, passing));
-            }
-            search_field_ui(ui, passing);
-            ui.add_space(8.0);
-            asked.extend(tabs_ui(ui, session, passing));
+/// The bar and what it keeps between frames.
+#[derive(Debug, Default)]
+pub(crate) struct TopBar {
+    /// The day looked at while it is being written.
+    day_words: Option<DayWords>,
+}
+
+/// What else of the window the bar shows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shown {
+    /// What fills the middle of the window.
+    pub(crate) middle: Middle,
+    /// Whether pictures may move.
+    pub(crate) motion: Motion,
+}
+
+impl TopBar {
+    /// Draws the bar, with the search field in it.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, shown: Shown, search: &mut SearchField) -> Asks {
+        let mut asked = Asks::none();
+        ui.horizontal_centered(|ui| {
+            ui.add(egui::Label::new(words("Démarche", Face::Bold, 16.0)).selectable(false));
+            ui.add_space(6.0);
+            asked.extend(question_switch_ui(ui, session));
+            asked.extend(day_switch_ui(ui, session, &mut self.day_words));
+            asked.extend(compare_menu_ui(ui, session));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                asked.extend(menu_ui(ui, session, shown.motion, search.query()));
+                let save = primary_button(ui, SAVE_VIEW);
+                if save.on_hover_text("Keep what you see under a name (Ctrl+D)").clicked() {
+                    asked.push(OpenDialog::SaveView);
+                }
+                let padding = 2.0 * ui.spacing().button_padding.x;
+                let width = (ui.available_width() - tabs_width(padding) - 64.0).clamp(SEARCH.0 - 20.0, SEARCH.1);
+                asked.extend(search.ui(ui, width).map(WindowCommand::StepInSearch));
+                ui.add_space(8.0);
+                asked.extend(tabs_ui(ui, session, shown.middle));
+            });
         });
-    });
-    asked
+        asked
+    }
 }
 
 fn question_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
@@ -117,7 +132,7 @@ fn menu_height(ui: &Ui) -> f32 {
 }
 
 /// The day looked at: the end of the evidence, or the end of any day on which something was said.
-fn day_switch_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
+fn day_switch_ui(ui: &mut Ui, session: &Session, written: &mut Option<DayWords>) -> Option<Command> {
     let palette = palette_of(ui);
     let as_of = session.of_question().as_of;
     let text = words(as_of.in_words(), Face::Medium, 13.0).color(color32(palette.weak_ink));
@@ -127,7 +142,6 @@ fn day_switch_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Optio
     let config =
         egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let menu = egui::containers::menu::MenuButton::from_button(button).config(config);
-    let written = &mut passing.timeline.day_words;
     let (response, shown) = menu.ui(ui, |ui| {
         ui.set_min_width(220.0);
         ui.horizontal(|ui| {
@@ -156,25 +170,25 @@ fn day_switch_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Optio
         });
     });
     if shown.is_none() {
-        passing.timeline.day_words = None;
+        *written = None;
     }
     response.on_hover_text("Look at another day").named(Role::Button, format!("Day: {}", as_of.in_words()));
     asked
 }
 
-fn tabs_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
-    let mut asked = None;
+fn tabs_ui(ui: &mut Ui, session: &Session, middle: Middle) -> Asks {
+    let mut asked = Asks::none();
     // The parent runs from right to left.
-    let in_table = passing.stage == Stage::Actors;
+    let in_table = middle == Middle::Actors;
     ui.spacing_mut().item_spacing.x = 2.0;
     if tab_ui(ui, ACTORS, in_table, "Every actor in a table (Ctrl+T)") {
-        passing.stage = Stage::Actors;
+        asked.push(WindowCommand::ShowInMiddle(Middle::Actors));
     }
     for (index, picture) in Picture::ALL.into_iter().enumerate().rev() {
         let chosen = !in_table && session.view().picture == picture;
         if tab_ui(ui, picture.label(), chosen, &format!("Ctrl+{}", index + 1)) {
-            passing.stage = Stage::Picture;
-            asked = Some(Command::Show(picture));
+            asked.push(WindowCommand::ShowInMiddle(Middle::Picture));
+            asked.push(Command::Show(picture));
         }
     }
     asked
@@ -195,38 +209,8 @@ fn tab_ui(ui: &mut Ui, label: &str, chosen: bool, hint: &str) -> bool {
     response.on_hover_text(hint).clicked()
 }
 
-fn search_field_ui(ui: &mut Ui, passing: &mut Passing) {
-    let palette = palette_of(ui);
-    let padding = 2.0 * ui.spacing().button_padding.x;
-    let width = (ui.available_width() - tabs_width(padding) - 64.0).clamp(SEARCH.0 - 20.0, SEARCH.1);
-    let hint = words("Find an actor or a sentence", Face::Regular, 13.0).color(color32(palette.weak_ink));
-    let id = egui::Id::unique("search field");
-    if ui.memory(|memory| memory.has_focus(id)) {
-        let steps = [(egui::Modifiers::SHIFT, Step::Previous), (egui::Modifiers::NONE, Step::Next)];
-        let is_pressed = |modifiers| pressed(ui.ctx(), modifiers, egui::Key::Enter);
-        if let Some((_, step)) = steps.into_iter().find(|(modifiers, _)| is_pressed(*modifiers)) {
-            passing.search.step = Some(step);
-            passing.search.place = SearchPlace::Shown;
-        }
-    }
-    let field = egui::TextEdit::singleline(&mut passing.query)
-        .id(id)
-        .hint_text(hint)
-        .font(font(Face::Regular, 13.0))
-        .margin(vec2(10.0, 7.0))
-        .desired_width(width);
-    let response = ui.add(field).on_hover_text(SEARCH_HINT);
-    if response.changed() || response.gained_focus() {
-        passing.search.place = SearchPlace::Shown;
-    }
-    response.named(Role::SearchInput, "Find an actor or a sentence");
-    if std::mem::take(&mut passing.focus_search) {
-        response.request_focus();
-    }
-}
-
-fn menu_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let mut asked = Vec::new();
+fn menu_ui(ui: &mut Ui, session: &Session, motion: Motion, searched: &str) -> Asks {
+    let mut asked = Asks::none();
     let icon = egui::Button::new(icons::ICON_MENU.codepoint).frame(false).min_size(vec2(30.0, 30.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(icon).ui(ui, |ui| {
         ui.set_min_width(220.0);
@@ -235,13 +219,13 @@ fn menu_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command
                 Group::Project | Group::Edit | Group::Coding | Group::Look => {
                     ui.menu_button(group.label(), |ui| {
                         ui.set_min_width(260.0);
-                        asked.extend(group_ui(ui, session, passing, group));
+                        asked.extend(group_ui(ui, session, motion, searched, group));
                     });
                 }
                 // Few, and what a newcomer looks for.
                 Group::Program => {
                     ui.separator();
-                    asked.extend(group_ui(ui, session, passing, group));
+                    asked.extend(group_ui(ui, session, motion, searched, group));
                 }
             }
         }
@@ -251,20 +235,22 @@ fn menu_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command
 }
 
 /// The verbs of a group.
-fn group_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, group: Group) -> Vec<Command> {
-    let verbs = Verb::ALL.iter().filter(|verb| verb.group() == group);
-    let asked = verbs.filter_map(|verb| verb_ui(ui, session, passing, *verb)).collect();
+fn group_ui(ui: &mut Ui, session: &Session, motion: Motion, searched: &str, group: Group) -> Asks {
+    let mut asked = Asks::none();
+    for verb in Verb::ALL.iter().filter(|verb| verb.group() == group) {
+        asked.extend(verb_ui(ui, session, searched, *verb));
+    }
     if group == Group::Look {
-        let mut reduced = passing.motion == Motion::Reduced;
+        let mut reduced = motion == Motion::Reduced;
         if ui.checkbox(&mut reduced, "Reduce motion").changed() {
-            passing.motion = if reduced { Motion::Reduced } else { Motion::Full };
+            asked.push(WindowCommand::UseMotion(if reduced { Motion::Reduced } else { Motion::Full }));
         }
     }
     asked
 }
 
 /// A row of the menu.
-fn verb_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, verb: Verb) -> Option<Command> {
+fn verb_ui(ui: &mut Ui, session: &Session, searched: &str, verb: Verb) -> Asks {
     let label = verb.label_now(session).into_owned();
     let theme = match verb {
         Verb::SystemTheme => Some(ThemeChoice::System),
@@ -272,7 +258,7 @@ fn verb_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, verb: Verb) ->
         Verb::DarkTheme => Some(ThemeChoice::Dark),
         _ => None,
     };
-    let is_enabled = verb.is_enabled(session, passing);
+    let is_enabled = verb.is_enabled(session, searched);
     let response = match theme {
         Some(theme) => ui.radio(session.view().theme == theme, label),
         None => {
@@ -286,8 +272,8 @@ fn verb_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, verb: Verb) ->
         }
     };
     if !response.clicked() {
-        return None;
+        return Asks::none();
     }
     ui.close();
-    verb.start(session, passing)
+    verb.asks(session)
 }

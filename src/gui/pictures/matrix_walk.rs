@@ -5,9 +5,9 @@
 
 use super::matrix_bar::scrolled;
 use crate::derive::Matrix;
-use crate::gui::passing::Passing;
 use crate::layout::arrange::Grid;
 use crate::layout::geometry::Point;
+use crate::model::ActorId;
 use crate::scene::Target;
 use crate::session::{Command, Session};
 use egui::{Event, EventFilter, FocusDirection, Id, Key, Response, Ui};
@@ -46,7 +46,13 @@ impl Walk {
     }
 
     /// Turns this frame's keys into a step. `has_focus` must tell of this frame.
-    pub(crate) fn keys(&mut self, ui: &Ui, session: &Session, passing: &mut Passing, grid: &Grid) -> Option<Command> {
+    pub(crate) fn keys(
+        &mut self,
+        ui: &Ui,
+        session: &Session,
+        cursor: &mut Option<ActorId>,
+        grid: &Grid,
+    ) -> Option<Command> {
         let is_elsewhere = !self.has_focus && ui.memory(|memory| memory.focused().is_some());
         if is_elsewhere || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
             return None;
@@ -68,7 +74,7 @@ impl Walk {
                 let next = place.as_ref().map(|from| step(&grid.matrix, from, direction));
                 place = next.unwrap_or_else(|| first(grid)).or_else(|| first(grid));
             }
-            return self.go_to(ui, passing, grid, now, place?);
+            return self.go_to(ui, cursor, grid, now, place?);
         }
         // The focused widget takes Enter by itself.
         let is_free = ui.memory(|memory| memory.focused().is_none());
@@ -76,7 +82,7 @@ impl Walk {
     }
 
     /// Gives the keyboard to `to`, and brings it into sight.
-    fn go_to(&mut self, ui: &Ui, passing: &mut Passing, grid: &Grid, now: Point, to: Target) -> Option<Command> {
+    fn go_to(&mut self, ui: &Ui, cursor: &mut Option<ActorId>, grid: &Grid, now: Point, to: Target) -> Option<Command> {
         ui.memory_mut(|memory| {
             // The toolkit would go to whatever widget lies in that direction.
             memory.move_focus(FocusDirection::None);
@@ -84,7 +90,7 @@ impl Walk {
         });
         ui.ctx().request_repaint();
         if let Target::Actor(actor) = &to {
-            passing.cursor = Some(actor.clone());
+            *cursor = Some(actor.clone());
         }
         let (row, column) = place_of(&grid.matrix, &to)?;
         self.place = Some(to);

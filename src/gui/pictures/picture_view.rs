@@ -9,8 +9,8 @@ use super::matrix_bar::{BAR_HEIGHT, column_signs_ui, matrix_bar_ui, scroll_bars_
 use super::matrix_walk::{Walk, item_id, wheel};
 use super::two_sides::Side;
 use crate::derive::{Matrix, MatrixLook, Standpoint};
+use crate::gui::ask::{Asks, Motion, OpenDialog};
 use crate::gui::paint::ScenePainter;
-use crate::gui::passing::{Leaflet, Motion, Passing};
 use crate::gui::theme::{color32, font, palette_of, theme_of};
 use crate::gui::widgets::named::Named;
 use crate::layout::arrange::{Arrangement, Fit};
@@ -74,17 +74,51 @@ pub(crate) struct PictureView {
     walk: Walk,
     /// What is kept room for, where another picture stands beside.
     side: Option<Side>,
+    /// Whom the arrow keys have reached.
+    cursor: Option<ActorId>,
+    /// What is under the pointer.
+    hovered: Option<Target>,
+    /// The pointer has lain still since something else was shown: cards wait until it moves.
+    pointer_rests: bool,
 }
 
 impl PictureView {
+    /// Whom the arrow keys have reached.
+    pub(crate) fn cursor(&self) -> Option<&ActorId> {
+        self.cursor.as_ref()
+    }
+
+    /// From now on the arrow keys start from `actor`, or from the middle.
+    pub(crate) fn put_cursor(&mut self, actor: Option<ActorId>) {
+        self.cursor = actor;
+    }
+
+    /// Lets the arrow keys start from what is open, unless they have reached somebody else.
+    pub(crate) fn follow_selection(&mut self, session: &Session) {
+        if let Some(Target::Actor(actor)) = &session.view().selection
+            && self.cursor.is_none()
+        {
+            self.cursor = Some(actor.clone());
+        }
+    }
+
     /// Forgets where the arrow keys were, and that another picture stood beside.
     pub(crate) fn leave(&mut self) {
+        self.cursor = None;
         self.walk.place = None;
         self.side = None;
     }
 
+    /// Shows no card beside the pointer until it moves.
+    pub(crate) fn rest_pointer(&mut self, rests: bool) {
+        self.pointer_rests = rests;
+    }
+
     /// Forgets what was worked out from a project that has changed since.
-    pub(crate) fn project_changed(&mut self) {
+    pub(crate) fn project_changed(&mut self, session: &Session) {
+        if self.cursor.as_ref().is_some_and(|cursor| !session.project().actors.contains_key(cursor)) {
+            self.cursor = None;
+        }
         self.inputs = None;
         self.arrangement = None;
         self.matrix = None;
@@ -99,19 +133,13 @@ impl PictureView {
 
     /// Draws the picture into the rest of `ui`, as one of two where `side` tells of another; what is chosen for both of
     /// them stands above both then.
-    pub(crate) fn side_ui(
-        &mut self,
-        ui: &mut Ui,
-        session: &Session,
-        passing: &mut Passing,
-        side: Option<Side>,
-    ) -> Vec<Command> {
+    pub(crate) fn side_ui(&mut self, ui: &mut Ui, session: &Session, motion: Motion, side: Option<Side>) -> Asks {
         self.side = side;
-        self.ui(ui, session, passing)
+        self.ui(ui, session, motion)
     }
 
     /// Draws the picture into the rest of `ui`.
-    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, motion: Motion) -> Asks {
         let is_matrix = session.view().picture == Picture::Matrix;
         let mut rect = ui.available_rect_before_wrap();
         let bar = rect.with_max_y(rect.min.y + BAR_HEIGHT);
@@ -121,27 +149,27 @@ impl PictureView {
         }
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
         if rect.width() < 40.0 || rect.height() < 40.0 {
-            return Vec::new();
+            return Asks::none();
         }
-        self.prepare(ui, session, passing, rect);
+        self.prepare(ui, session, motion, rect);
         let (Some(scene), Some(arrangement)) = (self.scene.clone(), self.arrangement.clone()) else {
-            return Vec::new();
+            return Asks::none();
         };
         self.painter.paint(ui.painter(), rect, &scene);
 
+        let mut asked = Asks::none();
         if session.view().picture == Picture::Map {
-            boundary_note_ui(ui, passing, rect, arrangement.area);
+            asked.extend(boundary_note_ui(ui, rect, arrangement.area));
         }
-        let mut asked = Vec::new();
         if let Some(grid) = arrangement.grid.as_ref().filter(|_| has_bar) {
             let bar = egui::UiBuilder::new().id_salt("matrix bar").max_rect(bar.shrink2(vec2(16.0, 0.0)));
             asked.extend(ui.scope_builder(bar, |ui| matrix_bar_ui(ui, session, &grid.matrix)).inner);
         }
         self.walk.has_focus = false;
         let mut hovered = None;
-        asked.extend(self.items_ui(ui, session, passing, rect, &scene, &arrangement, &mut hovered));
+        asked.extend(self.items_ui(ui, session, rect, &scene, &arrangement, &mut hovered));
         let in_picture = |at: egui::Pos2| Point::new(at.x - rect.min.x, at.y - rect.min.y);
-        if let (None, Some(at), false) = (&hovered, response.hover_pos(), passing.pointer_rests) {
+        if let (None, Some(at), false) = (&hovered, response.hover_pos(), self.pointer_rests) {
             hovered = scene.hit(in_picture(at)).and_then(|item| item.target.clone());
         }
         if response.clicked() {
@@ -149,7 +177,7 @@ impl PictureView {
             match under.and_then(|item| item.target.clone()) {
                 Some(target) => asked.push(Command::Open(target)),
                 None => {
-                    passing.cursor = None;
+                    self.cursor = None;
                     self.walk.place = None;
                     asked.push(Command::Close);
                 }
@@ -160,11 +188,11 @@ impl PictureView {
                 asked.extend(column_signs_ui(ui, session, grid, rect));
                 asked.extend(wheel(ui, session, &response, grid));
                 asked.extend(scroll_bars_ui(ui, session, grid, rect));
-                asked.extend(self.walk.keys(ui, session, passing, grid));
+                asked.extend(self.walk.keys(ui, session, &mut self.cursor, grid));
             }
             None => {
                 asked.extend(look_around(ui, session, &response, &arrangement, rect));
-                asked.extend(walk(ui, passing, &arrangement));
+                asked.extend(walk(ui, &mut self.cursor, &arrangement));
             }
         }
         if let Some(target) = &hovered {
@@ -173,21 +201,21 @@ impl PictureView {
                 hover_card_ui(&response, session, target);
             }
         }
-        if passing.hovered != hovered {
-            passing.hovered = hovered;
+        if self.hovered != hovered {
+            self.hovered = hovered;
             ui.ctx().request_repaint();
         }
         asked
     }
 
     /// Brings arrangement and scene up to date.
-    fn prepare(&mut self, ui: &Ui, session: &Session, passing: &Passing, rect: Rect) {
+    fn prepare(&mut self, ui: &Ui, session: &Session, motion: Motion, rect: Rect) {
         let now = ui.input(|input| input.time);
         let view = session.view();
         let of_question = session.of_question();
         let cursor = match view.picture {
             Picture::Matrix => self.walk.place.clone(),
-            Picture::Map | Picture::Network | Picture::RollCall => passing.cursor.clone().map(Target::Actor),
+            Picture::Map | Picture::Network | Picture::RollCall => self.cursor.clone().map(Target::Actor),
         };
         let inputs = Inputs {
             standpoint: of_question.standpoint.clone(),
@@ -198,7 +226,7 @@ impl PictureView {
             size: Size::new(rect.width(), rect.height()),
             theme: theme_of(ui.ctx()),
             marked: session.marked(),
-            hovered: passing.hovered.clone().or(cursor),
+            hovered: self.hovered.clone().or(cursor),
             matrix: view.matrix.clone(),
             side: self.side.clone(),
         };
@@ -218,7 +246,7 @@ impl PictureView {
         if is_own {
             self.keep_matrix(session, to.grid.as_ref().map(|grid| &grid.matrix));
         }
-        if flies && passing.motion == Motion::Full && ui.style().animation_time > 0.0 {
+        if flies && motion == Motion::Full && ui.style().animation_time > 0.0 {
             self.flight = self.arrangement.as_ref().map(|from| Flight::new(from, now));
         }
         if self.flight.as_ref().is_some_and(|flight| flight.is_over(now)) {
@@ -257,12 +285,10 @@ impl PictureView {
     }
 
     /// A widget for each named item: for the pointer, the keyboard and the screen reader.
-    #[expect(clippy::too_many_arguments, reason = "one frame's values, passed on once")]
     fn items_ui(
         &mut self,
         ui: &Ui,
         session: &Session,
-        passing: &mut Passing,
         rect: Rect,
         scene: &Scene,
         arrangement: &Arrangement,
@@ -298,7 +324,7 @@ impl PictureView {
             let response = ui.interact(place.intersect(seen), item_id(ui, target), sense);
             let chosen = session.view().selection.as_ref() == Some(target);
             response.named_choice(Role::Button, chosen, name);
-            if response.hovered() && !passing.pointer_rests {
+            if response.hovered() && !self.pointer_rests {
                 *hovered = Some(target.clone());
                 hover_card_ui(&response, session, target);
             }
@@ -315,7 +341,7 @@ impl PictureView {
             }
             if let Target::Actor(actor) = target {
                 if response.has_focus() {
-                    passing.cursor = Some(actor.clone());
+                    self.cursor = Some(actor.clone());
                 }
                 if !is_matrix {
                     asked.extend(self.drag(&response, actor, arrangement, rect));
@@ -341,7 +367,7 @@ impl PictureView {
 }
 
 /// What the boundaries mean and whose they are, in the lower right corner of the map; a click tells more.
-fn boundary_note_ui(ui: &Ui, passing: &mut Passing, rect: Rect, area: crate::layout::geometry::Rect) {
+fn boundary_note_ui(ui: &Ui, rect: Rect, area: crate::layout::geometry::Rect) -> Option<OpenDialog> {
     let palette = palette_of(ui);
     // In a low picture two long lines hide less land than four short ones.
     let width = if area.height() < 420.0 { area.width() - 24.0 } else { (area.width() * 0.5).min(430.0) };
@@ -356,9 +382,7 @@ fn boundary_note_ui(ui: &Ui, passing: &mut Passing, rect: Rect, area: crate::lay
     ui.painter().galley(pos2(corner.x, place.min.y), galley, color32(palette.weak_ink));
     let response = ui.interact(place, ui.scope_id().with("boundary note"), Sense::click());
     response.named(Role::Link, "Boundary note");
-    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-        passing.leaflet = Some(Leaflet::About);
-    }
+    response.on_hover_cursor(CursorIcon::PointingHand).clicked().then_some(OpenDialog::About)
 }
 
 /// The rectangle that stands for a named shape.
@@ -412,7 +436,7 @@ pub(super) fn look_around(
 }
 
 /// Arrow keys walk to the nearest actor in their direction, Enter opens it.
-fn walk(ui: &Ui, passing: &mut Passing, arrangement: &Arrangement) -> Option<Command> {
+fn walk(ui: &Ui, cursor: &mut Option<ActorId>, arrangement: &Arrangement) -> Option<Command> {
     if ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
         return None;
     }
@@ -425,12 +449,12 @@ fn walk(ui: &Ui, passing: &mut Passing, arrangement: &Arrangement) -> Option<Com
     for (key, direction) in steps {
         if ui.input(|input| input.key_pressed(key) && input.modifiers.is_none()) {
             let direction = Point::new(direction.x, direction.y);
-            passing.cursor = nearest(arrangement, passing.cursor.as_ref(), direction);
+            *cursor = nearest(arrangement, cursor.as_ref(), direction);
             ui.ctx().request_repaint();
         }
     }
     let enter = ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
-    let cursor = passing.cursor.as_ref().filter(|_| enter && ui.memory(|memory| memory.focused().is_none()))?;
+    let cursor = cursor.as_ref().filter(|_| enter && ui.memory(|memory| memory.focused().is_none()))?;
     Some(Command::Open(Target::Actor(cursor.clone())))
 }
 

@@ -7,8 +7,8 @@
 
 use super::picture_view::PictureView;
 use crate::derive::best_quotation;
+use crate::gui::ask::{Ask, Asks, Motion};
 use crate::gui::keyboard::pressed;
-use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, icon, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
@@ -86,12 +86,12 @@ impl Presentation {
         mut self,
         ui: &mut Ui,
         session: &Session,
-        passing: &mut Passing,
+        motion: Motion,
         picture: &mut PictureView,
-    ) -> (Option<Self>, Vec<Command>) {
-        let mut asked = Vec::new();
+    ) -> (Option<Self>, Asks) {
+        let mut asked = Asks::none();
         if self.keys(ui) == Stays::Ended {
-            return (None, vec![Command::LookThrough(self.before)]);
+            return (None, Asks::one(Command::LookThrough(self.before)));
         }
         self.play(ui);
         if self.step.is_none() {
@@ -119,8 +119,8 @@ impl Presentation {
         }
         CentralPanel::no_frame().show(ui, |ui| {
             // Only looking: what is clicked in the picture opens after the presentation.
-            let clicked = picture.ui(ui, session, passing).into_iter();
-            asked.extend(clicked.filter(|command| matches!(command, Command::LookFrom(_))));
+            let clicked = picture.ui(ui, session, motion).into_iter();
+            asked.extend(clicked.filter(|ask| matches!(ask, Ask::Session(Command::LookFrom(_)))));
         });
         (Some(self), asked)
     }
@@ -256,8 +256,8 @@ impl Presentation {
         Some(Step { view: view.clone(), title: view.name.clone(), about: about.join(" · "), stance: None, quotation })
     }
 
-    fn caption_ui(&mut self, ui: &mut Ui, session: &Session, scale: f32) -> (Vec<Command>, Stays) {
-        let mut asked = Vec::new();
+    fn caption_ui(&mut self, ui: &mut Ui, session: &Session, scale: f32) -> (Asks, Stays) {
+        let mut asked = Asks::none();
         let mut stays = Stays::Going;
         ui.horizontal(|ui| {
             if let Some(walk) = self.bar_ui(ui) {

@@ -1,21 +1,21 @@
 //! The dialog in which an actor is added, changed or deleted. It is one edit, made when the dialog is confirmed.
 
+use super::actor_choice::{Choice, choice_ui};
 use super::actor_form::{ActorForm, MembershipForm, OfficeForm, Part};
 use super::field::{Field, fault_ui, name_ui};
-use super::new_dialog::Outcome;
+use crate::gui::ask::Asks;
 use crate::gui::in_words::capital;
-use crate::gui::theme::{dialog, explain, section_label, words};
-use crate::gui::widgets::buttons::primary_button;
+use crate::gui::theme::{explain, section_label};
+use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::gui::widgets::named::Named;
-use crate::model::{Actor, ActorId, ActorKind, Project};
-use crate::scene::Face;
+use crate::model::{Actor, ActorKind, Project};
 use crate::session::{Command, Edit, Session, country_named};
 use egui::accesskit::Role;
-use egui::{ComboBox, Context, ScrollArea, Ui};
+use egui::{Context, Ui};
 
 /// What stands in the dialog.
 #[derive(Debug)]
-pub(super) struct ActorDialog {
+pub(crate) struct ActorDialog {
     form: ActorForm,
     /// The form as it was opened.
     before: ActorForm,
@@ -30,62 +30,52 @@ pub(super) struct ActorDialog {
 
 impl ActorDialog {
     /// A new actor, or what there is of one.
-    pub(super) fn new(actor: Option<&Actor>) -> Self {
+    pub(crate) fn new(actor: Option<&Actor>) -> Self {
         let form = actor.map_or_else(ActorForm::new, ActorForm::of);
         Self { before: form.clone(), form, is_tried: false, kept_because: None, is_leaving: false, has_begun: false }
     }
 
     /// Draws the dialog.
-    pub(super) fn ui(&mut self, ctx: &Context, session: &Session) -> Outcome {
-        let mut outcome = Outcome::Open;
+    pub(crate) fn ui(&mut self, ctx: &Context, session: &Session) -> Outcome {
         let project = session.project();
-        let height = (ctx.content_rect().height() - 190.0).max(160.0);
         let is_new = self.form.of.is_none();
-        let modal = dialog(ctx, "actor").show(ctx, |ui| {
-            ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
-            let title = if is_new { "New actor".to_owned() } else { format!("Edit {}", self.before.name) };
-            ui.label(words(title, Face::Bold, 18.0));
-            ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
-                ui,
-                |ui| {
-                    self.form_ui(ui, project);
-                },
-            );
-            ui.add_space(8.0);
+        let title = if is_new { "New actor".to_owned() } else { format!("Edit {}", self.before.name) };
+        let dialog = Dialog { name: "actor", title: &title, width: Width::Medium };
+        let answer = dialog.show(ctx, |ui| {
+            self.form_ui(ui, project);
             if let Some(why) = &self.kept_because {
                 fault_ui(ui, why);
             }
             if self.is_leaving {
                 fault_ui(ui, "What you typed is not kept yet. Confirm it below, or press Cancel to leave it out.");
             }
-            ui.horizontal(|ui| {
-                if primary_button(ui, if is_new { "Add" } else { "Save" }).clicked() {
-                    outcome = self.carry_out(project);
-                }
-                if ui.button("Cancel").clicked() {
-                    outcome = Outcome::Closed;
-                }
-                if let Some(id) = &self.form.of {
-                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                        if ui.button("Delete").on_hover_text("Undo (Ctrl+Z) brings it back").clicked() {
-                            let delete = Edit::RemoveActor(id.clone());
-                            match delete.patch(project) {
-                                Ok(_) => outcome = Outcome::Asked(vec![Command::Edit(Box::new(delete))]),
-                                Err(refusal) => self.kept_because = Some(refusal.to_string()),
-                            }
-                        }
-                    });
-                }
-            });
+            let delete = DialogButton::new("Delete").hint("Undo (Ctrl+Z) brings it back");
+            let apart = self.form.of.as_ref().map(|_| delete);
+            Buttons { apart, ..Buttons::new(DialogButton::new(if is_new { "Add" } else { "Save" }), "Cancel") }
         });
-        if modal.should_close() {
-            // A click beside the dialog does not throw away what was typed.
-            self.is_leaving = self.form != self.before;
-            if !self.is_leaving {
-                outcome = Outcome::Closed;
+        match answer {
+            Answer::Open | Answer::Other(_) => Outcome::Open,
+            Answer::Default => self.carry_out(project),
+            Answer::Apart => self.delete(project),
+            Answer::Cancelled => Outcome::Closed,
+            // Neither Esc nor a click beside the dialog throws away what was typed.
+            Answer::Escaped | Answer::ClickedBeside => {
+                self.is_leaving = self.form != self.before;
+                if self.is_leaving { Outcome::Open } else { Outcome::Closed }
             }
         }
-        outcome
+    }
+
+    fn delete(&mut self, project: &Project) -> Outcome {
+        let Some(id) = &self.form.of else { return Outcome::Open };
+        let delete = Edit::RemoveActor(id.clone());
+        match delete.patch(project) {
+            Ok(_) => Outcome::Asked(Asks::one(Command::Edit(Box::new(delete)))),
+            Err(refusal) => {
+                self.kept_because = Some(refusal.to_string());
+                Outcome::Open
+            }
+        }
     }
 
     fn carry_out(&mut self, project: &Project) -> Outcome {
@@ -93,7 +83,7 @@ impl ActorDialog {
         self.is_leaving = false;
         match self.form.actor(project) {
             Err(_) => Outcome::Open,
-            Ok(actor) => Outcome::Asked(vec![Command::Edit(Box::new(Edit::PutActor(Box::new(actor))))]),
+            Ok(actor) => Outcome::Asked(Asks::one(Command::Edit(Box::new(Edit::PutActor(Box::new(actor)))))),
         }
     }
 
@@ -260,41 +250,4 @@ fn place_ui(ui: &mut Ui, form: &mut ActorForm, fault: Option<&str>) {
     if let Some(fault) = fault {
         fault_ui(ui, fault);
     }
-}
-
-/// Whether a choice can be left open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Choice {
-    /// Somebody has to be chosen.
-    Somebody,
-    /// Nobody can be chosen as well.
-    OrNobody,
-}
-
-/// Chooses one of the project's actors for whom `can` holds.
-pub(super) fn choice_ui(
-    ui: &mut Ui,
-    project: &Project,
-    name: &str,
-    chosen: &mut Option<ActorId>,
-    choice: Choice,
-    can: impl Fn(&Actor) -> bool,
-) {
-    let unchosen = match choice {
-        Choice::Somebody => "Choose…",
-        Choice::OrNobody => "Nobody",
-    };
-    let shown = chosen.as_ref().map_or(unchosen, |id| project.actor_name(id)).to_owned();
-    let combo = ComboBox::from_id_salt(name).selected_text(&shown).width(180.0).height(260.0);
-    let response = combo.show_ui(ui, |ui| {
-        if choice == Choice::OrNobody {
-            ui.selectable_value(chosen, None, unchosen);
-        }
-        let mut actors: Vec<&Actor> = project.actors.values().filter(|actor| can(actor)).collect();
-        actors.sort_by(|one, other| one.name.cmp(&other.name));
-        for actor in actors {
-            ui.selectable_value(chosen, Some(actor.id.clone()), &actor.name);
-        }
-    });
-    response.response.named(Role::ComboBox, format!("{name}: {shown}"));
 }

@@ -2,16 +2,14 @@
 //! project that stays as it is; the change is then made in the copy.
 
 use super::folder_field::{FolderField, fault_of_new, suggested_folder};
-use super::new_dialog::Outcome;
-use crate::gui::theme::{dialog, explain, words};
-use crate::gui::widgets::buttons::primary_button;
-use crate::scene::Face;
+use crate::gui::theme::explain;
+use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::session::{Access, Command, Edit, Session, folder_name};
 use egui::Context;
 
 /// What stands in the dialog.
 #[derive(Debug, Default)]
-pub(super) struct CopyForm {
+pub(crate) struct CopyDialog {
     folder: FolderField,
     is_suggested: bool,
     fault: Option<String>,
@@ -21,23 +19,26 @@ pub(super) struct CopyForm {
     held_back: Option<Box<Edit>>,
 }
 
-impl CopyForm {
+impl CopyDialog {
+    /// A copy in which `edit` is then made.
+    pub(crate) fn new(edit: Option<Box<Edit>>) -> Self {
+        Self { held_back: edit, ..Self::default() }
+    }
+
     /// From now on `edit` is made in the copy.
-    pub(super) fn hold_back(&mut self, edit: Box<Edit>) {
+    pub(crate) fn hold_back(&mut self, edit: Box<Edit>) {
         self.held_back = Some(edit);
     }
 
     /// Draws the dialog; `refusal` says why the session saved no copy.
-    pub(super) fn ui(&mut self, ctx: &Context, session: &Session, refusal: Option<&str>) -> Outcome {
+    pub(crate) fn ui(&mut self, ctx: &Context, session: &Session, refusal: Option<&str>) -> Outcome {
         if !self.is_suggested {
             self.is_suggested = true;
             let name = folder_name(&session.project().manifest.title);
             self.folder.suggest(suggested_folder(&name));
         }
-        let mut outcome = Outcome::Open;
-        let modal = dialog(ctx, "save a copy").show(ctx, |ui| {
-            ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 520.0));
-            ui.label(words("Save a copy", Face::Bold, 18.0));
+        let dialog = Dialog { name: "save a copy", title: "Save a copy", width: Width::Medium };
+        let answer = dialog.show(ctx, |ui| {
             if let Access::ReadOnly(why) = session.access() {
                 explain(ui, format!("{}.", why.in_words()));
             }
@@ -56,22 +57,14 @@ impl CopyForm {
             if field.changed() {
                 self.fault = None;
             }
-            let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            ui.add_space(8.0);
-            ui.horizontal(|ui| {
-                if primary_button(ui, "Save a copy").clicked() || is_entered {
-                    outcome = self.carry_out();
-                }
-                let leave = if self.held_back.is_some() { "Leave it unchanged" } else { "Cancel" };
-                if ui.button(leave).clicked() {
-                    outcome = Outcome::Closed;
-                }
-            });
+            let leave = if self.held_back.is_some() { "Leave it unchanged" } else { "Cancel" };
+            Buttons::new(DialogButton::new("Save a copy"), leave)
         });
-        if modal.should_close() {
-            outcome = Outcome::Closed;
+        match answer {
+            Answer::Open | Answer::Other(_) | Answer::Apart => Outcome::Open,
+            Answer::Default => self.carry_out(),
+            Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside => Outcome::Closed,
         }
-        outcome
     }
 
     fn carry_out(&mut self) -> Outcome {

@@ -1,7 +1,7 @@
 //! What to do first, in the middle of the picture of a project that holds no article yet. The members stay in sight
 //! around it: they are silent, and that is worth seeing.
 
-use crate::gui::passing::Passing;
+use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::verbs::Verb;
 use crate::gui::widgets::buttons::primary_button;
@@ -10,13 +10,13 @@ use crate::session::{Command, Session};
 use egui::{Align2, Area, Frame, Id, Order, Rect, Ui};
 
 /// Draws the card over a picture that fills `picture`, if the project is empty.
-pub(crate) fn empty_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, picture: Rect) -> Option<Command> {
+pub(crate) fn empty_ui(ui: &mut Ui, session: &Session, picture: Rect) -> Asks {
     if !session.project().sources.is_empty() || picture.width() < 260.0 || picture.height() < 190.0 {
-        return None;
+        return Asks::none();
     }
     let palette = palette_of(ui);
     let width = (picture.width() - 40.0).min(430.0);
-    let mut asked = None;
+    let mut asked = Asks::none();
     // In a layer of its own, so that nothing below is under the pointer.
     let area = Area::new(Id::unique("first steps")).order(Order::Middle).pivot(Align2::CENTER_CENTER);
     area.fixed_pos(picture.center()).constrain_to(picture).show(ui.ctx(), |ui| {
@@ -38,12 +38,12 @@ pub(crate) fn empty_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, pi
                 ui.add_space(4.0);
                 let button = primary_button(ui, Verb::Import.label());
                 if button.on_hover_text(Verb::Import.hint()).clicked() {
-                    asked = Verb::Import.start(session, passing);
+                    asked.push(OpenDialog::Import);
                 }
                 let hint = "Opens the project that comes with the program; the start page leads back here";
                 let example = egui::Link::new(words("Look at a finished example", Face::Medium, 12.5));
                 if ui.add(example).on_hover_text(hint).clicked() {
-                    asked = Some(Command::OpenBuiltIn);
+                    asked.push(Command::OpenBuiltIn);
                 }
             });
         });

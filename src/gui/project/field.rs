@@ -6,6 +6,7 @@
 
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::scene::Face;
+use crate::session::{Edit, Session};
 use egui::{Id, Key, Response, Ui};
 use std::fmt::Debug;
 use std::hash::Hash;
@@ -31,6 +32,11 @@ pub(super) fn warning_ui(ui: &mut Ui, text: &str) {
         ui.add(egui::Label::new(sign.color(color32(palette.alarm))).selectable(false));
         ui.add(egui::Label::new(words(text, Face::Regular, 12.0).color(color32(palette.ink))).wrap());
     });
+}
+
+/// Whether the project would take `edit`, or why not.
+pub(super) fn checked(session: &Session, edit: &Edit) -> Result<(), String> {
+    edit.patch(session.project()).map(|_| ()).map_err(|refusal| refusal.to_string())
 }
 
 /// How a field looks and is called.

@@ -1,13 +1,12 @@
 //! A folder, typed or chosen in the system's own dialog.
 //!
-//! The dialog runs on a thread of its own, since it may stay open for an hour or never answer. It gives nothing both
-//! when it fails and when it is closed, so the typed path is never in its way.
+//! The typed path is never in the way of the system's dialog, which may stay open for an hour or never answer.
 
 use super::field::{Field, fault_ui};
 use crate::gui::theme::explain;
+use crate::gui::widgets::file_picker::FilePicker;
 use egui::{Context, Response, Ui};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 /// A folder that is being named.
 #[derive(Debug, Default)]
@@ -16,7 +15,7 @@ pub(crate) struct FolderField {
     text: String,
     /// Whether the person wrote or chose it; else it follows what is suggested.
     is_own: bool,
-    asked: Option<Receiver<Option<PathBuf>>>,
+    asked: Option<FilePicker>,
     /// The dialog answered, and named no folder.
     got_nothing: bool,
 }
@@ -90,36 +89,23 @@ impl FolderField {
     }
 
     fn ask(&mut self, ctx: &Context) {
-        let (answer, answers) = channel();
-        let ctx = ctx.clone();
         let start = self.folder().and_then(|folder| nearest(&folder));
-        let ask = move || {
-            let dialog = rfd::FileDialog::new().set_title("Folder of the project");
+        self.asked = FilePicker::ask(ctx, move |dialog| {
+            let dialog = dialog.set_title("Folder of the project");
             let dialog = match start {
                 Some(start) => dialog.set_directory(start),
                 None => dialog,
             };
-            // The window may be closed by now.
-            let _ = answer.send(dialog.pick_folder());
-            ctx.request_repaint();
-        };
-        self.got_nothing = false;
-        match std::thread::Builder::new().name("folder dialog".to_owned()).spawn(ask) {
-            Ok(_) => self.asked = Some(answers),
-            Err(_) => self.got_nothing = true,
-        }
+            Some(vec![dialog.pick_folder()?])
+        });
+        self.got_nothing = self.asked.is_none();
     }
 
     fn hear(&mut self) {
-        let Some(asked) = &self.asked else { return };
-        let answer = match asked.try_recv() {
-            Err(TryRecvError::Empty) => return,
-            Ok(answer) => answer,
-            Err(TryRecvError::Disconnected) => None,
-        };
+        let Some(answer) = self.asked.as_ref().and_then(FilePicker::answer) else { return };
         self.asked = None;
-        self.got_nothing = answer.is_none();
-        if let Some(folder) = answer {
+        self.got_nothing = answer.is_empty();
+        if let Some(folder) = answer.first() {
             self.text = folder.display().to_string();
             self.is_own = true;
         }

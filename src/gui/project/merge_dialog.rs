@@ -1,29 +1,28 @@
 //! The dialog that makes one actor of several: who stays, and what changes.
 
-use super::actor_dialog::{Choice, choice_ui};
+use super::actor_choice::{Choice, choice_ui};
 use super::field::fault_ui;
-use super::new_dialog::Outcome;
 use crate::derive::count_of;
-use crate::gui::theme::{dialog, explain, section_label, words};
-use crate::gui::widgets::buttons::primary_button;
+use crate::gui::ask::Asks;
+use crate::gui::theme::{explain, section_label};
+use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::model::{ActorId, Patch, Project};
-use crate::scene::Face;
 use crate::session::{Command, Edit, Session};
-use egui::{Context, ScrollArea};
+use egui::Context;
 use std::collections::BTreeSet;
 
 /// Who is merged.
 #[derive(Debug)]
-pub(super) struct MergeForm {
+pub(crate) struct MergeDialog {
     actors: BTreeSet<ActorId>,
     stays: ActorId,
     /// Who is chosen to be merged as well.
     another: Option<ActorId>,
 }
 
-impl MergeForm {
+impl MergeDialog {
     /// `actors` become one; the first of them stays unless the person says otherwise. `None` without anybody.
-    pub(super) fn new(actors: BTreeSet<ActorId>) -> Option<Self> {
+    pub(crate) fn new(actors: BTreeSet<ActorId>) -> Option<Self> {
         let stays = actors.first()?.clone();
         Some(Self { actors, stays, another: None })
     }
@@ -34,25 +33,17 @@ impl MergeForm {
     }
 
     /// Draws the dialog.
-    pub(super) fn ui(&mut self, ctx: &Context, session: &Session) -> Outcome {
-        let mut outcome = Outcome::Open;
+    pub(crate) fn ui(&mut self, ctx: &Context, session: &Session) -> Outcome {
         let project = session.project();
-        let height = (ctx.content_rect().height() - 320.0).max(100.0);
-        let modal = dialog(ctx, "merge actors").show(ctx, |ui| {
-            ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 480.0));
-            ui.label(words("Merge actors", Face::Bold, 18.0));
+        let dialog = Dialog { name: "merge actors", title: "Merge actors", width: Width::Medium };
+        let answer = dialog.show(ctx, |ui| {
             explain(ui, "Everything said by, for or of the others is then said of the one that stays.");
             section_label(ui, "Who stays");
-            ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
-                ui,
-                |ui| {
-                    for actor in self.actors.clone() {
-                        let name = project.actor_name(&actor);
-                        let kind = project.actors.get(&actor).map_or("", |actor| actor.kind.label());
-                        ui.radio_value(&mut self.stays, actor.clone(), format!("{name}, {kind}"));
-                    }
-                },
-            );
+            for actor in self.actors.clone() {
+                let name = project.actor_name(&actor);
+                let kind = project.actors.get(&actor).map_or("", |actor| actor.kind.label());
+                ui.radio_value(&mut self.stays, actor.clone(), format!("{name}, {kind}"));
+            }
             let already = self.actors.clone();
             choice_ui(ui, project, "Merge with", &mut self.another, Choice::Somebody, |actor| {
                 !already.contains(&actor.id)
@@ -60,8 +51,7 @@ impl MergeForm {
             self.actors.extend(self.another.take());
             ui.add_space(4.0);
             section_label(ui, "What changes");
-            let edit = self.edit();
-            let patch = edit.patch(project);
+            let patch = self.edit().patch(project);
             match &patch {
                 Err(_) if self.actors.len() < 2 => {
                     explain(ui, "Nothing yet: choose with whom it is merged.");
@@ -71,21 +61,14 @@ impl MergeForm {
                 }),
                 Err(refusal) => fault_ui(ui, &refusal.to_string()),
             }
-            ui.add_space(8.0);
-            ui.horizontal(|ui| {
-                let merge = ui.add_enabled_ui(patch.is_ok(), |ui| primary_button(ui, "Merge")).inner;
-                if merge.on_hover_text("Undo (Ctrl+Z) makes them several again").clicked() {
-                    outcome = Outcome::Asked(vec![Command::Edit(Box::new(edit.clone()))]);
-                }
-                if ui.button("Cancel").clicked() {
-                    outcome = Outcome::Closed;
-                }
-            });
+            let merge = DialogButton::new("Merge").hint("Undo (Ctrl+Z) makes them several again");
+            Buttons::new(merge.enabled(patch.is_ok()), "Cancel")
         });
-        if modal.should_close() {
-            outcome = Outcome::Closed;
+        match answer {
+            Answer::Open | Answer::Other(_) | Answer::Apart => Outcome::Open,
+            Answer::Default => Outcome::Asked(Asks::one(Command::Edit(Box::new(self.edit())))),
+            Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside => Outcome::Closed,
         }
-        outcome
     }
 }
 

@@ -2,15 +2,16 @@
 
 use super::field::{Field, fault_ui};
 use super::folder_field::{FolderField, fault_of_new, suggested_folder};
-use crate::gui::theme::{dialog, explain, section_label, words};
-use crate::gui::widgets::buttons::primary_button;
+use crate::gui::ask::Asks;
+use crate::gui::theme::{explain, section_label, words};
+use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::scene::Face;
 use crate::session::{Beginning, BeginningField, Command, NewProject, Template, project_from, short_of};
-use egui::{Context, ScrollArea, Ui};
+use egui::{Context, Ui};
 
 /// What stands in the dialog.
 #[derive(Debug, Default)]
-pub(super) struct NewForm {
+pub(crate) struct NewDialog {
     template: Template,
     words: Beginning,
     folder: FolderField,
@@ -23,50 +24,23 @@ pub(super) struct NewForm {
     has_begun: bool,
 }
 
-/// What was done with a dialog.
-#[derive(Debug)]
-pub(super) enum Outcome {
-    /// It stays open.
-    Open,
-    /// It was closed.
-    Closed,
-    /// It was carried out; it closes once the session has done so.
-    Asked(Vec<Command>),
-}
-
-impl NewForm {
+impl NewDialog {
     /// Draws the dialog; `refusal` says why the session did not make the project.
-    pub(super) fn ui(&mut self, ctx: &Context, refusal: Option<&str>) -> Outcome {
-        let mut outcome = Outcome::Open;
-        let height = (ctx.content_rect().height() - 150.0).max(200.0);
-        let mut is_entered = false;
-        let modal = dialog(ctx, "new project").show(ctx, |ui| {
-            ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
-            ui.label(words("New project", Face::Bold, 18.0));
-            ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
-                ui,
-                |ui| {
-                    is_entered = self.form_ui(ui, refusal);
-                },
-            );
-            ui.add_space(8.0);
-            ui.horizontal(|ui| {
-                if primary_button(ui, "Create").clicked() || is_entered {
-                    outcome = self.carry_out();
-                }
-                if ui.button("Cancel").clicked() {
-                    outcome = Outcome::Closed;
-                }
-            });
+    pub(crate) fn ui(&mut self, ctx: &Context, refusal: Option<&str>) -> Outcome {
+        let dialog = Dialog { name: "new project", title: "New project", width: Width::Medium };
+        let answer = dialog.show(ctx, |ui| {
+            self.form_ui(ui, refusal);
+            Buttons::new(DialogButton::new("Create"), "Cancel")
         });
-        if modal.should_close() && !modal.backdrop_response.clicked() {
-            outcome = Outcome::Closed;
+        match answer {
+            // A click beside the dialog does not throw away what was typed.
+            Answer::Open | Answer::Other(_) | Answer::Apart | Answer::ClickedBeside => Outcome::Open,
+            Answer::Default => self.carry_out(),
+            Answer::Cancelled | Answer::Escaped => Outcome::Closed,
         }
-        outcome
     }
 
-    /// Draws the fields; whether Enter was pressed in one of them.
-    fn form_ui(&mut self, ui: &mut Ui, refusal: Option<&str>) -> bool {
+    fn form_ui(&mut self, ui: &mut Ui, refusal: Option<&str>) {
         ui.add_space(2.0);
         section_label(ui, "Who decides");
         for template in Template::ALL {
@@ -91,16 +65,12 @@ impl NewForm {
             asked.request_focus();
         }
         let short = short_of(&self.words.question);
-        let mut is_left = asked.lost_focus();
-        let field = Field::new("In a few words, for tabs", &short).ui(ui, &mut self.words.short, None);
-        is_left |= field.lost_focus();
+        Field::new("In a few words, for tabs", &short).ui(ui, &mut self.words.short, None);
         let title = self.words.question.trim().to_owned();
-        let field = Field::new("Title of the project", &title).ui(ui, &mut self.words.title, None);
-        is_left |= field.lost_focus();
+        Field::new("Title of the project", &title).ui(ui, &mut self.words.title, None);
         self.suggest_folder();
         let folder_fault = self.folder_fault.as_deref().or(refusal);
         let field = self.folder.ui(ui, "Folder, new or empty", folder_fault);
-        is_left |= field.lost_focus();
         if field.changed() {
             self.folder_fault = None;
         }
@@ -108,7 +78,6 @@ impl NewForm {
         if !faults.is_empty() {
             fault_ui(ui, "Nothing has been made yet: fill in what is marked above.");
         }
-        is_left && ui.input(|input| input.key_pressed(egui::Key::Enter))
     }
 
     fn suggest_folder(&mut self) {
@@ -131,7 +100,7 @@ impl NewForm {
             None => Outcome::Open,
             Some(folder) => {
                 let project = project_from(self.template, &self.words);
-                Outcome::Asked(vec![Command::NewProject(Box::new(NewProject { folder, project }))])
+                Outcome::Asked(Asks::one(Command::NewProject(Box::new(NewProject { folder, project }))))
             }
         }
     }

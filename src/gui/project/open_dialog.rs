@@ -1,17 +1,16 @@
 //! The dialog in which another project is opened: one of those opened last, or any folder.
 
 use super::folder_field::FolderField;
-use super::new_dialog::Outcome;
 use super::recent::Recent;
-use crate::gui::theme::{dialog, section_label, words};
-use crate::gui::widgets::buttons::primary_button;
-use crate::scene::Face;
+use crate::gui::ask::Asks;
+use crate::gui::theme::section_label;
+use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::session::{Command, Session};
-use egui::{Context, ScrollArea};
+use egui::Context;
 
 /// What stands in the dialog.
 #[derive(Debug, Default)]
-pub(super) struct OpenForm {
+pub(crate) struct OpenProjectDialog {
     folder: FolderField,
     recent: Recent,
     fault: Option<String>,
@@ -19,24 +18,14 @@ pub(super) struct OpenForm {
     has_begun: bool,
 }
 
-impl OpenForm {
+impl OpenProjectDialog {
     /// Draws the dialog; `refusal` says why the session did not open the project.
-    pub(super) fn ui(&mut self, ctx: &Context, session: &Session, refusal: Option<&str>) -> Outcome {
-        let mut outcome = Outcome::Open;
-        let height = (ctx.content_rect().height() - 320.0).max(100.0);
-        let modal = dialog(ctx, "open project").show(ctx, |ui| {
-            ui.set_width((ui.ctx().content_rect().width() - 80.0).clamp(240.0, 560.0));
-            ui.label(words("Open a project", Face::Bold, 18.0));
-            ui.add_space(2.0);
+    pub(crate) fn ui(&mut self, ctx: &Context, session: &Session, refusal: Option<&str>) -> Outcome {
+        let dialog = Dialog { name: "open project", title: "Open a project", width: Width::Medium };
+        let mut of_list = None;
+        let answer = dialog.show(ctx, |ui| {
             section_label(ui, "Opened last");
-            ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
-                ui,
-                |ui| match self.recent.ui(ui, session) {
-                    Some(Command::OpenProject(folder)) => outcome = Outcome::Asked(vec![Command::OpenProject(folder)]),
-                    Some(forget) => outcome = Outcome::Asked(vec![forget]),
-                    None => {}
-                },
-            );
+            of_list = self.recent.ui(ui, session);
             ui.add_space(4.0);
             section_label(ui, "Another folder");
             let field = self.folder.ui(ui, "Folder of the project", self.fault.as_deref().or(refusal));
@@ -46,21 +35,18 @@ impl OpenForm {
             if field.changed() {
                 self.fault = None;
             }
-            let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            ui.add_space(8.0);
-            ui.horizontal(|ui| {
-                if primary_button(ui, "Open").clicked() || is_entered {
-                    outcome = self.carry_out();
-                }
-                if ui.button("Cancel").clicked() {
-                    outcome = Outcome::Closed;
-                }
-            });
+            Buttons::new(DialogButton::new("Open"), "Cancel")
         });
-        if modal.should_close() {
-            outcome = Outcome::Closed;
+        match of_list {
+            Some(open @ Command::OpenProject(_)) => return Outcome::Asked(Asks::one(open)),
+            Some(forget) => return Outcome::AskedMeanwhile(Asks::one(forget)),
+            None => {}
         }
-        outcome
+        match answer {
+            Answer::Open | Answer::Other(_) | Answer::Apart => Outcome::Open,
+            Answer::Default => self.carry_out(),
+            Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside => Outcome::Closed,
+        }
     }
 
     fn carry_out(&mut self) -> Outcome {
@@ -75,7 +61,7 @@ impl OpenForm {
         };
         match folder.filter(|_| self.fault.is_none()) {
             None => Outcome::Open,
-            Some(folder) => Outcome::Asked(vec![Command::OpenProject(folder)]),
+            Some(folder) => Outcome::Asked(Asks::one(Command::OpenProject(folder))),
         }
     }
 }

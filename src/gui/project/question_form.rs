@@ -1,62 +1,62 @@
 //! The fields of one question, each in force when it is left.
 
-use super::field::{Field, name_ui};
-use super::scale_form::scale_ui;
-use super::settings::checked;
-use crate::gui::passing::Passing;
+use super::field::{Drafts, Field, checked, name_ui};
+use super::scale_form::{edit_question, put_question, scale_ui};
 use crate::gui::theme::{explain, section_label};
 use crate::gui::widgets::named::Named;
 use crate::model::{ActorKind, Consent, Question};
-use crate::session::{Command, Edit, Session};
+use crate::session::{Command, Gesture, Session};
 use egui::accesskit::Role;
 use egui::{ComboBox, Ui};
-
-/// The command that puts `question` in the place of what it was.
-pub(super) fn edit_question(question: Question) -> Command {
-    Command::Edit(Box::new(put(question)))
-}
-
-fn put(question: Question) -> Edit {
-    Edit::PutQuestion { question: Box::new(question), new_actors: Vec::new() }
-}
 
 /// What a text field changes.
 type Change = fn(&mut Question, String);
 
-/// Draws the fields.
-pub(super) fn question_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, question: &Question) -> Vec<Command> {
-    let mut asked = Vec::new();
-    let drafts = &mut passing.project.drafts;
-    let texts: [(&str, &str, &str, usize, Change); 4] = [
-        ("Question", "", &question.text, 2, |question, typed| question.text = typed),
-        ("In a few words, for tabs", "", &question.short, 1, |question, typed| question.short = typed),
-        ("In the answer, after “… on record”", "in favour", &question.for_phrase, 1, |question, typed| {
-            question.for_phrase = typed;
-        }),
-        (
-            "What consent means, as a sentence; {members} stands for their number",
-            "It needs the consent of all {members} members.",
-            &question.consent_note,
-            2,
-            |question, typed| question.consent_note = typed,
-        ),
-    ];
-    for (name, hint, value, rows, change) in texts {
-        let with = |typed: &str| {
-            let mut changed = question.clone();
-            change(&mut changed, typed.to_owned());
-            changed
-        };
-        let field = Field::new(name, hint).rows(rows);
-        let typed = field.live_ui(ui, drafts, (&question.id, name), value, |typed| checked(session, &put(with(typed))));
-        asked.extend(typed.map(|typed| edit_question(with(&typed))));
+/// The fields and what they keep between frames.
+#[derive(Debug, Default)]
+pub(super) struct QuestionForm {
+    pub(super) drafts: Drafts,
+    /// The colour that is being drawn through a picker.
+    pub(super) picking: Option<Gesture>,
+}
+
+impl QuestionForm {
+    /// Draws the fields.
+    pub(super) fn ui(&mut self, ui: &mut Ui, session: &Session, question: &Question) -> Vec<Command> {
+        let mut asked = Vec::new();
+        let drafts = &mut self.drafts;
+        let texts: [(&str, &str, &str, usize, Change); 4] = [
+            ("Question", "", &question.text, 2, |question, typed| question.text = typed),
+            ("In a few words, for tabs", "", &question.short, 1, |question, typed| question.short = typed),
+            ("In the answer, after “… on record”", "in favour", &question.for_phrase, 1, |question, typed| {
+                question.for_phrase = typed;
+            }),
+            (
+                "What consent means, as a sentence; {members} stands for their number",
+                "It needs the consent of all {members} members.",
+                &question.consent_note,
+                2,
+                |question, typed| question.consent_note = typed,
+            ),
+        ];
+        for (name, hint, value, rows, change) in texts {
+            let with = |typed: &str| {
+                let mut changed = question.clone();
+                change(&mut changed, typed.to_owned());
+                changed
+            };
+            let field = Field::new(name, hint).rows(rows);
+            let typed = field
+                .live_ui(ui, drafts, (&question.id, name), value, |typed| checked(session, &put_question(with(typed))));
+            asked.extend(typed.map(|typed| edit_question(with(&typed))));
+        }
+        asked.extend(decides_ui(ui, session, question));
+        ui.add_space(6.0);
+        section_label(ui, "Scale");
+        explain(ui, "What the five answers are called here, and how they look.");
+        asked.extend(scale_ui(ui, session, &mut self.drafts, &mut self.picking, question));
+        asked
     }
-    asked.extend(decides_ui(ui, session, question));
-    ui.add_space(6.0);
-    section_label(ui, "Scale");
-    explain(ui, "What the five answers are called here, and how they look.");
-    asked.extend(scale_ui(ui, session, passing, question));
-    asked
 }
 
 /// Who decides, and how many of them must agree.

@@ -3,21 +3,35 @@
 //! The thing easily got wrong: a colour that is drawn through the picker changes in every frame; all of it is one step to
 //! take back.
 
-use super::field::{Field, name_ui, warning_ui};
-use super::question_form::edit_question;
-use super::settings::checked;
-use crate::gui::passing::Passing;
+use super::field::{Drafts, Field, checked, name_ui, warning_ui};
+use crate::gui::gesture::{during, new_gesture};
 use crate::gui::theme::explain;
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::paint_mark;
 use crate::model::{HexColor, Question, ScaleStep, Sign, Stance};
 use crate::scene::StanceLooks;
-use crate::session::{Command, Edit, Session};
+use crate::session::{Command, Edit, Gesture, Session};
 use egui::accesskit::Role;
 use egui::{ComboBox, Frame, Sense, Ui, vec2};
 
+/// The command that puts `question` in the place of what it was.
+pub(super) fn edit_question(question: Question) -> Command {
+    Command::Edit(Box::new(put_question(question)))
+}
+
+/// The edit that does so.
+pub(super) fn put_question(question: Question) -> Edit {
+    Edit::PutQuestion { question: Box::new(question), new_actors: Vec::new() }
+}
+
 /// Draws a block for each stance, and below what makes them hard to tell apart.
-pub(super) fn scale_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, question: &Question) -> Vec<Command> {
+pub(super) fn scale_ui(
+    ui: &mut Ui,
+    session: &Session,
+    drafts: &mut Drafts,
+    picking: &mut Option<Gesture>,
+    question: &Question,
+) -> Vec<Command> {
     let mut asked = Vec::new();
     let looks = StanceLooks::of(question);
     for fault in looks.faults() {
@@ -25,7 +39,7 @@ pub(super) fn scale_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, qu
     }
     for stance in Stance::ALL {
         match question.step(stance) {
-            Some(step) => asked.extend(step_ui(ui, session, passing, question, step)),
+            Some(step) => asked.extend(step_ui(ui, session, drafts, picking, question, step)),
             None => asked.extend(missing_ui(ui, question, stance)),
         }
     }
@@ -60,7 +74,8 @@ fn missing_ui(ui: &mut Ui, question: &Question, stance: Stance) -> Option<Comman
 fn step_ui(
     ui: &mut Ui,
     session: &Session,
-    passing: &mut Passing,
+    drafts: &mut Drafts,
+    picking: &mut Option<Gesture>,
     question: &Question,
     step: &ScaleStep,
 ) -> Vec<Command> {
@@ -75,19 +90,19 @@ fn step_ui(
             paint_mark(ui, rect, &looks, Some(step.stance));
             let name = format!("Label of {}", step.stance.code());
             let text = StepText { name: &name, value: &step.label, rows: 1, change: |step, typed| step.label = typed };
-            asked.extend(text.ui(ui, session, passing, question, step));
+            asked.extend(text.ui(ui, session, drafts, question, step));
         });
-        ui.horizontal_wrapped(|ui| asked.extend(looks_ui(ui, passing, question, step)));
+        ui.horizontal_wrapped(|ui| asked.extend(looks_ui(ui, drafts, picking, question, step)));
         let name = format!("{} in the answer, after a number", step.label);
         name_ui(ui, &name);
         let text =
             StepText { name: &name, value: &step.in_count, rows: 1, change: |step, typed| step.in_count = typed };
-        asked.extend(text.ui(ui, session, passing, question, step));
+        asked.extend(text.ui(ui, session, drafts, question, step));
         let name = format!("What {} means", step.label);
         name_ui(ui, &name);
         let text =
             StepText { name: &name, value: &step.definition, rows: 2, change: |step, typed| step.definition = typed };
-        asked.extend(text.ui(ui, session, passing, question, step));
+        asked.extend(text.ui(ui, session, drafts, question, step));
     });
     asked
 }
@@ -106,7 +121,7 @@ impl StepText<'_> {
         &self,
         ui: &mut Ui,
         session: &Session,
-        passing: &mut Passing,
+        drafts: &mut Drafts,
         question: &Question,
         step: &ScaleStep,
     ) -> Option<Command> {
@@ -115,17 +130,21 @@ impl StepText<'_> {
             (self.change)(&mut changed, typed.to_owned());
             with_step(question, changed)
         };
-        let put = |question: Question| Edit::PutQuestion { question: Box::new(question), new_actors: Vec::new() };
         let salt = (&question.id, step.stance, self.name);
         let field = Field::new(self.name, "").without_heading().rows(self.rows);
-        let drafts = &mut passing.project.drafts;
-        let typed = field.live_ui(ui, drafts, salt, self.value, |typed| checked(session, &put(with(typed))));
+        let typed = field.live_ui(ui, drafts, salt, self.value, |typed| checked(session, &put_question(with(typed))));
         typed.map(|typed| edit_question(with(&typed)))
     }
 }
 
 /// The colour, drawn or written, and the sign; both can be given back to the program.
-fn looks_ui(ui: &mut Ui, passing: &mut Passing, question: &Question, step: &ScaleStep) -> Option<Command> {
+fn looks_ui(
+    ui: &mut Ui,
+    drafts: &mut Drafts,
+    picking: &mut Option<Gesture>,
+    question: &Question,
+    step: &ScaleStep,
+) -> Option<Command> {
     let looks = StanceLooks::of(question);
     let with = |color: Option<HexColor>, sign: Option<Sign>| {
         edit_question(with_step(question, ScaleStep { color, sign, ..step.clone() }))
@@ -139,21 +158,18 @@ fn looks_ui(ui: &mut Ui, passing: &mut Passing, question: &Question, step: &Scal
     let is_down = ui.input(|input| input.pointer.any_down());
     // Only what the picker changed: what it would round is no wish.
     if button.changed() && picked != now.0 {
-        let gesture = match passing.project.picking {
-            Some(gesture) => gesture,
-            None => passing.new_gesture(),
-        };
-        passing.project.picking = is_down.then_some(gesture);
-        asked = Some(Command::During(gesture, Box::new(with(Some(HexColor(picked)), step.sign))));
+        let gesture = picking.unwrap_or_else(new_gesture);
+        *picking = is_down.then_some(gesture);
+        asked = Some(during(Some(gesture), with(Some(HexColor(picked)), step.sign)));
     } else if !is_down {
-        passing.project.picking = None;
+        *picking = None;
     }
     let name = format!("Colour of {}", step.label);
     let field = Field::new(&name, "#1F2A80").without_heading().width(74.0);
     let text = String::from(now);
     let salt = (&question.id, step.stance, "colour");
     let check = |typed: &str| typed.parse::<HexColor>().map(|_| ());
-    let typed = field.live_ui(ui, &mut passing.project.drafts, salt, &text, check);
+    let typed = field.live_ui(ui, drafts, salt, &text, check);
     if let Some(color) = typed.and_then(|typed| typed.parse().ok()) {
         asked = Some(with(Some(color), step.sign));
     }

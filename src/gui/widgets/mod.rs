@@ -3,6 +3,8 @@
 pub(crate) mod actor_disc;
 pub(crate) mod buttons;
 pub(crate) mod day_field;
+pub(crate) mod dialog;
+pub(crate) mod file_picker;
 pub(crate) mod named;
 pub(crate) mod rows;
 pub(crate) mod stance_mark;

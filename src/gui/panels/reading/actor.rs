@@ -3,26 +3,28 @@
 use super::card::{Weight, statement_card_ui};
 use super::contradictions::actor_contradictions_ui;
 use crate::derive::{Standing, collective_statements, count_of, fragility_in_words, reason, since, support};
-use crate::gui::passing::Passing;
-use crate::gui::project::actor_links_ui;
+use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::theme::{color32, explain, font, palette_of, section_label, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
+use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::{Actor, ActorId, StatementId};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session};
 use egui::Ui;
+use egui::accesskit::Role;
+use std::collections::BTreeSet;
 
 /// Draws an actor's panel.
-pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id: &ActorId) -> Vec<Command> {
-    let Some(actor) = session.project().actors.get(id) else { return Vec::new() };
+pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, fragile: &mut Option<ActorId>, id: &ActorId) -> Asks {
+    let Some(actor) = session.project().actors.get(id) else { return Asks::none() };
     let of_question = session.of_question();
-    let Some(standing) = of_question.standings.of(id) else { return Vec::new() };
+    let Some(standing) = of_question.standings.of(id) else { return Asks::none() };
     let palette = palette_of(ui);
-    let mut asked = Vec::new();
+    let mut asked = Asks::none();
 
     header_ui(ui, session, actor);
-    actor_links_ui(ui, session, passing, id);
+    asked.extend(links_ui(ui, session, id));
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         stance_badge_ui(ui, session.question(), standing.stance);
@@ -45,10 +47,10 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id
         job.append(text, 0.0, egui::TextFormat::simple(font(face, 13.0), color32(palette.ink)));
     }
     ui.add(egui::Label::new(job).wrap());
-    ui.scope(|ui| trust_ui(ui, session, passing, standing));
-    let must_go = if passing.fragile.as_ref() == Some(id) { standing.fragile_set() } else { &[] };
+    ui.scope(|ui| trust_ui(ui, session, fragile, standing));
+    let must_go = if fragile.as_ref() == Some(id) { standing.fragile_set() } else { &[] };
 
-    let cards = |ui: &mut Ui, ids: &[StatementId], weight: Weight, asked: &mut Vec<Command>| {
+    let cards = |ui: &mut Ui, ids: &[StatementId], weight: Weight, asked: &mut Asks| {
         for statement in ids.iter().filter_map(|id| session.project().statements.get(id)) {
             let goes = must_go.contains(&statement.id);
             if goes {
@@ -94,6 +96,26 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id
     asked
 }
 
+/// What can be done with the actor's record.
+fn links_ui(ui: &mut Ui, session: &Session, actor: &ActorId) -> Option<OpenDialog> {
+    let name = session.project().actor_name(actor);
+    let mut asked = None;
+    ui.horizontal(|ui| {
+        let mut link = |text: &str, name: String, hint: &str| {
+            let response = ui.add(egui::Link::new(words(text, Face::Medium, 12.0)));
+            response.named(Role::Link, name);
+            response.on_hover_text(hint).clicked()
+        };
+        if link("Edit…", format!("Edit {name}…"), "Names, kind, offices, memberships, place; or delete it") {
+            asked = Some(OpenDialog::EditActor(Some(actor.clone())));
+        }
+        if link("Merge with…", format!("Merge {name} with…"), "Make one actor of two that are the same") {
+            asked = Some(OpenDialog::MergeActors(BTreeSet::from([actor.clone()])));
+        }
+    });
+    asked
+}
+
 /// Since when the actor has stood there; a click opens the sentence that put it there.
 fn since_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Option<Command> {
     let change = since(&session.of_time().changes, id, session.of_question().as_of)?;
@@ -110,16 +132,16 @@ fn since_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Option<Command> {
 
 /// How far the colour can be trusted: how few statements carry it, on how much it rests, how old it is, on what it
 /// hangs.
-fn trust_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, standing: &Standing) {
+fn trust_ui(ui: &mut Ui, session: &Session, fragile: &mut Option<ActorId>, standing: &Standing) {
     let Some(fragility) = fragility_in_words(standing) else { return };
     ui.add_space(2.0);
-    let is_marked = passing.fragile.as_ref() == Some(&standing.actor);
+    let is_marked = fragile.as_ref() == Some(&standing.actor);
     let palette = palette_of(ui);
     ui.spacing_mut().item_spacing.y = 2.0;
     let text = words(fragility, Face::Medium, 12.5).color(color32(palette.accent));
     let hint = if is_marked { "Unmark them" } else { "Mark them below" };
     if ui.add(egui::Link::new(text)).on_hover_text(hint).clicked() {
-        passing.fragile = (!is_marked).then(|| standing.actor.clone());
+        *fragile = (!is_marked).then(|| standing.actor.clone());
     }
     if let Some(warning) = support(session.project(), standing).warning() {
         explain(ui, warning);

@@ -4,22 +4,23 @@
 use super::card::{Weight, statement_card_ui};
 use super::lists::actor_row_ui;
 use crate::derive::{Among, Standing, count_of};
+use crate::gui::ask::Asks;
 use crate::gui::in_words::among_title;
 use crate::gui::theme::{explain, words};
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::StatementId;
 use crate::scene::Face;
-use crate::session::{Command, Session};
+use crate::session::Session;
 use egui::Ui;
 
 /// Draws the members that `among` picks.
-pub(crate) fn among_ui(ui: &mut Ui, session: &Session, among: Among) -> Vec<Command> {
+pub(crate) fn among_ui(ui: &mut Ui, session: &Session, among: Among) -> Asks {
     let tally = &session.of_question().tally;
     let picked = tally.among(among);
     let of_members = count_of(tally.members.len(), "member", "members");
     ui.add(egui::Label::new(words(among_title(session, among), Face::Bold, 17.0)).wrap());
     explain(ui, format!("{} of {of_members}. {}", picked.len(), meaning(session, among)));
-    let mut asked = Vec::new();
+    let mut asked = Asks::none();
     for (stance, with) in &tally.rows {
         let members: Vec<_> = tally.among_with(among, *stance).collect();
         if members.is_empty() {
@@ -44,8 +45,8 @@ pub(crate) fn among_ui(ui: &mut Ui, session: &Session, among: Among) -> Vec<Comm
 }
 
 /// The sentences that put a member among these: the deciding one, and where it is contested the one that contests it.
-fn evidence_ui(ui: &mut Ui, session: &Session, standing: &Standing, among: Among) -> Vec<Command> {
-    let mut asked = Vec::new();
+fn evidence_ui(ui: &mut Ui, session: &Session, standing: &Standing, among: Among) -> Asks {
+    let mut asked = Asks::none();
     let mut card = |id: Option<&StatementId>, weight: Weight| {
         if let Some(statement) = id.and_then(|id| session.project().statements.get(id)) {
             asked.extend(statement_card_ui(ui, session, statement, weight));

@@ -3,7 +3,7 @@
 //!
 //! The thing easily got wrong: the card as a whole is a button, so a button on it must be laid over it, not below.
 
-use crate::gui::coding;
+use crate::gui::ask::{Asks, CodingRequest, WindowCommand};
 use crate::gui::in_words::{capital, who_says_it};
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::named::Named;
@@ -27,7 +27,7 @@ pub(crate) enum Weight {
 }
 
 /// Draws the card of a statement; a click shows it in its article, its action what it changed.
-pub(crate) fn statement_card_ui(ui: &mut Ui, session: &Session, statement: &Statement, weight: Weight) -> Vec<Command> {
+pub(crate) fn statement_card_ui(ui: &mut Ui, session: &Session, statement: &Statement, weight: Weight) -> Asks {
     let project = session.project();
     let mut about = vec![if statement.said.is_undated() {
         "undated: counts from no day".to_owned()
@@ -67,19 +67,17 @@ pub(crate) fn statement_card_ui(ui: &mut Ui, session: &Session, statement: &Stat
         name,
     };
     match card_ui(ui, session, &card) {
-        None => Vec::new(),
-        Some(Touched::Card) => vec![Command::ReadInArticle(Passage::Statement(statement.id.clone()))],
+        None => Asks::none(),
+        Some(Touched::Card) => Asks::one(Command::ReadInArticle(Passage::Statement(statement.id.clone()))),
         Some(Touched::Action(Action::WhatItChanged)) => what_it_changed(session, statement),
         Some(Touched::Action(Action::Edit)) => {
-            coding::ask(ui.ctx(), coding::Wish::Edit(statement.id.clone()));
-            Vec::new()
+            Asks::one(WindowCommand::Code(CodingRequest::Edit(statement.id.clone())))
         }
         Some(Touched::Action(Action::CodeAgain)) => {
-            coding::ask(ui.ctx(), coding::Wish::CodeAgain(statement.id.clone()));
-            Vec::new()
+            Asks::one(WindowCommand::Code(CodingRequest::CodeAgain(statement.id.clone())))
         }
         Some(Touched::Action(Action::Delete)) => {
-            vec![Command::Edit(Box::new(Edit::RemoveStatements([statement.id.clone()].into())))]
+            Asks::one(Command::Edit(Box::new(Edit::RemoveStatements([statement.id.clone()].into()))))
         }
     }
 }
@@ -95,7 +93,7 @@ fn provenance(statement: &Statement) -> Option<&'static str> {
 
 /// Compares what is looked at with the same without `statement`. A sentence that answers another question changes
 /// nothing on this one, so that one is asked first.
-fn what_it_changed(session: &Session, statement: &Statement) -> Vec<Command> {
+fn what_it_changed(session: &Session, statement: &Statement) -> Asks {
     let asks_another = statement.question != session.question().id;
     let ask = asks_another.then(|| Command::Ask(statement.question.clone()));
     let comparison = Comparison { with: OtherSide::Without(statement.id.clone()), look: ComparisonLook::List };

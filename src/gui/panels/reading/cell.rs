@@ -6,6 +6,7 @@
 use super::card::{Weight, statement_card_ui};
 use super::lists::actor_row_ui;
 use crate::derive::{Slot, count_of};
+use crate::gui::ask::Asks;
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::rows::two_line_row_ui;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
@@ -15,7 +16,7 @@ use crate::session::{Command, Session, statements_of};
 use egui::Ui;
 
 /// Draws the page.
-pub(super) fn cell_ui(ui: &mut Ui, session: &Session, actor: &ActorId, slot: &Slot) -> Vec<Command> {
+pub(super) fn cell_ui(ui: &mut Ui, session: &Session, actor: &ActorId, slot: &Slot) -> Asks {
     let project = session.project();
     let target = Target::Cell(actor.clone(), slot.clone());
     let ids = statements_of(project, session.of_question(), &target);
@@ -23,7 +24,7 @@ pub(super) fn cell_ui(ui: &mut Ui, session: &Session, actor: &ActorId, slot: &Sl
     let uncounted: Vec<&Statement> =
         session.uncounted(actor).into_iter().filter(|statement| slot.holds(statement)).collect();
 
-    let mut asked = Vec::new();
+    let mut asked = Asks::none();
     asked.extend(actor_row_ui(ui, session, actor));
     ui.add_space(4.0);
     asked.extend(slot_ui(ui, session, slot));

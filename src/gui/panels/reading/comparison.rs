@@ -3,6 +3,7 @@
 
 use super::card::{Weight, statement_card_ui};
 use crate::derive::{Cause, Contest, Difference};
+use crate::gui::ask::Asks;
 use crate::gui::panels::compare_menu::how_many_differ;
 use crate::gui::pictures::other_picture::this_side;
 use crate::gui::theme::{color32, explain, font, icon, palette_of, section_label, words};
@@ -17,11 +18,11 @@ use egui::{Align2, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
 
 /// Draws the page.
-pub(super) fn comparison_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
+pub(super) fn comparison_ui(ui: &mut Ui, session: &Session) -> Asks {
     ui.label(words("Comparison", Face::Bold, 17.0));
     let Some(of) = session.of_comparison() else {
         explain(ui, "Nothing is compared. Choose a day, a question, a rule or a saved view from “Compare with” above.");
-        return Vec::new();
+        return Asks::none();
     };
     explain(ui, format!("From {} to {}", of.label, this_side(session)));
     ui.add_space(8.0);
@@ -29,7 +30,7 @@ pub(super) fn comparison_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     tallies_ui(ui, session, of);
     ui.add_space(10.0);
     section_label(ui, &how_many_differ(of));
-    let mut asked = Vec::new();
+    let mut asked = Asks::none();
     // Members of the deciding body first: they decide.
     let members = &session.of_question().tally.members;
     let (of_members, of_others): (Vec<_>, Vec<_>) =
@@ -66,10 +67,10 @@ fn tallies_ui(ui: &mut Ui, session: &Session, of: &OfComparison) {
 }
 
 /// One actor that differs: from, to, and the sentence that makes it.
-fn difference_ui(ui: &mut Ui, session: &Session, of: &OfComparison, difference: &Difference) -> Vec<Command> {
+fn difference_ui(ui: &mut Ui, session: &Session, of: &OfComparison, difference: &Difference) -> Asks {
     let project = session.project();
-    let Some(actor) = project.actors.get(&difference.actor) else { return Vec::new() };
-    let mut asked = Vec::new();
+    let Some(actor) = project.actors.get(&difference.actor) else { return Asks::none() };
+    let mut asked = Asks::none();
     let name = in_words(session, of, difference);
     ui.add_space(8.0);
     let row = ui

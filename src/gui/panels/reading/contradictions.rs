@@ -6,6 +6,7 @@
 
 use super::card::{Weight, statement_card_ui};
 use crate::derive::{Contradictions, Disagreement, Gap, Likeness, Place, Telling, Utterance, count_of, join_words};
+use crate::gui::ask::Asks;
 use crate::gui::in_words::capital;
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
@@ -23,8 +24,8 @@ use std::collections::BTreeSet;
 const AT_ONCE: usize = 30;
 
 /// Draws the page.
-pub(super) fn contradictions_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
-    let mut asked = Vec::new();
+pub(super) fn contradictions_ui(ui: &mut Ui, session: &Session) -> Asks {
+    let mut asked = Asks::none();
     ui.label(words("Contradictions", Face::Bold, 17.0));
     let clock = session.of_question().standpoint.clock.in_words();
     explain(ui, format!("{} · {clock}", session.question().short));
@@ -44,8 +45,8 @@ pub(crate) fn contradictions_link_ui(ui: &mut Ui, _session: &Session) -> Option<
 }
 
 /// What several sources tell of one actor, in short; nothing where each sentence stands alone.
-pub(crate) fn actor_contradictions_ui(ui: &mut Ui, session: &Session, actor: &ActorId) -> Vec<Command> {
-    let mut asked = Vec::new();
+pub(crate) fn actor_contradictions_ui(ui: &mut Ui, session: &Session, actor: &ActorId) -> Asks {
+    let mut asked = Asks::none();
     let standings = &session.of_question().standings;
     let book = session.of_project().utterances(session.project());
     let told: Vec<Utterance> = book.told_of(actor, &standings.question, standings.clock()).collect();
@@ -67,8 +68,8 @@ pub(crate) fn actor_contradictions_ui(ui: &mut Ui, session: &Session, actor: &Ac
     asked
 }
 
-fn disagreements_ui(ui: &mut Ui, session: &Session, found: &Contradictions) -> Vec<Command> {
-    let mut asked = Vec::new();
+fn disagreements_ui(ui: &mut Ui, session: &Session, found: &Contradictions) -> Asks {
+    let mut asked = Asks::none();
     let all = &found.disagreements;
     if all.is_empty() {
         section_label(ui, "Statements that disagree");
@@ -83,8 +84,8 @@ fn disagreements_ui(ui: &mut Ui, session: &Session, found: &Contradictions) -> V
 }
 
 /// One actor: its stances, how far apart they lie, and the strongest sentence of each.
-fn disagreement_ui(ui: &mut Ui, session: &Session, disagreement: &Disagreement) -> Vec<Command> {
-    let mut asked = Vec::new();
+fn disagreement_ui(ui: &mut Ui, session: &Session, disagreement: &Disagreement) -> Asks {
+    let mut asked = Asks::none();
     let stances: Vec<Stance> = disagreement.sides.iter().map(|(stance, _)| *stance).collect();
     let label = |stance: Stance| session.question().label(Some(stance)).to_lowercase();
     let contested = if disagreement.contested_by.is_some() { ", contested" } else { "" };
@@ -146,8 +147,8 @@ fn closest_in_words(session: &Session, disagreement: &Disagreement) -> String {
     }
 }
 
-fn utterances_ui(ui: &mut Ui, session: &Session, found: &Contradictions) -> Vec<Command> {
-    let mut asked = Vec::new();
+fn utterances_ui(ui: &mut Ui, session: &Session, found: &Contradictions) -> Asks {
+    let mut asked = Asks::none();
     let all = &found.told;
     if all.is_empty() {
         section_label(ui, "Told by several sources");
@@ -172,8 +173,8 @@ fn utterances_ui(ui: &mut Ui, session: &Session, found: &Contradictions) -> Vec<
 }
 
 /// One utterance: whose, how it is coded, and each telling with its places.
-fn utterance_ui(ui: &mut Ui, session: &Session, utterance: &Utterance) -> Vec<Command> {
-    let mut asked = Vec::new();
+fn utterance_ui(ui: &mut Ui, session: &Session, utterance: &Utterance) -> Asks {
+    let mut asked = Asks::none();
     let stances: Vec<Stance> = utterance.stances().into_iter().collect();
     let holders: BTreeSet<&ActorId> = utterance.mentions().map(|mention| &mention.holder).collect();
     let about = told_in_words(utterance);
@@ -215,8 +216,8 @@ fn told_in_words(utterance: &Utterance) -> String {
 }
 
 /// Links to articles, each at its sentence.
-fn places_ui(ui: &mut Ui, session: &Session, places: &[Place], intro: Option<&str>) -> Vec<Command> {
-    let mut asked = Vec::new();
+fn places_ui(ui: &mut Ui, session: &Session, places: &[Place], intro: Option<&str>) -> Asks {
+    let mut asked = Asks::none();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 2.0);
         ui.spacing_mut().interact_size.y = 0.0;

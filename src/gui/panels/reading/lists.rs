@@ -2,6 +2,7 @@
 
 use super::card::{Weight, relation_card_ui, statement_card_ui};
 use crate::derive::{collective_statements, count_of};
+use crate::gui::ask::Asks;
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
 use crate::gui::widgets::named::Named;
@@ -14,9 +15,9 @@ use egui::{Sense, Ui};
 use std::collections::BTreeSet;
 
 /// Draws what ties two actors.
-pub(crate) fn tie_ui(ui: &mut Ui, session: &Session, one: &ActorId, other: &ActorId) -> Vec<Command> {
+pub(crate) fn tie_ui(ui: &mut Ui, session: &Session, one: &ActorId, other: &ActorId) -> Asks {
     let project = session.project();
-    let mut asked = Vec::new();
+    let mut asked = Asks::none();
     asked.extend(actor_row_ui(ui, session, one));
     asked.extend(actor_row_ui(ui, session, other));
     let Some(tie) = session.of_question().ties.between(one, other) else {
@@ -39,14 +40,14 @@ pub(crate) fn tie_ui(ui: &mut Ui, session: &Session, one: &ActorId, other: &Acto
 }
 
 /// Draws the members of the deciding body with one standing.
-pub(crate) fn members_with_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<Command> {
+pub(crate) fn members_with_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Asks {
     let members = session.of_question().tally.with(stance).to_vec();
     let title = count_of(members.len(), "member", "members");
     actors_ui(ui, session, &title, stance, &members)
 }
 
 /// Draws everybody with one standing.
-pub(crate) fn everybody_with_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<Command> {
+pub(crate) fn everybody_with_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Asks {
     let standings = &session.of_question().standings;
     let actors: Vec<ActorId> = standings
         .by_actor
@@ -59,11 +60,11 @@ pub(crate) fn everybody_with_ui(ui: &mut Ui, session: &Session, stance: Option<S
 }
 
 /// Draws all members, by standing.
-pub(crate) fn members_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
+pub(crate) fn members_ui(ui: &mut Ui, session: &Session) -> Asks {
     let tally = &session.of_question().tally;
     let body = session.project().actor_name(&tally.body);
     ui.label(words(format!("The {} members of {body}", tally.members.len()), Face::Bold, 17.0));
-    let mut asked = Vec::new();
+    let mut asked = Asks::none();
     for (stance, members) in tally.rows.iter().filter(|(_, members)| !members.is_empty()) {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
@@ -77,8 +78,8 @@ pub(crate) fn members_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     asked
 }
 
-fn actors_ui(ui: &mut Ui, session: &Session, title: &str, stance: Option<Stance>, actors: &[ActorId]) -> Vec<Command> {
-    let mut asked = Vec::new();
+fn actors_ui(ui: &mut Ui, session: &Session, title: &str, stance: Option<Stance>, actors: &[ActorId]) -> Asks {
+    let mut asked = Asks::none();
     ui.horizontal_wrapped(|ui| {
         ui.label(words(title, Face::Bold, 17.0));
         stance_badge_ui(ui, session.question(), stance);
@@ -111,8 +112,8 @@ fn actors_ui(ui: &mut Ui, session: &Session, title: &str, stance: Option<Stance>
 }
 
 /// The sentences that may or may not include the silent.
-fn collective_ui(ui: &mut Ui, session: &Session, actors: &[ActorId]) -> Vec<Command> {
-    let mut asked = Vec::new();
+fn collective_ui(ui: &mut Ui, session: &Session, actors: &[ActorId]) -> Asks {
+    let mut asked = Asks::none();
     let project = session.project();
     let standings = &session.of_question().standings;
     let mut seen: BTreeSet<StatementId> = BTreeSet::new();
@@ -155,11 +156,11 @@ pub(crate) fn actor_row_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Opti
 }
 
 /// Draws one sentence: everybody whose position it tells.
-pub(crate) fn sentence_ui(ui: &mut Ui, session: &Session, id: &StatementId) -> Vec<Command> {
+pub(crate) fn sentence_ui(ui: &mut Ui, session: &Session, id: &StatementId) -> Asks {
     let project = session.project();
-    let Some(statement) = project.statements.get(id) else { return Vec::new() };
+    let Some(statement) = project.statements.get(id) else { return Asks::none() };
     let all = sentence_of(project, statement);
-    let mut asked = Vec::new();
+    let mut asked = Asks::none();
     ui.label(words("This sentence", Face::Bold, 17.0));
     explain(
         ui,

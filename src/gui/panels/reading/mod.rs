@@ -11,92 +11,122 @@ mod lists;
 mod record;
 mod rule;
 mod rule_effect;
-pub(crate) mod undated;
+mod undated;
 
-pub(crate) use article::article_ui;
+pub(crate) use article::ArticleView;
 pub(crate) use contradictions::contradictions_link_ui;
 pub(crate) use lists::actor_row_ui;
-pub(crate) use rule::RulePage;
+pub(crate) use undated::undated_link_ui;
 
-use crate::gui::passing::Passing;
+use self::rule::RulePage;
+use crate::gui::ask::Asks;
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::widgets::named::Named;
+use crate::model::ActorId;
 use crate::scene::{Face, Page, Target};
 use crate::session::{Command, Session};
 use egui::accesskit::Role;
 use egui::{Ui, vec2};
 use egui_material_icons::icons;
 
-/// Draws the panel.
-pub(crate) fn reading_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let Some(target) = session.view().selection.as_ref() else {
-        how_to_read_ui(ui, session);
-        return Vec::new();
-    };
-    let mut asked = Vec::new();
-    if passing.coding.is_open(session) {
-        // The form takes the place of what is told about the selection.
-        return article::article_ui(ui, session, passing);
+/// What the panel keeps between frames.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    /// On whose page those statements are marked that must go for its colour to change.
+    fragile: Option<ActorId>,
+    rule_page: RulePage,
+}
+
+impl Reading {
+    /// Marks the statements without which this actor changes.
+    pub(crate) fn mark_fragile(&mut self, actor: Option<ActorId>) {
+        self.fragile = actor;
     }
-    let full = ui.available_height();
-    let has_article = session.view().article.is_some();
-    if has_article {
-        let share = match target {
-            // The record is short; the article is what was asked for.
-            Target::Source(_) => 0.30,
-            Target::Actor(_)
-            | Target::Tie(..)
-            | Target::MembersWith(_)
-            | Target::EverybodyWith(_)
-            | Target::Members
-            | Target::Statement(_)
-            | Target::Among(_)
-            | Target::Cell(..)
-            | Target::Page(_) => 0.58,
+
+    /// Forgets what was worked out from a project that has changed since.
+    pub(crate) fn project_changed(&mut self) {
+        self.rule_page = RulePage::default();
+    }
+
+    /// Draws the panel.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, article: &mut ArticleView) -> Asks {
+        let Some(target) = session.view().selection.as_ref() else {
+            how_to_read_ui(ui, session);
+            return Asks::none();
         };
-        egui::Panel::bottom("article")
-            .resizable(true)
-            .default_size(full * (1.0 - share))
-            .min_size((full * 0.25).min(140.0))
-            .max_size((full * 0.8).max(150.0))
-            .frame(egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 0 }))
-            .show(ui, |ui| asked.extend(article::article_ui(ui, session, passing)));
-    }
-    if *target == Target::Page(Page::Rule) {
-        // The effect is seen while a control is used, however far down that stands.
-        egui::Panel::bottom("effect of the rule")
-            .resizable(true)
-            .default_size(full * 0.36)
-            .min_size((full * 0.2).min(120.0))
-            .max_size((full * 0.7).max(130.0))
-            .frame(egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 0 }))
-            .show(ui, |ui| {
-                egui::ScrollArea::vertical().id_salt("effect of the rule").auto_shrink(false).show(ui, |ui| {
-                    asked.extend(rule_effect::effect_ui(ui, session, &mut passing.rule_page.effect));
+        if article.coding.is_open(session) {
+            // The form takes the place of what is told about the selection.
+            return article.ui(ui, session);
+        }
+        let mut asked = Asks::none();
+        let full = ui.available_height();
+        let foot = egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 0 });
+        if session.view().article.is_some() {
+            egui::Panel::bottom("article")
+                .resizable(true)
+                .default_size(full * (1.0 - share_of_subject(target)))
+                .min_size((full * 0.25).min(140.0))
+                .max_size((full * 0.8).max(150.0))
+                .frame(foot)
+                .show(ui, |ui| asked.extend(article.ui(ui, session)));
+        }
+        if *target == Target::Page(Page::Rule) {
+            // The effect is seen while a control is used, however far down that stands.
+            egui::Panel::bottom("effect of the rule")
+                .resizable(true)
+                .default_size(full * 0.36)
+                .min_size((full * 0.2).min(120.0))
+                .max_size((full * 0.7).max(130.0))
+                .frame(foot)
+                .show(ui, |ui| {
+                    egui::ScrollArea::vertical().id_salt("effect of the rule").auto_shrink(false).show(ui, |ui| {
+                        asked.extend(rule_effect::effect_ui(ui, session, &mut self.rule_page.effect));
+                    });
                 });
-            });
+        }
+        asked.extend(navigation_ui(ui, session));
+        egui::ScrollArea::vertical().id_salt(("subject", target)).auto_shrink(false).show(ui, |ui| {
+            ui.add_space(2.0);
+            asked.extend(self.subject_ui(ui, session, target));
+            ui.add_space(12.0);
+        });
+        asked
     }
-    asked.extend(navigation_ui(ui, session));
-    egui::ScrollArea::vertical().id_salt(("subject", target)).auto_shrink(false).show(ui, |ui| {
-        ui.add_space(2.0);
-        asked.extend(match target {
-            Target::Actor(actor) => actor::actor_ui(ui, session, passing, actor),
+
+    fn subject_ui(&mut self, ui: &mut Ui, session: &Session, target: &Target) -> Asks {
+        match target {
+            Target::Actor(actor) => actor::actor_ui(ui, session, &mut self.fragile, actor),
             Target::Tie(one, other) => lists::tie_ui(ui, session, one, other),
             Target::MembersWith(stance) => lists::members_with_ui(ui, session, *stance),
             Target::EverybodyWith(stance) => lists::everybody_with_ui(ui, session, *stance),
             Target::Members => lists::members_ui(ui, session),
             Target::Statement(statement) => lists::sentence_ui(ui, session, statement),
-            Target::Source(source) => record::source_ui(ui, session, passing, source),
+            Target::Source(source) => record::source_ui(ui, session, source),
             Target::Among(among) => among::among_ui(ui, session, *among),
             Target::Cell(actor, slot) => cell::cell_ui(ui, session, actor, slot),
-            Target::Page(Page::Rule) => rule::rule_ui(ui, session, passing),
+            Target::Page(Page::Rule) => rule::rule_ui(ui, session, &mut self.rule_page).into_iter().collect(),
             Target::Page(Page::Comparison) => comparison::comparison_ui(ui, session),
             Target::Page(Page::Contradictions) => contradictions::contradictions_ui(ui, session),
             Target::Page(Page::Undated) => undated::undated_ui(ui, session),
-        });
-        ui.add_space(12.0);
-    });
-    asked
+        }
+    }
+}
+
+/// How much of the panel what is open takes, where an article stands below it.
+fn share_of_subject(target: &Target) -> f32 {
+    match target {
+        // The record is short; the article is what was asked for.
+        Target::Source(_) => 0.30,
+        Target::Actor(_)
+        | Target::Tie(..)
+        | Target::MembersWith(_)
+        | Target::EverybodyWith(_)
+        | Target::Members
+        | Target::Statement(_)
+        | Target::Among(_)
+        | Target::Cell(..)
+        | Target::Page(_) => 0.58,
+    }
 }
 
 fn navigation_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {

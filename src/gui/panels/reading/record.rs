@@ -1,9 +1,8 @@
 //! An article's record beside the picture: what is known of it, how much was read from it, who takes a position in it.
 
 use crate::derive::{count_of, coverage};
-use crate::gui::dialogs::record::{RecordDialog, RecordForm};
+use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::in_words::capital;
-use crate::gui::passing::Passing;
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::rows::two_line_row_ui;
 use crate::gui::widgets::visible::Visible;
@@ -14,10 +13,11 @@ use egui::Ui;
 use std::collections::BTreeSet;
 
 /// Draws an article's record.
-pub(crate) fn source_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, id: &SourceId) -> Vec<Command> {
+pub(crate) fn source_ui(ui: &mut Ui, session: &Session, id: &SourceId) -> Asks {
     let project = session.project();
-    let Some(source) = project.sources.get(id) else { return Vec::new() };
+    let Some(source) = project.sources.get(id) else { return Asks::none() };
     let record = &source.record;
+    let mut asked = Asks::none();
     ui.add(egui::Label::new(words(Visible::new(&record.title).words(), Face::SerifSemiBold, 18.0)).wrap());
     if !record.title_note.is_empty() {
         explain(ui, &record.title_note);
@@ -25,10 +25,10 @@ pub(crate) fn source_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, i
     if *session.access() == Access::Editable {
         ui.horizontal_wrapped(|ui| {
             if ui.link(words("Edit the record…", Face::Medium, 12.5)).clicked() {
-                passing.record = Some(RecordDialog::Edit(Box::new(RecordForm::of(record))));
+                asked.push(OpenDialog::EditRecord(id.clone()));
             }
             if ui.link(words("Delete the article…", Face::Medium, 12.5)).clicked() {
-                passing.record = Some(RecordDialog::Delete(id.clone()));
+                asked.push(OpenDialog::DeleteArticle(id.clone()));
             }
         });
     }
@@ -82,7 +82,6 @@ pub(crate) fn source_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, i
             explain(ui, text);
         });
     }
-    let mut asked = Vec::new();
     ui.add_space(6.0);
     section_label(ui, "Who takes a position in it");
     let actors: BTreeSet<&ActorId> = project

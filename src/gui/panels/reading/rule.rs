@@ -5,8 +5,8 @@
 
 use super::rule_effect::Effect;
 use crate::derive::rule_sentences;
+use crate::gui::gesture::{Drag, during};
 use crate::gui::in_words::capital;
-use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, explain, palette_of, section_label, words};
 use crate::gui::widgets::named::Named;
 use crate::model::{Confidence, PeopleSpeak, StandingRule, Voice, Weighing};
@@ -23,6 +23,7 @@ pub(crate) struct RulePage {
     pub(super) effect: Option<Effect>,
     /// The voices from top to bottom: one that does not count keeps its place.
     voices: Vec<Voice>,
+    drag: Drag,
 }
 
 /// A rule that contradicts itself was wished for.
@@ -75,7 +76,7 @@ impl Part {
 }
 
 /// Draws the page.
-pub(super) fn rule_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+pub(super) fn rule_ui(ui: &mut Ui, session: &Session, page: &mut RulePage) -> Vec<Command> {
     let is_own = session.view().rule.is_some();
     let mut asked = Vec::new();
     ui.label(words("The rule", Face::Bold, 17.0));
@@ -98,7 +99,7 @@ pub(super) fn rule_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> 
         asked.push(Command::Edit(Box::new(Edit::SetRule(Box::new(rule.clone())))));
         asked.push(Command::UseRule(None));
     }
-    let mut editor = Editor { session, passing, asked };
+    let mut editor = Editor { session, page, asked };
     for part in Part::ALL {
         ui.add_space(8.0);
         editor.part_ui(ui, part);
@@ -124,7 +125,7 @@ const USUAL_HALF_LIFE: u16 = 90;
 
 struct Editor<'a> {
     session: &'a Session,
-    passing: &'a mut Passing,
+    page: &'a mut RulePage,
     asked: Vec<Command>,
 }
 
@@ -155,19 +156,16 @@ impl Editor<'_> {
     fn wish(&mut self, part: Part, rule: StandingRule, gesture: Option<Gesture>) {
         if let Some(fault) = rule.faults().first() {
             let in_force = self.session.rule().clone();
-            self.passing.rule_page.refused = Some(Refused { part, in_force, why: fault.to_string() });
+            self.page.refused = Some(Refused { part, in_force, why: fault.to_string() });
             return;
         }
-        self.passing.rule_page.refused = None;
+        self.page.refused = None;
         let command = Command::UseRule(Some(rule));
-        self.asked.push(match gesture {
-            Some(gesture) => Command::During(gesture, Box::new(command)),
-            None => command,
-        });
+        self.asked.push(during(gesture, command));
     }
 
     fn refused_ui(&self, ui: &mut Ui, part: Part) {
-        let refused = self.passing.rule_page.refused.as_ref();
+        let refused = self.page.refused.as_ref();
         let is_told = |refused: &&Refused| refused.part == part && refused.in_force == *self.session.rule();
         if let Some(refused) = refused.filter(is_told) {
             let text = format!("Not changed: {}.", refused.why);
@@ -177,13 +175,13 @@ impl Editor<'_> {
 
     fn voices_ui(&mut self, ui: &mut Ui) {
         let rule = self.session.rule();
-        if self.passing.rule_page.voices.is_empty() {
+        if self.page.voices.is_empty() {
             let of_project = &self.session.project().manifest.rule;
             let others = Voice::ALL.into_iter().filter(|voice| of_project.voice_rank(*voice).is_none());
-            self.passing.rule_page.voices = of_project.voices.iter().copied().chain(others).collect();
+            self.page.voices = of_project.voices.iter().copied().chain(others).collect();
         }
-        let voices = ranked(&self.passing.rule_page.voices, &rule.voices);
-        self.passing.rule_page.voices.clone_from(&voices);
+        let voices = ranked(&self.page.voices, &rule.voices);
+        self.page.voices.clone_from(&voices);
         for voice in voices {
             self.voice_ui(ui, voice);
         }
@@ -233,7 +231,7 @@ impl Editor<'_> {
             voices.remove(rank);
             return voices;
         }
-        let listed = &self.passing.rule_page.voices;
+        let listed = &self.page.voices;
         let stronger =
             listed.iter().take_while(|other| **other != voice).filter(|other| voices.contains(other)).count();
         voices.insert(stronger.min(voices.len()), voice);
@@ -260,8 +258,7 @@ impl Editor<'_> {
                 let label = ui.label(words("Half as much for each", Face::Regular, 13.0));
                 let mut moved = days;
                 let response = ui.add(days_value(&mut moved)).labelled_by(label.id);
-                // Asked in every frame: a drag may begin before the number changes.
-                let gesture = self.passing.gesture_of(&response);
+                let gesture = self.page.drag.gesture(&response);
                 if moved != days {
                     self.wish(Part::Weighing, with(Weighing::HalfLife { days: moved }), gesture);
                 }
@@ -303,7 +300,7 @@ impl Editor<'_> {
             info.label = Some(part.title().to_owned());
             info
         });
-        let gesture = self.passing.gesture_of(&response);
+        let gesture = self.page.drag.gesture(&response);
         if moved != days {
             self.wish(part, with(self.session.rule().clone(), moved), gesture);
         }

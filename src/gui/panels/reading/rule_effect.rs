@@ -4,6 +4,7 @@
 //! only when the standpoint is another one.
 
 use crate::derive::{Contest, Difference, Standpoint, count_of, differences};
+use crate::gui::ask::Asks;
 use crate::gui::in_words::capital;
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
@@ -43,8 +44,8 @@ impl Effect {
 }
 
 /// Draws who changes colour against the project's rule.
-pub(super) fn effect_ui(ui: &mut Ui, session: &Session, kept: &mut Option<Effect>) -> Vec<Command> {
-    let mut asked = Vec::new();
+pub(super) fn effect_ui(ui: &mut Ui, session: &Session, kept: &mut Option<Effect>) -> Asks {
+    let mut asked = Asks::none();
     section_label(ui, "Against the project’s rule: whose colour changes, and why");
     if session.view().rule.is_none() {
         explain(ui, "This is the project’s rule. Change it above, and the effect is listed here.");
@@ -70,9 +71,9 @@ pub(super) fn effect_ui(ui: &mut Ui, session: &Session, kept: &mut Option<Effect
 }
 
 /// Who, from which badge to which, and the sentence behind it.
-fn difference_ui(ui: &mut Ui, session: &Session, difference: &Difference) -> Vec<Command> {
+fn difference_ui(ui: &mut Ui, session: &Session, difference: &Difference) -> Asks {
     let project = session.project();
-    let mut asked = Vec::new();
+    let mut asked = Asks::none();
     ui.horizontal(|ui| {
         if let Some(actor) = project.actors.get(&difference.actor) {
             actor_disc_ui(ui, session, actor, 22.0);

@@ -4,6 +4,7 @@
 
 use super::card::{Weight, statement_card_ui};
 use crate::derive::count_of;
+use crate::gui::ask::Asks;
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::rows::two_line_row_ui;
 use crate::model::Statement;
@@ -26,8 +27,8 @@ pub(crate) fn undated_link_ui(ui: &mut Ui, session: &Session) -> Option<Command>
 }
 
 /// Draws the page.
-pub(crate) fn undated_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
-    let mut asked = Vec::new();
+pub(super) fn undated_ui(ui: &mut Ui, session: &Session) -> Asks {
+    let mut asked = Asks::none();
     ui.label(words("Undated", Face::Bold, 17.0));
     explain(
         ui,

@@ -3,10 +3,11 @@
 //! At most one thread folds or searches at a time; what is typed meanwhile is asked when it is done. Texts are folded
 //! again only where they changed.
 
+use super::field::{Place, SearchField};
 use super::filters::Menus;
 use super::hits::Row;
 use crate::evidence::search::{Fault, Found, Query, Scope, SearchTexts, TextToFold, find_actors};
-use crate::gui::passing::{Passing, SearchPlace, Step};
+use crate::gui::ask::{Asks, SearchStep, WindowCommand};
 use crate::model::{ActorId, SourceId};
 use crate::session::{Command, Edition, Session};
 use egui::Context;
@@ -35,6 +36,10 @@ pub(crate) struct Search {
     pub(super) answer: Option<Answer>,
     /// What the menus of the filters keep between frames.
     pub(super) menus: Menus,
+    /// A step that was asked for and not taken yet.
+    pub(super) wanted: Option<SearchStep>,
+    /// What is typed in the search field.
+    pub(crate) field: SearchField,
 }
 
 /// What an answer depends on.
@@ -134,7 +139,7 @@ impl Search {
     }
 
     /// Brings the answer up to what is typed, or sees to it that it comes, and takes the step that was asked for.
-    pub(super) fn follow(&mut self, ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    pub(super) fn follow(&mut self, ctx: &Context, session: &Session) -> Asks {
         self.take_what_is_done();
         if self.folding.is_none() && self.texts_of != Some(session.edition()) {
             self.texts_of = Some(session.edition());
@@ -142,18 +147,18 @@ impl Search {
                 self.fold(ctx, session);
             }
         }
-        let now = Asked { typed: passing.query.trim().to_owned(), edition: session.edition() };
+        let now = Asked { typed: self.field.query.trim().to_owned(), edition: session.edition() };
         if self.asking.as_ref().is_none_or(|asking| asking.now != now) {
             self.asking = Some(Asking::new(now, session));
         }
         self.search(ctx);
         // A step waits for its answer.
         if self.state() == State::Ready
-            && let Some(step) = passing.search.step.take()
+            && let Some(step) = self.wanted.take()
         {
-            return self.step(step, passing);
+            return self.step(step);
         }
-        Vec::new()
+        Asks::none()
     }
 
     fn take_what_is_done(&mut self) {
@@ -216,26 +221,28 @@ impl Search {
             Some(Answer { to, found, at, reveals: false, asked_for: None, turned_to: None, rows: BTreeMap::new() });
     }
 
-    fn step(&mut self, step: Step, passing: &mut Passing) -> Vec<Command> {
-        let Some(answer) = &self.answer else { return Vec::new() };
+    fn step(&mut self, step: SearchStep) -> Asks {
+        let Some(answer) = &self.answer else { return Asks::none() };
         let to = match step {
-            Step::Next => answer.found.next(answer.at),
-            Step::Previous => answer.found.previous(answer.at),
+            SearchStep::Next => answer.found.next(answer.at),
+            SearchStep::Previous => answer.found.previous(answer.at),
         };
-        to.map(|to| self.go_to(to, passing)).unwrap_or_default()
+        to.map(|to| self.go_to(to)).unwrap_or_default()
     }
 
     /// Opens the hit `at` in its article, with everything else that was found there.
-    pub(super) fn go_to(&mut self, at: usize, passing: &mut Passing) -> Vec<Command> {
-        let Some(answer) = &mut self.answer else { return Vec::new() };
-        let Some(hit) = answer.found.hit(at) else { return Vec::new() };
-        let Some(first) = hit.words.first() else { return Vec::new() };
+    pub(super) fn go_to(&mut self, at: usize) -> Asks {
+        let Some(answer) = &mut self.answer else { return Asks::none() };
+        let Some(hit) = answer.found.hit(at) else { return Asks::none() };
+        let Some(first) = hit.words.first() else { return Asks::none() };
         answer.at = Some(at);
         answer.reveals = true;
         answer.turned_to = None;
-        passing.search.place = SearchPlace::Shown;
-        passing.found_in = Some((hit.source.clone(), marks(&answer.found, at, &hit.source)));
-        vec![Command::ReadWords(hit.source, *first)]
+        self.field.place = Place::Shown;
+        let marks = marks(&answer.found, at, &hit.source);
+        let mut asked = Asks::one(WindowCommand::MarkFound(hit.source.clone(), marks));
+        asked.push(Command::ReadWords(hit.source, *first));
+        asked
     }
 }
 

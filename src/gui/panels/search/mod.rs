@@ -5,19 +5,21 @@
 //! what stands in the field now.
 
 mod answering;
+mod field;
 mod filters;
 mod hits;
 
 pub(crate) use answering::Search;
+pub(crate) use field::SearchField;
 
-use super::reading;
+use super::reading::{ArticleView, actor_row_ui};
 use crate::derive::count_of;
 use crate::evidence::search::{Fault, Found};
-use crate::gui::passing::{Passing, Step};
+use crate::gui::ask::{Asks, SearchStep};
 use crate::gui::theme::{color32, explain, icon, palette_of, section_label, words};
 use crate::gui::widgets::named::Named;
 use crate::scene::Face;
-use crate::session::{Command, Session};
+use crate::session::Session;
 use answering::{Asking, State};
 use egui::accesskit::Role;
 use egui::{Align, Layout, Ui};
@@ -30,72 +32,120 @@ const MOST_ACTORS: usize = 4;
 const NOTHING_FOUND: &str = "No sentence holds all of this. Words are found by their beginnings, in any order; “a phrase” \
                              must stand as it is, and /an expression/ is a regular expression";
 
-/// Draws the panel in place of what is open.
-pub(crate) fn search_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, search: &mut Search) -> Vec<Command> {
-    let mut asked = search.follow(ui.ctx(), session, passing);
-    let full = ui.available_height();
-    if search.current().is_some() && session.view().article.is_some() {
-        egui::Panel::bottom("article of the hit")
-            .resizable(true)
-            .default_size(full * 0.46)
-            .min_size((full * 0.25).min(140.0))
-            .max_size((full * 0.8).max(150.0))
-            .frame(egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 0 }))
-            .show(ui, |ui| asked.extend(reading::article_ui(ui, session, passing)));
-    }
-    head_ui(ui, search, passing);
-    let Some(asking) = &search.asking else { return asked };
-    if let Some(typed) = filters::filters_ui(ui, session, asking, &mut search.menus) {
-        passing.query = typed;
-    }
-    for fault in asking.faults() {
-        fault_ui(ui, asking.typed(), fault);
-    }
-    let Some(answer) = &mut search.answer else { return asked };
-    egui::ScrollArea::vertical().id_salt(("search", answer.page())).auto_shrink(false).show(ui, |ui| {
-        if !asking.actors.is_empty() {
-            ui.add_space(4.0);
-            section_label(ui, "Actors");
-            for actor in asking.actors.iter().take(MOST_ACTORS) {
-                asked.extend(reading::actor_row_ui(ui, session, actor));
-            }
-            let more = asking.actors.len().saturating_sub(MOST_ACTORS);
-            if more > 0 {
-                explain(ui, format!("{more} more: write more of the name"));
-            }
+impl Search {
+    /// Goes on with the search that is typed, or begins one.
+    pub(crate) fn step_on(&mut self, step: SearchStep) {
+        if self.field.query().is_empty() {
+            self.field.take_focus();
+        } else {
+            self.wanted = Some(step);
+            self.field.place = field::Place::Shown;
         }
-        if answer.is_of(asking) && answer.found.is_empty() && !asking.has_faults() {
-            explain(ui, NOTHING_FOUND);
-        }
-        asked.extend(hits::hits_ui(ui, session, answer));
-        ui.add_space(12.0);
-    });
-    if let Some(at) = answer.asked_for.take() {
-        asked.extend(search.go_to(at, passing));
     }
-    asked
+
+    /// Esc leaves what was opened from the search first, then the search; whether there was one.
+    pub(crate) fn leave(&mut self) -> Left {
+        if self.field.query.is_empty() {
+            return Left::Nothing;
+        }
+        if self.field.place == field::Place::Behind {
+            self.field.place = field::Place::Shown;
+            return Left::WhatWasOpened;
+        }
+        self.field.query.clear();
+        Left::Search
+    }
+
+    /// Whether the article of a sentence that was found is shown.
+    pub(crate) fn shows_article(&self) -> bool {
+        self.current().is_some()
+    }
+
+    /// Draws the panel in place of what is open.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, article: &mut ArticleView) -> Asks {
+        let mut asked = self.follow(ui.ctx(), session);
+        let full = ui.available_height();
+        if self.shows_article() && session.view().article.is_some() {
+            egui::Panel::bottom("article of the hit")
+                .resizable(true)
+                .default_size(full * 0.46)
+                .min_size((full * 0.25).min(140.0))
+                .max_size((full * 0.8).max(150.0))
+                .frame(egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 0 }))
+                .show(ui, |ui| asked.extend(article.ui(ui, session)));
+        }
+        let step = head_ui(ui, self);
+        self.wanted = step.or(self.wanted);
+        let Some(asking) = &self.asking else { return asked };
+        if let Some(typed) = filters::filters_ui(ui, session, asking, &mut self.menus) {
+            self.field.query = typed;
+        }
+        for fault in asking.faults() {
+            fault_ui(ui, asking.typed(), fault);
+        }
+        let Some(answer) = &mut self.answer else { return asked };
+        egui::ScrollArea::vertical().id_salt(("search", answer.page())).auto_shrink(false).show(ui, |ui| {
+            if !asking.actors.is_empty() {
+                ui.add_space(4.0);
+                section_label(ui, "Actors");
+                for actor in asking.actors.iter().take(MOST_ACTORS) {
+                    asked.extend(actor_row_ui(ui, session, actor));
+                }
+                let more = asking.actors.len().saturating_sub(MOST_ACTORS);
+                if more > 0 {
+                    explain(ui, format!("{more} more: write more of the name"));
+                }
+            }
+            if answer.is_of(asking) && answer.found.is_empty() && !asking.has_faults() {
+                explain(ui, NOTHING_FOUND);
+            }
+            asked.extend(hits::hits_ui(ui, session, answer));
+            ui.add_space(12.0);
+        });
+        if let Some(at) = answer.asked_for.take() {
+            asked.extend(self.go_to(at));
+        }
+        asked
+    }
+}
+
+/// What of a search was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// Nothing was searched for.
+    Nothing,
+    /// What was opened from it: the search stands in front again.
+    WhatWasOpened,
+    /// The search.
+    Search,
 }
 
 /// The counts, and the way to the sentence before and after.
-fn head_ui(ui: &mut Ui, search: &Search, passing: &mut Passing) {
+fn head_ui(ui: &mut Ui, search: &Search) -> Option<SearchStep> {
+    let mut wanted = None;
     ui.horizontal(|ui| {
         let found = search.answer.as_ref().map(|answer| &answer.found);
         let some = found.is_some_and(|found| !found.is_empty());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             for (sign, name, keys, step) in [
-                (icons::ICON_ARROW_DOWNWARD, "Next sentence found", "F3, or Enter in the search field", Step::Next),
+                (
+                    icons::ICON_ARROW_DOWNWARD,
+                    "Next sentence found",
+                    "F3, or Enter in the search field",
+                    SearchStep::Next,
+                ),
                 (
                     icons::ICON_ARROW_UPWARD,
                     "Previous sentence found",
                     "Shift+F3, or Shift+Enter in the search field",
-                    Step::Previous,
+                    SearchStep::Previous,
                 ),
             ] {
                 let sign = icon(sign, 15.0).color(color32(palette_of(ui).weak_ink));
                 let response = ui.add_enabled(some, egui::Button::new(sign).frame(false));
                 response.named(Role::Button, name);
                 if response.on_hover_text(format!("{name} ({keys})")).clicked() {
-                    passing.search.step = Some(step);
+                    wanted = Some(step);
                 }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -104,6 +154,7 @@ fn head_ui(ui: &mut Ui, search: &Search, passing: &mut Passing) {
             });
         });
     });
+    wanted
 }
 
 /// What came of it, in words.

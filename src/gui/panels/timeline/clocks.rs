@@ -3,9 +3,9 @@
 //! A drag is one step to take back, however many days it passes. The thing easily got wrong: the knob alone is the
 //! handle that has the focus and a name; the pill and the line of the axis are other places to take hold of it.
 
-use super::{focus_ring, keys, placed};
+use super::{Hands, focus_ring, keys, placed};
+use crate::gui::gesture::during;
 use crate::gui::paint::paint_items;
-use crate::gui::passing::Passing;
 use crate::gui::theme::theme_of;
 use crate::layout::geometry::{Point, Rect as SceneRect, Size};
 use crate::layout::timeline::Timeline;
@@ -55,7 +55,7 @@ pub(super) fn paint_clocks(
 pub(super) fn clocks_ui(
     ui: &Ui,
     session: &Session,
-    passing: &mut Passing,
+    hands: &mut Hands,
     timeline: &Timeline,
     plot: Rect,
 ) -> Vec<Command> {
@@ -78,10 +78,10 @@ pub(super) fn clocks_ui(
         if response.drag_started() {
             response.request_focus();
         }
-        if let Some((gesture, x)) = dragged(passing, &response, plot, Some(known.x)) {
+        if let Some((gesture, x)) = dragged(hands, &response, plot, Some(known.x)) {
             let day = timeline.axis.day_at(x);
             if day != known_on {
-                asked.push(during(gesture, Command::KnowOn(Some(day))));
+                asked.push(during(Some(gesture), Command::KnowOn(Some(day))));
             }
         }
         let hint = "What was printed later is not yet known. Drag it, or press Delete to know everything again";
@@ -105,9 +105,9 @@ pub(super) fn clocks_ui(
     for (response, held) in [(&track, None), (&pill, Some(handle.x)), (&knob_response, Some(handle.x))] {
         if response.drag_started() || response.clicked() {
             response.ctx.memory_mut(|memory| memory.request_focus(handle_id()));
-            passing.timeline.playing = None;
+            hands.player.stop();
         }
-        let at = dragged(passing, response, plot, held);
+        let at = dragged(hands, response, plot, held);
         let clicked = response.clicked().then(|| response.interact_pointer_pos()).flatten();
         let command = match (at, clicked) {
             (Some((gesture, x)), _) => Some((Some(gesture), x)),
@@ -118,7 +118,7 @@ pub(super) fn clocks_ui(
         let day = timeline.axis.day_at(x);
         if day != as_of && !(day > session.of_project().end.0 && as_of == session.of_project().end.0) {
             let go = keys::go_to(session, day);
-            asked.push(gesture.map_or(go.clone(), |gesture| during(gesture, go)));
+            asked.push(during(gesture, go));
         }
     }
     let hint = "Drag to another day. Arrow keys: days on which something was said; Space plays";
@@ -148,20 +148,16 @@ fn hold(ui: &Ui, response: &Response, place: Rect) {
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keeps));
 }
 
-fn during(gesture: Gesture, command: Command) -> Command {
-    Command::During(gesture, Box::new(command))
-}
-
 /// Where a drag has taken the handle that stood at `x` when it began, in picture points, and of which gesture it is. With
 /// no `x` the handle comes to the pointer.
-fn dragged(passing: &mut Passing, response: &Response, plot: Rect, x: Option<f32>) -> Option<(Gesture, f32)> {
-    let gesture = passing.gesture_of(response)?;
+fn dragged(hands: &mut Hands, response: &Response, plot: Rect, x: Option<f32>) -> Option<(Gesture, f32)> {
+    let gesture = hands.drag.gesture(response)?;
     let at = response.interact_pointer_pos()?.x - plot.min.x;
     if response.drag_started() {
         // The handle keeps its distance to where it was taken hold of: a pill at the edge is not above its handle.
         let origin =
             response.ctx.input(|input| input.pointer.press_origin()).map_or(at, |origin| origin.x - plot.min.x);
-        passing.timeline.grip = x.map_or(0.0, |x| x - origin);
+        hands.grip = x.map_or(0.0, |x| x - origin);
     }
-    Some((gesture, at + passing.timeline.grip))
+    Some((gesture, at + hands.grip))
 }

@@ -1,10 +1,10 @@
 //! The line above the timeline: play, how much is drawn and who is highlighted, the second clock, and how it is shown.
 
-use super::{Laid, play};
+use super::play::{Player, Speed};
+use super::{Hands, Laid};
 use crate::derive::count_of;
-use crate::gui::passing::{Passing, Speed};
 use crate::gui::theme::{color32, palette_of, section_label, words};
-use crate::gui::widgets::day_field::DayField;
+use crate::gui::widgets::day_field::{DayField, DayWords};
 use crate::gui::widgets::named::Named;
 use crate::model::ActorId;
 use crate::scene::Face;
@@ -26,7 +26,7 @@ pub(super) struct Told<'a> {
 }
 
 /// Draws the line.
-pub(super) fn head_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, told: &Told) -> Vec<Command> {
+pub(super) fn head_ui(ui: &mut Ui, session: &Session, hands: &mut Hands, told: &Told) -> Vec<Command> {
     let palette = palette_of(ui);
     let mut asked = Vec::new();
     ui.spacing_mut().item_spacing.x = 6.0;
@@ -34,9 +34,9 @@ pub(super) fn head_ui(ui: &mut Ui, session: &Session, passing: &mut Passing, tol
     ui.spacing_mut().button_padding = vec2(7.0, 3.0);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         asked.extend(look_ui(ui, session));
-        asked.extend(known_on_ui(ui, session, passing));
+        asked.extend(known_on_ui(ui, session, &mut hands.known_words));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            play_ui(ui, session, passing);
+            play_ui(ui, session, &mut hands.player);
             ui.add_space(2.0);
             if ui.available_width() > 250.0 {
                 section_label(ui, "When they said it");
@@ -74,9 +74,9 @@ fn told_in_words(session: &Session, told: &Told) -> String {
     parts.join(" · ")
 }
 
-fn play_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) {
+fn play_ui(ui: &mut Ui, session: &Session, player: &mut Player) {
     let palette = palette_of(ui);
-    let is_playing = passing.timeline.playing.is_some();
+    let is_playing = player.is_playing();
     let name = if is_playing { "Pause" } else { "Play the timeline" };
     let response = ui.add(egui::Button::new("").min_size(vec2(28.0, 22.0)));
     response.named(Role::Button, name);
@@ -91,18 +91,18 @@ fn play_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) {
         ui.painter().add(egui::Shape::convex_polygon(corners.to_vec(), ink, egui::Stroke::NONE));
     }
     if response.on_hover_text("Let the day walk to the end of the evidence (Space on the handle)").clicked() {
-        play::toggle(session, passing);
+        player.toggle(session);
         ui.ctx().request_repaint();
     }
     ui.spacing_mut().item_spacing.x = 1.0;
     for (speed, label, name) in
         [(Speed::Slow, "½×", "Play slowly"), (Speed::Medium, "1×", "Play"), (Speed::Fast, "2×", "Play fast")]
     {
-        let chosen = passing.timeline.speed == speed;
+        let chosen = player.speed == speed;
         let response = ui.add(quiet_button(ui, label, chosen));
         response.named_choice(Role::RadioButton, chosen, name);
         if response.on_hover_text(name).clicked() {
-            passing.timeline.speed = speed;
+            player.speed = speed;
         }
     }
     ui.spacing_mut().item_spacing.x = 6.0;
@@ -135,10 +135,10 @@ fn look_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
 }
 
 /// The second clock as a field; the parent runs from right to left.
-fn known_on_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<Command> {
+fn known_on_ui(ui: &mut Ui, session: &Session, written: &mut Option<DayWords>) -> Option<Command> {
     let palette = palette_of(ui);
     let Some(known_on) = session.view().known_on else {
-        passing.timeline.known_words = None;
+        *written = None;
         let response = ui.add(quiet_button(ui, "As known on…", false));
         let hint = "Leave out what had not been printed by a day: said on Monday and printed on Friday was not known \
                     on Wednesday";
@@ -152,12 +152,12 @@ fn known_on_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Option<
     let response = ui.add(clear);
     response.named(Role::Button, "Know everything again");
     if response.on_hover_text("Know everything again").clicked() {
-        passing.timeline.known_words = None;
+        *written = None;
         return Some(Command::KnowOn(None));
     }
     let hint = "What was printed later is not yet known. Write another day";
     let field = DayField { name: "As known on the day", hint, day: known_on };
-    if let Some(day) = field.ui(ui, &mut passing.timeline.known_words) {
+    if let Some(day) = field.ui(ui, written) {
         asked = Some(Command::KnowOn(Some(day)));
     }
     ui.add(

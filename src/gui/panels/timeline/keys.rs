@@ -1,8 +1,9 @@
 //! Keys of the timeline: for the handle that has the focus, and to go from change to change from anywhere.
 
-use super::{clocks, play};
+use super::clocks;
+use super::play::Player;
+use crate::gui::gesture::new_gesture;
 use crate::gui::keyboard::{pressed, typed_sign};
-use crate::gui::passing::Passing;
 use crate::model::{Day, StatementId};
 use crate::scene::Target;
 use crate::session::{Command, Session};
@@ -11,7 +12,7 @@ use egui::{Context, Key, Modifiers};
 use std::collections::BTreeSet;
 
 /// Turns keys into commands. Goes before all other keys: the arrows and Home mean something else without the focus.
-pub(crate) fn timeline_keys(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
+pub(super) fn timeline_keys(ctx: &Context, session: &Session, player: &mut Player) -> Vec<Command> {
     let mut asked = Vec::new();
     if pressed(ctx, Modifiers::COMMAND, Key::L) {
         if session.view().timeline == TimelineLook::Hidden {
@@ -23,14 +24,14 @@ pub(crate) fn timeline_keys(ctx: &Context, session: &Session, passing: &mut Pass
     }
     let focused = ctx.memory(egui::Memory::focused);
     if focused == Some(clocks::handle_id()) {
-        asked.extend(handle_keys(ctx, session, passing));
+        asked.extend(handle_keys(ctx, session, player));
     } else if focused == Some(clocks::known_id()) {
         asked.extend(known_keys(ctx, session));
     }
     if !ctx.text_edit_focused() {
         for (key, way) in [(Key::OpenBracket, Way::Back), (Key::CloseBracket, Way::On)] {
             if typed_sign(ctx, key) {
-                asked.extend(go_to_change(session, passing, way));
+                asked.extend(go_to_change(session, way));
             }
         }
     }
@@ -44,12 +45,12 @@ enum Way {
     On,
 }
 
-fn handle_keys(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<Command> {
+fn handle_keys(ctx: &Context, session: &Session, player: &mut Player) -> Vec<Command> {
     let as_of = session.of_question().as_of;
     let mut asked = Vec::new();
     for (key, way) in [(Key::ArrowLeft, Way::Back), (Key::ArrowRight, Way::On)] {
         if pressed(ctx, Modifiers::COMMAND, key) {
-            asked.extend(go_to_change(session, passing, way));
+            asked.extend(go_to_change(session, way));
         } else if pressed(ctx, Modifiers::SHIFT, key) {
             asked.push(go_to(session, a_month_from(as_of, way)));
         } else if pressed(ctx, Modifiers::NONE, key) {
@@ -63,7 +64,7 @@ fn handle_keys(ctx: &Context, session: &Session, passing: &mut Passing) -> Vec<C
         asked.push(Command::GoTo(None));
     }
     if pressed(ctx, Modifiers::NONE, Key::Space) {
-        play::toggle(session, passing);
+        player.toggle(session);
         ctx.request_repaint();
     }
     asked
@@ -120,7 +121,7 @@ fn a_month_from(day: Day, way: Way) -> Day {
 }
 
 /// To the change before or after, with its sentence open; several on a day because of one sentence are one.
-fn go_to_change(session: &Session, passing: &mut Passing, way: Way) -> Vec<Command> {
+fn go_to_change(session: &Session, way: Way) -> Vec<Command> {
     let as_of = session.of_question().as_of;
     let mut told = BTreeSet::new();
     let changes: Vec<(Day, &StatementId)> = session
@@ -141,7 +142,7 @@ fn go_to_change(session: &Session, passing: &mut Passing, way: Way) -> Vec<Comma
         (Way::On, None) => changes.iter().position(|(day, _)| *day > as_of),
     };
     let Some((day, because)) = next.and_then(|index| changes.get(index)) else { return Vec::new() };
-    let gesture = passing.new_gesture();
+    let gesture = new_gesture();
     vec![Command::During(gesture, Box::new(go_to(session, *day))), Command::Open(Target::Statement((*because).clone()))]
 }
 

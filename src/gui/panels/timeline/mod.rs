@@ -10,12 +10,12 @@ mod head;
 mod keys;
 mod play;
 
-pub(crate) use keys::timeline_keys;
-
 use crate::derive::coverage;
+use crate::gui::ask::Motion;
+use crate::gui::gesture::Drag;
 use crate::gui::paint::ScenePainter;
-use crate::gui::passing::Passing;
 use crate::gui::theme::{color32, palette_of, theme_of, words};
+use crate::gui::widgets::day_field::DayWords;
 use crate::gui::widgets::named::Named;
 use crate::layout::geometry::{Point, Size};
 use crate::layout::timeline::{Grouping, Mark, Timeline, TimelineRequest};
@@ -29,6 +29,7 @@ use crate::view::TimelineLook;
 use egui::accesskit::Role;
 use egui::{CursorIcon, Frame, Panel, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
+use play::Player;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -42,6 +43,7 @@ const STRIP: f32 = 30.0;
 /// The timeline and what is kept of it between frames.
 #[derive(Default)]
 pub(crate) struct TimelineView {
+    hands: Hands,
     laid_out: Option<(LayoutInputs, Laid)>,
     marks: Kept<MarksInputs>,
     /// The marks that are widgets, with their names.
@@ -50,6 +52,17 @@ pub(crate) struct TimelineView {
     drawn: Vec<TimelineEvent>,
     not_yet_known: Kept<NotYetKnownInputs>,
     not_yet_known_count: usize,
+}
+
+/// What is done with the timeline by hand.
+#[derive(Debug, Default)]
+struct Hands {
+    player: Player,
+    drag: Drag,
+    /// From the pointer to the handle that is dragged, in picture points.
+    grip: f32,
+    /// The day of knowledge while it is being written.
+    known_words: Option<DayWords>,
 }
 
 /// Where everything lies, and which time it was laid out.
@@ -126,15 +139,26 @@ impl<Inputs: PartialEq> Kept<Inputs> {
 }
 
 impl TimelineView {
+    /// Forgets what was worked out from a project that has changed since.
+    pub(crate) fn project_changed(&mut self) {
+        let hands = std::mem::take(&mut self.hands);
+        *self = Self { hands, ..Self::default() };
+    }
+
+    /// Turns keys into commands.
+    pub(crate) fn keys(&mut self, ctx: &egui::Context, session: &Session) -> Vec<Command> {
+        keys::timeline_keys(ctx, session, &mut self.hands.player)
+    }
+
     /// The panel below the picture, or the line that is left of it when it is put away.
-    pub(crate) fn panel_ui(&mut self, ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
+    pub(crate) fn panel_ui(&mut self, ui: &mut Ui, session: &Session, motion: Motion) -> Vec<Command> {
         let frame = Frame::new().fill(color32(palette_of(ui).paper));
         let height = ui.available_height();
         let grouping = match session.view().timeline {
             TimelineLook::Together => Grouping::Together,
             TimelineLook::ByActor => Grouping::Rows,
             TimelineLook::Hidden => {
-                passing.timeline.playing = None;
+                self.hands.player.stop();
                 let panel = Panel::bottom("timeline put away").exact_size(STRIP).frame(frame);
                 return panel.show(ui, put_away_ui).inner;
             }
@@ -152,10 +176,10 @@ impl TimelineView {
             .default_size(wanted.clamp(112.0, 420.0).min(most))
             .size_range(96.0_f32.min(most)..=most)
             .frame(frame);
-        panel.show(ui, |ui| self.ui(ui, session, passing, grouping)).inner
+        panel.show(ui, |ui| self.ui(ui, session, motion, grouping)).inner
     }
 
-    fn ui(&mut self, ui: &mut Ui, session: &Session, passing: &mut Passing, grouping: Grouping) -> Vec<Command> {
+    fn ui(&mut self, ui: &mut Ui, session: &Session, motion: Motion, grouping: Grouping) -> Vec<Command> {
         let whole = ui.available_rect_before_wrap();
         ui.allocate_rect(whole, Sense::hover());
         let plot = Rect::from_min_max(pos2(whole.left(), whole.top() + HEAD), whole.max);
@@ -176,7 +200,7 @@ impl TimelineView {
                 not_yet_known: self.not_yet_known_count,
                 events: (self.drawn.len(), session.of_time().changes.len()),
             };
-            asked.extend(head::head_ui(ui, session, passing, &told));
+            asked.extend(head::head_ui(ui, session, &mut self.hands, &told));
         });
 
         let scrolled = scroll_ui(ui, plot, &laid.timeline);
@@ -188,12 +212,12 @@ impl TimelineView {
         self.events.paint(ui, plot);
         scroll_bar_ui(ui, plot, &laid.timeline, scrolled);
 
-        let (at, played) = play::advance(ui, session, passing, &laid.timeline);
+        let (at, played) = self.hands.player.advance(ui, session, motion, &laid.timeline);
         asked.extend(played);
         clocks::paint_clocks(ui, session, &laid.timeline, &self.drawn, plot, at);
         asked.extend(self.marks_ui(ui, session, &laid.timeline, plot, scrolled));
         asked.extend(self.events_ui(ui, session, plot));
-        asked.extend(clocks::clocks_ui(ui, session, passing, &laid.timeline, plot));
+        asked.extend(clocks::clocks_ui(ui, session, &mut self.hands, &laid.timeline, plot));
         asked
     }
 

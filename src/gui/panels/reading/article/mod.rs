@@ -10,12 +10,12 @@ mod marks;
 mod suggestion;
 mod text;
 
-use crate::gui::coding::{self, Choosing};
-use crate::gui::passing::Passing;
+use crate::gui::ask::Asks;
+use crate::gui::coding::{self, Choosing, Coding};
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
-use crate::model::{ByteRange, Source};
+use crate::model::{ByteRange, Source, SourceId};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Session};
 use crate::suggest::Suggestion;
@@ -25,81 +25,125 @@ use egui::{Rect, Sense, Ui};
 use egui_material_icons::icons;
 use laid::Laid;
 use marks::{Lit, Sentence, coded_sentences, open_range};
-use text::{Piece, piece_ui, pieces};
+use text::{Here, Piece, Touched, piece_ui, pieces};
 
-/// Draws the article that is open, with the form at its foot.
-pub(crate) fn article_ui(ui: &mut Ui, session: &Session, passing: &mut Passing) -> Vec<Command> {
-    let Some(place) = session.view().article.as_ref() else { return Vec::new() };
-    let Some(source) = session.project().sources.get(&place.source) else { return Vec::new() };
-    let mut asked = coding::foot_ui(ui, session, passing);
-    let coded = coded_sentences(session, source);
-    let sentences = passing.coding.sentences(session, &place.source);
-    let suggested = passing.coding.suggested(session, &place.source);
-    let open = open_range(session, place);
-    let marks = passing.found_in.as_ref().filter(|(of, _)| *of == place.source).map(|(_, found)| found.clone());
-    let at = passing.coding.at(session);
-    let lit = Lit {
-        open,
-        is_words: matches!(place.passage, Passage::Words(_)) && at.is_none(),
-        found: marks.unwrap_or_default(),
-        coding: at,
-        choosing: passing.coding.choosing.and_then(|choosing| choosing.words(&source.text)),
-        caret: passing.coding.caret(session),
-    };
-    asked.extend(header_ui(ui, session, source, &coded, open));
-    asked.extend(coding::strip_ui(ui, session, passing, &place.source, suggested.len()));
-    let mut scroll = egui::ScrollArea::vertical().id_salt(("article", &place.source)).auto_shrink(false);
-    if let Some(offset) = passing.article_offset.take() {
-        scroll = scroll.vertical_scroll_offset(offset);
+/// The article and what is kept of it between frames.
+#[derive(Debug, Default)]
+pub(crate) struct ArticleView {
+    /// What is being coded in it.
+    pub(crate) coding: Coding,
+    /// What a search found in an article, in order: it is marked where that is read.
+    found: Option<(SourceId, Vec<ByteRange>)>,
+    /// The passage that it was last scrolled to.
+    scrolled_to: Option<Passage>,
+    /// In how many frames that was asked for.
+    scroll_tries: u8,
+    /// How far it is to be scrolled in the next frame, in logical pixels.
+    offset: Option<f32>,
+}
+
+impl ArticleView {
+    /// Scrolls to its passage again.
+    pub(crate) fn scroll_to_passage(&mut self) {
+        self.scrolled_to = None;
     }
-    scroll.show(ui, |ui| {
-        let viewport = ui.clip_rect();
-        let region = region_ui(ui, source, viewport);
-        if std::mem::take(&mut passing.coding.wants_keyboard) {
-            region.request_focus();
-        }
-        ui.add_space(4.0);
-        let mut target_rect = None;
-        let mut all_laid = Vec::new();
-        for piece in pieces(&source.text, &suggested) {
-            let here = Here { session, source, coded: &coded, sentences: &sentences, lit: &lit, viewport };
-            let drawn = piece_ui(ui, &here, piece);
-            target_rect = target_rect.or(drawn.open);
-            if let Some(touched) = drawn.touched {
-                asked.extend(touch(session, passing, source, touched));
-            }
-            all_laid.extend(drawn.laid);
-            if let Some(clicked) = suggestions_below_ui(ui, session, &suggested, piece, &lit) {
-                asked.extend(coding::begin_suggestion(session, passing, &source.record.id, &clicked));
-            }
-            ui.add_space(piece.gap_below());
-        }
-        // Room below, so that the last sentence too can stand in the middle.
-        ui.add_space(viewport.height() * 0.5);
-        asked.extend(choose_words(ui, session, passing, source, &region, &all_laid));
-        if passing.scrolled_to.as_ref() != Some(&place.passage) {
-            aim_at(ui, passing, &place.passage, target_rect);
-        }
-    });
-    asked
-}
 
-/// What a piece of the text is drawn from.
-struct Here<'a> {
-    session: &'a Session,
-    source: &'a Source,
-    coded: &'a [Sentence<'a>],
-    sentences: &'a [ByteRange],
-    lit: &'a Lit,
-    viewport: Rect,
-}
+    /// Marks what a search found in `source`.
+    pub(crate) fn mark_found(&mut self, source: SourceId, words: Vec<ByteRange>) {
+        self.found = Some((source, words));
+    }
 
-/// What was clicked in the text.
-enum Touched {
-    /// A coded sentence.
-    Coded(Command),
-    /// A sentence that nobody has coded, at a byte of it where the pointer says one.
-    Free(ByteRange, Option<usize>),
+    /// Marks nothing that was searched for.
+    pub(crate) fn unmark_found(&mut self) {
+        self.found = None;
+    }
+
+    /// Draws the article that is open, with the form at its foot.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Asks {
+        let Some(place) = session.view().article.as_ref() else { return Asks::none() };
+        let Some(source) = session.project().sources.get(&place.source) else { return Asks::none() };
+        let mut asked = coding::foot_ui(ui, session, &mut self.coding);
+        let coded = coded_sentences(session, source);
+        let sentences = self.coding.sentences(session, &place.source);
+        let suggested = self.coding.suggested(session, &place.source);
+        let open = open_range(session, place);
+        let marks = self.found.as_ref().filter(|(of, _)| *of == place.source).map(|(_, found)| found.clone());
+        let at = self.coding.at(session);
+        let lit = Lit {
+            open,
+            is_words: matches!(place.passage, Passage::Words(_)) && at.is_none(),
+            found: marks.unwrap_or_default(),
+            coding: at,
+            choosing: self.coding.choosing.and_then(|choosing| choosing.words(&source.text)),
+            caret: self.coding.caret(session),
+        };
+        asked.extend(header_ui(ui, session, source, &coded, open));
+        asked.extend(coding::strip_ui(ui, session, &mut self.coding, &place.source, suggested.len()));
+        let mut scroll = egui::ScrollArea::vertical().id_salt(("article", &place.source)).auto_shrink(false);
+        if let Some(offset) = self.offset.take() {
+            scroll = scroll.vertical_scroll_offset(offset);
+        }
+        scroll.show(ui, |ui| {
+            let viewport = ui.clip_rect();
+            let region = region_ui(ui, source, viewport);
+            if std::mem::take(&mut self.coding.wants_keyboard) {
+                region.request_focus();
+            }
+            ui.add_space(4.0);
+            let mut target_rect = None;
+            let mut all_laid = Vec::new();
+            for piece in pieces(&source.text, &suggested) {
+                let here = Here { session, source, coded: &coded, sentences: &sentences, lit: &lit, viewport };
+                let drawn = piece_ui(ui, &here, piece);
+                target_rect = target_rect.or(drawn.open);
+                if let Some(touched) = drawn.touched {
+                    asked.extend(self.touch(session, source, touched));
+                }
+                all_laid.extend(drawn.laid);
+                if let Some(clicked) = suggestions_below_ui(ui, session, &suggested, piece, &lit) {
+                    asked.extend(coding::begin_suggestion(session, &mut self.coding, &source.record.id, &clicked));
+                }
+                ui.add_space(piece.gap_below());
+            }
+            // Room below, so that the last sentence too can stand in the middle.
+            ui.add_space(viewport.height() * 0.5);
+            asked.extend(choose_words(ui, session, &mut self.coding, source, &region, &all_laid));
+            if self.scrolled_to.as_ref() != Some(&place.passage) {
+                self.aim_at(ui, &place.passage, target_rect);
+            }
+        });
+        asked
+    }
+
+    fn touch(&mut self, session: &Session, source: &Source, touched: Touched) -> Asks {
+        match touched {
+            Touched::Coded(command) => Asks::one(command),
+            Touched::Free(bytes, at) => {
+                if let (Some((open, _)), Some(byte)) = (self.coding.at(session), at)
+                    && open == bytes
+                {
+                    self.coding.put_caret(session, byte);
+                    return Asks::none();
+                }
+                coding::begin(session, &mut self.coding, &source.record.id, bytes)
+            }
+        }
+    }
+
+    /// How far to scroll so that `target` stands in the middle. Asked for in a few frames one after the other: the
+    /// toolkit may throw the first one away while panels find their size.
+    fn aim_at(&mut self, ui: &Ui, passage: &Passage, target: Option<Rect>) {
+        const TRIES: u8 = 3;
+        let content_top = ui.min_rect().top();
+        let middle = |rect: Rect| rect.center().y - content_top - ui.clip_rect().height() / 2.0;
+        self.offset = Some(target.map_or(0.0, middle).max(0.0));
+        self.scroll_tries += 1;
+        if self.scroll_tries >= TRIES {
+            self.scrolled_to = Some(passage.clone());
+            self.scroll_tries = 0;
+        }
+        ui.ctx().request_repaint();
+    }
 }
 
 /// The text as one thing: takes the keyboard, and the pointer that draws over words.
@@ -121,30 +165,15 @@ fn region_ui(ui: &Ui, source: &Source, viewport: Rect) -> egui::Response {
     region
 }
 
-fn touch(session: &Session, passing: &mut Passing, source: &Source, touched: Touched) -> Vec<Command> {
-    match touched {
-        Touched::Coded(command) => vec![command],
-        Touched::Free(bytes, at) => {
-            if let (Some((open, _)), Some(byte)) = (passing.coding.at(session), at)
-                && open == bytes
-            {
-                passing.coding.put_caret(session, byte);
-                return Vec::new();
-            }
-            coding::begin(session, passing, &source.record.id, bytes)
-        }
-    }
-}
-
 /// Follows the pointer that draws over words; when it is lifted, they are what is coded.
 fn choose_words(
     ui: &Ui,
     session: &Session,
-    passing: &mut Passing,
+    coding: &mut Coding,
     source: &Source,
     region: &egui::Response,
     all_laid: &[Laid],
-) -> Vec<Command> {
+) -> Asks {
     let byte_at = |at: egui::Pos2| {
         let nearest = all_laid.iter().min_by(|one, other| {
             let distance = |laid: &Laid| (laid.rect.top() - at.y).max(at.y - laid.rect.bottom()).max(0.0);
@@ -157,21 +186,21 @@ fn choose_words(
     let pointer = region.interact_pointer_pos().and_then(byte_at);
     if region.drag_started() {
         let pressed = ui.input(|input| input.pointer.press_origin()).and_then(byte_at);
-        passing.coding.choosing = pressed.map(|from| Choosing { from, to: from });
+        coding.choosing = pressed.map(|from| Choosing { from, to: from });
     }
-    if let (true, Some(choosing), Some(to)) = (region.dragged(), &mut passing.coding.choosing, pointer) {
+    if let (true, Some(choosing), Some(to)) = (region.dragged(), &mut coding.choosing, pointer) {
         choosing.to = to;
         ui.ctx().set_cursor_icon(egui::CursorIcon::Text);
     }
     if region.drag_stopped() {
-        let chosen = passing.coding.choosing.take().and_then(|choosing| choosing.words(&source.text));
+        let chosen = coding.choosing.take().and_then(|choosing| choosing.words(&source.text));
         if let Some(bytes) = chosen {
-            return coding::begin(session, passing, &source.record.id, bytes);
+            return coding::begin(session, coding, &source.record.id, bytes);
         }
     } else if !region.dragged() {
-        passing.coding.choosing = None;
+        coding.choosing = None;
     }
-    Vec::new()
+    Asks::none()
 }
 
 /// The suggestions of the sentences that end with this piece.
@@ -191,21 +220,6 @@ fn suggestions_below_ui(
         }
     }
     clicked
-}
-
-/// How far to scroll so that `target` stands in the middle. Asked for in a few frames one after the other: the toolkit
-/// may throw the first one away while panels find their size.
-fn aim_at(ui: &Ui, passing: &mut Passing, passage: &Passage, target: Option<Rect>) {
-    const TRIES: u8 = 3;
-    let content_top = ui.min_rect().top();
-    let middle = |rect: Rect| rect.center().y - content_top - ui.clip_rect().height() / 2.0;
-    passing.article_offset = Some(target.map_or(0.0, middle).max(0.0));
-    passing.scroll_tries += 1;
-    if passing.scroll_tries >= TRIES {
-        passing.scrolled_to = Some(passage.clone());
-        passing.scroll_tries = 0;
-    }
-    ui.ctx().request_repaint();
 }
 
 fn header_ui(

@@ -2,17 +2,34 @@
 
 use super::laid::Laid;
 use super::marks::{Lit, Sentence, color_of};
-use super::{Here, Touched};
 use crate::gui::theme::{color32, font, palette_of};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
-use crate::model::ByteRange;
+use crate::model::{ByteRange, Source};
 use crate::scene::{Face, Palette, Target};
 use crate::session::{Command, Session};
 use crate::suggest::Suggestion;
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Rect, Sense, Ui, vec2};
+
+/// What a piece of the text is drawn from.
+pub(super) struct Here<'a> {
+    pub(super) session: &'a Session,
+    pub(super) source: &'a Source,
+    pub(super) coded: &'a [Sentence<'a>],
+    pub(super) sentences: &'a [ByteRange],
+    pub(super) lit: &'a Lit,
+    pub(super) viewport: Rect,
+}
+
+/// What was clicked in the text.
+pub(super) enum Touched {
+    /// A coded sentence.
+    Coded(Command),
+    /// A sentence that nobody has coded, at a byte of it where the pointer says one.
+    Free(ByteRange, Option<usize>),
+}
 
 /// In an article with more sentences than this, those out of sight are no widgets.
 const ALL_REACHABLE: usize = 1500;
