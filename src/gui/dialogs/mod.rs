@@ -30,7 +30,7 @@ use egui::{Context, Ui};
 
 /// A dialog that was asked for, with what stands in it.
 #[derive(Debug)]
-enum Open {
+enum Opened {
     Name(NameDialog),
     DeleteView(ViewKey),
     Snapshots(Vec<Snapshot>),
@@ -52,7 +52,7 @@ enum Open {
 /// The dialogs and what they keep between frames.
 #[derive(Debug, Default)]
 pub(crate) struct Dialogs {
-    open: Option<Open>,
+    open: Option<Opened>,
     /// The dialog that is open waits for what the session does.
     waits: bool,
     /// Why the session did not do it.
@@ -75,38 +75,38 @@ impl Dialogs {
         self.refusal = None;
         self.waits = false;
         self.open = match dialog {
-            OpenDialog::NewProject => Some(Open::NewProject(self.begun.take().unwrap_or_default())),
-            OpenDialog::OpenProject => Some(Open::OpenProject(Box::default())),
-            OpenDialog::SaveCopy(edit) => Some(Open::Copy(Box::new(CopyDialog::new(edit)))),
+            OpenDialog::NewProject => Some(Opened::NewProject(self.begun.take().unwrap_or_default())),
+            OpenDialog::OpenProject => Some(Opened::OpenProject(Box::default())),
+            OpenDialog::SaveCopy(edit) => Some(Opened::Copy(Box::new(CopyDialog::new(edit)))),
             // It has a window of its own: the list waits while it is closed.
             OpenDialog::Import => None,
-            OpenDialog::SaveView => Some(Open::Name(NameDialog::of_new_view())),
-            OpenDialog::RenameView(key) => NameDialog::of_view(session, &key).map(Open::Name),
-            OpenDialog::DeleteView(key) => Some(Open::DeleteView(key)),
-            OpenDialog::CodeAs => Some(Open::Name(NameDialog::of_coder(session))),
-            OpenDialog::Snapshots => Some(Open::Snapshots(session.snapshots())),
+            OpenDialog::SaveView => Some(Opened::Name(NameDialog::of_new_view())),
+            OpenDialog::RenameView(key) => NameDialog::of_view(session, &key).map(Opened::Name),
+            OpenDialog::DeleteView(key) => Some(Opened::DeleteView(key)),
+            OpenDialog::CodeAs => Some(Opened::Name(NameDialog::of_coder(session))),
+            OpenDialog::Snapshots => Some(Opened::Snapshots(session.snapshots())),
             OpenDialog::EditRecord(source) => {
-                project.sources.get(&source).map(|of| Open::Record(Box::new(RecordForm::of(&of.record))))
+                project.sources.get(&source).map(|of| Opened::Record(Box::new(RecordForm::of(&of.record))))
             }
-            OpenDialog::DeleteArticle(source) => Some(Open::DeleteArticle(source)),
+            OpenDialog::DeleteArticle(source) => Some(Opened::DeleteArticle(source)),
             OpenDialog::EditActor(actor) => {
                 let actor = actor.and_then(|actor| project.actors.get(&actor));
-                Some(Open::Actor(Box::new(ActorDialog::new(actor))))
+                Some(Opened::Actor(Box::new(ActorDialog::new(actor))))
             }
-            OpenDialog::MergeActors(actors) => MergeDialog::new(actors).map(Open::Merge),
-            OpenDialog::DeleteQuestion(question) => Some(Open::DeleteQuestion(question)),
-            OpenDialog::Recode => Some(Open::Recode(Box::new(RecodingDialog::new(session, searched)))),
-            OpenDialog::Palette => Some(Open::Palette(Palette::default())),
-            OpenDialog::Shortcuts => Some(Open::Shortcuts),
-            OpenDialog::Defects => Some(Open::Defects),
-            OpenDialog::About => Some(Open::About),
+            OpenDialog::MergeActors(actors) => MergeDialog::new(actors).map(Opened::Merge),
+            OpenDialog::DeleteQuestion(question) => Some(Opened::DeleteQuestion(question)),
+            OpenDialog::Recode => Some(Opened::Recode(Box::new(RecodingDialog::new(session, searched)))),
+            OpenDialog::Palette => Some(Opened::Palette(Palette::default())),
+            OpenDialog::Shortcuts => Some(Opened::Shortcuts),
+            OpenDialog::Defects => Some(Opened::Defects),
+            OpenDialog::About => Some(Opened::About),
         };
     }
 
     /// Offers to make `edit` in a copy of a project that stays as it is.
     pub(crate) fn offer_copy(&mut self, session: &Session, edit: Box<Edit>) {
         match &mut self.open {
-            Some(Open::Copy(copy)) => copy.hold_back(edit),
+            Some(Opened::Copy(copy)) => copy.hold_back(edit),
             Some(_) | None => self.open(session, OpenDialog::SaveCopy(Some(edit)), ""),
         }
     }
@@ -134,36 +134,37 @@ impl Dialogs {
         let refusal = self.refusal.as_deref();
         let outcome = match &mut self.open {
             None => return Asks::none(),
-            Some(Open::Name(dialog)) => dialog.ui(ctx),
-            Some(Open::DeleteView(key)) => delete_view_ui(ctx, session, key),
-            Some(Open::Snapshots(snapshots)) => snapshots_ui(ctx, session, snapshots),
-            Some(Open::Record(form)) => form.ui(ctx),
-            Some(Open::DeleteArticle(source)) => delete_article_ui(ctx, session, source),
-            Some(Open::NewProject(dialog)) => dialog.ui(ctx, refusal),
-            Some(Open::OpenProject(dialog)) => dialog.ui(ctx, session, refusal),
-            Some(Open::Copy(dialog)) => dialog.ui(ctx, session, refusal),
-            Some(Open::Actor(dialog)) => dialog.ui(ctx, session),
-            Some(Open::Merge(dialog)) => dialog.ui(ctx, session),
-            Some(Open::DeleteQuestion(question)) => delete_question_ui(ctx, session, question),
-            Some(Open::Recode(dialog)) => dialog.ui(ctx, session),
-            Some(Open::Palette(palette)) => palette.ui(ctx, session, searched),
-            Some(Open::Shortcuts) => page_ui(ctx, "Shortcuts", shortcuts_ui),
-            Some(Open::Defects) => page_ui(ctx, "Defects of this project", |ui| defects_ui(ui, session)),
-            Some(Open::About) => page_ui(ctx, "About Démarche", |ui| about_ui(ui, session)),
+            Some(Opened::Name(dialog)) => dialog.ui(ctx),
+            Some(Opened::DeleteView(key)) => delete_view_ui(ctx, session, key),
+            Some(Opened::Snapshots(snapshots)) => snapshots_ui(ctx, session, snapshots),
+            Some(Opened::Record(form)) => form.ui(ctx),
+            Some(Opened::DeleteArticle(source)) => delete_article_ui(ctx, session, source),
+            Some(Opened::NewProject(dialog)) => dialog.ui(ctx, refusal),
+            Some(Opened::OpenProject(dialog)) => dialog.ui(ctx, session, refusal),
+            Some(Opened::Copy(dialog)) => dialog.ui(ctx, session, refusal),
+            Some(Opened::Actor(dialog)) => dialog.ui(ctx, session),
+            Some(Opened::Merge(dialog)) => dialog.ui(ctx, session),
+            Some(Opened::DeleteQuestion(question)) => delete_question_ui(ctx, session, question),
+            Some(Opened::Recode(dialog)) => dialog.ui(ctx, session),
+            Some(Opened::Palette(palette)) => palette.ui(ctx, session, searched),
+            Some(Opened::Shortcuts) => page_ui(ctx, "Shortcuts", shortcuts_ui),
+            Some(Opened::Defects) => page_ui(ctx, "Defects of this project", |ui| defects_ui(ui, session)),
+            Some(Opened::About) => page_ui(ctx, "About Démarche", |ui| about_ui(ui, session)),
         };
         match outcome {
             Outcome::Open => Asks::none(),
             Outcome::AskedMeanwhile(asked) => asked,
             Outcome::Closed => {
                 self.refusal = None;
-                if let Some(Open::NewProject(dialog)) = self.open.take() {
+                if let Some(Opened::NewProject(dialog)) = self.open.take() {
                     self.begun = Some(dialog);
                 }
                 Asks::none()
             }
             Outcome::Asked(asked) => {
                 self.refusal = None;
-                self.waits = matches!(self.open, Some(Open::NewProject(_) | Open::OpenProject(_) | Open::Copy(_)));
+                self.waits =
+                    matches!(self.open, Some(Opened::NewProject(_) | Opened::OpenProject(_) | Opened::Copy(_)));
                 if !self.waits {
                     self.open = None;
                 }
