@@ -1,6 +1,7 @@
 //! Why a command could not be carried out, and which exit code says so.
 
 use crate::export::PngError;
+use crate::model::shown_path;
 use crate::store::{RuleFileError, StoreError};
 use std::path::PathBuf;
 
@@ -39,7 +40,7 @@ pub enum CliError {
         evidence: Option<(crate::model::Day, crate::model::Day)>,
     },
     /// A file name that says neither SVG nor PNG.
-    #[error("the file must end in .svg or .png, which says as what it is written: {}", .0.display())]
+    #[error("the file must end in .svg or .png, which says as what it is written: {}", shown_path(.0))]
     UnknownEnding(PathBuf),
     /// Something cannot be shown, or options do not go together.
     #[error("{0}")]

@@ -5,6 +5,7 @@ use super::error::CliError;
 use super::open::{desk, perform};
 use super::reply::{Reply, one_line};
 use crate::derive::count_of;
+use crate::model::shown_path;
 use crate::session::{Beginning, Command, NewProject, open_builtin, project_from};
 
 /// Makes a project.
@@ -23,6 +24,6 @@ pub(super) fn new_project(args: &NewArgs) -> Result<Reply, CliError> {
     let new = NewProject { folder: args.folder.clone(), project };
     let mut session = open_builtin(desk());
     perform(&mut session, Command::NewProject(Box::new(new)))?;
-    let words = format!("A project with {actors} is now in {}", args.folder.display());
+    let words = format!("A project with {actors} is now in {}", shown_path(&args.folder));
     Ok(Reply::fine(one_line(&words) + "\n"))
 }

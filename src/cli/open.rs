@@ -5,7 +5,7 @@
 use super::choose::{Choice, choose};
 use super::error::CliError;
 use super::reply::one_line;
-use crate::model::{ActorId, Day, EdtfDate, Project, Question};
+use crate::model::{ActorId, Day, EdtfDate, Project, Question, shown_path};
 use crate::session::{
     Command, Desk, Notice, Opening, OpeningError, Origin, Session, ViewHome, open_builtin, open_project_folder, today,
     view_home,
@@ -65,7 +65,7 @@ impl OpenedProject {
             .map_err(|cause| CliError::NoProject { folder, reasons: vec![cause.to_string()] })?;
         let of_views = session.defects().iter().filter(|defect| !of_project.contains(defect));
         if let ViewHome::Folder(home) = session.view_home() {
-            let home = home.display();
+            let home = shown_path(home);
             notes.extend(of_views.map(|defect| one_line(&format!("warning: a saved view in {home}: {defect}"))));
         }
         Ok((session, notes))
@@ -86,7 +86,7 @@ pub(super) fn open_for_work(folder: Option<&Path>) -> Result<Session, CliError> 
         Some(folder) => open_project_folder(folder, Opening::ToEdit, desk()).map_err(|error| match error {
             OpeningError::Store(cause) => cause.into(),
             OpeningError::NoQuestion { folder, defects } => CliError::NoProject {
-                folder: folder.display().to_string(),
+                folder: shown_path(&folder),
                 reasons: defects.iter().map(|defect| one_line(&defect.to_string())).collect(),
             },
         }),
@@ -101,7 +101,7 @@ fn data_folder() -> Option<PathBuf> {
 fn folder_name(origin: &Origin) -> String {
     match origin {
         Origin::BuiltIn => "the built-in project".to_owned(),
-        Origin::Folder(folder) => folder.display().to_string(),
+        Origin::Folder(folder) => shown_path(folder),
     }
 }
 
@@ -119,7 +119,7 @@ fn warning(origin: &Origin, defects: &[Defect]) -> Option<String> {
     };
     let command = match origin {
         Origin::BuiltIn => "demarche check".to_owned(),
-        Origin::Folder(folder) => format!("demarche check {}", folder.display()),
+        Origin::Folder(folder) => format!("demarche check {}", shown_path(folder)),
     };
     Some(format!("{weight}: {} in {}; for a list run {command}", counts.in_words()?, folder_name(origin)))
 }

@@ -14,7 +14,7 @@ use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
 use crate::layout::geometry::Size;
 use crate::layout::picture::Picture;
 use crate::layout::timeline::Grouping;
-use crate::model::{Day, Project, SourceId, SourceRecord, StandingRule};
+use crate::model::{Day, Project, SourceId, SourceRecord, StandingRule, shown_path};
 use crate::scene::{
     Detail, Key, PosterLayout, PosterWords, Scene, SceneRequest, Theme, TimelinePicture, poster, timeline_picture,
 };
@@ -51,7 +51,7 @@ fn folder_is_there(output: &Path) -> Result<(), CliError> {
     let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
     let Some(missing) = folder.filter(|folder| !folder.exists()) else { return Ok(()) };
     let advice = "make it first, or name another";
-    Err(CliError::Refused(format!("there is no such folder to draw into; {advice}: {}", missing.display())))
+    Err(CliError::Refused(format!("there is no such folder to draw into; {advice}: {}", shown_path(missing))))
 }
 
 /// Writes the picture.
@@ -95,7 +95,7 @@ pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
     }
     let Size { width, height } = *size;
     let answer = one_line(&session.of_question().answer.to_text());
-    Ok(Reply::fine(format!("Wrote {} ({width} × {height})\n{answer}\n", output.display())).after(notes))
+    Ok(Reply::fine(format!("Wrote {} ({width} × {height})\n{answer}\n", shown_path(output))).after(notes))
 }
 
 /// What `session` shows, with title, answer, legend, key, rule and sources, and what a map needs, as SVG.

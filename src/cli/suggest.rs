@@ -10,7 +10,8 @@ use super::reply::{Reply, one_line};
 use super::rows::{json_reply, shortened};
 use crate::derive::count_of;
 use crate::export::text_table;
-use crate::model::{QuestionId, Stance, Voice};
+use crate::model::{QuestionId, Stance, Voice, shown_path};
+use crate::store::read_at_most;
 use crate::suggest::{Cues, Engine, Named, Suggestion, question_in_words};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -90,12 +91,9 @@ const MOST_BYTES: u64 = 64 << 20;
 
 /// The texts in `file`, as an import would take them in: one for an article, one for each record of a list.
 fn texts_of(file: &Path) -> Result<Vec<String>, String> {
-    let because = |reason: &dyn std::fmt::Display| format!("{}: {reason}", file.display());
-    let size = std::fs::metadata(file).map_err(|cause| because(&cause))?.len();
-    if size > MOST_BYTES {
-        return Err(because(&"it is too large to be an article"));
-    }
-    let bytes = std::fs::read(file).map_err(|cause| because(&cause))?;
+    let because = |reason: &dyn std::fmt::Display| format!("{}: {reason}", shown_path(file));
+    let opened = std::fs::File::open(file).map_err(|cause| because(&cause))?;
+    let bytes = read_at_most(opened, MOST_BYTES).map_err(|cause| because(&cause))?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     // In this process: it holds no work that could be lost.
     let drafts = crate::import::read(&name, &bytes).map_err(|cause| because(&cause))?;

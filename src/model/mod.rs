@@ -12,6 +12,7 @@ mod question;
 mod quotation;
 mod relation;
 mod rule;
+mod shown;
 mod source;
 mod statement;
 
@@ -24,5 +25,6 @@ pub use question::{Consent, HexColor, Question, ScaleStep, Sign, Stance};
 pub use quotation::{ByteRange, CONTEXT_CHARS, Quotation, TextHash};
 pub use relation::{Relation, RelationKind};
 pub use rule::{PeopleSpeak, RuleFault, StandingRule, Weighing};
+pub use shown::{shown, shown_path};
 pub use source::{Original, Source, SourceRecord};
 pub use statement::{Confidence, Provenance, Speaker, Statement, Voice};

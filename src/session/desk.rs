@@ -5,7 +5,7 @@
 //! told, and never in the way.
 
 use crate::model::Day;
-use crate::store::{StoreError, write_file_durably};
+use crate::store::{StoreError, read_plain, write_file_durably};
 use crate::view::ThemeChoice;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -17,6 +17,8 @@ use std::time::SystemTime;
 const MOST_RECENT: usize = 12;
 /// In the data folder.
 const FILE: &str = "desk.ron";
+/// Whatever is larger is no list of names and folders.
+const LARGEST_BYTES: u64 = 4 << 20;
 
 /// Today, on the calendar of this machine's place: the one place where the calendar is asked.
 pub fn today() -> Day {
@@ -94,8 +96,9 @@ impl Desk {
 
     /// The desk kept in `data_folder`; `account` is the name of the person's account.
     pub fn open(data_folder: Option<PathBuf>, account: &str, today: Day) -> Self {
-        let text = data_folder.as_ref().and_then(|folder| std::fs::read_to_string(folder.join(FILE)).ok());
+        let text = data_folder.as_ref().and_then(|folder| read_plain(&folder.join(FILE), LARGEST_BYTES).ok());
         // What cannot be read is only a name and a list of folders: the person gives them again.
+        let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
         let kept = text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
         Self { data_folder, today, wake: Wake::default(), kept, account: account.to_owned() }
     }

@@ -5,7 +5,7 @@
 
 use super::editing::{Access, ReadOnly};
 use super::{Desk, Notice, Origin, Session, ViewHome};
-use crate::model::{Project, ProjectId};
+use crate::model::{Project, ProjectId, shown_path};
 use crate::store::{
     Defect, LastRead, Originals, RelativePath, StoreError, builtin, open_folder, save, save_copy, write_project,
     write_view_file, write_view_order,
@@ -31,7 +31,7 @@ pub enum OpeningError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// A picture answers a question; without one there is nothing to show.
-    #[error("{} holds no project that asks a question{}", folder.display(), reasons(defects))]
+    #[error("{} holds no project that asks a question{}", shown_path(folder), reasons(defects))]
     NoQuestion {
         /// The folder.
         folder: PathBuf,
@@ -202,7 +202,7 @@ impl Session {
         self.open_project(folder);
         if matches!(&self.origin, Origin::Folder(open) if is_same_folder(open, folder)) {
             self.view = view;
-            let done = format!("Saved a copy in {}; you work on it now", folder.display());
+            let done = format!("Saved a copy in {}; you work on it now", shown_path(folder));
             self.notice = Some(if missing.is_empty() {
                 Notice::Done(done)
             } else {

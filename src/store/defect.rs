@@ -5,6 +5,7 @@
 
 use super::files::RelativePath;
 use crate::derive::count_of;
+use crate::model::shown;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -84,14 +85,14 @@ pub struct Defect {
 
 impl fmt::Display for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
+        f.write_str(&shown(&self.file))?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
             if let Some(column) = self.column {
                 write!(f, ":{column}")?;
             }
         }
-        write!(f, ": {}: {}", self.severity.label(), self.reason)
+        write!(f, ": {}: {}", self.severity.label(), shown(&self.reason))
     }
 }
 

@@ -8,9 +8,11 @@ use super::error::StoreError;
 use super::files::{Bytes, ProjectFiles, RelativePath};
 use super::last_read::Stamp;
 use super::originals::hash_of_original;
+use super::plain::{open_plain, read_at_most, what_else};
+use super::read::constant_path;
 use super::role::{Role, is_folder_of_project, role_of};
-use std::fs::{self, File, FileType};
-use std::io::{self, Read as _};
+use std::fs::{self, FileType};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// No article and no list of records is larger.
@@ -18,7 +20,7 @@ const LARGEST_FILE_BYTES: u64 = 64 << 20;
 /// A project larger than this is not one for files.
 const LARGEST_PROJECT_BYTES: u64 = 512 << 20;
 /// Nor is one with more files.
-const MOST_FILES: usize = 100_000;
+const MOST_FILES: usize = 1_000_000;
 
 impl ProjectFiles {
     /// Reads the project in `folder`. Fails only if there is no such folder; everything else is a defect.
@@ -29,19 +31,33 @@ impl ProjectFiles {
             return Err(StoreError::NotAFolder(folder.to_path_buf()));
         }
         fs::read_dir(&root).map_err(unreadable)?;
-        let mut walk = Walk { root, files: Self::default(), bytes_read: 0 };
-        walk.folder(None);
-        Ok(walk.files)
+        Ok(Walk::through(root, MOST_FILES))
     }
+}
+
+/// Why a file is not in memory.
+enum NotRead {
+    /// Because of the file itself.
+    File(String),
+    /// Because the project is too large: neither are those that follow.
+    Limit(String),
 }
 
 struct Walk {
     root: PathBuf,
     files: ProjectFiles,
     bytes_read: u64,
+    most_files: usize,
 }
 
 impl Walk {
+    /// Reads the project in `root`, but no more than `most_files` files.
+    fn through(root: PathBuf, most_files: usize) -> ProjectFiles {
+        let mut walk = Self { root, files: ProjectFiles::default(), bytes_read: 0, most_files };
+        walk.folder(None);
+        walk.files
+    }
+
     fn folder(&mut self, inside: Option<&RelativePath>) {
         let folder = inside.map_or_else(|| self.root.clone(), |path| path.in_folder(&self.root));
         self.entries(&folder, inside);
@@ -75,7 +91,9 @@ impl Walk {
                 }),
             }
         }
-        named.sort_by(|left, right| left.0.cmp(&right.0));
+        // Statements before texts: if a limit is reached, it is texts that are missing.
+        let turn = |path: &RelativePath| (path.as_str() == "sources", path.clone());
+        named.sort_by_key(|(path, ..)| turn(path));
         for (path, on_disk, kind) in named {
             match kind {
                 Ok(kind) => self.entry(path, &on_disk, kind),
@@ -85,9 +103,13 @@ impl Walk {
     }
 
     fn entry(&mut self, path: RelativePath, on_disk: &Path, kind: FileType) {
+        if self.files.limit_reached.is_some() {
+            return;
+        }
         let role = role_of(&path);
         if kind.is_dir() {
-            if is_folder_of_project(&path) && !path.as_str().starts_with("views/") {
+            let is_own = path.as_str() == ".demarche";
+            if is_own || is_folder_of_project(&path) && !path.as_str().starts_with("views/") {
                 self.folder(Some(&path));
             } else if role.is_read() {
                 self.files.report.left_out(&path, Spot::File, "is a folder, and a file is expected here");
@@ -103,13 +125,22 @@ impl Walk {
             return;
         }
         match role {
+            Role::Unread | Role::Stray(_) if !kind.is_file() => {
+                let reason = self.why_not_read(on_disk, kind);
+                if path.parts().next() == Some(".demarche") || path.as_str() == ".gitattributes" {
+                    // Editing the project would write there.
+                    self.files.report.left_out(&path, Spot::File, reason);
+                } else {
+                    self.files.report.warning(&path, Spot::File, reason);
+                }
+            }
             Role::Stray(reason) => self.files.report.warning(&path, Spot::File, reason),
             Role::Unread => {
                 self.files.unread.insert(path);
             }
             Role::Original { .. } => {
                 let hash =
-                    if kind.is_symlink() { Err(self.why_not_followed(on_disk)) } else { hash_of_original(on_disk) };
+                    if kind.is_file() { hash_of_original(on_disk) } else { Err(self.why_not_read(on_disk, kind)) };
                 self.files.originals.insert(path, hash);
             }
             Role::Manifest
@@ -123,7 +154,11 @@ impl Walk {
                     self.files.stamps.insert(path.clone(), stamp);
                     self.files.files.insert(path, Bytes::from(bytes));
                 }
-                Err(reason) => self.files.report.left_out(&path, Spot::File, reason),
+                Err(NotRead::Limit(reason)) => {
+                    self.files.report.left_out(&constant_path("project.ron"), Spot::File, reason.clone());
+                    self.files.limit_reached = Some(reason);
+                }
+                Err(NotRead::File(reason)) => self.files.report.left_out(&path, Spot::File, reason),
             },
         }
     }
@@ -133,6 +168,14 @@ impl Walk {
             self.why_not_followed(on_disk)
         } else {
             "is a file, and a folder is expected here".to_owned()
+        }
+    }
+
+    fn why_not_read(&self, on_disk: &Path, kind: FileType) -> String {
+        match what_else(kind) {
+            Some(_) if kind.is_symlink() => self.why_not_followed(on_disk),
+            Some(what) => format!("is not read: {what}"),
+            None => "is not read".to_owned(),
         }
     }
 
@@ -146,36 +189,61 @@ impl Walk {
         }
     }
 
-    fn read(&mut self, on_disk: &Path, kind: FileType) -> Result<(Vec<u8>, Stamp), String> {
-        if kind.is_symlink() {
-            return Err(self.why_not_followed(on_disk));
-        }
+    fn read(&mut self, on_disk: &Path, kind: FileType) -> Result<(Vec<u8>, Stamp), NotRead> {
         if !kind.is_file() {
-            return Err("is not a regular file, so it is not read".to_owned());
+            return Err(NotRead::File(self.why_not_read(on_disk, kind)));
         }
-        if self.files.files.len() >= MOST_FILES {
-            return Err(format!("the project has more than {MOST_FILES} files; the rest is not read"));
+        if self.files.files.len() >= self.most_files {
+            return Err(NotRead::Limit(format!(
+                "the project has more than {} files; the rest is not read, and nothing is saved over it. Divide it into \
+                 several projects",
+                self.most_files
+            )));
         }
-        let mut bytes = Vec::new();
-        let mut read = || -> io::Result<Stamp> {
-            let file = File::open(on_disk)?;
+        let read = || -> io::Result<(Vec<u8>, Stamp)> {
+            let (file, found) = open_plain(on_disk)?;
             // Looked at before it is read: a change in between shows.
-            let stamp = Stamp::of(&file.metadata()?);
-            file.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
-            Ok(stamp)
+            Ok((read_at_most(file, LARGEST_FILE_BYTES)?, Stamp::of(&found)))
         };
-        let stamp = read().map_err(|cause| format!("cannot be read: {cause}"))?;
+        let (bytes, stamp) = read().map_err(|cause| NotRead::File(format!("cannot be read: {cause}")))?;
         let size = bytes.len() as u64;
-        if size > LARGEST_FILE_BYTES {
-            return Err(format!("is larger than {} MiB, so it is not read; split it", LARGEST_FILE_BYTES >> 20));
-        }
         if self.bytes_read + size > LARGEST_PROJECT_BYTES {
-            return Err(format!(
-                "the project is larger than {} MiB; the rest is not read",
+            return Err(NotRead::Limit(format!(
+                "the project is larger than {} MiB; the rest is not read, and nothing is saved over it. Divide it into \
+                 several projects",
                 LARGEST_PROJECT_BYTES >> 20
-            ));
+            )));
         }
         self.bytes_read += size;
         Ok((bytes, stamp))
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+    use crate::store::{Severity, Wholeness, builtin, read_project, save, write_project};
+
+    #[test]
+    fn of_a_project_that_is_too_large_the_statements_are_read_and_the_limit_is_one_defect() {
+        let home = tempfile::tempdir().unwrap();
+        let whole = builtin();
+        save(home.path(), &write_project(&whole.project, &whole.last_read).unwrap(), &whole.last_read.for_a_copy())
+            .unwrap();
+        let all = Walk::through(home.path().to_path_buf(), MOST_FILES).files.len();
+        // Two articles are cut off: a text and its record each.
+        let opened = read_project(&Walk::through(home.path().to_path_buf(), all - 4));
+        assert_eq!(opened.whole, Wholeness::Partial);
+        let told: Vec<_> = opened.defects.iter().filter(|defect| defect.severity == Severity::Error).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told.iter().all(|defect| defect.reason.contains("more than") && defect.file == "project.ron"));
+        assert_eq!(opened.project.sources.len(), 3);
+        let statements = opened.project.statements.values();
+        assert!(statements.clone().count() > 20);
+        assert!(statements.clone().all(|statement| opened.project.sources.contains_key(&statement.source)));
+        assert!(
+            save(home.path(), &write_project(&opened.project, &opened.last_read).unwrap(), &opened.last_read).is_err()
+        );
     }
 }

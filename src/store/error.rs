@@ -1,6 +1,6 @@
 //! Why a folder cannot be opened or a file cannot be written at all.
 
-use crate::model::SourceId;
+use crate::model::{SourceId, shown, shown_path};
 use std::io;
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// There is no such folder, or it cannot be listed.
-    #[error("the project folder cannot be opened ({cause}): {}", .folder.display())]
+    #[error("the project folder cannot be opened ({cause}): {}", shown_path(.folder))]
     Unreadable {
         /// The folder.
         folder: PathBuf,
@@ -16,10 +16,10 @@ pub enum StoreError {
         cause: io::Error,
     },
     /// The path names something else than a folder.
-    #[error("this is not a folder; a project is a folder with a project.ron in it: {}", .0.display())]
+    #[error("this is not a folder; a project is a folder with a project.ron in it: {}", shown_path(.0))]
     NotAFolder(PathBuf),
     /// A file could not be written; what stood there before still does.
-    #[error("could not be saved ({cause}); its old content is untouched, {}: {}", advice(.cause), .file.display())]
+    #[error("could not be saved ({cause}); its old content is untouched, {}: {}", advice(.cause), shown_path(.file))]
     Unwritten {
         /// The file.
         file: PathBuf,
@@ -28,7 +28,7 @@ pub enum StoreError {
     },
     /// A save stopped between its files.
     #[error("the save stopped halfway ({cause}): {saved} files hold the new state, the others the old, {} keep this \
-        window open and save again: {}", advice(.cause), .file.display())]
+        window open and save again: {}", advice(.cause), shown_path(.file))]
     Halfway {
         /// The file at which it stopped.
         file: PathBuf,
@@ -39,20 +39,20 @@ pub enum StoreError {
     },
     /// The project was not read whole, so saving it would lose what was left out.
     #[error("a part of this project could not be read, and saving would lose it; nothing was changed. Mend the listed \
-        defects, or save a copy into another folder: {}", .0.display())]
+        defects, or save a copy into another folder: {}", shown_path(.0))]
     Partial(PathBuf),
     /// A saved view could not be read, so writing it would lose what is in its file.
-    #[error("this file could not be read, and writing it would lose what is in it; mend it or take it away: {}", .0.display())]
+    #[error("this file could not be read, and writing it would lose what is in it; mend it or take it away: {}", shown_path(.0))]
     UnreadView(PathBuf),
     /// A file changed since it was read.
     #[error("another program changed this file since it was opened; nothing was saved. Save a copy into another \
-        folder, or reopen the project: {}", .0.display())]
+        folder, or reopen the project: {}", shown_path(.0))]
     ChangedOnDisk(PathBuf),
     /// Another program is saving into the folder at this moment.
-    #[error("another program is saving into this folder; nothing was changed. Try again: {}", .0.display())]
+    #[error("another program is saving into this folder; nothing was changed. Try again: {}", shown_path(.0))]
     Busy(PathBuf),
     /// A copy would be mixed with what is there.
-    #[error("a copy needs a new or an empty folder; nothing was changed: {}", .0.display())]
+    #[error("a copy needs a new or an empty folder; nothing was changed: {}", shown_path(.0))]
     NotEmpty(PathBuf),
     /// The bytes that an article was imported from are not there.
     #[error(
@@ -95,7 +95,7 @@ impl StoreError {
         let brief = |why: &str, todo: &str| (why.to_owned(), todo.to_owned());
         match self {
             Self::Unwritten { file, cause } | Self::Halfway { file, cause, .. } => {
-                let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let name = file.file_name().map(|name| shown(&name.to_string_lossy())).unwrap_or_default();
                 match cause.kind() {
                     io::ErrorKind::StorageFull => {
                         brief("disk full", "Free some space; it is saved as soon as there is room.")
@@ -114,15 +114,24 @@ impl StoreError {
                         "Give yourself the permission, or save a copy elsewhere.".to_owned(),
                     ),
                     io::ErrorKind::NotFound => brief("the folder is gone", "Put it back, or save a copy elsewhere."),
+                    _ if is_out_of_files(cause) => brief(OUT_OF_FILES, OUT_OF_FILES_TODO),
                     _ => (
                         format!("{cause}"),
                         format!("It is tried again; if {name} stays unwritten, save a copy elsewhere."),
                     ),
                 }
             }
-            Self::Unreadable { .. } | Self::NotAFolder(_) => {
-                brief("the folder is gone", "Put it back, or save a copy elsewhere.")
-            }
+            Self::Unreadable { cause, .. } => match cause.kind() {
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+                    brief("the folder is gone", "Put it back, or save a copy elsewhere.")
+                }
+                io::ErrorKind::PermissionDenied => {
+                    brief("you may not read the folder", "Give yourself the permission, or save a copy elsewhere.")
+                }
+                _ if is_out_of_files(cause) => brief(OUT_OF_FILES, OUT_OF_FILES_TODO),
+                _ => (format!("the folder cannot be read ({cause})"), "It is tried again.".to_owned()),
+            },
+            Self::NotAFolder(_) => brief("the folder is gone", "Put it back, or save a copy elsewhere."),
             Self::Partial(_) => brief(
                 "a part of the folder cannot be read",
                 "Mend the defects that demarche check lists, or save a copy elsewhere.",
@@ -137,6 +146,24 @@ impl StoreError {
     }
 }
 
+const OUT_OF_FILES: &str = "too many files are open on this system";
+const OUT_OF_FILES_TODO: &str = "Close other programs; it is tried again.";
+
+/// Whether the system refuses to open one more file, whatever its name.
+fn is_out_of_files(cause: &io::Error) -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::io::Errno;
+        let number = cause.raw_os_error();
+        number == Some(Errno::MFILE.raw_os_error()) || number == Some(Errno::NFILE.raw_os_error())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = cause;
+        false
+    }
+}
+
 /// What a person can do about `cause`.
 fn advice(cause: &io::Error) -> &'static str {
     match cause.kind() {
@@ -145,6 +172,7 @@ fn advice(cause: &io::Error) -> &'static str {
             "choose a folder that you may write into"
         }
         io::ErrorKind::NotFound => "the folder is gone, choose another one",
+        _ if is_out_of_files(cause) => "close other programs and try again",
         _ => "try again or choose another folder",
     }
 }

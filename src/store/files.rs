@@ -79,6 +79,8 @@ pub struct ProjectFiles {
     pub(super) stamps: BTreeMap<RelativePath, Stamp>,
     /// What could not be read.
     pub(super) report: Report,
+    /// Why reading stopped before the end, if it did.
+    pub(super) limit_reached: Option<String>,
 }
 
 impl Default for ProjectFiles {
@@ -90,6 +92,7 @@ impl Default for ProjectFiles {
             originals: BTreeMap::new(),
             stamps: BTreeMap::new(),
             report: Report::new(),
+            limit_reached: None,
         }
     }
 }

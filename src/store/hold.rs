@@ -6,9 +6,12 @@
 //! only with the moment at which it started.
 
 use super::error::StoreError;
+use super::files::RelativePath;
 use super::folder_lock::FolderLock;
 use super::hold_facts::{Beholder, Process};
-use super::write::{flush_folder, write_file_durably};
+use super::plain::{is_plain_folder, read_plain_text};
+use super::read::constant_path;
+use super::write::{flush_folder, write_in_project};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io;
@@ -17,6 +20,8 @@ use std::time::Duration;
 
 const HIDDEN: &str = ".demarche";
 const MARK: &str = "lock";
+/// Whatever is larger is no mark.
+const LARGEST_MARK_BYTES: u64 = 64 << 10;
 /// A mark that nobody refreshed for so long is left over, where nothing else tells.
 const STALE_AFTER: Duration = Duration::from_mins(10);
 /// Another save holds the folder for no longer than this.
@@ -147,15 +152,14 @@ impl Hold {
     }
 
     fn write(&self) -> Result<(), StoreError> {
-        let hidden = self.folder.join(HIDDEN);
-        let ignored = hidden.join(".gitignore");
-        if !ignored.exists() {
-            write_file_durably(&ignored, b"*\n")?;
+        let [mark, ignored] = own_files();
+        if fs::symlink_metadata(ignored.in_folder(&self.folder)).is_err() {
+            write_in_project(&self.folder, &ignored, b"*\n")?;
         }
-        let file = hidden.join(MARK);
+        let file = mark.in_folder(&self.folder);
         let text = serde_json::to_string(&self.mark)
-            .map_err(|cause| StoreError::Unwritten { file: file.clone(), cause: io::Error::other(cause) })?;
-        write_file_durably(&file, format!("{text}\n").as_bytes())
+            .map_err(|cause| StoreError::Unwritten { file, cause: io::Error::other(cause) })?;
+        write_in_project(&self.folder, &mark, format!("{text}\n").as_bytes())
     }
 }
 
@@ -165,10 +169,11 @@ impl Drop for Hold {
         if read_mark(&self.folder).is_some_and(|mark| mark.opening == self.mark.opening) {
             let hidden = self.folder.join(HIDDEN);
             // What stays is found to be stale.
-            let _ = fs::remove_file(hidden.join(MARK));
-            let _ = fs::remove_file(hidden.join(".gitignore"));
-            let _ = fs::remove_dir(&hidden);
-            let _ = flush_folder(&self.folder);
+            if is_plain_folder(&hidden) {
+                let _ = own_files().map(|file| fs::remove_file(file.in_folder(&self.folder)));
+                let _ = fs::remove_dir(&hidden);
+                let _ = flush_folder(&self.folder);
+            }
         }
     }
 }
@@ -183,9 +188,17 @@ fn locked(folder: &Path) -> Result<FolderLock, StoreError> {
     FolderLock::take(folder)
 }
 
+/// The mark, and the file that keeps it out of git.
+fn own_files() -> [RelativePath; 2] {
+    [MARK, ".gitignore"].map(|name| constant_path(&format!("{HIDDEN}/{name}")))
+}
+
 /// A mark that cannot be read was not written by this program, or not whole: it holds nobody off.
 fn read_mark(folder: &Path) -> Option<HoldMark> {
-    let text = fs::read_to_string(folder.join(HIDDEN).join(MARK)).ok()?;
+    if !is_plain_folder(&folder.join(HIDDEN)) {
+        return None;
+    }
+    let text = read_plain_text(&folder.join(HIDDEN).join(MARK), LARGEST_MARK_BYTES).ok()?;
     serde_json::from_str(&text).ok()
 }
 

@@ -6,6 +6,8 @@
 
 use super::StoreError;
 use super::operation::{Operation, announce};
+use super::originals::LARGEST_BYTES as LARGEST_ORIGINAL;
+use super::plain::read_plain;
 use super::write::{flush_folder, folder_of, make_folder, write_file_durably};
 use crate::model::{Patch, TextHash};
 use serde::{Deserialize, Serialize};
@@ -18,6 +20,8 @@ const ENDING: &str = "journal";
 const DECLINED: &str = "declined";
 /// As many declined journals stay aside.
 const MOST_DECLINED: usize = 10;
+/// Whatever is larger is no journal of ours: it is begun anew after each save.
+const LARGEST_BYTES: u64 = 2 << 30;
 /// Which lines this program writes and reads.
 const FORMAT: u32 = 1;
 /// Hexadecimal digits of the hash in front of a line.
@@ -184,7 +188,7 @@ pub fn read_back(home: &Path) -> ReadBack {
     files.retain(|(_, path)| path.extension().is_some_and(|ending| ending == ENDING));
     files.sort();
     for (_, path) in files {
-        let Ok(bytes) = fs::read(&path) else { continue };
+        let Ok(bytes) = read_plain(&path, LARGEST_BYTES) else { continue };
         let (base, entries, good) = lines_of(&bytes);
         all.dropped_bytes += bytes.len() - good;
         if !entries.is_empty() {
@@ -282,7 +286,7 @@ impl OriginalsAside {
 
     /// The bytes of that hash.
     pub fn get(&self, hash: TextHash) -> Option<Arc<[u8]>> {
-        let bytes = fs::read(self.0.join(hash.to_string())).ok()?;
+        let bytes = read_plain(&self.0.join(hash.to_string()), LARGEST_ORIGINAL).ok()?;
         (TextHash::of(&bytes) == hash).then(|| bytes.into())
     }
 

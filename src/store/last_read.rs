@@ -6,7 +6,7 @@
 use super::defect::Wholeness;
 use super::files::{ProjectFiles, RelativePath};
 use super::role::{Role, role_of};
-use crate::model::{Project, TextHash};
+use crate::model::{Project, SourceId, TextHash};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::Metadata;
@@ -49,6 +49,12 @@ impl LastRead {
     /// Whether everything in the folder could be read.
     pub fn whole(&self) -> Wholeness {
         self.whole
+    }
+
+    /// Whether the folder held files in the place of an article with this name, be there such an article or not.
+    pub fn has_files_of(&self, article: &SourceId) -> bool {
+        let files = ["sources/{}/text.txt", "sources/{}/meta.ron", "statements/{}.ron"];
+        files.iter().any(|file| self.hashes.contains_key(file.replace("{}", article.as_str()).as_str()))
     }
 
     /// The comment at the top of a file that was read.

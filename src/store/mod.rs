@@ -24,6 +24,7 @@ mod line;
 mod manifest;
 mod operation;
 mod originals;
+mod plain;
 mod read;
 mod records;
 mod role;
@@ -55,7 +56,9 @@ pub use journal::{Journal, JournalEntry, OriginalsAside, ReadBack, forget, read_
 pub use last_read::LastRead;
 #[cfg(test)]
 pub(crate) use operation::{Failure, Injection, Operation};
+pub(crate) use originals::LARGEST_BYTES as LARGEST_ORIGINAL_BYTES;
 pub use originals::read_original;
+pub(crate) use plain::{read_at_most, read_plain};
 pub use read::{Opened, Places, RecordPlace, builtin, open_folder, read_project};
 pub use rule_file::{RuleFileError, read_rule_file};
 pub use save::{save, save_changes, save_copy};
@@ -66,4 +69,5 @@ pub use views::{
     ORDER_KEY, ViewFolder, ordered, parse_views, read_view, read_view_folder, remove_view_file, shipped_views,
     view_path, view_text, write_view_file, write_view_order,
 };
+pub(crate) use write::sweep_project;
 pub use write::{remove_file_durably, write_file_durably};

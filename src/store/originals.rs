@@ -6,15 +6,15 @@
 use super::error::StoreError;
 use super::files::RelativePath;
 use super::operation::{Operation, announce};
+use super::plain::{check_target, open_plain, read_plain};
 use crate::model::{Project, SourceRecord, TextHash};
 use sha2::Digest as _;
 use std::fmt::Write as _;
-use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
 /// Nothing larger is imported.
-const LARGEST_BYTES: u64 = 512 << 20;
+pub(crate) const LARGEST_BYTES: u64 = 512 << 20;
 
 /// Whether `name` may name an original: `original.` and an ending of at most 8 lower-case letters and digits.
 pub(super) fn is_name_of_original(name: &str) -> bool {
@@ -34,8 +34,10 @@ pub fn read_original(folder: &Path, record: &SourceRecord) -> Result<Vec<u8>, St
     let path = folder.join("sources").join(record.id.as_str()).join(&original.file);
     let read = || -> io::Result<Vec<u8>> {
         announce(Operation::Read, &path)?;
-        regular(&path)?;
-        fs::read(&path)
+        let inside =
+            RelativePath::new(&format!("sources/{}/{}", record.id, original.file)).map_err(io::Error::other)?;
+        check_target(folder, &inside)?;
+        read_plain(&path, LARGEST_BYTES)
     };
     let bytes = read().map_err(|cause| nowhere(&cause.to_string()))?;
     if TextHash::of(&bytes) == original.sha256 {
@@ -57,8 +59,10 @@ pub(super) fn originals_of(project: &Project) -> impl Iterator<Item = (RelativeP
 /// The hash of the original at `path`, read piece by piece; in words why there is none.
 pub(super) fn hash_of_original(path: &Path) -> Result<TextHash, String> {
     let hash = || -> io::Result<TextHash> {
-        regular(path)?;
-        let mut file = File::open(path)?;
+        let (mut file, found) = open_plain(path)?;
+        if found.len() > LARGEST_BYTES {
+            return Err(io::Error::other("it is too large"));
+        }
         let mut hasher = sha2::Sha256::new();
         let mut piece = vec![0; 64 << 10];
         loop {
@@ -76,17 +80,6 @@ pub(super) fn hash_of_original(path: &Path) -> Result<TextHash, String> {
         digits.parse().map_err(io::Error::other)
     };
     hash().map_err(|cause| format!("cannot be read: {cause}"))
-}
-
-fn regular(path: &Path) -> io::Result<()> {
-    let found = fs::symlink_metadata(path)?;
-    if !found.is_file() {
-        return Err(io::Error::other("it is not a regular file"));
-    }
-    if found.len() > LARGEST_BYTES {
-        return Err(io::Error::other("it is too large"));
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -84,8 +84,13 @@ pub fn read_project(files: &ProjectFiles) -> Opened {
     let manifest = reading.manifest();
     let actors = reading.actors();
     let sources = reading.sources();
-    let statements = reading.statements(&sources);
-    let relations = reading.relations();
+    let mut statements = reading.statements(&sources);
+    let mut relations = reading.relations();
+    if files.limit_reached.is_some() {
+        // The limit is one defect; what it costs is not told once more for each record.
+        statements.retain(|_, statement| sources.contains_key(&statement.source));
+        relations.retain(|_, relation| sources.contains_key(&relation.source));
+    }
     let views = reading.views();
     let Reading { mut report, places, headers, .. } = reading;
     let draft = Project { manifest, actors, sources, statements, relations };
@@ -167,6 +172,7 @@ impl Reading<'_> {
         for id in sources.keys() {
             let consequence = "no statement of this article is shown; if there are none, write an empty list [ ]";
             if let Ok(path) = RelativePath::new(&format!("statements/{id}.ron"))
+                && self.files.limit_reached.is_none()
                 && !self.files.files.contains_key(&path)
                 && !self.report.names(&path)
             {
@@ -224,6 +230,10 @@ impl Reading<'_> {
                 return None;
             }
         };
+        let has_both = [&meta_path, &text_path].iter().all(|path| self.files.files.contains_key(*path));
+        if self.files.limit_reached.is_some() && !has_both {
+            return None;
+        }
         if !self.files.files.contains_key(&meta_path) && !self.report.names(&meta_path) {
             // So a save leaves it that is stopped while an article comes or goes; a save does not touch it either.
             let reason = "the file is missing, so the text beside it belongs to no article; restore it, or delete the \
@@ -318,6 +328,10 @@ impl Reading<'_> {
             }
         }
         let (views, order) = parse_views(&texts, &mut self.report.defects);
+        for key in order.order.iter().filter(|key| !texts.contains_key(&format!("{}.ron", key.0))) {
+            let reason = format!("names the view {:?}, and there is no such file; take the name out", key.0);
+            self.report.warning(&constant_path("views/order.ron"), Spot::File, reason);
+        }
         ordered(views, &order)
     }
 }

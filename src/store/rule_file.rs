@@ -7,7 +7,7 @@ use super::decode::{Flaw, Text, decode};
 use super::defect::{Report, Severity};
 use super::read::constant_path;
 use super::records::fields_of_struct;
-use crate::model::{RuleFault, StandingRule};
+use crate::model::{RuleFault, StandingRule, shown_path};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub enum RuleFileError {
     /// It cannot be opened.
     #[error(
         "the rule cannot be opened ({cause}); name a RON file that holds what stands behind `rule:` in a project.ron: {}",
-        .file.display()
+        shown_path(.file)
     )]
     Unreadable {
         /// The file.
@@ -30,7 +30,7 @@ pub enum RuleFileError {
         cause: io::Error,
     },
     /// It holds no rule.
-    #[error("{}{}: the rule cannot be read: {reason}", .file.display(), place(*.line, *.column))]
+    #[error("{}{}: the rule cannot be read: {reason}", shown_path(.file), place(*.line, *.column))]
     Unclear {
         /// The file.
         file: PathBuf,
@@ -42,7 +42,7 @@ pub enum RuleFileError {
         reason: String,
     },
     /// It holds a rule that contradicts itself.
-    #[error("{}{}: the rule contradicts itself: {fault}", .file.display(), place(*.line, None))]
+    #[error("{}{}: the rule contradicts itself: {fault}", shown_path(.file), place(*.line, None))]
     Contradiction {
         /// The file.
         file: PathBuf,

@@ -10,10 +10,12 @@ use super::files::RelativePath;
 use super::folder_lock::FolderLock;
 use super::last_read::{LastRead, Stamp};
 use super::operation::{Operation, announce};
-use super::originals::{originals_of, read_original};
+use super::originals::{LARGEST_BYTES, originals_of, read_original};
+use super::plain::{check_target, read_plain};
+use super::read::constant_path;
 use super::role::{Role, role_of};
 use super::touched::{FileChanges, Originals, Touched};
-use super::write::{Prepared, flush_folder, folder_of, make_folder, remove_file_durably, sweep, write_file_durably};
+use super::write::{Prepared, flush_folder, folder_of, make_folder, remove_file_durably, sweep, write_in_project};
 use crate::model::{Project, TextHash};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -69,7 +71,7 @@ pub fn save_copy(
             missing.push(path);
             continue;
         };
-        write_file_durably(&path.in_folder(folder), &bytes)?;
+        write_in_project(folder, &path, &bytes)?;
         saved.hashes.insert(path, hash);
     }
     Ok((saved, missing))
@@ -94,9 +96,8 @@ pub fn save_changes(folder: &Path, changes: &FileChanges, last_read: &LastRead) 
     }
     let hashes = steps.hashes.clone();
     steps.carry_out()?;
-    let attributes = folder.join(ATTRIBUTES);
-    if attributes.symlink_metadata().is_err() {
-        write_file_durably(&attributes, ATTRIBUTES_TEXT.as_bytes())?;
+    if folder.join(ATTRIBUTES).symlink_metadata().is_err() {
+        write_in_project(folder, &constant_path(ATTRIBUTES), ATTRIBUTES_TEXT.as_bytes())?;
     }
     Ok(after(folder, changes, hashes, last_read))
 }
@@ -144,6 +145,7 @@ impl<'f> Steps<'f> {
         let mut steps = Self { written: BTreeMap::new(), removed: Vec::new(), hashes: BTreeMap::new() };
         for (path, bytes) in &changes.written {
             let target = path.in_folder(folder);
+            check_target(folder, path).map_err(|cause| StoreError::Unwritten { file: target.clone(), cause })?;
             let on_disk = hash_on_disk(&target)?;
             let new = TextHash::of(bytes);
             steps.hashes.insert(path.clone(), new);
@@ -166,6 +168,7 @@ impl<'f> Steps<'f> {
         removed.sort_by_key(|path| removal_turn_of(path));
         for path in removed {
             let target = path.in_folder(folder);
+            check_target(folder, path).map_err(|cause| StoreError::Unwritten { file: target.clone(), cause })?;
             match (hash_on_disk(&target)?, last_read.hashes.get(path)) {
                 (None, _) => continue,
                 (Some(on_disk), Some(known)) if on_disk == *known => {}
@@ -220,9 +223,9 @@ impl<'f> Steps<'f> {
     }
 }
 
-/// The hash of the file at `target`; `None` if there is none. A link counts as something else than what was read.
+/// The hash of the plain file at `target`; `None` if there is none.
 pub(super) fn hash_on_disk(target: &Path) -> Result<Option<TextHash>, StoreError> {
-    match announce(Operation::Read, target).and_then(|()| fs::read(target)) {
+    match announce(Operation::Read, target).and_then(|()| read_plain(target, LARGEST_BYTES)) {
         Ok(bytes) => Ok(Some(TextHash::of(&bytes))),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(StoreError::Unwritten { file: target.to_path_buf(), cause }),

@@ -7,7 +7,8 @@ use super::error::StoreError;
 use super::files::RelativePath;
 use super::last_read::LastRead;
 use super::operation::{Operation, announce};
-use super::originals::{hash_of_original, originals_of, read_original};
+use super::originals::{LARGEST_BYTES, hash_of_original, originals_of, read_original};
+use super::plain::{is_plain_folder, read_plain};
 use super::role::{Role, role_of};
 use super::touched::{FileChanges, FindOriginal, Touched};
 use super::write::{flush_folder, folder_of, is_temporary, make_folder};
@@ -140,7 +141,7 @@ fn put(target: &Path, bytes: &[u8], old: Option<&Path>) -> io::Result<()> {
     make_folder(folder_of(target))?;
     if let Some(old) = old
         && fs::metadata(old).is_ok_and(|found| found.len() == bytes.len() as u64)
-        && fs::read(old).is_ok_and(|same| same == bytes)
+        && read_plain(old, bytes.len() as u64).is_ok_and(|same| same == bytes)
         && fs::hard_link(old, target).is_ok()
     {
         return Ok(());
@@ -154,11 +155,15 @@ fn put(target: &Path, bytes: &[u8], old: Option<&Path>) -> io::Result<()> {
 }
 
 fn views_of(folder: &Path) -> Vec<(RelativePath, Arc<[u8]>)> {
-    let Ok(entries) = fs::read_dir(folder.join("views")) else { return Vec::new() };
+    let views = folder.join("views");
+    if !is_plain_folder(&views) {
+        return Vec::new();
+    }
+    let Ok(entries) = fs::read_dir(views) else { return Vec::new() };
     let named = entries.flatten().filter_map(|entry| {
-        let is_plain = entry.file_type().is_ok_and(|kind| kind.is_file());
         let path = RelativePath::new(&format!("views/{}", entry.file_name().to_str()?)).ok()?;
-        (is_plain && role_of(&path) == Role::View).then_some((path, fs::read(entry.path()).ok()?.into()))
+        let bytes = (role_of(&path) == Role::View).then(|| read_plain(&entry.path(), LARGEST_BYTES).ok())??;
+        Some((path, bytes.into()))
     });
     named.collect()
 }

@@ -1,5 +1,6 @@
 //! The title of a project without reading the project: for lists of projects.
 
+use super::plain::read_plain_text;
 use crate::model::Manifest;
 use std::path::Path;
 
@@ -9,9 +10,6 @@ const LARGEST_BYTES: u64 = 4 << 20;
 /// The title of the project in `folder`; `None` if there is none, or its `project.ron` cannot be read whole.
 pub fn project_title(folder: &Path) -> Option<String> {
     let file = folder.join("project.ron");
-    if file.metadata().ok()?.len() > LARGEST_BYTES {
-        return None;
-    }
-    let text = std::fs::read_to_string(file).ok()?;
+    let text = read_plain_text(&file, LARGEST_BYTES).ok()?;
     ron::from_str::<Manifest>(&text).ok().map(|manifest| manifest.title)
 }

@@ -3,7 +3,10 @@
 //! A view that cannot be read is told and left where it is. Every file is written the one durable way of
 //! [`super::write_file_durably`].
 
-use super::{Defect, Severity, StoreError, remove_file_durably, write_file_durably};
+use super::plain::{is_plain_folder, read_plain_text};
+use super::write::{remove_in_project, write_in_project};
+use super::{Defect, RelativePath, Severity, StoreError};
+use crate::model::shown_path;
 use crate::view::{VIEW_FORMAT, View, ViewKey, ViewList, ViewOrder};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +16,9 @@ use std::path::{Path, PathBuf};
 const ORDER: &str = "order.ron";
 /// The key that a view in that file would have; no view has it.
 pub const ORDER_KEY: &str = "order";
+
+/// No view is larger.
+const LARGEST_BYTES: u64 = 16 << 20;
 
 /// What a folder of views holds.
 #[derive(Clone, Debug, Default)]
@@ -31,12 +37,17 @@ pub struct ViewFolder {
 pub fn read_view_folder(folder: &Path) -> ViewFolder {
     let mut files = BTreeMap::new();
     let mut found = ViewFolder::default();
+    if std::fs::symlink_metadata(folder).is_ok_and(|found| found.is_symlink()) {
+        let reason = "is a link, and links are not followed; put the folder itself here".to_owned();
+        found.defects.push(defect("views", None, reason));
+        return found;
+    }
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return found,
         Err(error) => {
             let reason = format!("the folder cannot be read: {error}");
-            found.defects.push(defect(&folder.display().to_string(), None, reason));
+            found.defects.push(defect(&shown_path(folder), None, reason));
             return found;
         }
     };
@@ -45,13 +56,7 @@ pub fn read_view_folder(folder: &Path) -> ViewFolder {
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
         let Some(stem) = name.strip_suffix(".ron").filter(|stem| !stem.starts_with('.')) else { continue };
         found.unreadable.insert(ViewKey(stem.to_owned()));
-        if entry.file_type().is_ok_and(|kind| kind.is_symlink()) {
-            // Saving would write through it, perhaps out of the folder.
-            let reason = "is a link, and links are not followed; put the file itself here".to_owned();
-            found.defects.push(defect(&format!("views/{name}"), None, reason));
-            continue;
-        }
-        match std::fs::read_to_string(&path) {
+        match read_plain_text(&path, LARGEST_BYTES) {
             Ok(text) => {
                 files.insert(name.to_owned(), text);
             }
@@ -133,7 +138,17 @@ fn pretty<T: serde::Serialize>(value: &T, file: &str) -> Result<String, StoreErr
 }
 
 fn make_folder(folder: &Path) -> Result<(), StoreError> {
-    std::fs::create_dir_all(folder).map_err(|cause| StoreError::Unwritten { file: folder.to_owned(), cause })
+    let made = std::fs::create_dir_all(folder).and_then(|()| {
+        // A folder of views that a stranger's project makes a link would be written to elsewhere.
+        let told = "it is a link, and links are not followed";
+        if is_plain_folder(folder) { Ok(()) } else { Err(std::io::Error::other(told)) }
+    });
+    made.map_err(|cause| StoreError::Unwritten { file: folder.to_owned(), cause })
+}
+
+fn file_of(key: &ViewKey) -> Result<RelativePath, StoreError> {
+    RelativePath::new(&format!("{}.ron", key.0))
+        .map_err(|error| StoreError::Unwritten { file: PathBuf::from(&key.0), cause: std::io::Error::other(error) })
 }
 
 /// Where the view named `key` is kept in `folder`; with [`ORDER_KEY`], where the order is.
@@ -144,19 +159,19 @@ pub fn view_path(folder: &Path, key: &ViewKey) -> PathBuf {
 /// Writes one view.
 pub fn write_view_file(folder: &Path, key: &ViewKey, view: &View) -> Result<(), StoreError> {
     make_folder(folder)?;
-    write_file_durably(&view_path(folder, key), view_text(view)?.as_bytes())
+    write_in_project(folder, &file_of(key)?, view_text(view)?.as_bytes())
 }
 
 /// Writes the order.
 pub fn write_view_order(folder: &Path, order: &ViewOrder) -> Result<(), StoreError> {
     make_folder(folder)?;
-    write_file_durably(&folder.join(ORDER), pretty(order, ORDER)?.as_bytes())
+    let key = ViewKey(ORDER_KEY.to_owned());
+    write_in_project(folder, &file_of(&key)?, pretty(order, ORDER)?.as_bytes())
 }
 
 /// Removes one view. A file that is not there is removed already.
 pub fn remove_view_file(folder: &Path, key: &ViewKey) -> Result<(), StoreError> {
-    let path = view_path(folder, key);
-    if path.exists() { remove_file_durably(&path) } else { Ok(()) }
+    remove_in_project(folder, &file_of(key)?)
 }
 
 fn of_ron(file: &str, error: &ron::error::SpannedError) -> Defect {

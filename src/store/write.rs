@@ -4,7 +4,9 @@
 //! The thing easily got wrong: without flushing the folder too, a crash can undo the renaming.
 
 use super::error::StoreError;
+use super::files::RelativePath;
 use super::operation::{Operation, announce};
+use super::plain::{check_target, is_plain_folder};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -31,6 +33,25 @@ pub fn write_file_durably(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         }
     };
     write().map_err(|cause| StoreError::Unwritten { file: path.to_path_buf(), cause })
+}
+
+/// Writes `bytes` to `path` inside the project folder `root`. Fails if a link, a pipe or anything but a plain file is in
+/// the way: a project may come from a stranger, and nothing outside of its folder is ever touched.
+pub(super) fn write_in_project(root: &Path, path: &RelativePath, bytes: &[u8]) -> Result<(), StoreError> {
+    let target = path.in_folder(root);
+    let write = || -> io::Result<()> {
+        check_target(root, path)?;
+        Prepared::new(&target, bytes)?.put_in_place()?;
+        flush_folder(folder_of(&target))
+    };
+    write().map_err(|cause| StoreError::Unwritten { file: target.clone(), cause })
+}
+
+/// Removes the file at `path` inside the project folder `root`; fine if there is none.
+pub(super) fn remove_in_project(root: &Path, path: &RelativePath) -> Result<(), StoreError> {
+    let target = path.in_folder(root);
+    check_target(root, path).map_err(|cause| StoreError::Unwritten { file: target.clone(), cause })?;
+    remove_file_durably(&target)
 }
 
 /// Removes the file at `path`; fine if there is none.
@@ -128,6 +149,18 @@ pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
 /// Whether a file of this name is one that a stopped save left behind, or one that is being written.
 pub(super) fn is_temporary(name: &str) -> bool {
     name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+}
+
+/// Removes what stopped saves left anywhere in the project folder `root`, never through a link.
+pub(crate) fn sweep_project(root: &Path, now: SystemTime) {
+    let inner = [".demarche", "views", "statements", "sources"].map(|name| root.join(name));
+    let articles =
+        inner.last().filter(|sources| is_plain_folder(sources)).and_then(|sources| fs::read_dir(sources).ok());
+    let articles = articles.into_iter().flatten().flatten().map(|entry| entry.path());
+    for folder in inner.iter().cloned().chain(articles).filter(|folder| is_plain_folder(folder)) {
+        sweep(&folder, now);
+    }
+    sweep(root, now);
 }
 
 /// Removes what stopped saves left in `folder` itself. Files of other programs and young ones are not touched.

@@ -14,6 +14,7 @@ mod command_line;
 mod command_line_refusals;
 mod command_line_time;
 mod editing;
+mod foreign_projects;
 mod import_files;
 mod import_project;
 mod maps;

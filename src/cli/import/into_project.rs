@@ -10,7 +10,7 @@ use super::super::rows::{filled, json_reply, shortened};
 use crate::derive::count_of;
 use crate::export::text_table;
 use crate::import::{Input, Limits};
-use crate::model::SourceId;
+use crate::model::{SourceId, shown_path};
 use crate::session::{
     Access, Choice, Command, DraftKey, Handed, ImportStage, ImportStep, KnownFrom, Likeness, Notice, Safety, Session,
     today,
@@ -115,7 +115,7 @@ pub(super) fn import(folder: &Path, files: &[PathBuf], format: ImportFormat) -> 
         reply.notes.push(format!("{files} not taken in; the others are untouched by that"));
     }
     let taken_in = count_of(count(Outcome::TakenIn) + count(Outcome::Reprint), "article is", "articles are");
-    reply.notes.push(one_line(&format!("{taken_in} now in {}", folder.display())));
+    reply.notes.push(one_line(&format!("{taken_in} now in {}", shown_path(folder))));
     if !Limits::MEMORY_IS_LIMITED {
         reply.notes.push(super::UNLIMITED.to_owned());
     }

@@ -17,7 +17,7 @@ pub use record::{DraftRecord, Filling};
 pub use steps::ImportStep;
 
 use crate::import::{Draft, ImportError, Imported, Input, Limits};
-use crate::model::{SourceId, TextHash};
+use crate::model::{SourceId, TextHash, shown_path};
 use job::Job;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -137,7 +137,7 @@ impl Handed {
     /// What it is called on the list: the file's name, or the first words of pasted text.
     pub fn name(&self) -> String {
         let name = self.input.name();
-        if name.is_empty() { self.input.path().display().to_string() } else { name.into_owned() }
+        if name.is_empty() { shown_path(self.input.path()) } else { name.into_owned() }
     }
 }
 

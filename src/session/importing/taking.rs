@@ -12,6 +12,7 @@ use crate::model::{Dated, Day, Original, Project, Source, SourceId, SourceRecord
 use crate::scene::Target;
 use crate::session::fresh_id::slug_of;
 use crate::session::{Command, Edit, NewSource, Notice, Session};
+use crate::store::LastRead;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -40,7 +41,7 @@ impl Session {
                 }
             }
         }
-        let taking = Taking::new(&self.importing, &self.project, self.desk.today());
+        let taking = Taking::new(&self.importing, &self.project, &self.last_read, self.desk.today());
         let Taken { edits, first, articles, records } = taking.taken(&kept);
         let mut taken_as = taking.ids;
         taken_as.retain(|key, _| kept.contains_key(key));
@@ -106,12 +107,15 @@ struct Taking<'a> {
 }
 
 impl<'a> Taking<'a> {
-    fn new(importing: &'a Importing, project: &'a Project, today: Day) -> Self {
+    fn new(importing: &'a Importing, project: &'a Project, last_read: &LastRead, today: Day) -> Self {
         let mut ids: BTreeMap<DraftKey, SourceId> = BTreeMap::new();
         let mut taken: BTreeSet<SourceId> = BTreeSet::new();
         for handed in &importing.handed {
             if let Some(article) = handed.article().filter(|article| article.choice != Choice::LeaveOut) {
-                let is_free = |id: &SourceId| !project.sources.contains_key(id) && !taken.contains(id);
+                // A text that has lost its record may be the only copy: its folder is left alone.
+                let is_free = |id: &SourceId| {
+                    !project.sources.contains_key(id) && !taken.contains(id) && !last_read.has_files_of(id)
+                };
                 if let Some(id) = fresh_source_id(&article.record.title, &handed.name(), is_free) {
                     taken.insert(id.clone());
                     ids.insert(handed.key, id);

@@ -14,8 +14,8 @@ use super::record::EditRecord;
 use super::threads::{Health, News, Told};
 use crate::model::{Patch, Project, RecordId, TextHash};
 use crate::store::{
-    FileChanges, LastRead, Originals, OriginalsAside, SnapshotReason, StoreError, Touched, Wholeness, open_folder,
-    save_changes,
+    FileChanges, LARGEST_ORIGINAL_BYTES, LastRead, Originals, OriginalsAside, SnapshotReason, StoreError, Touched,
+    Wholeness, open_folder, read_plain, save_changes, sweep_project,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -130,6 +130,7 @@ impl Saver {
 
     /// Until the project is closed; then saves once more if anything is not saved.
     pub(super) fn run(mut self, inbox: &Receiver<ToSaver>) {
+        sweep_project(&self.folder, SystemTime::now());
         let answer = loop {
             let due = self.due();
             let message = inbox.recv_timeout(due.saturating_duration_since(Instant::now()));
@@ -317,7 +318,7 @@ impl Saver {
     /// Keeps what goes from the folder, so that an article can come back with what it was read from.
     fn put_originals_aside(&mut self, changes: &FileChanges) {
         for path in changes.removed_originals() {
-            let Ok(bytes) = std::fs::read(path.in_folder(&self.folder)) else { continue };
+            let Ok(bytes) = read_plain(&path.in_folder(&self.folder), LARGEST_ORIGINAL_BYTES) else { continue };
             let hash = TextHash::of(&bytes);
             let kept = self.aside.as_ref().map(|aside| aside.keep(hash, &bytes));
             if !matches!(kept, Some(Ok(()))) {
