@@ -19,6 +19,7 @@ mod import_files;
 mod import_project;
 mod maps;
 mod matrix_layout;
+mod mutated_projects;
 mod new_project;
 mod palette;
 mod pictures;

@@ -226,11 +226,12 @@ fn scrolled(request: &ArrangeRequest, matrix: &Matrix, margin: f32) -> Measure {
 /// As large as possible, in as many blocks as legibility needs.
 fn fitted(request: &ArrangeRequest, matrix: &Matrix, margin: f32, height: f32) -> Measure {
     let (least, _, widest) = column_widths(matrix.look.columns);
-    let width = request.size.width - 2.0 * margin;
+    // A picture may be smaller than its margins.
+    let (width, height) = ((request.size.width - 2.0 * margin).max(1.0), height.max(1.0));
     let longest = longest_name(request, matrix);
     let (rows, columns) = (matrix.rows.len().max(1), matrix.columns.len().max(1));
     let measure = |blocks: usize, row_height: f32, rows_in_block: usize| {
-        let block = (width - (blocks - 1) as f32 * GAP) / blocks as f32;
+        let block = ((width - (blocks - 1) as f32 * GAP) / blocks as f32).max(1.0);
         let letter = (row_height * 0.6).clamp(9.0, if blocks == 1 { LETTER } else { LETTER_IN_BLOCKS });
         // Rather shorten a name than leave out a row.
         let most = (block - columns as f32 * least).clamp(block * 0.3, block * 0.45);
