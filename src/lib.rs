@@ -7,6 +7,8 @@ pub mod cli;
 pub mod derive;
 pub mod evidence;
 pub mod export;
+#[cfg(test)]
+mod fixtures;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod import;

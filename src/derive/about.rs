@@ -53,11 +53,11 @@ impl AboutBook {
 mod tests {
     use super::super::statements_about;
     use super::*;
-    use crate::store::builtin;
+    use crate::fixtures::built_in;
 
     #[test]
     fn the_book_says_what_reading_every_statement_says() {
-        let project = builtin().project;
+        let project = built_in();
         let book = AboutBook::new(&project);
         for question in project.manifest.questions.iter().map(|question| &question.id) {
             for actor in project.actors.keys() {

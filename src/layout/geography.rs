@@ -19,8 +19,7 @@ pub const CREDIT: &str = "Boundaries: Natural Earth, adjusted by Visionscarto";
 
 /// What the boundaries mean and do not mean; stands on the map and in every export. Known limit: the source draws the
 /// Golan Heights with Israel.
-pub const BOUNDARY_NOTE: &str = "Boundaries are generalised and follow United Nations usage as far as their source \
-                                 does, with Crimea in Ukraine; they imply no view on the status of any territory.";
+pub const BOUNDARY_NOTE: &str = include_str!("../../assets/geography/boundary_note.txt");
 
 /// Whether a project may give a piece of land a standing.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -181,7 +181,7 @@ mod tests {
 
     fn project() -> Project {
         static BUILT_IN: OnceLock<Project> = OnceLock::new();
-        BUILT_IN.get_or_init(|| crate::store::builtin().project).clone()
+        BUILT_IN.get_or_init(crate::fixtures::built_in).clone()
     }
 
     /// Takes away every `nth` record and renames another.

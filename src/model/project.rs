@@ -185,7 +185,7 @@ pub enum Approximate {
 mod tests {
     #[test]
     fn an_article_whose_date_may_be_wrong_does_not_move_the_end_of_the_evidence() {
-        let mut project = crate::store::builtin().project;
+        let mut project = crate::fixtures::built_in();
         let end = project.evidence_end();
         let mut source = project.sources.values().next().unwrap().clone();
         source.record.id = "undated".parse().unwrap();

@@ -87,7 +87,7 @@ mod tests {
     use crate::model::{HexColor, Sign};
 
     fn with(stance: Stance, color: Option<HexColor>, sign: Option<Sign>) -> (Question, StanceLooks) {
-        let mut question = crate::store::builtin().project.manifest.questions.remove(0);
+        let mut question = crate::fixtures::built_in().manifest.questions.remove(0);
         for step in question.scale.iter_mut().filter(|step| step.stance == stance) {
             (step.color, step.sign) = (color, sign);
         }

@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn what_a_question_leaves_open_looks_as_the_program_has_it() {
-        let mut question = crate::store::builtin().project.manifest.questions.remove(0);
+        let mut question = crate::fixtures::built_in().manifest.questions.remove(0);
         assert_eq!(StanceLooks::of(&question), StanceLooks::default());
         let step = question.scale.iter_mut().find(|step| step.stance == Stance::NotNow).unwrap();
         step.color = Some("#00FF00".parse().unwrap());

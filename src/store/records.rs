@@ -240,12 +240,26 @@ mod tests {
     }
 
     #[test]
-    fn hostile_lists_are_cut_in_linear_time() {
+    fn hostile_lists_are_cut_in_work_that_grows_with_their_length_and_every_flaw_is_told() {
         for piece in ["\n", "(", "(\n", "\"", "r#\"", "/*", "'", "[", ",", "(id:", "\n(id:", "\n  (", "a", "\\", "r#"] {
-            let text = piece.repeat(300_000);
-            let _ = pieces_of_list(&text, |_| ControlFlow::Continue(()));
-            fields_of_struct(&format!("(a: {text}"));
-            comment_inside(&text, 0);
+            let cut = |count: usize| {
+                let text = piece.repeat(count);
+                let mut found = 0;
+                let work = crate::store::scan::work::of(|| {
+                    let _ = pieces_of_list(&text, |_| {
+                        found += 1;
+                        ControlFlow::Continue(())
+                    });
+                    let (_, flaw) = fields_of_struct(&format!("(a: {text}"));
+                    assert!(flaw.is_some(), "{piece:?}: a struct without an end is told");
+                    comment_inside(&text, 0);
+                });
+                assert!(found > 0, "{piece:?}: this is no list, and that is told");
+                work
+            };
+            let (short, long) = (cut(2_000), cut(20_000));
+            // The same for ten times as much, and a little for both ends.
+            assert!(long <= 10 * short + 1_000, "{piece:?}: {short} bytes looked at, then {long}");
         }
     }
 

@@ -35,10 +35,12 @@ impl<'t> Scanner<'t> {
     }
 
     pub(super) fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+        self.ahead(0)
     }
 
     fn ahead(&self, by: usize) -> Option<u8> {
+        #[cfg(test)]
+        work::add(1);
         self.bytes.get(self.at + by).copied()
     }
 
@@ -198,10 +200,35 @@ impl<'t> Scanner<'t> {
         // Only the line's own spaces: with line breaks, a thousand empty lines would be looked at a thousand times.
         let indent = self.bytes.iter().skip(self.at).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let mut rest = self.bytes.get(self.at + indent..).unwrap_or_default();
+        #[cfg(test)]
+        work::add(indent);
         for token in [&b"("[..], b"id", b":"] {
             let Some(after) = rest.strip_prefix(token) else { return false };
+            #[cfg(test)]
+            work::add(after.len() - after.trim_ascii_start().len());
             rest = after.trim_ascii_start();
         }
         true
+    }
+}
+
+/// How many bytes were looked at on this thread, so that a test need not time anything.
+#[cfg(test)]
+pub(super) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static BYTES: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn add(bytes: usize) {
+        BYTES.with(|of| of.set(of.get() + bytes));
+    }
+
+    /// How many bytes `task` looks at.
+    pub(in crate::store) fn of(task: impl FnOnce()) -> usize {
+        BYTES.with(|of| of.set(0));
+        task();
+        BYTES.with(Cell::get)
     }
 }

@@ -6,6 +6,7 @@ use super::document::{Frame, Sentence, Turn};
 use super::lexicon::{Cue, Lean, Mode, Needs};
 use super::mentions::Whom;
 use super::stances::Judge;
+use super::tokens::is_initialism;
 use super::words::{is_judgement, is_resolve};
 use crate::model::{ActorKind, Voice};
 
@@ -27,11 +28,9 @@ impl Judge<'_> {
         let id = one.map_or("", |one| one.id.as_str());
         entity == self.matter.body
             || one.is_some_and(|one| one.speaks_for.is_some())
+            || self.document.names.organisation(entity).is_some()
             || [
-                "nato",
-                "european",
                 "union",
-                "eu",
                 "council",
                 "parliament",
                 "commission",
@@ -279,7 +278,7 @@ impl Judge<'_> {
             let whom = document.whom.get(index).copied().flatten()?;
             let owns = mention.possessive && !matches!(mention.whom, Whom::Person | Whom::Thing | Whom::Several)
                 || mention.adjective
-                || document.word(mention.start) == "u.s.";
+                || is_initialism(document.word(mention.start));
             let other = whom != self.matter.body && !self.matter.is_candidate(document, whom);
             (owns && other && mention.end < cue.end).then_some(whom)
         })

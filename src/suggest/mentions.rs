@@ -4,7 +4,7 @@
 //! Minister Péter Szijjártó" is one mention of a person, not one of Hungary and one of him.
 
 use super::names::{Form, Names, slug};
-use super::tokens::{Token, words_of};
+use super::tokens::{Token, is_initialism, printed, words_of};
 use super::words::{is_between, is_described, is_group_head, is_institution, is_quantity, is_source, is_title};
 use crate::model::ActorKind;
 
@@ -181,7 +181,7 @@ impl<'a> Finder<'a> {
             && !possessive
             && is_described(self.word(end))
             && self.word(end + 1) != "that";
-        let adjective = form == Form::Demonym && !matches!(self.word(at), "u.s.") || described;
+        let adjective = form == Form::Demonym && !is_initialism(self.word(at)) || described;
         mention(end, Whom::Entity(entity), possessive, adjective)
     }
 
@@ -284,7 +284,7 @@ impl<'a> Finder<'a> {
             .map(|at| self.word(at))
             .filter(|word| !matches!(*word, "a" | "an" | "the" | "of" | "its" | ""))
             .collect();
-        words.join(" ").replace("u.s.", "US")
+        words.into_iter().map(printed).collect::<Vec<_>>().join(" ")
     }
 
     /// "most NATO members", "some countries", "allies", "a senior US official", "two diplomats".
@@ -399,6 +399,8 @@ impl<'a> Finder<'a> {
                 };
                 return Some(Mention { start, end: at + 1, whom: Whom::Entity(entity), possessive, adjective: false });
             }
+            let abbreviated = is_initialism(word).then(|| self.names.called(word)).flatten();
+            let abbreviated = abbreviated.filter(|entity| self.kind(*entity) == ActorKind::Country);
             if is_quantity(word) || at > start && word.parse::<u32>().is_ok() {
                 quantity |= is_quantity(word);
             } else if self.is_body(at) {
@@ -425,53 +427,50 @@ impl<'a> Finder<'a> {
                     return None;
                 }
                 country = Some(entity);
-            } else if !matches!(
-                word,
-                "a" | "an"
-                    | "the"
-                    | "its"
-                    | "of"
-                    | "one"
-                    | "another"
-                    | "senior"
-                    | "retired"
-                    | "former"
-                    | "government"
-                    | "alliance"
-                    | "bloc"
-                    | "key"
-                    | "smaller"
-                    | "larger"
-                    | "major"
-                    | "fellow"
-                    | "existing"
-                    | "current"
-                    | "unnamed"
-                    | "top"
-                    | "high-ranking"
-                    | "nato's"
-                    | "eu's"
-                    | "leading"
-                    | "big"
-                    | "u.s."
-                    | "house"
-                    | "white"
-                    | "foreign"
-                    | "ministry"
-                    | "defence"
-                    | "defense"
-                    | "state"
-                    | "department"
-                    | "anonymous"
-            ) {
+            } else if abbreviated.is_none()
+                && !matches!(
+                    word,
+                    "a" | "an"
+                        | "the"
+                        | "its"
+                        | "of"
+                        | "one"
+                        | "another"
+                        | "senior"
+                        | "retired"
+                        | "former"
+                        | "government"
+                        | "alliance"
+                        | "bloc"
+                        | "key"
+                        | "smaller"
+                        | "larger"
+                        | "major"
+                        | "fellow"
+                        | "existing"
+                        | "current"
+                        | "unnamed"
+                        | "top"
+                        | "high-ranking"
+                        | "leading"
+                        | "big"
+                        | "house"
+                        | "white"
+                        | "foreign"
+                        | "ministry"
+                        | "defence"
+                        | "defense"
+                        | "state"
+                        | "department"
+                        | "anonymous"
+                )
+            {
                 return None;
             }
             if matches!(word, "alliance" | "bloc") {
                 of_body = true;
             }
-            if word == "u.s." {
-                country = self.names.find("United States");
-            }
+            country = abbreviated.or(country);
             at += 1;
         }
         None

@@ -11,6 +11,7 @@ mod leaning;
 mod lexicon;
 mod mentions;
 mod names;
+mod organisations;
 mod people;
 mod relating;
 mod speakers;
@@ -164,22 +165,17 @@ fn asked(names: &mut Names, question: &Question, cues: Cues) -> Asked {
         "the alliance",
         "the organisation",
         "the organization",
-        "the 27-nation bloc",
         "the military alliance",
-        "the Western alliance",
         "the defence alliance",
-        "the transatlantic alliance",
         "the military bloc",
-        "the 27-member bloc",
     ] {
         names.add_name(name, body, Form::Name);
     }
-    // Where the question is the EU's, its seat stands for it.
-    if names.entities.get(body).is_some_and(|one| matches!(one.id.as_str(), "european-union" | "eu")) {
-        names.add_name("Brussels", body, Form::Capital);
-        if let Some(commission) = names.id("european-commission").or_else(|| names.find("European Commission")) {
-            names.add_name("the Commission", commission, Form::Name);
-            names.add_name("EU Commission", commission, Form::Name);
+    if let Some(known) = names.organisation(body) {
+        known.when_it_decides.iter().for_each(|name| names.add_name(name, body, Form::Name));
+        names.add_name(&known.seat, body, Form::Capital);
+        if let Some(organ) = names.organisation_called(&known.organ.id) {
+            known.organ.aliases.iter().for_each(|name| names.add_name(name, organ, Form::Name));
         }
     }
     let members = match names.id(&format!("{}-members", question.decided_by)) {

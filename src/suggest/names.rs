@@ -3,6 +3,7 @@
 //! Names are matched word by word, the longest first. The thing easily got wrong: a demonym is no actor by itself, only
 //! with what follows it ("Turkish officials"), and a capital may be a place, so each name says what form it is.
 
+use super::organisations::{Organisation, organisations};
 use super::tokens::{folded, name_words};
 use super::words::WordMap;
 use crate::model::{ActorId, ActorKind, Project};
@@ -47,27 +48,9 @@ pub(super) struct Names {
     pub(super) entities: Vec<Entity>,
     by_first: WordMap<Vec<Entry>>,
     by_id: WordMap<usize>,
+    /// Organisations known everywhere.
+    organisations: Vec<(usize, &'static Organisation)>,
 }
-
-/// Organisations that news of any question name: name, other names.
-const BODIES: [(&str, &str, &[&str]); 12] = [
-    (
-        "nato",
-        "NATO",
-        &["North Atlantic Treaty Organization", "North Atlantic Treaty Organisation", "North Atlantic Alliance"],
-    ),
-    ("european-union", "European Union", &["EU", "the European family", "European family"]),
-    ("council-of-europe", "Council of Europe", &["CoE"]),
-    ("united-nations", "United Nations", &["UN"]),
-    ("european-commission", "European Commission", &[]),
-    ("european-parliament", "European Parliament", &[]),
-    ("european-council", "European Council", &[]),
-    ("parliamentary-assembly", "Parliamentary Assembly", &["PACE"]),
-    ("committee-of-ministers", "Committee of Ministers", &[]),
-    ("brics", "BRICS", &[]),
-    ("osce", "OSCE", &[]),
-    ("interpol", "Interpol", &[]),
-];
 
 struct Country {
     iso: &'static str,
@@ -79,7 +62,7 @@ struct Country {
 
 fn countries() -> &'static [Country] {
     static COUNTRIES: OnceLock<Vec<Country>> = OnceLock::new();
-    COUNTRIES.get_or_init(|| include_str!("countries.txt").lines().map(country).collect())
+    COUNTRIES.get_or_init(|| include_str!("../../templates/country_names.txt").lines().map(country).collect())
 }
 
 fn country(line: &'static str) -> Country {
@@ -105,8 +88,8 @@ pub(super) fn country_named(name: &str) -> Option<&'static str> {
 
 /// The words of the organisations known everywhere that `words` name.
 pub(super) fn body_words(words: &[String]) -> Vec<String> {
-    let names = BODIES.iter().flat_map(|(_, name, others)| std::iter::once(name).chain(*others));
-    let held = names.map(|name| name_words(name)).filter(|name| words.windows(name.len()).any(|window| window == name));
+    let names = organisations().iter().flat_map(Organisation::names);
+    let held = names.map(name_words).filter(|name| words.windows(name.len()).any(|window| window == name));
     held.flatten().collect()
 }
 
@@ -120,8 +103,8 @@ pub(super) fn body_in(words: &str, project: &Project) -> Option<ActorId> {
     let own = project.actors.values().filter(|actor| actor.kind == ActorKind::Organisation);
     let own = own.filter(|actor| std::iter::once(&actor.name).chain(&actor.aliases).any(|name| holds(name)));
     let known = || {
-        let body = BODIES.iter().find(|(_, name, others)| holds(name) || others.iter().any(|other| holds(other)));
-        body.and_then(|(id, ..)| id.parse().ok())
+        let body = organisations().iter().find(|of| of.names().any(holds));
+        body.and_then(|of| of.id.parse().ok())
     };
     own.map(|actor| actor.id.clone()).next().or_else(known)
 }
@@ -174,13 +157,13 @@ impl Names {
             country.demonyms.iter().for_each(|name| names.add_name(name, entity, Form::Demonym));
             country.capitals.iter().for_each(|name| names.add_name(name, entity, Form::Capital));
         }
-        for (id, name, others) in BODIES {
-            let known = names.find(name).or_else(|| others.iter().find_map(|other| names.find(other)));
-            let entity = known.unwrap_or_else(|| names.add_entity(id, name, false, ActorKind::Organisation));
-            names.add_name(name, entity, Form::Name);
-            for name in others {
+        for of in organisations() {
+            let known = of.names().find_map(|name| names.find(name));
+            let entity = known.unwrap_or_else(|| names.add_entity(&of.id, &of.name, false, ActorKind::Organisation));
+            for name in of.names() {
                 names.add_name(name, entity, Form::Name);
             }
+            names.organisations.push((entity, of));
         }
         names
     }
@@ -218,6 +201,27 @@ impl Names {
         let words = name_words(name);
         let entries = self.by_first.get(words.first()?)?;
         entries.iter().find(|entry| entry.words == words).map(|entry| entry.entity)
+    }
+
+    /// The one whose whole name is this word, as it is compared.
+    pub(super) fn called(&self, word: &str) -> Option<usize> {
+        let entries = self.by_first.get(word)?;
+        entries.iter().find(|entry| entry.words.len() == 1).map(|entry| entry.entity)
+    }
+
+    /// What is known everywhere of an organisation.
+    pub(super) fn organisation(&self, entity: usize) -> Option<&'static Organisation> {
+        self.organisations.iter().find(|(of, _)| *of == entity).map(|(_, known)| *known)
+    }
+
+    /// The organisation known everywhere by this id, whatever the project calls it.
+    pub(super) fn organisation_called(&self, id: &str) -> Option<usize> {
+        self.organisations.iter().find(|(_, known)| known.id == id).map(|(entity, _)| *entity)
+    }
+
+    /// Whether a country can become a member of it.
+    pub(super) fn is_joinable(&self, entity: usize) -> bool {
+        self.organisation(entity).is_some_and(|of| of.joinable)
     }
 
     /// The longest name that `words` begin with, and how many words it takes.

@@ -48,10 +48,8 @@ impl Judge<'_> {
         let mut before = at;
         if at > sentence.start
             && document.word(at + 1) != "that"
-            && matches!(
-                document.word(at - 1),
-                "membership" | "accession" | "nato" | "eu" | "entry" | "integration" | "invite"
-            )
+            && (matches!(document.word(at - 1), "membership" | "accession" | "entry" | "integration" | "invite")
+                || document.names.called(document.word(at - 1)).is_some_and(|of| document.names.is_joinable(of)))
         {
             return true;
         }

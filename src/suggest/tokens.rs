@@ -4,6 +4,7 @@
 //! easily got wrong: "US" is a country and "us" is a pronoun, so the former becomes "u.s." before case is lost.
 
 use crate::model::ByteRange;
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -143,14 +144,39 @@ fn token(raw: &str, range: ByteRange, mark: bool, quote: u32) -> Token {
     }
     let capital = raw.chars().next().is_some_and(char::is_uppercase);
     let stem = raw.strip_suffix("'s").or_else(|| raw.strip_suffix("’s"));
-    let lower = match stem.unwrap_or(raw) {
-        "US" | "U.S." | "U.S" => "u.s.".to_owned(),
-        "UK" | "U.K." => "uk".to_owned(),
-        "EU" | "E.U." => "eu".to_owned(),
-        "UN" | "U.N." => "u.n.".to_owned(),
-        other => folded(other),
-    };
+    let word = stem.unwrap_or(raw);
+    let lower = initialism(word).map_or_else(|| folded(word), str::to_owned);
     Token { range, lower, mark, capital, possessive: stem.is_some(), quote }
+}
+
+/// Initialisms that would read as another word in small letters: how each is compared, and how it is printed.
+fn initialisms() -> &'static [(&'static str, Vec<&'static str>)] {
+    static INITIALISMS: OnceLock<Vec<(&str, Vec<&str>)>> = OnceLock::new();
+    let lines = || include_str!("../../templates/initialisms.txt").lines();
+    let line = |line: &'static str| line.split_once('|').map(|(word, printed)| (word, printed.split(',').collect()));
+    INITIALISMS.get_or_init(|| lines().filter_map(line).collect())
+}
+
+/// How an initialism is compared; `None` for any other word.
+fn initialism(word: &str) -> Option<&'static str> {
+    if word.len() > LONGEST_INITIALISM || !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    initialisms().iter().find(|(_, printed)| printed.contains(&word)).map(|(compared, _)| *compared)
+}
+
+/// In bytes.
+const LONGEST_INITIALISM: usize = 4;
+
+/// Whether a word, as it is compared, is an initialism with dots, which stands for a name and for its adjective alike.
+pub(super) fn is_initialism(word: &str) -> bool {
+    word.contains('.')
+}
+
+/// An initialism as it is printed most often; any other word as it is.
+pub(super) fn printed(word: &str) -> &str {
+    let found = initialisms().iter().find(|(compared, _)| *compared == word);
+    found.and_then(|(_, printed)| printed.first()).copied().unwrap_or(word)
 }
 
 /// A word or a name as it is compared.

@@ -42,7 +42,7 @@ impl Matter<'_> {
 
     /// Whether `entity` is another body that can be joined.
     pub(super) fn is_rival(&self, document: &Document, entity: usize) -> bool {
-        entity != self.body && is_joinable(document.names.entities.get(entity).map_or("", |one| one.id.as_str()))
+        entity != self.body && document.names.is_joinable(entity)
     }
 
     /// Where `sentence` names the topic.
@@ -52,7 +52,7 @@ impl Matter<'_> {
         let initials = self.cues.topics.iter().fold(0, |all, topic| all | initial(topic));
         (sentence.start..sentence.end)
             .filter_map(|at| {
-                let word = last_part(document.word(at));
+                let word = last_part(document, document.word(at));
                 if initials & initial(word) == 0 {
                     return None;
                 }
@@ -129,7 +129,7 @@ impl Matter<'_> {
     /// Whether the word at `at` is used in the sense of joining.
     #[expect(clippy::too_many_lines, reason = "one word for joining after another")]
     fn is_meant(&self, document: &Document, sentence: &Sentence, at: usize) -> bool {
-        let word = last_part(document.word(at));
+        let word = last_part(document, document.word(at));
         let next = document.word(at + 1);
         let after = |distance: usize| document.word(at + distance);
         let to_event = |from: usize| {
@@ -336,26 +336,9 @@ impl Matter<'_> {
 }
 
 /// "membership" of "NATO-membership".
-fn last_part(word: &str) -> &str {
-    match word.rsplit_once('-') {
-        Some(("nato" | "eu" | "un", last)) => last,
-        Some(_) | None => word,
-    }
-}
-
-fn is_joinable(id: &str) -> bool {
-    matches!(
-        id,
-        "nato"
-            | "european-union"
-            | "eu"
-            | "council-of-europe"
-            | "united-nations"
-            | "un"
-            | "brics"
-            | "osce"
-            | "interpol"
-    )
+fn last_part<'w>(document: &Document, word: &'w str) -> &'w str {
+    let is_of_body = |first: &str| document.names.called(first).is_some_and(|of| document.names.is_joinable(of));
+    word.rsplit_once('-').filter(|(first, _)| is_of_body(first)).map_or(word, |(_, last)| last)
 }
 
 /// "Sweden and Finland's accession": both have it.

@@ -9,6 +9,7 @@ mod league;
 #[path = "../support/program.rs"]
 mod program;
 
+mod architecture;
 mod bad_projects;
 mod command_line;
 mod command_line_refusals;

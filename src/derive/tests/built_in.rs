@@ -1,8 +1,8 @@
 //! What the project that ships says, as far as its articles leave no doubt.
 
 use super::super::{Standings, standings, tally};
+use crate::fixtures::built_in;
 use crate::model::{ActorKind, Day, Project, QuestionId, Stance};
-use crate::store::builtin;
 
 fn invite_now(project: &Project) -> Standings {
     derived(project, "invite-now", "2024-12-09")
@@ -16,7 +16,7 @@ fn derived(project: &Project, question: &str, as_of: &str) -> Standings {
 
 #[test]
 fn on_9_december_2024_four_members_are_known_to_have_spoken() {
-    let project = builtin().project;
+    let project = built_in();
     let standings = invite_now(&project);
     let stance = |actor: &str| standings.of(&actor.parse().unwrap()).unwrap().stance;
     assert_eq!(stance("czechia"), Some(Stance::Supports));
@@ -29,7 +29,7 @@ fn on_9_december_2024_four_members_are_known_to_have_spoken() {
 
 #[test]
 fn twenty_nine_of_thirty_two_members_are_silent() {
-    let project = builtin().project;
+    let project = built_in();
     let standings = invite_now(&project);
     let tally = tally(&project, project.question(&standings.question).unwrap(), &standings);
     assert_eq!(tally.members.len(), 32);
@@ -39,7 +39,7 @@ fn twenty_nine_of_thirty_two_members_are_silent() {
 
 #[test]
 fn washington_is_contested_and_budapest_is_not() {
-    let project = builtin().project;
+    let project = built_in();
     let standings = invite_now(&project);
     assert!(standings.of(&"united-states".parse().unwrap()).unwrap().is_contested());
     let hungary = standings.of(&"hungary".parse().unwrap()).unwrap();
@@ -49,7 +49,7 @@ fn washington_is_contested_and_budapest_is_not() {
 
 #[test]
 fn whoever_does_not_hold_office_yet_does_not_colour_the_united_states() {
-    let project = builtin().project;
+    let project = built_in();
     let standings = invite_now(&project);
     let country = standings.of(&"united-states".parse().unwrap()).unwrap();
     let others = ["trump", "kellogg"].map(|actor| actor.parse().unwrap());
@@ -63,7 +63,7 @@ fn whoever_does_not_hold_office_yet_does_not_colour_the_united_states() {
 
 #[test]
 fn washington_wants_it_one_day() {
-    let project = builtin().project;
+    let project = built_in();
     let standings = derived(&project, "join-eventually", "2024-12-10");
     assert_eq!(standings.stance(&"united-states".parse().unwrap()), Some(Stance::Supports));
 }
@@ -71,7 +71,7 @@ fn washington_wants_it_one_day() {
 #[test]
 fn no_statement_is_said_after_its_article_was_printed() {
     // A date that reaches beyond it would keep the statement silent on days on which it could be read.
-    let project = builtin().project;
+    let project = built_in();
     for statement in project.statements.values() {
         let printed = project.published(statement).unwrap().date.unwrap().latest();
         assert!(statement.said.latest().unwrap() <= printed, "{}: {:?}", statement.id, statement.said.date);
@@ -80,7 +80,7 @@ fn no_statement_is_said_after_its_article_was_printed() {
 
 #[test]
 fn every_country_is_coloured_by_sentences_about_it_or_by_people_in_office() {
-    let project = builtin().project;
+    let project = built_in();
     for question in &project.manifest.questions {
         for standing in derived(&project, question.id.as_str(), "2024-12-31").by_actor.values() {
             let is_country = project.actors[&standing.actor].kind == ActorKind::Country;

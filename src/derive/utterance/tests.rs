@@ -214,14 +214,15 @@ proptest! {
     }
 
     #[test]
-    fn the_same_words_of_the_same_day_are_always_together(project in any_press(), source in select(&["echo", "post"][..])) {
-        let Some(first) = project.statements.values().next().filter(|of| of.said.earliest().unwrap() == of.said.latest().unwrap())
-        else { return Ok(()) };
-        let (words, date) = (first.quote.exact.clone(), first.said.date.unwrap().to_string());
-        let again = said(first.actor.as_str(), first.stance, &date);
-        let again = first.on_behalf_of.as_ref().map_or(again.clone(), |of| again.on_behalf_of(of.as_str()));
-        let Press(Sample(more)) = Press(Sample(project.clone())).prints(source, &words, again);
-        let (one, other) = (&first.id, more.statements.keys().next_back().unwrap());
+    fn the_same_words_of_the_same_day_are_always_together(
+        project in any_press(), words in any_words(), actor in select(&["borduria", "syldavia"][..]),
+        stance in select(&Stance::ALL[..]), source in select(&["echo", "post"][..]),
+    ) {
+        let again = said(actor, stance, "2031-05-03");
+        let press = Press(Sample(project)).prints("courier", &words, again.clone()).prints(source, &words, again);
+        let Press(Sample(more)) = press;
+        let mut last = more.statements.keys().rev();
+        let (other, one) = (last.next().unwrap(), last.next().unwrap());
         let is_same_place = more.statements[one].source == more.statements[other].source;
         let holds = |utterance: &Utterance, id: &StatementId| utterance.mentions().any(|of| of.statement == *id);
         let together = utterances(&more).iter().any(|utterance| holds(utterance, one) && holds(utterance, other));
@@ -247,7 +248,7 @@ proptest! {
 #[test]
 fn the_built_in_project_tells_these_things_more_than_once() {
     use std::fmt::Write as _;
-    let project = crate::store::builtin().project;
+    let project = crate::fixtures::built_in();
     let mut text = String::new();
     for utterance in utterances(&project) {
         let (likeness, question, is_contradicted) =

@@ -140,7 +140,7 @@ fn nobody_and_nothing_are_found_without_a_panic() {
 
 #[test]
 fn the_built_in_project_names_its_actors_in_every_article() {
-    let project = crate::store::builtin().project;
+    let project = crate::fixtures::built_in();
     let finder = MentionFinder::new(&project);
     for source in project.sources.values() {
         let found = finder.find(&source.text);

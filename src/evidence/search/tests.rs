@@ -2,9 +2,8 @@
 
 use super::*;
 use crate::evidence::folding::{Fold, folded_words};
+use crate::fixtures::{kingdom, kingdom_project};
 use crate::model::{ByteRange, Project, SourceId};
-use crate::store::read_project;
-use crate::store::sample::{TEXT, files, texts};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ const NEIGHBOURS: &str = "Grünwald’s neighbours wait … for now.";
 const NO: &str = "The duke of Grünwald said no.";
 
 fn project() -> Project {
-    read_project(&files(texts())).project
+    kingdom_project()
 }
 
 /// The sample, and a second article of another outlet.
@@ -43,13 +42,13 @@ fn find(typed: &str, project: &Project) -> Found {
 
 fn sentences(typed: &str) -> Vec<&'static str> {
     let found = find(typed, &project());
-    (0..found.len()).map(|number| found.hit(number).unwrap().sentence.of(TEXT).unwrap()).collect()
+    (0..found.len()).map(|number| found.hit(number).unwrap().sentence.of(kingdom::TEXT).unwrap()).collect()
 }
 
 fn marked(typed: &str) -> Vec<&'static str> {
     let found = find(typed, &project());
     let hits = (0..found.len()).map(|number| found.hit(number).unwrap());
-    hits.flat_map(|hit| hit.words).map(|words| words.of(TEXT).unwrap()).collect()
+    hits.flat_map(|hit| hit.words).map(|words| words.of(kingdom::TEXT).unwrap()).collect()
 }
 
 fn counts(typed: &str) -> Vec<(String, usize)> {
@@ -295,7 +294,7 @@ proptest! {
         let found = find(&typed, &project);
         for number in 0..found.len() {
             let hit = found.hit(number).unwrap();
-            prop_assert!(hit.words.iter().all(|words| words.of(TEXT).is_some()));
+            prop_assert!(hit.words.iter().all(|words| words.of(kingdom::TEXT).is_some()));
         }
         for (at, _) in faults(&typed) {
             prop_assert!(typed.contains(&at));

@@ -193,8 +193,8 @@ proptest! {
 
 #[test]
 fn the_five_articles_are_split_as_a_reader_splits_them() {
-    let opened = crate::store::builtin();
-    let texts = opened.project.sources.iter().map(|(id, source)| {
+    let project = crate::fixtures::built_in();
+    let texts = project.sources.iter().map(|(id, source)| {
         let lines: Vec<String> = split(&source.text).into_iter().map(|sentence| format!("| {sentence}")).collect();
         format!("{id}: {} sentences\n{}\n", lines.len(), lines.join("\n"))
     });

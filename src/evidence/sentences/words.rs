@@ -3,7 +3,8 @@
 //! Lists of English news. It knows nothing of positions in a text. The thing easily got wrong: the lists are searched
 //! by halving and have to stay sorted; a test holds them to it.
 
-use std::sync::LazyLock;
+use std::collections::BTreeSet;
+use std::sync::{LazyLock, OnceLock};
 
 /// What a word is, if a stop follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,7 +166,7 @@ const SERIES: &[&str] = &[
 #[rustfmt::skip]
 const ZONES: &[&str] = &[
     "BST", "CDT", "CEST", "CET", "CST", "Central", "EDT", "EEST", "EET", "EST", "ET", "Eastern", "GMT", "Greenwich",
-    "IST", "JST", "Kiev", "Kyiv", "MDT", "MSK", "MST", "Moscow", "Mountain", "PDT", "PST", "PT", "Pacific", "UTC",
+    "IST", "JST", "MDT", "MSK", "MST", "Mountain", "PDT", "PST", "PT", "Pacific", "UTC",
     "Z", "local",
 ];
 
@@ -185,7 +186,7 @@ const JOINERS: &[&str] = &[
     "Defense", "Democratic", "Deputy", "Dr", "East", "Eastern", "European", "Foreign", "Former", "General", "Great",
     "Joint", "King", "Lady", "Los", "Major", "Middle", "Minister", "Mr", "Mrs", "Ms", "National", "New", "North",
     "Northern", "Pope", "President", "Prime", "Prince", "Princess", "Queen", "Red", "Representative", "Republican",
-    "Saint", "San", "Saudi", "Secretary", "Secretary-General", "Security", "Senator", "Sir", "South", "Southern",
+    "Saint", "San", "Secretary", "Secretary-General", "Security", "Senator", "Sir", "South", "Southern",
     "Spokesman", "Spokesperson", "Spokeswoman", "State", "Supreme", "United", "Vice", "West", "Western", "White",
 ];
 
@@ -324,7 +325,9 @@ pub(super) fn is_series(word: &str) -> bool {
 
 /// Whether `word` says whose clock is meant.
 pub(super) fn is_zone(word: &str) -> bool {
-    is_in(ZONES, word)
+    static CITIES: OnceLock<Vec<&str>> = OnceLock::new();
+    let cities = CITIES.get_or_init(|| include_str!("../../../templates/clock_cities.txt").lines().collect());
+    is_in(ZONES, word) || cities.contains(&word)
 }
 
 /// Whether `word` is a month or weekday.
@@ -334,7 +337,19 @@ pub(super) fn is_day(word: &str) -> bool {
 
 /// Whether a line that ends in `word` goes on in the next one.
 pub(super) fn is_joiner(word: &str) -> bool {
-    is_in(JOINERS, word)
+    is_in(JOINERS, word) || country_beginnings().contains(word)
+}
+
+/// The first words of the names of countries that go on with a capitalised one: "Saudi", "Sri".
+fn country_beginnings() -> &'static BTreeSet<&'static str> {
+    static BEGINNINGS: OnceLock<BTreeSet<&str>> = OnceLock::new();
+    let names =
+        || include_str!("../../../templates/country_names.txt").lines().filter_map(|line| line.split('|').nth(1));
+    let beginning = |name: &'static str| {
+        let (first, rest) = name.split_once(' ')?;
+        rest.starts_with(char::is_uppercase).then_some(first)
+    };
+    BEGINNINGS.get_or_init(|| names().filter_map(beginning).collect())
 }
 
 /// Whether `word` never ends a sentence.

@@ -10,7 +10,7 @@ fn day(text: &str) -> Day {
 }
 
 fn project() -> Project {
-    crate::store::builtin().project
+    crate::fixtures::built_in()
 }
 
 /// The statements of the project that is compiled in, said on other days.

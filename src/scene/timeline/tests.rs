@@ -35,7 +35,7 @@ impl Drawn {
     }
 
     fn builtin(width: f32, height: f32) -> Self {
-        Self::new(crate::store::builtin().project, width, height)
+        Self::new(crate::fixtures::built_in(), width, height)
     }
 
     fn with<T>(&self, theme: Theme, look: impl FnOnce(&TimelineSceneRequest) -> T) -> T {
@@ -85,7 +85,7 @@ fn in_the_dark_every_mark_stands_out_from_the_ground_by_itself_or_by_its_edge() 
 
 #[test]
 fn a_long_name_is_cut_and_its_stance_is_not() {
-    let mut project = crate::store::builtin().project;
+    let mut project = crate::fixtures::built_in();
     for actor in project.actors.values_mut() {
         actor.name = format!("{} of the very long name that nobody has room for anywhere", actor.name);
     }
@@ -137,7 +137,7 @@ fn the_line_of_the_handle_passes_behind_every_label() {
 
 #[test]
 fn a_day_of_very_many_changes_says_how_many() {
-    let mut project = crate::store::builtin().project;
+    let mut project = crate::fixtures::built_in();
     for statement in project.statements.values_mut() {
         statement.said.date = Some("2024-12-03".parse().unwrap());
     }

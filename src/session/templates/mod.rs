@@ -35,25 +35,13 @@ impl Template {
 
     /// Its name in a list.
     pub fn label(self) -> &'static str {
-        match self {
-            Self::Nato => "NATO",
-            Self::EuropeanUnion => "European Union",
-            Self::UnitedNations => "United Nations",
-            Self::Blank => "Blank",
-        }
+        self.body().map_or("Blank", |body| body.name.as_str())
     }
 
     /// What it brings.
     pub fn about(self) -> &'static str {
-        match self {
-            Self::Nato => "Its 32 members with the days of their accession; all must agree",
-            Self::EuropeanUnion => {
-                "Its 27 member states with the days of their accession, and the United Kingdom until its exit; all must \
-                 agree"
-            }
-            Self::UnitedNations => "Its 193 members with the days of their admission; two thirds must agree",
-            Self::Blank => "An organisation that you name, without members yet; all must agree",
-        }
+        let blank = "An organisation that you name, without members yet; all must agree";
+        self.body().map_or(blank, |body| body.about.as_str())
     }
 
     /// A question that could be asked.

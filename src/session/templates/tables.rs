@@ -26,7 +26,9 @@ pub(super) struct Country {
 #[serde(deny_unknown_fields)]
 pub(super) struct Body {
     id: String,
-    name: String,
+    pub(super) name: String,
+    /// What a project that begins with it brings.
+    pub(super) about: String,
     aliases: Vec<String>,
     role: String,
     flag: String,
@@ -153,7 +155,7 @@ mod tests {
 
     #[test]
     fn every_country_of_the_suggestions_is_known_by_the_same_code_and_name() {
-        let listed: BTreeSet<(&str, &str)> = include_str!("../../suggest/countries.txt")
+        let listed: BTreeSet<(&str, &str)> = include_str!("../../../templates/country_names.txt")
             .lines()
             .filter_map(|line| line.split_once('|'))
             .map(|(code, rest)| (code, rest.split('|').next().unwrap()))
