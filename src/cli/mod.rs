@@ -9,6 +9,7 @@ mod check;
 mod choose;
 mod compare;
 mod error;
+mod git;
 mod import;
 mod new_project;
 mod open;
@@ -45,6 +46,8 @@ pub fn run(cli: &Cli) -> Result<Reply, CliError> {
         Some(CliCommand::Suggest(args)) => suggest::suggest(args),
         Some(CliCommand::New(args)) => new_project::new_project(args),
         Some(CliCommand::Import(args)) => import::import(args),
+        Some(CliCommand::GitSetup(args)) => git::setup(args),
+        Some(CliCommand::MergeDriver(args)) => git::merge_driver(args),
         Some(CliCommand::ImportWorker(args)) => import::worker(args),
     }
 }

@@ -8,11 +8,11 @@ use super::defect::Wholeness;
 use super::error::StoreError;
 use super::files::RelativePath;
 use super::folder_lock::FolderLock;
+use super::git_attributes::mend_attributes;
 use super::last_read::{LastRead, Stamp};
 use super::operation::{Operation, announce};
 use super::originals::{LARGEST_BYTES, originals_of, read_original};
 use super::plain::{check_target, read_plain};
-use super::read::constant_path;
 use super::role::{Role, role_of};
 use super::touched::{FileChanges, Originals, Touched};
 use super::write::{Prepared, flush_folder, folder_of, make_folder, remove_file_durably, sweep, write_in_project};
@@ -23,17 +23,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
-
-const ATTRIBUTES: &str = ".gitattributes";
-const ATTRIBUTES_TEXT: &str =
-    "# Written by Démarche: a clone changes no byte, and what two people add to a list is merged.
-.gitattributes -text
-sources/** -text
-*.ron -text
-actors.ron merge=union
-relations.ron merge=union
-statements/*.ron merge=union
-";
 
 /// Makes `folder` hold `files` (see [`super::write_project`]) and gives what the next save compares with. Files that
 /// `last_read` names and `files` does not are removed, if they are texts, records, originals or statements of an
@@ -96,9 +85,7 @@ pub fn save_changes(folder: &Path, changes: &FileChanges, last_read: &LastRead) 
     }
     let hashes = steps.hashes.clone();
     steps.carry_out()?;
-    if folder.join(ATTRIBUTES).symlink_metadata().is_err() {
-        write_in_project(folder, &constant_path(ATTRIBUTES), ATTRIBUTES_TEXT.as_bytes())?;
-    }
+    mend_attributes(folder)?;
     Ok(after(folder, changes, hashes, last_read))
 }
 

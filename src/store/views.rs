@@ -126,8 +126,14 @@ pub fn view_text(view: &View) -> Result<String, StoreError> {
     pretty(view, "views")
 }
 
-fn read_order(text: &str) -> Result<ViewOrder, ron::error::SpannedError> {
+/// An order from the text of its file.
+pub(super) fn read_order(text: &str) -> Result<ViewOrder, ron::error::SpannedError> {
     ron::from_str(text)
+}
+
+/// The text of the file that holds the order.
+pub(super) fn order_text(order: &ViewOrder) -> Result<String, StoreError> {
+    pretty(order, ORDER)
 }
 
 fn pretty<T: serde::Serialize>(value: &T, file: &str) -> Result<String, StoreError> {
@@ -166,7 +172,7 @@ pub fn write_view_file(folder: &Path, key: &ViewKey, view: &View) -> Result<(), 
 pub fn write_view_order(folder: &Path, order: &ViewOrder) -> Result<(), StoreError> {
     make_folder(folder)?;
     let key = ViewKey(ORDER_KEY.to_owned());
-    write_in_project(folder, &file_of(&key)?, pretty(order, ORDER)?.as_bytes())
+    write_in_project(folder, &file_of(&key)?, order_text(order)?.as_bytes())
 }
 
 /// Removes one view. A file that is not there is removed already.

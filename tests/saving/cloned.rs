@@ -62,6 +62,8 @@ fn what_two_people_add_to_one_list_is_merged_and_the_mark_of_who_has_it_open_is_
     let desk = Desk::open(&folder, &data, hasty());
     assert!(folder.join(".demarche/lock").exists());
     assert!(git(&folder, &["init", "-q"]) && git(&folder, &["add", "-A"]));
+    let setup = Command::new(env!("CARGO_BIN_EXE_demarche")).arg("git-setup").arg(&folder).output().unwrap();
+    assert!(setup.status.success(), "{setup:?}");
     drop(desk);
     assert!(git(&folder, &["commit", "-q", "-m", "first"]));
     let listed = Command::new("git").current_dir(&folder).args(["ls-files"]).output().unwrap();
@@ -85,4 +87,33 @@ fn what_two_people_add_to_one_list_is_merged_and_the_mark_of_who_has_it_open_is_
     assert!(git(&folder, &["merge", "-q", "other", "-m", "both"]));
     let merged = Desk::open(&folder, &data, hasty());
     assert_eq!(merged.project.statements.len(), start.statements.len() + 2);
+}
+
+#[test]
+fn in_git_a_record_that_one_side_deleted_and_the_other_changed_is_a_conflict_and_does_not_come_back() {
+    if Command::new("git").arg("--version").output().is_err() {
+        skipped("there is no git here, so nothing is known of merges");
+        return;
+    }
+    let home = TempDir::new().unwrap();
+    let folder = home.path().join("project");
+    let start = small();
+    put(&folder, &start);
+    let list = folder.join("relations.ron");
+    let records =
+        |lines: &[&str]| format!("[\n{}]\n", lines.iter().map(|line| format!("    {line},\n")).collect::<String>());
+    let write = |lines: &[&str]| fs::write(&list, records(lines)).unwrap();
+    write(&["(id: \"a\", n: 1)", "(id: \"b\", n: 1)", "(id: \"c\", n: 1)"]);
+    assert!(git(&folder, &["init", "-q"]) && git(&folder, &["add", "-A"]));
+    let setup = Command::new(env!("CARGO_BIN_EXE_demarche")).arg("git-setup").arg(&folder).output().unwrap();
+    assert!(setup.status.success(), "{setup:?}");
+    assert!(git(&folder, &["commit", "-q", "-m", "first"]) && git(&folder, &["checkout", "-q", "-b", "other"]));
+    write(&["(id: \"a\", n: 1)", "(id: \"b\", n: 2)"]);
+    assert!(git(&folder, &["commit", "-q", "-a", "-m", "theirs"]) && git(&folder, &["checkout", "-q", "main"]));
+    write(&["(id: \"a\", n: 1)", "(id: \"c\", n: 1)"]);
+    assert!(git(&folder, &["commit", "-q", "-a", "-m", "mine"]));
+    assert!(!git(&folder, &["merge", "-q", "other", "-m", "both"]), "b was deleted here and changed there");
+    let merged = fs::read_to_string(&list).unwrap();
+    assert!(merged.contains("<<<<<<< ours") && merged.contains("n: 2"), "{merged}");
+    assert!(!merged.contains("\"c\""), "they deleted it, and nobody changed it: {merged}");
 }

@@ -92,9 +92,44 @@ pub(super) enum CliCommand {
     /// Take articles in foreign files into a project, or tell what they would become
     #[command(after_long_help = importing::IMPORT)]
     Import(ImportArgs),
+    /// Let git merge projects by record, in the repository that holds a project
+    ///
+    /// Without it git merges line by line: never wrong, but it asks where nothing conflicts. Sets `merge.demarche` in the
+    /// configuration of the repository; everybody who merges does this once.
+    GitSetup(GitSetupArgs),
+    /// Merge one file of a project by record, as git asks for it
+    ///
+    /// `%O` is the common ancestor, `%A` our version, which is replaced by the result, `%B` their version, `%P` the path
+    /// in the repository. The exit code is 1 where records conflict; both versions then stand between marks.
+    MergeDriver(MergeDriverArgs),
     /// Read foreign files for another process of this program
     #[command(name = crate::import::WORKER_COMMAND, hide = true)]
     ImportWorker(ImportWorkerArgs),
+}
+
+/// `demarche git-setup`
+#[derive(Args, Debug)]
+pub(super) struct GitSetupArgs {
+    /// Folder in the repository; the current one without it
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+}
+
+/// `demarche merge-driver`
+#[derive(Args, Debug)]
+pub(super) struct MergeDriverArgs {
+    /// The version that both come from
+    #[arg(value_name = "%O")]
+    pub(super) base: PathBuf,
+    /// Our version; the result is written here
+    #[arg(value_name = "%A")]
+    pub(super) ours: PathBuf,
+    /// Their version
+    #[arg(value_name = "%B")]
+    pub(super) theirs: PathBuf,
+    /// The path in the repository
+    #[arg(value_name = "%P")]
+    pub(super) path: String,
 }
 
 /// `demarche check`

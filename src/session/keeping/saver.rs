@@ -15,7 +15,7 @@ use super::threads::{Health, News, Told};
 use crate::model::{Patch, Project, RecordId, TextHash};
 use crate::store::{
     FileChanges, LARGEST_ORIGINAL_BYTES, LastRead, Originals, OriginalsAside, SnapshotReason, StoreError, Touched,
-    Wholeness, open_folder, read_plain, save_changes, sweep_project,
+    Wholeness, mend_attributes, open_folder, read_plain, save_changes, sweep_project,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -131,6 +131,8 @@ impl Saver {
     /// Until the project is closed; then saves once more if anything is not saved.
     pub(super) fn run(mut self, inbox: &Receiver<ToSaver>) {
         sweep_project(&self.folder, SystemTime::now());
+        // Where it cannot be written, the next save says so.
+        let _ = mend_attributes(&self.folder);
         let answer = loop {
             let due = self.due();
             let message = inbox.recv_timeout(due.saturating_duration_since(Instant::now()));
