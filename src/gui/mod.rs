@@ -1,16 +1,7 @@
 //! The window: one face of the session. The only folder that names egui.
 //!
-//! Functions that draw end in `_ui`, change nothing but what is passing, and return the commands that were asked for.
-//!
-//! | folder | holds |
-//! | --- | --- |
-//! | `app` | the native window, who draws where, the keys |
-//! | `panels` | what stands around the picture: top bar, overview, reading, search, timeline, status strip |
-//! | `pictures` | the pictures and what is done in them by hand; the presentation |
-//! | `dialogs` | what opens over the window and belongs to no other folder |
-//! | `project`, `importing`, `coding` | work on a project: its settings and actors, articles from files, statements |
-//! | `widgets` | parts that several of these use |
-//! | `paint` | a scene as the toolkit's shapes |
+//! Requests go up, state comes down: a function that draws ends in `_ui`, changes nothing but the state that its own panel
+//! keeps, and returns what was asked for ([`ask`]). ARCHITECTURE.md says what each folder holds.
 
 mod app;
 mod ask;
@@ -24,6 +15,7 @@ pub mod paint;
 mod panels;
 mod pictures;
 mod project;
+mod scale;
 mod theme;
 mod verbs;
 mod widgets;

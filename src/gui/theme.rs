@@ -1,6 +1,7 @@
 //! How the toolkit's own widgets look: the palettes of [`crate::scene`] as an egui style, and the sizes of words.
 
 use super::paint::font_family;
+use crate::gui::scale::text;
 use crate::gui::widgets::named::Named;
 use crate::scene::{Color, Face, Palette, Theme};
 use egui::accesskit::Role;
@@ -42,8 +43,9 @@ pub(crate) fn icon(icon: egui_material_icons::MaterialIcon, size: f32) -> RichTe
 /// The small capitals above a section: they look like "SAVED VIEWS" and are read as "Saved views".
 pub(crate) fn section_label(ui: &mut egui::Ui, text: &str) {
     let palette = palette_of(ui);
-    let shown =
-        words(text.to_uppercase(), Face::SemiBold, 10.5).color(color32(palette.weak_ink)).extra_letter_spacing(0.5);
+    let shown = words(text.to_uppercase(), Face::SemiBold, text::SMALL)
+        .color(color32(palette.weak_ink))
+        .extra_letter_spacing(0.5);
     let response = ui.add(egui::Label::new(shown).selectable(false));
     response.named(Role::Label, text);
 }
@@ -51,7 +53,7 @@ pub(crate) fn section_label(ui: &mut egui::Ui, text: &str) {
 /// Words that explain, in the weaker ink.
 pub(crate) fn explain(ui: &mut egui::Ui, text: impl Into<String>) -> egui::Response {
     let palette = palette_of(ui);
-    ui.add(egui::Label::new(words(text, Face::Regular, 12.0).color(color32(palette.weak_ink))).wrap())
+    ui.add(egui::Label::new(words(text, Face::Regular, text::META).color(color32(palette.weak_ink))).wrap())
 }
 
 /// Sets fonts, both themes and the sizes; once, before the first frame.
@@ -71,11 +73,11 @@ pub fn prepare(ctx: &egui::Context) {
 
 fn restyle(style: &mut egui::Style, palette: &Palette, theme: Theme) {
     style.text_styles = [
-        (TextStyle::Heading, font(Face::Bold, 19.0)),
-        (TextStyle::Body, font(Face::Regular, 13.0)),
-        (TextStyle::Button, font(Face::Medium, 13.0)),
-        (TextStyle::Small, font(Face::Regular, 11.5)),
-        (TextStyle::Monospace, font(Face::Regular, 12.5)),
+        (TextStyle::Heading, font(Face::Bold, text::TITLE)),
+        (TextStyle::Body, font(Face::Regular, text::TEXT)),
+        (TextStyle::Button, font(Face::Medium, text::TEXT)),
+        (TextStyle::Small, font(Face::Regular, text::META)),
+        (TextStyle::Monospace, font(Face::Regular, text::TEXT)),
     ]
     .into();
     style.spacing.item_spacing = egui::vec2(8.0, 6.0);

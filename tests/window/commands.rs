@@ -293,3 +293,52 @@ fn the_theme_that_was_chosen_is_there_again_when_the_window_is_opened_again() {
     harness.run();
     assert_eq!(window(open_builtin(desk())).ctx.theme(), egui::Theme::Dark);
 }
+
+/// A window that asks whether the first saved view is to be deleted.
+fn window_that_asks_to_delete_a_view() -> (Harness<'static, App>, usize) {
+    let mut harness = window(open_builtin(Desk::bare(today())));
+    harness.query_all_by_label_contains("More for the view ").next().unwrap().click();
+    harness.run();
+    harness.get_by_label("Delete…").click();
+    harness.run();
+    let count = harness.state().session().views().len();
+    (harness, count)
+}
+
+#[test]
+fn enter_does_what_the_default_button_says_and_esc_cancels() {
+    let (mut harness, count) = window_that_asks_to_delete_a_view();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().session().views().len(), count, "nothing is deleted");
+    assert!(!has(&harness, "Keep it"), "the dialog is closed");
+    let (mut harness, count) = window_that_asks_to_delete_a_view();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().session().views().len(), count - 1, "the view is deleted");
+    assert!(!has(&harness, "Keep it"), "the dialog is closed");
+}
+
+#[test]
+fn the_button_that_has_the_keyboard_is_pressed_by_enter() {
+    let (mut harness, count) = window_that_asks_to_delete_a_view();
+    harness.get_by_label("Keep it").focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().session().views().len(), count);
+    assert!(!has(&harness, "Keep it"), "the dialog is closed");
+}
+
+#[test]
+fn the_first_field_of_a_dialog_has_the_keyboard() {
+    let mut harness = window(open_builtin(Desk::bare(today())));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
+    harness.run();
+    harness.event(egui::Event::Text("Seen today".to_owned()));
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let views = harness.state().session().views();
+    assert!(views.iter().any(|(_, view)| view.name == "Seen today"), "typed and confirmed without the mouse");
+}

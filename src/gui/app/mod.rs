@@ -1,6 +1,6 @@
 //! The window's content: who draws where, and how what was asked for is carried out.
 //!
-//! A frame goes one way: [`App::logic`] hears what happened elsewhere, every panel draws itself from the session and its
+//! A frame goes one way: `App::logic` hears what happened elsewhere, every panel draws itself from the session and its
 //! own state and returns what was asked for, and all of that is carried out at the end.
 
 mod carrying_out;
@@ -30,6 +30,7 @@ use super::pictures::presentation::Presentation;
 use super::pictures::two_sides::{STRIP, Sides, TwoSides, side_label_ui};
 use super::project::{Settings, StartPage, empty_ui};
 use super::theme::{color32, palette_of};
+use crate::model::{ActorId, Day};
 use crate::session::{Command, Edition, Session};
 use crate::view::{ComparisonLook, ThemeChoice};
 use egui::{CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, Ui};
@@ -100,7 +101,7 @@ impl App {
     }
 
     /// Whom the arrow keys have reached in the picture.
-    pub fn cursor(&self) -> Option<&crate::model::ActorId> {
+    pub fn cursor(&self) -> Option<&ActorId> {
         self.picture.cursor()
     }
 
@@ -111,14 +112,14 @@ impl App {
 
     /// One whole frame: hears what happened, draws the window into `ui` and carries out what was asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
-        self.logic(ui.ctx());
+        // A test has a day of its own.
+        self.logic(ui.ctx(), self.session.desk().today());
         self.draw(ui);
     }
 
     /// Hears what happened since the last frame. It draws nothing, and goes on while the window is hidden.
-    pub fn logic(&mut self, ctx: &Context) {
-        // The calendar is followed by whoever opens the window; a test has a day of its own.
-        self.session.attend(self.session.desk().today());
+    fn logic(&mut self, ctx: &Context, today: Day) {
+        self.session.attend(today);
         self.follow_project();
         self.ask_before_closing(ctx);
         ctx.set_theme(match self.session.view().theme {
@@ -371,8 +372,7 @@ impl eframe::App for App {
     }
 
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.session.attend(crate::session::today());
-        Self::logic(self, ctx);
+        Self::logic(self, ctx, crate::session::today());
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {

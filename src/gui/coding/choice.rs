@@ -3,6 +3,7 @@
 use super::keys::choose_stance;
 use super::state::Coding;
 use crate::gui::paint::paint_items;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of};
 use crate::gui::widgets::named::Named;
 use crate::layout::geometry::Point;
@@ -32,10 +33,10 @@ pub(super) fn stances_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) {
             let is_chosen = chosen == Some(stance);
             let ink = if is_chosen { looks.ink_on(stance) } else { palette.ink };
             let face = if is_chosen { Face::SemiBold } else { Face::Medium };
-            let label = ui.painter().layout_no_wrap(step.label.clone(), font(face, 11.5), color32(ink));
+            let label = ui.painter().layout_no_wrap(step.label.clone(), font(face, text::META), color32(ink));
             let figure = ui.painter().layout_no_wrap(
                 key.to_string(),
-                font(Face::Regular, 10.0),
+                font(Face::Regular, text::SMALL),
                 color32(if is_chosen { ink } else { palette.weak_ink }),
             );
             let size = vec2(LABEL_AT + label.size().x + 4.0 + figure.size().x + PADDING, HEIGHT);

@@ -1,6 +1,7 @@
 //! The names that a field offers, below it or above where there is more room.
 
 use super::form::Offer;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of};
 use crate::gui::widgets::named::Named;
 use crate::scene::Face;
@@ -32,10 +33,12 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, is_picked: bool) -> bool {
     if is_picked || response.hovered() {
         ui.painter().rect_filled(rect, 5.0, color32(palette.raised));
     }
-    let kind = ui.painter().layout_no_wrap(offer.kind.clone(), font(Face::Regular, 11.0), color32(palette.weak_ink));
+    let kind =
+        ui.painter().layout_no_wrap(offer.kind.clone(), font(Face::Regular, text::SMALL), color32(palette.weak_ink));
     let room = rect.width() - kind.size().x - 24.0;
     let face = if is_picked { Face::SemiBold } else { Face::Regular };
-    let mut job = egui::text::LayoutJob::simple_singleline(offer.name.clone(), font(face, 12.5), color32(palette.ink));
+    let mut job =
+        egui::text::LayoutJob::simple_singleline(offer.name.clone(), font(face, text::TEXT), color32(palette.ink));
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(40.0));
     let name = ui.painter().layout_job(job);
     let middle = |height: f32| (rect.height() - height) / 2.0;

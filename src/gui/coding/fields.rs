@@ -1,22 +1,13 @@
 //! The other fields of the form: voice, date, condition, confidence, note.
 
-use super::form::{Field, Form};
+use super::form::{Field, Form, HOW_TO_WRITE_A_DATE, read_date};
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::named::Named;
-use crate::model::{Confidence, EdtfDate, Voice};
+use crate::model::{Confidence, Voice};
 use crate::scene::Face;
 use egui::accesskit::Role;
 use egui::{Ui, vec2};
-
-/// What is said of words that are no date.
-pub(super) const HOW_TO_WRITE_A_DATE: &str =
-    "Write a date of the years 1000 to 2199, such as 2024-12-05, 2024-12 or 5 December 2024, or leave the field empty";
-
-/// A date as people write it: `2024-12-05`, `2024-12`, `5 December 2024`.
-pub(super) fn read_date(text: &str) -> Option<EdtfDate> {
-    let text = text.trim();
-    text.parse().ok().or_else(|| crate::gui::widgets::day_field::read_day(text).map(EdtfDate::on))
-}
 
 /// Draws the choice of a voice.
 pub(super) fn voice_ui(ui: &mut Ui, form: &mut Form, width: f32) {
@@ -63,20 +54,23 @@ fn menu_ui<T: Copy + PartialEq>(
     let edge = if response.has_focus() { palette.accent } else { palette.hairline };
     let stroke = egui::Stroke::new(1.0, color32(edge));
     ui.painter().rect(rect, 7.0, color32(ground), stroke, egui::StrokeKind::Inside);
-    let mut job =
-        egui::text::LayoutJob::simple_singleline(shown.to_owned(), font(Face::Medium, 12.5), color32(palette.ink));
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        shown.to_owned(),
+        font(Face::Medium, text::TEXT),
+        color32(palette.ink),
+    );
     job.wrap = egui::text::TextWrapping::truncate_at_width((width - 26.0).max(20.0));
     let galley = ui.painter().layout_job(job);
     let at = rect.min + vec2(7.0, (rect.height() - galley.size().y) / 2.0);
     ui.painter().galley(at, galley, color32(palette.ink));
-    let sign = crate::gui::theme::icon(egui_material_icons::icons::ICON_EXPAND_MORE, 14.0);
+    let sign = crate::gui::theme::icon(egui_material_icons::icons::ICON_EXPAND_MORE, text::SIGN);
     let place = egui::Rect::from_center_size(egui::pos2(rect.max.x - 11.0, rect.center().y), vec2(14.0, 14.0));
     ui.put(place, egui::Label::new(sign.color(color32(palette.weak_ink))).selectable(false));
     response.named_value(Role::ComboBox, field.name(), shown);
     let response = response.on_hover_text("With the keyboard on it, the arrow keys choose");
     egui::Popup::menu(&response).show(|ui| {
         for (value, label, meaning) in choices {
-            let text = words(*label, Face::Medium, 12.5);
+            let text = words(*label, Face::Medium, text::TEXT);
             let response = ui.add(egui::Button::selectable(*value == now, text));
             if response.on_hover_text(*meaning).clicked() {
                 chosen = Some(*value);
@@ -97,7 +91,7 @@ pub(super) fn said_ui(ui: &mut Ui, form: &mut Form) {
     let ink = if read.is_some() || is_empty { palette.ink } else { palette.alarm };
     let field = egui::TextEdit::singleline(&mut text)
         .id(Field::Said.id())
-        .font(font(Face::Medium, 12.5))
+        .font(font(Face::Medium, text::TEXT))
         .text_color(color32(ink))
         .margin(vec2(7.0, 4.0))
         .hint_text("undated")
@@ -142,9 +136,9 @@ pub(super) fn words_ui(ui: &mut Ui, form: &mut Form, field: Field, hint: &str) {
     };
     let edit = egui::TextEdit::singleline(text)
         .id(field.id())
-        .font(font(Face::Regular, 12.5))
+        .font(font(Face::Regular, text::TEXT))
         .margin(vec2(7.0, 4.0))
-        .hint_text(words(hint, Face::Regular, 12.5).color(color32(palette.weak_ink)))
+        .hint_text(words(hint, Face::Regular, text::TEXT).color(color32(palette.weak_ink)))
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
     response.named(Role::TextInput, field.name());

@@ -1,10 +1,20 @@
 //! The form as it is being filled in.
 
-use crate::model::{ActorId, Dated, Project};
+use crate::model::{ActorId, Dated, EdtfDate, Project};
 use crate::session::Session;
 use crate::session::coding::{Begun, Draft, NewActor, Who, completions, guessed_kind};
 use crate::view::{ArticlePlace, Passage};
 use egui::Id;
+
+/// What is said of words that are no date.
+pub(super) const HOW_TO_WRITE_A_DATE: &str =
+    "Write a date of the years 1000 to 2199, such as 2024-12-05, 2024-12 or 5 December 2024, or leave the field empty";
+
+/// A date as people write it: `2024-12-05`, `2024-12`, `5 December 2024`.
+pub(super) fn read_date(text: &str) -> Option<EdtfDate> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| crate::gui::widgets::day_field::read_day(text).map(EdtfDate::on))
+}
 
 /// A field that Tab comes to, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -239,9 +249,9 @@ impl Form {
     /// Takes the date that was written; tells whether it is one.
     pub(super) fn take_date(&mut self) -> bool {
         let Some(text) = &self.said_text else { return true };
-        let date = super::fields::read_date(text);
+        let date = read_date(text);
         if date.is_none() && !text.trim().is_empty() {
-            self.told = Some(super::fields::HOW_TO_WRITE_A_DATE.to_owned());
+            self.told = Some(HOW_TO_WRITE_A_DATE.to_owned());
             return false;
         }
         if date != self.draft.said.date {

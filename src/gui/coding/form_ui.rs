@@ -9,6 +9,7 @@ use super::name_field::name_field_ui;
 use super::state::Coding;
 use super::steps::{self, Then};
 use crate::gui::ask::{Asks, OpenDialog};
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, font, icon, palette_of, words};
 use crate::gui::widgets::buttons::primary_button;
 use crate::gui::widgets::named::Named;
@@ -66,7 +67,7 @@ pub(crate) fn foot_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) -> As
 fn refusal_ui(ui: &mut Ui, coding: &mut Coding, why: &str) -> Option<OpenDialog> {
     let mut asked = None;
     explain(ui, why);
-    ui.add_space(4.0);
+    ui.add_space(gap::SMALL);
     ui.horizontal(|ui| {
         if primary_button(ui, "Save a copy…").clicked() {
             asked = Some(OpenDialog::SaveCopy(None));
@@ -80,7 +81,7 @@ fn refusal_ui(ui: &mut Ui, coding: &mut Coding, why: &str) -> Option<OpenDialog>
 
 fn icon_button(ui: &mut Ui, sign: egui_material_icons::MaterialIcon, name: &str) -> egui::Response {
     let palette = palette_of(ui);
-    let text = icon(sign, 15.0).color(color32(palette.weak_ink));
+    let text = icon(sign, text::SIGN).color(color32(palette.weak_ink));
     let response = ui.add(egui::Button::new(text).frame(false).sense(egui::Sense::CLICK));
     response.named(Role::Button, name);
     response.on_hover_text(name)
@@ -95,7 +96,7 @@ fn form_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) -> Asks {
     why_ui(ui, coding);
     asked.extend(coded_already_ui(ui, session, coding));
     stances_ui(ui, session, coding);
-    ui.add_space(2.0);
+    ui.add_space(gap::LINE);
     row_ui(ui, "Actor", |ui| name_field_ui(ui, session, coding, Field::Actor, "whose position it is"));
     row_ui(ui, "Speaker", |ui| name_field_ui(ui, session, coding, Field::Speaker, "the article itself"));
     row_ui(ui, "On behalf of", |ui| name_field_ui(ui, session, coding, Field::OnBehalfOf, "nobody else"));
@@ -115,7 +116,7 @@ fn form_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) -> Asks {
             });
         });
     }
-    ui.add_space(2.0);
+    ui.add_space(gap::LINE);
     asked.extend(end_ui(ui, session, coding));
     asked
 }
@@ -139,7 +140,7 @@ fn row_ui(ui: &mut Ui, label: &str, field: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(LABELS - 6.0, 26.0), egui::Sense::hover());
         let (at, ink) = (rect.left_center(), color32(palette.weak_ink));
-        ui.painter().text(at, egui::Align2::LEFT_CENTER, label, font(Face::Regular, 12.0), ink);
+        ui.painter().text(at, egui::Align2::LEFT_CENTER, label, font(Face::Regular, text::META), ink);
         ui.vertical(|ui| field(ui));
     });
 }
@@ -156,7 +157,7 @@ fn head_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) -> Asks {
         Begun::Suggestion(_) => "Suggested",
     };
     ui.horizontal(|ui| {
-        ui.add(egui::Label::new(words(title, Face::Bold, 14.0)).selectable(false));
+        ui.add(egui::Label::new(words(title, Face::Bold, text::LEAD)).selectable(false));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if icon_button(ui, icons::ICON_CLOSE, "Leave the form (Esc)").clicked() {
                 asked.extend(steps::leave(coding));
@@ -188,7 +189,7 @@ const OF_WORDS: [(&str, &str, Bounds); 2] = [
 fn bounds_menu_ui(ui: &mut Ui, session: &Session, coding: &mut Coding, choices: &[(&str, &str, Bounds)]) -> Asks {
     let mut asked = Asks::none();
     let palette = palette_of(ui);
-    let text = icon(icons::ICON_FORMAT_TEXT_WRAP, 15.0).color(color32(palette.weak_ink));
+    let text = icon(icons::ICON_FORMAT_TEXT_WRAP, text::SIGN).color(color32(palette.weak_ink));
     let button = egui::Button::new(text).frame(false).sense(egui::Sense::CLICK);
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         for (label, hint, bounds) in choices {
@@ -211,7 +212,7 @@ fn question_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) {
     if questions.len() < 2 {
         return;
     }
-    let text = words(&question.short, Face::Medium, 12.0).color(color32(palette.weak_ink));
+    let text = words(&question.short, Face::Medium, text::META).color(color32(palette.weak_ink));
     let button = egui::Button::new(text)
         .frame(false)
         .sense(egui::Sense::CLICK)
@@ -220,7 +221,7 @@ fn question_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) {
     let name = format!("On the question: {}", question.text);
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         for other in questions {
-            let label = words(&other.text, Face::Medium, 12.5);
+            let label = words(&other.text, Face::Medium, text::TEXT);
             if ui.add(egui::Button::selectable(other.id == form.draft.question, label)).clicked() {
                 form.draft.question = other.id.clone();
                 ui.close();
@@ -275,7 +276,7 @@ fn coded_already_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) -> Asks
             ui.spacing_mut().item_spacing = vec2(5.0, 3.0);
             explain(ui, "Coded");
             for (id, words_of_it) in &there {
-                let text = words(words_of_it, Face::Medium, 11.5).underline();
+                let text = words(words_of_it, Face::Medium, text::META).underline();
                 let response = ui.add(egui::Button::new(text).frame(false).sense(egui::Sense::CLICK));
                 response.named(Role::Link, format!("Edit the statement: {words_of_it}"));
                 if response.on_hover_text("Edit this statement").clicked() {
@@ -294,7 +295,7 @@ fn end_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) -> Asks {
     let palette = palette_of(ui);
     let begun = form.draft.begun.clone();
     if let Some(told) = &form.told {
-        let text = words(told, Face::Medium, 12.0).color(color32(palette.alarm));
+        let text = words(told, Face::Medium, text::META).color(color32(palette.alarm));
         ui.add(egui::Label::new(text).wrap().selectable(false));
     }
     let (label, hint) = match &begun {

@@ -3,6 +3,7 @@
 use super::completion::offers_ui;
 use super::form::{Field, Focus, Writing};
 use super::state::Coding;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::model::{ActorKind, Project};
@@ -26,9 +27,9 @@ pub(super) fn name_field_ui(ui: &mut Ui, session: &Session, coding: &mut Coding,
     };
     let response = egui::TextEdit::singleline(&mut text)
         .id(field.id())
-        .font(font(Face::Medium, 12.5))
+        .font(font(Face::Medium, text::TEXT))
         .margin(vec2(7.0, 4.0))
-        .hint_text(words(hint, Face::Regular, 12.5).color(color32(palette.weak_ink)))
+        .hint_text(words(hint, Face::Regular, text::TEXT).color(color32(palette.weak_ink)))
         .desired_width(f32::INFINITY)
         .show(ui)
         .response
@@ -93,10 +94,10 @@ fn new_actor_ui(ui: &mut Ui, project: &Project, form: &mut super::form::Form, fi
     let mut kind = new.kind;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 3.0);
-        let text = words("New", Face::Regular, 11.5).color(color32(palette.weak_ink));
+        let text = words("New", Face::Regular, text::META).color(color32(palette.weak_ink));
         ui.add(egui::Label::new(text).selectable(false));
         for one in ActorKind::ALL {
-            let label = words(one.label(), if one == kind { Face::SemiBold } else { Face::Regular }, 11.5);
+            let label = words(one.label(), if one == kind { Face::SemiBold } else { Face::Regular }, text::META);
             let button = egui::Button::selectable(one == kind, label).min_size(vec2(0.0, 20.0));
             let response = ui.add(button.sense(egui::Sense::CLICK));
             let name = format!("{}, new {}", new.name, one.label());

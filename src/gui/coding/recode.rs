@@ -6,6 +6,7 @@
 use super::recode_table::{list_ui, table_ui};
 use crate::evidence::search::find_actors;
 use crate::gui::ask::Asks;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{explain, words};
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::gui::widgets::named::Named;
@@ -113,7 +114,8 @@ impl RecodingDialog {
     pub(crate) fn ui(&mut self, ctx: &Context, session: &Session) -> Outcome {
         let height = (ctx.content_rect().height() - 120.0).clamp(320.0, 720.0);
         let mut edit = None;
-        let shell = Dialog { name: "recoding", title: "Recode many statements", width: Width::Widest };
+        let width = if *session.access() == Access::Editable { Width::Widest } else { Width::Narrow };
+        let shell = Dialog { name: "recoding", title: "Recode many statements", width };
         let answer = shell.show(ctx, |ui| {
             if let Access::ReadOnly(why) = session.access() {
                 explain(ui, why.in_words());
@@ -121,10 +123,11 @@ impl RecodingDialog {
             }
             explain(ui, "Tick statements, choose what changes in all of them, and read what would become of each.");
             scope_ui(ui, session, self);
-            list_ui(ui, session, self, height * LISTS);
-            ui.add_space(4.0);
+            let listed = self.listed(session);
+            list_ui(ui, session, &listed, &mut self.ticked, height * LISTS);
+            ui.add_space(gap::SMALL);
             changes_ui(ui, session, self);
-            ui.add_space(4.0);
+            ui.add_space(gap::SMALL);
             let rows = recoded(session.project(), &self.ticked, &self.recoding);
             let changed = rows.iter().filter(|row| row.is_changed());
             let statements: BTreeSet<StatementId> = changed.map(|row| row.before.id.clone()).collect();
@@ -202,13 +205,13 @@ fn changes_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialog) {
     let questions: Vec<(QuestionId, String)> =
         project.manifest.questions.iter().map(|question| (question.id.clone(), question.short.clone())).collect();
     ui.horizontal_wrapped(|ui| {
-        ui.label(words("Stance", Face::Medium, 12.5));
+        ui.label(words("Stance", Face::Medium, text::TEXT));
         change_ui(ui, "stance", &mut dialog.recoding.stance, &stances);
-        ui.label(words("Voice", Face::Medium, 12.5));
+        ui.label(words("Voice", Face::Medium, text::TEXT));
         change_ui(ui, "voice", &mut dialog.recoding.voice, &voices);
-        ui.label(words("Question", Face::Medium, 12.5));
+        ui.label(words("Question", Face::Medium, text::TEXT));
         change_ui(ui, "question", &mut dialog.recoding.question, &questions);
-        ui.label(words("Actor", Face::Medium, 12.5));
+        ui.label(words("Actor", Face::Medium, text::TEXT));
         let field = egui::TextEdit::singleline(&mut dialog.actor_text).hint_text("as it is").desired_width(150.0);
         let response = ui.add(field);
         response.named(Role::TextInput, "New actor");

@@ -1,15 +1,16 @@
 //! The list of statements to be ticked, and the table of what they become.
 
-use super::recode::RecodingDialog;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, explain, font, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::paint_mark;
-use crate::model::Statement;
+use crate::model::{Statement, StatementId};
 use crate::scene::{Face, StanceLooks};
 use crate::session::Session;
 use crate::session::coding::Recoded;
 use egui::accesskit::Role;
 use egui::{Rect, Sense, Ui, pos2, vec2};
+use std::collections::BTreeSet;
 
 const ROW: f32 = 22.0;
 
@@ -25,8 +26,13 @@ fn looks(session: &Session, statement: &Statement) -> StanceLooks {
 }
 
 /// Draws the list; a click ticks a statement or takes the tick away.
-pub(super) fn list_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialog, height: f32) {
-    let listed = dialog.listed(session);
+pub(super) fn list_ui(
+    ui: &mut Ui,
+    session: &Session,
+    listed: &[&Statement],
+    ticked: &mut BTreeSet<StatementId>,
+    height: f32,
+) {
     let palette = palette_of(ui);
     if listed.is_empty() {
         ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
@@ -43,7 +49,7 @@ pub(super) fn list_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialo
         listed.len(),
         |ui, range| {
             for statement in listed.get(range).unwrap_or_default() {
-                let is_ticked = dialog.ticked.contains(&statement.id);
+                let is_ticked = ticked.contains(&statement.id);
                 let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
                 if response.hovered() || response.has_focus() {
                     ui.painter().rect_filled(rect, 5.0, color32(palette.raised));
@@ -55,7 +61,7 @@ pub(super) fn list_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialo
                 };
                 let place = Rect::from_center_size(pos2(rect.min.x + 12.0, rect.center().y), vec2(18.0, 18.0));
                 let ink = if is_ticked { palette.accent } else { palette.weak_ink };
-                let label = crate::gui::theme::icon(sign, 16.0).color(color32(ink));
+                let label = crate::gui::theme::icon(sign, text::SIGN).color(color32(ink));
                 ui.put(place, egui::Label::new(label).selectable(false));
                 let mark = Rect::from_center_size(pos2(rect.min.x + 34.0, rect.center().y), vec2(15.0, 15.0));
                 paint_mark(ui, mark, &looks(session, statement), Some(statement.stance));
@@ -73,9 +79,9 @@ pub(super) fn list_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialo
                 );
                 if response.on_hover_text_at_pointer(&statement.quote.exact).clicked() {
                     if is_ticked {
-                        dialog.ticked.remove(&statement.id);
+                        ticked.remove(&statement.id);
                     } else {
-                        dialog.ticked.insert(statement.id.clone());
+                        ticked.insert(statement.id.clone());
                     }
                 }
             }
@@ -86,7 +92,7 @@ pub(super) fn list_ui(ui: &mut Ui, session: &Session, dialog: &mut RecodingDialo
 /// Draws what each statement is and what it would be.
 pub(super) fn table_ui(ui: &mut Ui, session: &Session, rows: &[Recoded], height: f32) {
     let palette = palette_of(ui);
-    ui.label(words("Before → after", Face::SemiBold, 12.5));
+    ui.label(words("Before → after", Face::SemiBold, text::TEXT));
     if rows.is_empty() {
         ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
             explain(ui, "Nothing is ticked");
@@ -128,7 +134,7 @@ pub(super) fn table_ui(ui: &mut Ui, session: &Session, rows: &[Recoded], height:
                         pos2(rect.min.x + half + 22.0, rect.center().y),
                         egui::Align2::LEFT_CENTER,
                         "stays as it is",
-                        font(Face::Regular, 12.0),
+                        font(Face::Regular, text::META),
                         color32(palette.weak_ink),
                     );
                 }
@@ -142,7 +148,7 @@ pub(super) fn table_ui(ui: &mut Ui, session: &Session, rows: &[Recoded], height:
 fn text_ui(ui: &Ui, row: Rect, x: f32, width: f32, text: &str, face: Face) {
     let palette = palette_of(ui);
     let one_line = text.replace('\n', " ");
-    let mut job = egui::text::LayoutJob::simple_singleline(one_line, font(face, 12.5), color32(palette.ink));
+    let mut job = egui::text::LayoutJob::simple_singleline(one_line, font(face, text::TEXT), color32(palette.ink));
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(30.0));
     let galley = ui.painter().layout_job(job);
     let at = pos2(row.min.x + x, row.center().y - galley.size().y / 2.0);

@@ -5,6 +5,7 @@ use super::state::Suggestions;
 use super::steps;
 use crate::derive::count_of;
 use crate::gui::ask::Asks;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, explain, font, icon, palette_of};
 use crate::gui::widgets::named::Named;
 use crate::model::SourceId;
@@ -25,8 +26,11 @@ pub(crate) fn strip_ui(ui: &mut Ui, session: &Session, coding: &mut Coding, sour
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let link = |ui: &mut Ui, label: &str, hint: &str| {
-            let galley =
-                ui.painter().layout_no_wrap(label.to_owned(), font(Face::Regular, 12.0), color32(palette.weak_ink));
+            let galley = ui.painter().layout_no_wrap(
+                label.to_owned(),
+                font(Face::Regular, text::META),
+                color32(palette.weak_ink),
+            );
             let (rect, _) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
             ui.painter().galley(rect.min, galley, color32(palette.weak_ink));
             let line = egui::Stroke::new(1.0, color32(palette.weak_ink));
@@ -58,7 +62,7 @@ pub(crate) fn strip_ui(ui: &mut Ui, session: &Session, coding: &mut Coding, sour
                 (icons::ICON_ARROW_UPWARD, "Previous suggestion", Way::Previous),
                 (icons::ICON_ARROW_DOWNWARD, "Next suggestion", Way::Next),
             ] {
-                let text = icon(sign, 14.0).color(color32(palette.weak_ink));
+                let text = icon(sign, text::SIGN).color(color32(palette.weak_ink));
                 let response = ui.add(egui::Button::new(text).frame(false));
                 response.named(Role::Button, name);
                 if response.on_hover_text(name).clicked() {

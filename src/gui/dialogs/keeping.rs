@@ -4,6 +4,7 @@
 use crate::derive::count_of;
 use crate::gui::ask::{Asks, OpenDialog, WindowCommand};
 use crate::gui::in_words::capital;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, font, palette_of, words};
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Width};
 use crate::model::{Patch, Project, RecordId};
@@ -98,10 +99,10 @@ impl KeepingDialogs {
             }
             for entry in recovery.entries.iter().rev().take(MOST_ROWS) {
                 let records = count_of(entry.records.len(), "record", "records");
-                ui.label(words(format!("{}, {records}", capital(&entry.label)), Face::Regular, 13.0));
+                ui.label(words(format!("{}, {records}", capital(&entry.label)), Face::Regular, text::TEXT));
             }
             left_out_ui(ui, recovery.entries.len());
-            ui.add_space(6.0);
+            ui.add_space(gap::MEDIUM);
             differences_ui(ui, session.project(), &recovery.patch);
             for conflict in &recovery.conflicts {
                 conflict_ui(ui, session.project(), conflict, &mut self.choices, Side::Theirs);
@@ -194,18 +195,19 @@ pub(crate) fn is_unsaved(session: &Session) -> bool {
 fn conflict_ui(ui: &mut Ui, project: &Project, conflict: &RecordConflict, choices: &mut Choices, unless: Side) {
     let palette = palette_of(ui);
     let chosen = choices.get(&conflict.record).copied().unwrap_or(unless);
-    ui.add_space(4.0);
+    ui.add_space(gap::SMALL);
     // Whichever side still has the record tells its name.
     let both = conflict.base.clone().then(conflict.theirs.clone()).then(conflict.mine.clone());
     let named = [&both, &conflict.theirs, &conflict.base].into_iter().find(|side| has_record(side, &conflict.record));
-    ui.label(words(record_name(project, &conflict.record, named.unwrap_or(&both)), Face::SemiBold, 13.0));
+    ui.label(words(record_name(project, &conflict.record, named.unwrap_or(&both)), Face::SemiBold, text::TEXT));
     for (side, patch, label) in [(Side::Mine, &conflict.mine, "Mine"), (Side::Theirs, &conflict.theirs, "On disk")] {
         let shown = record_in_words(project, patch, &conflict.record);
         ui.horizontal_top(|ui| {
-            if ui.radio(chosen == side, words(label, Face::Medium, 12.5)).clicked() {
+            if ui.radio(chosen == side, words(label, Face::Medium, text::TEXT)).clicked() {
                 choices.insert(conflict.record.clone(), side);
             }
-            let text = egui::RichText::new(shown).font(font(Face::Regular, 12.0)).color(color32(palette.weak_ink));
+            let text =
+                egui::RichText::new(shown).font(font(Face::Regular, text::META)).color(color32(palette.weak_ink));
             ui.add(egui::Label::new(text).wrap());
         });
     }

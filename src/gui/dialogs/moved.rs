@@ -1,5 +1,6 @@
 //! The dialog that tells what moved since a saved view was saved, before anything else changes.
 
+use crate::gui::scale::text;
 use crate::gui::theme::{explain, words};
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Width};
 use crate::scene::Face;
@@ -19,8 +20,8 @@ pub(crate) fn moved_ui(ctx: &Context, session: &Session) -> Vec<Command> {
         explain(ui, "Since then:");
         for line in moved.moved.in_words(session.project(), question) {
             ui.horizontal_top(|ui| {
-                ui.label(words("–", Face::Regular, 13.0));
-                ui.add(egui::Label::new(words(line, Face::Regular, 13.0)).wrap());
+                ui.label(words("–", Face::Regular, text::TEXT));
+                ui.add(egui::Label::new(words(line, Face::Regular, text::TEXT)).wrap());
             });
         }
         explain(ui, "Nothing has changed yet. Opened, it looks at the project as it is now.");

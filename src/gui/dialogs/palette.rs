@@ -2,6 +2,7 @@
 
 use crate::evidence::folding::{Fold, folded_words};
 use crate::gui::keyboard::pressed;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, font, palette_of};
 use crate::gui::verbs::Verb;
 use crate::gui::widgets::dialog::Outcome;
@@ -59,7 +60,7 @@ impl Palette {
                 [Key::ArrowDown, Key::ArrowUp, Key::Enter].map(|key| pressed(ui.ctx(), Modifiers::NONE, key));
             let field = egui::TextEdit::singleline(&mut self.query)
                 .hint_text("Type the name of a command")
-                .font(font(Face::Regular, 15.0))
+                .font(font(Face::Regular, text::LEAD))
                 .margin(vec2(10.0, 8.0))
                 .desired_width(f32::INFINITY);
             let response = ui.add(field);
@@ -76,7 +77,7 @@ impl Palette {
                 self.chosen = self.chosen.saturating_sub(1);
             }
             self.chosen = self.chosen.min(verbs.len().saturating_sub(1));
-            ui.add_space(6.0);
+            ui.add_space(gap::MEDIUM);
             let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 420.0);
             ui.spacing_mut().item_spacing.y = 0.0;
             ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
@@ -120,10 +121,10 @@ fn row_ui(ui: &mut Ui, session: &Session, searched: &str, verb: Verb, is_chosen:
     let ink = color32(if enabled { palette.ink } else { palette.silent_ring });
     let middle = |x: f32| egui::pos2(x, rect.center().y);
     let painter = ui.painter();
-    painter.text(middle(rect.left() + 10.0), Align2::LEFT_CENTER, &label, font(Face::Medium, 13.0), ink);
+    painter.text(middle(rect.left() + 10.0), Align2::LEFT_CENTER, &label, font(Face::Medium, text::TEXT), ink);
     let keys = verb.keys_in_words();
     let weak = color32(palette.weak_ink);
     let shown = if keys.is_empty() { verb.group().label().to_owned() } else { keys };
-    painter.text(middle(rect.right() - 10.0), Align2::RIGHT_CENTER, shown, font(Face::Regular, 12.0), weak);
+    painter.text(middle(rect.right() - 10.0), Align2::RIGHT_CENTER, shown, font(Face::Regular, text::META), weak);
     response.clicked()
 }

@@ -2,6 +2,7 @@
 
 use crate::derive::count_of;
 use crate::gui::ask::Asks;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, explain, font, palette_of, words};
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::gui::widgets::named::Named;
@@ -66,7 +67,7 @@ impl RecordForm {
             let finished = self.finished();
             if let Err(why) = &finished {
                 let alarm = color32(palette_of(ui).alarm);
-                ui.add(egui::Label::new(words(why, Face::Medium, 12.0).color(alarm)).wrap());
+                ui.add(egui::Label::new(words(why, Face::Medium, text::META).color(alarm)).wrap());
             }
             Buttons::new(DialogButton::new("Change the record").enabled(finished.is_ok()), "Cancel")
         });
@@ -81,8 +82,8 @@ impl RecordForm {
 }
 
 fn field_ui(ui: &mut Ui, label: &str, text: &mut String, hint: &str) {
-    ui.label(words(label, Face::SemiBold, 12.0));
-    let field = egui::TextEdit::singleline(text).font(font(Face::Regular, 13.0)).desired_width(f32::INFINITY);
+    ui.label(words(label, Face::SemiBold, text::META));
+    let field = egui::TextEdit::singleline(text).font(font(Face::Regular, text::TEXT)).desired_width(f32::INFINITY);
     ui.add(field.hint_text(hint)).named(Role::TextInput, label);
 }
 

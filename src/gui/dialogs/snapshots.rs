@@ -1,6 +1,7 @@
 //! The states of the project that were put aside, to be opened and read, or copied and worked on.
 
 use crate::gui::ask::Asks;
+use crate::gui::scale::gap;
 use crate::gui::theme::explain;
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::gui::widgets::rows::two_line_row_ui;
@@ -18,7 +19,7 @@ pub(crate) fn snapshots_ui(ctx: &Context, session: &Session, snapshots: &[Snapsh
             "The whole project, put aside outside its folder: every five minutes with changes, before an import and before \
              a change of format. A snapshot is opened to be read; “Save a copy” makes a project of it.",
         );
-        ui.add_space(4.0);
+        ui.add_space(gap::SMALL);
         if snapshots.is_empty() {
             explain(ui, "None yet");
         }

@@ -1,6 +1,7 @@
 //! Dialogs about saved views and the coder's name: giving a name, and deleting.
 
 use crate::gui::ask::Asks;
+use crate::gui::scale::text;
 use crate::gui::theme::{explain, font};
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::gui::widgets::named::Named;
@@ -54,7 +55,7 @@ impl NameDialog {
         };
         let answer = Dialog { name: "name", title, width: Width::Narrow }.show(ctx, |ui| {
             explain(ui, about);
-            let field = egui::TextEdit::singleline(&mut self.name).font(font(Face::Regular, 14.0));
+            let field = egui::TextEdit::singleline(&mut self.name).font(font(Face::Regular, text::TEXT));
             let response = ui.add(field.hint_text(hint).desired_width(f32::INFINITY));
             response.named(Role::TextInput, label);
             if !response.has_focus() && !response.lost_focus() && ctx.memory(|memory| memory.focused().is_none()) {

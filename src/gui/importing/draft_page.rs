@@ -3,6 +3,7 @@
 use super::known::KnownSentences;
 use super::words::{likeness_in_words, name_of, state_of, title};
 use super::{preview, record_form};
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::widgets::visible::Visible;
 use crate::import::ImportError;
@@ -28,7 +29,7 @@ pub(super) fn draft_ui(ui: &mut Ui, session: &Session, handed: &Handed, known: &
                 Vec::new()
             }
         });
-        ui.add_space(16.0);
+        ui.add_space(gap::END);
     });
     asked
 }
@@ -53,7 +54,7 @@ fn article_ui(
     if let Some(known) = likeness_in_words(session, &article.likeness) {
         asked.extend(likeness_ui(ui, handed, article, &known));
     }
-    ui.add_space(4.0);
+    ui.add_space(gap::SMALL);
     asked.extend(record_form::record_ui(ui, session, handed.key, article));
     preview::report_ui(ui, &draft.report);
     preview::text_ui(ui, &draft.text, sentences.of(session, handed.key, article));
@@ -78,7 +79,7 @@ fn likeness_ui(ui: &mut Ui, handed: &Handed, article: &ArticleDraft, known: &str
     let edge = egui::Stroke::new(1.0, color32(palette.hairline));
     egui::Frame::new().stroke(edge).corner_radius(8).inner_margin(10).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.add(egui::Label::new(words(known, Face::SemiBold, 13.0)).wrap());
+        ui.add(egui::Label::new(words(known, Face::SemiBold, text::TEXT)).wrap());
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.spacing_mut().interact_size.y = 22.0;
         for (choice, label) in choices {
@@ -93,7 +94,7 @@ fn likeness_ui(ui: &mut Ui, handed: &Handed, article: &ArticleDraft, known: &str
 fn record_ui(ui: &mut Ui, session: &Session, handed: &Handed, record: &BareRecord) -> Vec<Command> {
     let mut asked = Vec::new();
     file_ui(ui, handed);
-    ui.add(egui::Label::new(words(name_of(handed), Face::SemiBold, 15.0)).wrap());
+    ui.add(egui::Label::new(words(name_of(handed), Face::SemiBold, text::LEAD)).wrap());
     match &record.about {
         None => {
             explain(
@@ -111,7 +112,7 @@ fn record_ui(ui: &mut Ui, session: &Session, handed: &Handed, record: &BareRecor
             }
         }
     }
-    ui.add_space(6.0);
+    ui.add_space(gap::MEDIUM);
     let of = &record.record;
     for (label, text) in [
         ("Published", &of.published),
@@ -122,8 +123,8 @@ fn record_ui(ui: &mut Ui, session: &Session, handed: &Handed, record: &BareRecor
     ] {
         if !text.is_empty() {
             ui.horizontal_wrapped(|ui| {
-                ui.label(words(label, Face::SemiBold, 12.5));
-                ui.label(words(Visible::new(text).words(), Face::Regular, 12.5));
+                ui.label(words(label, Face::SemiBold, text::TEXT));
+                ui.label(words(Visible::new(text).words(), Face::Regular, text::TEXT));
             });
         }
     }
@@ -137,9 +138,9 @@ fn refused_ui(ui: &mut Ui, handed: &Handed, error: &ImportError) {
     let palette = palette_of(ui);
     file_ui(ui, handed);
     let name = handed.name();
-    ui.add(egui::Label::new(words(Visible::new(&name).words(), Face::SemiBold, 15.0)).wrap());
+    ui.add(egui::Label::new(words(Visible::new(&name).words(), Face::SemiBold, text::LEAD)).wrap());
     let why = error.to_string();
     let why = format!("Not imported: {}", Visible::new(&why).words());
-    ui.add(egui::Label::new(words(why, Face::Regular, 13.5).color(color32(palette.alarm))).wrap());
+    ui.add(egui::Label::new(words(why, Face::Regular, text::TEXT).color(color32(palette.alarm))).wrap());
     explain(ui, "The other files are untouched by that, and so is the file itself.");
 }

@@ -3,6 +3,7 @@
 //! The thing easily got wrong: on Wayland nothing arrives, and the dialog must not promise it.
 
 use crate::derive::count_of;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, font, icon, palette_of, words};
 use crate::scene::Face;
 use crate::session::Session;
@@ -24,7 +25,13 @@ pub(crate) fn hover_ui(ctx: &Context) {
     let edge = egui::Stroke::new(3.0, color32(palette.accent));
     painter.rect_stroke(window.shrink(14.0), 12.0, edge, StrokeKind::Inside);
     let text = format!("Drop {} to import", count_of(count, "file or folder", "files or folders"));
-    painter.text(window.center(), Align2::CENTER_CENTER, text, font(Face::SemiBold, 22.0), color32(palette.ink));
+    painter.text(
+        window.center(),
+        Align2::CENTER_CENTER,
+        text,
+        font(Face::SemiBold, text::HEADLINE),
+        color32(palette.ink),
+    );
 }
 
 /// Whether the window is one of Wayland's, where nothing can be dropped on it.
@@ -45,11 +52,11 @@ pub(super) fn drop_zone_ui(ui: &mut Ui, session: &Session) {
     let inner = egui::Rect::from_center_size(zone.center(), vec2((zone.width() - 40.0).min(560.0), 250.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Center)), |ui| {
         ui.add(egui::Label::new(icon(icons::ICON_UPLOAD_FILE, 40.0).color(color32(palette.weak_ink))).selectable(false));
-        ui.add_space(4.0);
+        ui.add_space(gap::SMALL);
         let title =
             if is_wayland() { "Choose files or a folder above" } else { "Drop files or folders anywhere in this window" };
-        ui.label(words(title, Face::SemiBold, 16.0));
-        ui.add_space(2.0);
+        ui.label(words(title, Face::SemiBold, text::LEAD));
+        ui.add_space(gap::LINE);
         explain(ui, "Plain text, saved web pages (HTML), Markdown, Word (DOCX), EPUB, PDF; RIS and CSL-JSON for records");
         explain(
             ui,

@@ -3,6 +3,7 @@
 use super::state::{Ending, Stage, State};
 use super::words::progress_in_words;
 use crate::derive::count_of;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::widgets::buttons::primary_button;
 use crate::gui::widgets::named::Named;
@@ -69,7 +70,7 @@ pub(super) fn footer_ui(ui: &mut Ui, session: &Session, state: &mut State) -> (O
         if !importing.handed().is_empty() && ui.button("Put the list away…").clicked() {
             state.stage = Stage::PuttingAway;
         }
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let why_not = ready.as_ref().err().filter(|_| articles + records > 0);
             let failed = match session.notice() {
@@ -78,7 +79,7 @@ pub(super) fn footer_ui(ui: &mut Ui, session: &Session, state: &mut State) -> (O
             };
             if let Some(why) = failed.or(why_not) {
                 let alarm = color32(palette_of(ui).alarm);
-                ui.add(egui::Label::new(words(why, Face::Regular, 12.5).color(alarm)).wrap());
+                ui.add(egui::Label::new(words(why, Face::Regular, text::TEXT).color(alarm)).wrap());
             } else if let Some(why) = &read_only {
                 explain(ui, why.as_str());
             } else if articles > 0 && records > 0 {
@@ -112,7 +113,7 @@ fn working_ui(ui: &mut Ui, words: &str, part: Option<f32>, stop: Stop) -> Option
             }
             Stop::NoUse => {}
         }
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             if let Some(part) = part {
                 let bar = egui::ProgressBar::new(part).desired_width(160.0).desired_height(8.0);

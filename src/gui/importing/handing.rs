@@ -1,6 +1,7 @@
 //! How files and texts are handed over: the desktop's dialogs, a typed path, a pasted text.
 
 use super::state::State;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{explain, font, words};
 use crate::gui::widgets::buttons::primary_button;
 use crate::gui::widgets::file_picker::FilePicker;
@@ -41,11 +42,11 @@ pub(super) fn handing_ui(ui: &mut Ui, state: &mut State) -> Option<Command> {
             state.pasting = Some((String::new(), String::new()));
             ui.memory_mut(|memory| memory.request_focus(pasted_words()));
         }
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         let width = (ui.available_width() - 64.0).clamp(80.0, 560.0);
         let field = egui::TextEdit::singleline(&mut state.path)
             .hint_text("Path of a file or folder")
-            .font(font(Face::Regular, 13.0))
+            .font(font(Face::Regular, text::TEXT))
             .margin(vec2(8.0, 5.0))
             .desired_width(width);
         let response = ui.add(field);
@@ -96,11 +97,11 @@ fn pasted_words() -> egui::Id {
 /// The fields for a pasted text. Returns the step that reads it, and what is typed so far unless it is done.
 pub(super) fn pasting_ui(ui: &mut Ui, pasting: (String, String)) -> (Option<Command>, Option<(String, String)>) {
     let (mut title, mut text) = pasting;
-    ui.label(words("Paste an article", Face::SemiBold, 14.5));
+    ui.label(words("Paste an article", Face::SemiBold, text::LEAD));
     explain(ui, "The words stay exactly as you paste them; only lines left over from a page are dropped and listed");
     let field = egui::TextEdit::singleline(&mut title)
         .hint_text("Title; left empty, it is found in the text")
-        .font(font(Face::Regular, 13.5))
+        .font(font(Face::Regular, text::TEXT))
         .margin(vec2(8.0, 6.0))
         .desired_width(f32::INFINITY);
     let response = ui.add(field);
@@ -110,7 +111,7 @@ pub(super) fn pasting_ui(ui: &mut Ui, pasting: (String, String)) -> (Option<Comm
         let field = egui::TextEdit::multiline(&mut text)
             .id(pasted_words())
             .hint_text("Paste the text here (Ctrl+V)")
-            .font(font(Face::Serif, 14.5))
+            .font(font(Face::Serif, text::LEAD))
             .margin(vec2(10.0, 8.0))
             .desired_width(f32::INFINITY)
             .min_size(vec2(0.0, height));
@@ -119,7 +120,7 @@ pub(super) fn pasting_ui(ui: &mut Ui, pasting: (String, String)) -> (Option<Comm
     });
     let mut command = None;
     let mut still = true;
-    ui.add_space(4.0);
+    ui.add_space(gap::SMALL);
     ui.horizontal(|ui| {
         let has_words = !text.trim().is_empty();
         if ui.add_enabled_ui(has_words, |ui| primary_button(ui, "Read this text")).inner.clicked() {

@@ -2,6 +2,7 @@
 
 use super::words::{Weight, name_of, state_of};
 use crate::derive::count_of;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of, section_label};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
@@ -57,7 +58,7 @@ fn row_ui(ui: &mut Ui, session: &Session, handed: &Handed, is_looked_at: bool) -
     };
     let width = words.width() - 10.0;
     for (text, face, size, ink, y) in
-        [(&name, Face::SemiBold, 13.0, name_ink, 5.0), (&state, Face::Regular, 11.5, ink, 23.0)]
+        [(&name, Face::SemiBold, text::TEXT, name_ink, 5.0), (&state, Face::Regular, text::META, ink, 23.0)]
     {
         let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
         job.append(text, 0.0, TextFormat::simple(font(face, size), color32(ink)));

@@ -25,6 +25,7 @@ use super::theme::explain;
 use super::widgets::buttons::icon_button;
 use super::widgets::dialog;
 use super::widgets::file_picker::FilePicker;
+use crate::gui::scale::gap;
 use crate::import::Input;
 use crate::session::{Access, Command, ImportStage, ImportStep, Session};
 use egui::{Align, Context, Id, Layout, Modal, Ui, vec2};
@@ -95,7 +96,7 @@ impl ImportDialog {
             ui.set_max_size(size);
             ending = heading_ui(ui);
             asked.extend(handing::handing_ui(ui, &mut self.state));
-            ui.add_space(4.0);
+            ui.add_space(gap::SMALL);
             let footer = footer::HEIGHT;
             let body = vec2(size.x, ui.available_height() - footer - 12.0);
             ui.allocate_ui_with_layout(body, Layout::top_down(Align::LEFT), |ui| {
@@ -128,7 +129,7 @@ fn heading_ui(ui: &mut Ui) -> Option<Ending> {
     ui.horizontal(|ui| {
         dialog::title_ui(ui, "Import articles");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = icon_button(ui, icons::ICON_CLOSE, 16.0, "Close the import");
+            let close = icon_button(ui, icons::ICON_CLOSE, "Close the import");
             is_closed = close.on_hover_text("What is on the list waits (Esc)").clicked();
         });
     });

@@ -3,6 +3,7 @@
 //! The thing easily got wrong: a text may be as long as a library; only its beginning is set.
 
 use crate::derive::count_of;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, font, palette_of, section_label, words};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
@@ -28,7 +29,7 @@ pub(super) fn report_ui(ui: &mut Ui, report: &Report) {
     let elsewhere = |guess: &&Guessed| !OF_FIELDS.contains(&guess.what.as_str());
     let guessed: Vec<&Guessed> = guessed.iter().filter(elsewhere).collect();
     if !kept.is_empty() || !guessed.is_empty() {
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         section_label(ui, "How it was read");
         for kept in kept.iter().take(MOST_LINES) {
             explain(ui, format!("Kept: {}", Visible::new(kept).words()));
@@ -40,9 +41,9 @@ pub(super) fn report_ui(ui: &mut Ui, report: &Report) {
     if dropped.is_empty() {
         return;
     }
-    ui.add_space(8.0);
+    ui.add_space(gap::MEDIUM);
     let title = format!("{} left out", count_of(dropped.len(), "passage", "passages"));
-    let header = egui::CollapsingHeader::new(words(title, Face::SemiBold, 12.5)).id_salt("left out");
+    let header = egui::CollapsingHeader::new(words(title, Face::SemiBold, text::TEXT)).id_salt("left out");
     header.show(ui, |ui| {
         for Dropped { what, words: left_out } in dropped.iter().take(MOST_LINES) {
             let mut shown: String = left_out.chars().take(MOST_CHARS).collect();
@@ -52,7 +53,7 @@ pub(super) fn report_ui(ui: &mut Ui, report: &Report) {
             let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
-                ui.label(words(what, Face::SemiBold, 12.0));
+                ui.label(words(what, Face::SemiBold, text::META));
                 explain(ui, Visible::new(&shown).words());
             });
         }
@@ -64,15 +65,17 @@ pub(super) fn report_ui(ui: &mut Ui, report: &Report) {
 
 /// Draws the text; `known` are the sentences that stand in another article too, in order.
 pub(super) fn text_ui(ui: &mut Ui, text: &str, known: &[ByteRange]) {
-    ui.add_space(8.0);
+    ui.add_space(gap::MEDIUM);
     section_label(ui, "The text as it is stored");
     if !known.is_empty() {
         explain(ui, "Marked: the sentences that stand there too");
     }
     let shown = text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or(text);
     let palette = palette_of(ui);
-    let format =
-        TextFormat { line_height: Some(21.0), ..TextFormat::simple(font(Face::Serif, 14.5), color32(palette.ink)) };
+    let format = TextFormat {
+        line_height: Some(21.0),
+        ..TextFormat::simple(font(Face::Serif, text::LEAD), color32(palette.ink))
+    };
     let mark = TextFormat { background: color32(palette.paper.mix(palette.accent, 0.16)), ..format.clone() };
     let mut start = 0;
     for line in shown.split('\n') {
@@ -99,7 +102,7 @@ pub(super) fn text_ui(ui: &mut Ui, text: &str, known: &[ByteRange]) {
             ui.painter().galley(rect.min, galley, color32(palette.ink));
         }
         response.named(Role::Label, visible.words());
-        ui.add_space(5.0);
+        ui.add_space(gap::SMALL);
     }
     if shown.len() < text.len() {
         let rest = (text.len() - shown.len()) >> 10;

@@ -1,5 +1,6 @@
 //! The record of a draft as fields that can be changed, each with what it was guessed from beside its name.
 
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
@@ -108,7 +109,7 @@ fn field_ui(ui: &mut Ui, field: Field<'_>, draft: &Draft) {
     let Field { label, hint, guess, words: text, aside } = field;
     let palette = palette_of(ui);
     ui.spacing_mut().item_spacing.y = 2.0;
-    let format = |face, ink| TextFormat::simple(font(face, 11.5), color32(ink));
+    let format = |face, ink| TextFormat::simple(font(face, text::META), color32(ink));
     let mut job = LayoutJob::default();
     job.append(label, 0.0, format(Face::SemiBold, palette.ink));
     let guesses = draft.report.guessed.iter().filter(|guessed| guessed.what == guess);
@@ -133,12 +134,12 @@ fn field_ui(ui: &mut Ui, field: Field<'_>, draft: &Draft) {
         line.on_hover_text(told.join("\n"));
     }
     let field = egui::TextEdit::singleline(text)
-        .hint_text(words(hint, Face::Regular, 13.0).color(color32(palette.weak_ink)))
-        .font(font(Face::Regular, 13.0))
+        .hint_text(words(hint, Face::Regular, text::TEXT).color(color32(palette.weak_ink)))
+        .font(font(Face::Regular, text::TEXT))
         .margin(vec2(8.0, 4.0))
         .text_color(color32(if is_wrong { palette.alarm } else { palette.ink }))
         .desired_width(ui.available_width());
     let response = ui.add(field);
     response.named(Role::TextInput, format!("{label} of the draft"));
-    ui.add_space(4.0);
+    ui.add_space(gap::SMALL);
 }

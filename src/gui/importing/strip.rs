@@ -3,6 +3,7 @@
 use super::words::progress_in_words;
 use crate::derive::count_of;
 use crate::gui::ask::OpenDialog;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, palette_of, words};
 use crate::scene::Face;
 use crate::session::Session;
@@ -21,7 +22,7 @@ pub(crate) fn waiting_ui(ui: &mut Ui, session: &Session) -> Option<OpenDialog> {
             chosen => format!("{} to be taken in", count_of(chosen, "draft waits", "drafts wait")),
         },
     };
-    let text = words(text, Face::Regular, 12.0).color(color32(palette_of(ui).weak_ink)).underline();
+    let text = words(text, Face::Regular, text::META).color(color32(palette_of(ui).weak_ink)).underline();
     let button = ui.add(Button::new(text).frame(false)).on_hover_text("Open the import (Ctrl+I)");
     button.clicked().then_some(OpenDialog::Import)
 }

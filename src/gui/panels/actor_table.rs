@@ -3,6 +3,7 @@
 use crate::derive::{Standing, count_of, fragility_in_words};
 use crate::evidence::folding::{Fold, folded_words};
 use crate::gui::ask::{Asks, OpenDialog};
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, font, palette_of, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
 use crate::gui::widgets::named::Named;
@@ -99,7 +100,7 @@ impl ActorTable {
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Asks {
         let mut asked = Asks::none();
         self.chosen.retain(|actor| session.project().actors.contains_key(actor));
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         let all = rows(session);
         let total = all.len();
         let filter = folded_words(self.filter.trim(), Fold::Search);
@@ -107,16 +108,17 @@ impl ActorTable {
         sort(&mut kept, self.sorted_by);
         ui.horizontal(|ui| {
             let palette = palette_of(ui);
-            let hint = words("Filter by name, kind or standing", Face::Regular, 13.0).color(color32(palette.weak_ink));
+            let hint =
+                words("Filter by name, kind or standing", Face::Regular, text::TEXT).color(color32(palette.weak_ink));
             let field = egui::TextEdit::singleline(&mut self.filter)
                 .hint_text(hint)
-                .font(font(Face::Regular, 13.0))
+                .font(font(Face::Regular, text::TEXT))
                 .desired_width(260.0);
             ui.add(field).named(Role::SearchInput, "Filter the table");
             explain(ui, format!("{} of {total} actors", kept.len()));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| asked.extend(self.buttons_ui(ui)));
         });
-        ui.add_space(6.0);
+        ui.add_space(gap::MEDIUM);
         egui::ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
             let mut table = TableBuilder::new(ui)
                 .striped(true)
@@ -205,13 +207,13 @@ fn choose_ui(ui: &mut Ui, chosen: &mut BTreeSet<ActorId>, actor: &Actor) {
 }
 
 fn cell(ui: &mut Ui, text: &str) {
-    ui.add(egui::Label::new(words(text, Face::Regular, 12.5)).truncate().selectable(false));
+    ui.add(egui::Label::new(words(text, Face::Regular, text::TEXT)).truncate().selectable(false));
 }
 
 /// "1 statement": how few must go for the colour to change.
 fn fragility_ui(ui: &mut Ui, row: &Row) {
     let Some(standing) = row.standing.filter(|standing| standing.must_go > 0) else { return };
-    let text = words(count_of(standing.must_go, "statement", "statements"), Face::Regular, 12.5);
+    let text = words(count_of(standing.must_go, "statement", "statements"), Face::Regular, text::TEXT);
     let label = ui.add(egui::Label::new(text).truncate().selectable(false).sense(Sense::hover()));
     if let Some(hint) = fragility_in_words(standing) {
         label.on_hover_text(hint);
@@ -220,7 +222,7 @@ fn fragility_ui(ui: &mut Ui, row: &Row) {
 
 fn name_ui(ui: &mut Ui, session: &Session, row: &Row) -> bool {
     actor_disc_ui(ui, session, row.actor, 20.0);
-    let label = egui::Label::new(words(&row.actor.name, Face::Medium, 13.0)).truncate().sense(Sense::click());
+    let label = egui::Label::new(words(&row.actor.name, Face::Medium, text::TEXT)).truncate().sense(Sense::click());
     let response = ui.add(label.selectable(false));
     let standings = &session.of_question().standings;
     let name = crate::scene::standing_name(session.project(), session.question(), standings, &row.actor.id);
@@ -236,7 +238,7 @@ fn header_ui(ui: &mut Ui, order: &mut (Column, Direction), column: Column, label
         Direction::Falling => icons::ICON_ARROW_DOWNWARD.codepoint,
     };
     let text = if is_sorted { format!("{label} {arrow}") } else { label.to_owned() };
-    let response = ui.add(egui::Button::new(words(text, Face::SemiBold, 12.0)).frame(false));
+    let response = ui.add(egui::Button::new(words(text, Face::SemiBold, text::META)).frame(false));
     let name = match (is_sorted, direction) {
         (false, _) => format!("Sort by {label}"),
         (true, Direction::Rising) => format!("Sort by {label}, now rising"),

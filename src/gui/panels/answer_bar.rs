@@ -3,6 +3,7 @@
 use super::compare_menu::compared_ui;
 use crate::derive::{Among, AnswerPart, Counts, Tally};
 use crate::gui::ask::{Asks, OpenDialog};
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, palette_of, words};
 use crate::scene::{Face, Target};
 use crate::session::{Command, Notice, Session};
@@ -51,7 +52,7 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session) -> Asks {
             }
             Severity::Warning => (format!("{found} about this project"), palette.weak_ink),
         };
-        let link = egui::Link::new(words(text, Face::Medium, 12.0).color(color32(ink)));
+        let link = egui::Link::new(words(text, Face::Medium, text::META).color(color32(ink)));
         if ui.add(link).on_hover_text("List them").clicked() {
             asked.push(OpenDialog::Defects);
         }
@@ -59,10 +60,10 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session) -> Asks {
     match session.notice() {
         None => {}
         Some(Notice::Done(text)) => {
-            ui.label(words(text, Face::Regular, 12.0).color(color32(palette.weak_ink)));
+            ui.label(words(text, Face::Regular, text::META).color(color32(palette.weak_ink)));
         }
         Some(Notice::Failed(text)) => {
-            ui.label(words(text, Face::Medium, 12.0).color(color32(palette.alarm)));
+            ui.label(words(text, Face::Medium, text::META).color(color32(palette.alarm)));
         }
     }
     asked

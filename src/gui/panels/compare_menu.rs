@@ -1,6 +1,7 @@
 //! Where a comparison begins and ends: the menu of what can be compared with, and the line that says what is.
 
 use crate::derive::count_of;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, icon, palette_of, section_label, words};
 use crate::gui::widgets::named::Named;
 use crate::model::{Day, EdtfDate, Statement, Voice};
@@ -22,7 +23,7 @@ pub(crate) fn compare_menu_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let chosen = session.of_comparison().is_some();
     let palette = palette_of(ui);
     let ink = if chosen { palette.accent } else { palette.weak_ink };
-    let sign = icon(icons::ICON_COMPARE_ARROWS, 19.0).color(color32(ink));
+    let sign = icon(icons::ICON_COMPARE_ARROWS, text::LARGE_SIGN).color(color32(ink));
     let button = egui::Button::new(sign).frame(false);
     let mut picked = None;
     let mut ends = false;
@@ -123,10 +124,10 @@ pub(crate) fn compared_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let mut asked = Vec::new();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
-        let text = words(format!("Compared with {}", of.label), Face::Medium, 12.5).color(color32(palette.ink));
+        let text = words(format!("Compared with {}", of.label), Face::Medium, text::TEXT).color(color32(palette.ink));
         ui.add(egui::Label::new(text).selectable(false));
         let link = |ui: &mut Ui, label: &str| {
-            ui.add(egui::Link::new(words(label, Face::Medium, 12.5).color(color32(palette.accent)))).clicked()
+            ui.add(egui::Link::new(words(label, Face::Medium, text::TEXT).color(color32(palette.accent)))).clicked()
         };
         if link(ui, &how_many_differ(of)) {
             asked.push(Command::Open(Target::Page(Page::Comparison)));

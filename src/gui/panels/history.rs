@@ -1,6 +1,7 @@
 //! Every step that can be taken back, the latest first; a click goes back, or forward again, to after a step.
 
 use crate::gui::ask::{Asks, RightPanel, WindowCommand};
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, font, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::scene::Face;
@@ -14,7 +15,7 @@ const ROW: f32 = 40.0;
 pub(crate) fn history_ui(ui: &mut Ui, session: &Session) -> Asks {
     let mut asked = Asks::none();
     ui.horizontal(|ui| {
-        ui.label(words("History", Face::Bold, 18.0));
+        ui.label(words("History", Face::Bold, text::TITLE));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.button("Close").on_hover_text("Back to what was open (Ctrl+H)").clicked() {
                 asked.push(WindowCommand::ShowAtRight(RightPanel::Reading));
@@ -30,7 +31,7 @@ pub(crate) fn history_ui(ui: &mut Ui, session: &Session) -> Asks {
         return asked;
     }
     explain(ui, "Click a step to go back, or forward again, to after it. Ctrl+Z takes back the last one.");
-    ui.add_space(4.0);
+    ui.add_space(gap::SMALL);
     let done = entries.iter().filter(|entry| !entry.is_undone).count();
     ui.spacing_mut().item_spacing.y = 0.0;
     egui::ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, entries.len() + 1, |ui, rows| {
@@ -78,7 +79,11 @@ fn row_ui(ui: &mut Ui, entry: Option<&HistoryEntry>, steps: usize, is_now: bool)
         ui.painter().layout_job(job)
     };
     let top = if detail.is_empty() { 11.0 } else { 4.0 };
-    ui.painter().galley(pos2(rect.left() + 10.0, rect.top() + top), line(&label, Face::Medium, 13.0, ink), ink);
-    ui.painter().galley(pos2(rect.left() + 10.0, rect.top() + 21.0), line(&detail, Face::Regular, 11.5, weak), weak);
+    ui.painter().galley(pos2(rect.left() + 10.0, rect.top() + top), line(&label, Face::Medium, text::TEXT, ink), ink);
+    ui.painter().galley(
+        pos2(rect.left() + 10.0, rect.top() + 21.0),
+        line(&detail, Face::Regular, text::META, weak),
+        weak,
+    );
     response.clicked()
 }

@@ -2,6 +2,7 @@
 
 use crate::derive::{Basis, count_of};
 use crate::gui::paint::paint_items;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, font, palette_of};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::paint_mark;
@@ -23,13 +24,13 @@ pub(crate) fn legend_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let mut asked = Vec::new();
     let heads = ui.allocate_exact_size(vec2(ui.available_width(), 14.0), Sense::hover()).0;
     for (text, right) in [("members", heads.right() - 26.0 - NUMBER), ("all", heads.right() - 26.0)] {
-        let font = font(Face::Regular, 10.5);
+        let font = font(Face::Regular, text::SMALL);
         ui.painter().text(pos2(right, heads.center().y), Align2::RIGHT_CENTER, text, font, color32(palette.weak_ink));
     }
     for stance in legend_rows() {
         asked.extend(legend_row_ui(ui, session, stance));
     }
-    ui.add_space(2.0);
+    ui.add_space(gap::LINE);
     outlines_ui(ui, &StanceLooks::of(session.question()));
     asked
 }
@@ -71,7 +72,7 @@ fn legend_row_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<
     paint_mark(ui, swatch, &StanceLooks::of(question), stance);
     let painter = ui.painter();
     let at = pos2(row.left() + 27.0, row.center().y);
-    let format = egui::TextFormat::simple(font(Face::Regular, 13.0), color32(ink));
+    let format = egui::TextFormat::simple(font(Face::Regular, text::TEXT), color32(ink));
     let mut job = egui::text::LayoutJob::single_section(label.to_owned(), format);
     job.wrap = egui::text::TextWrapping::truncate_at_width((words_rect.right() - at.x).max(10.0));
     let galley = painter.layout_job(job);
@@ -79,11 +80,17 @@ fn legend_row_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<
     for (rect, count, face) in [(members_rect, members, Face::Bold), (all_rect, all, Face::Regular)] {
         let ink = if count == 0 { palette.weak_ink } else { ink };
         let at = pos2(rect.right() - 4.0, rect.center().y);
-        painter.text(at, Align2::RIGHT_CENTER, count.to_string(), font(face, 13.0), color32(ink));
+        painter.text(at, Align2::RIGHT_CENTER, count.to_string(), font(face, text::TEXT), color32(ink));
     }
     let icon = if hidden { icons::ICON_VISIBILITY_OFF } else { icons::ICON_VISIBILITY };
     let icon_ink = if hidden { palette.ink } else { palette.silent_ring };
-    painter.text(eye.center(), Align2::CENTER_CENTER, icon.codepoint, font(Face::Regular, 14.0), color32(icon_ink));
+    painter.text(
+        eye.center(),
+        Align2::CENTER_CENTER,
+        icon.codepoint,
+        font(Face::Regular, text::SIGN),
+        color32(icon_ink),
+    );
 
     if toggle.on_hover_text(if hidden { "Show in the picture" } else { "Hide in the picture" }).clicked() {
         asked.push(Command::ToggleStance(stance));
@@ -139,7 +146,7 @@ fn samples_ui(ui: &mut Ui, samples: &[(&[(Fill, Stroke)], &str)], name: &str) {
             paint_items(ui.painter(), square, &[Item::silent(disc)]);
             x += SIDE;
         }
-        let font = font(Face::Regular, 11.5);
+        let font = font(Face::Regular, text::META);
         let at = pos2(x + 3.0, rect.center().y);
         let shown = ui.painter().text(at, Align2::LEFT_CENTER, text, font, color32(palette.weak_ink));
         x = shown.right() + 10.0;

@@ -9,6 +9,7 @@ use super::tally::tally_ui;
 use crate::derive::count_of;
 use crate::gui::ask::{Asks, Middle, WindowCommand};
 use crate::gui::pictures::hemicycle::Hemicycle;
+use crate::gui::scale::gap;
 use crate::gui::theme::section_label;
 use crate::gui::widgets::rows::two_line_row_ui;
 use crate::scene::Target;
@@ -57,14 +58,14 @@ impl Overview {
 
     fn contents_ui(&mut self, ui: &mut Ui, session: &Session) -> Asks {
         let mut asked = self.members_ui(ui, session);
-        ui.add_space(4.0);
+        ui.add_space(gap::SMALL);
         ui.separator();
         asked.extend(saved_views_ui(ui, session, &mut self.thumbnails));
-        ui.add_space(4.0);
+        ui.add_space(gap::SMALL);
         ui.separator();
         section_label(ui, "Show");
         asked.extend(ui.scope(|ui| shown_ui(ui, session)).inner);
-        ui.add_space(4.0);
+        ui.add_space(gap::SMALL);
         ui.separator();
         section_label(ui, "Sources");
         asked.extend(undated_link_ui(ui, session));
@@ -85,9 +86,9 @@ impl Overview {
             asked.push(command);
         }
         asked.extend(ui.scope(|ui| legend_ui(ui, session)).inner);
-        ui.add_space(4.0);
+        ui.add_space(gap::SMALL);
         asked.extend(ui.scope(|ui| tally_ui(ui, session)).inner);
-        ui.add_space(6.0);
+        ui.add_space(gap::MEDIUM);
         ui.separator();
         asked.extend(ui.scope(|ui| self.rule.ui(ui, session)).inner);
         asked

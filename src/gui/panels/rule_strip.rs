@@ -6,6 +6,7 @@
 use crate::derive::rule_sentences;
 use crate::gui::gesture::{Drag, during};
 use crate::gui::keyboard::pressed;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, explain, palette_of, section_label, words};
 use crate::gui::widgets::rows::line_ui;
 use crate::model::{StandingRule, Voice};
@@ -49,7 +50,7 @@ impl RuleStrip {
         let whose = if own { "A rule of this view: " } else { "The project’s: " };
         let parts = [(whose.to_owned(), Face::SemiBold), (said.join(" "), Face::Regular)];
         let hint = format!("{}\nClick to read and change it", all.join("\n"));
-        if line_ui(ui, &parts, 12.0, &hint) {
+        if line_ui(ui, &parts, text::META, &hint) {
             asked.push(Command::Open(Target::Page(Page::Rule)));
         }
         asked
@@ -74,7 +75,7 @@ impl RuleStrip {
         let rule = session.rule();
         let (step, value) = step_of(session, rule);
         ui.horizontal(|ui| {
-            ui.label(words("Least evidence", Face::Medium, 12.5));
+            ui.label(words("Least evidence", Face::Medium, text::TEXT));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| explain(ui, value));
         });
         let mut moved = step;
@@ -104,7 +105,7 @@ const SHOWN_SENTENCES: usize = 2;
 
 fn restore_link_ui(ui: &mut Ui) -> bool {
     let palette = palette_of(ui);
-    let text = words("Restore the project’s rule", Face::Medium, 12.0).color(color32(palette.accent));
+    let text = words("Restore the project’s rule", Face::Medium, text::META).color(color32(palette.accent));
     ui.add(egui::Link::new(text)).clicked()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::paint::ScenePainter;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, explain, font, palette_of, section_label, theme_of, words};
 use crate::gui::widgets::named::Named;
 use crate::layout::geometry::Size;
@@ -96,8 +97,8 @@ fn row_ui(
     let changed = if chosen && !unchanged { ", changed since" } else { "" };
     let about = format!("{} · {}{}{changed}", view.picture.label(), day.in_words(), particulars(view));
     for (text, face, size, ink, down) in [
-        (view.name.as_str(), Face::SemiBold, 12.5, palette.ink, 5.0),
-        (&about, Face::Regular, 11.0, palette.weak_ink, 23.0),
+        (view.name.as_str(), Face::SemiBold, text::TEXT, palette.ink, 5.0),
+        (&about, Face::Regular, text::SMALL, palette.weak_ink, 23.0),
     ] {
         let format = egui::TextFormat::simple(font(face, size), color32(ink));
         let mut job = egui::text::LayoutJob::single_section(text.to_owned(), format);
@@ -124,7 +125,7 @@ fn particulars(view: &View) -> String {
 fn more_ui(ui: &mut Ui, (index, count): (usize, usize), key: &ViewKey, view: &View) -> Asks {
     let palette = palette_of(ui);
     let mut asked = Asks::none();
-    let icon = words(icons::ICON_MORE_VERT.codepoint, Face::Regular, 16.0).color(color32(palette.weak_ink));
+    let icon = words(icons::ICON_MORE_VERT.codepoint, Face::Regular, text::SIGN).color(color32(palette.weak_ink));
     let button = egui::Button::new(icon).frame(false).min_size(vec2(24.0, 28.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(190.0);

@@ -1,5 +1,6 @@
 //! The list of what is shown in the picture: rows of actors, and stances with or without conditions.
 
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::scene::Face;
@@ -26,19 +27,19 @@ pub(crate) fn shown_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         let counted = if drawn == count { count.to_string() } else { format!("{drawn} of {count}") };
         ui.horizontal(|ui| {
             let mut shown = !session.view().filters.hidden_circles.contains(&circle);
-            if ui.checkbox(&mut shown, words(circle.label(), Face::Regular, 13.0)).changed() {
+            if ui.checkbox(&mut shown, words(circle.label(), Face::Regular, text::TEXT)).changed() {
                 asked.push(Command::ToggleCircle(circle));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add_space(26.0);
-                let text = words(counted, Face::Regular, 12.5).color(color32(palette.weak_ink));
+                let text = words(counted, Face::Regular, text::TEXT).color(color32(palette.weak_ink));
                 let hint = "Drawn in the picture. People, organisations and groups without a position on the question \
                             are only in the table of actors";
                 ui.add(egui::Label::new(text).selectable(false)).on_hover_text(hint);
             });
         });
     }
-    ui.add_space(3.0);
+    ui.add_space(gap::LINE);
     asked.extend(conditions_ui(ui, session));
     let hides = session.view().filters != Filters::default();
     if hides && ui.link("Show everybody").clicked() {
@@ -54,7 +55,7 @@ fn conditions_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     let width = ui.available_width() - 26.0;
     let combo = egui::ComboBox::from_id_salt("conditions")
         .width(width)
-        .selected_text(words(now.label(), Face::Regular, 12.5))
+        .selected_text(words(now.label(), Face::Regular, text::TEXT))
         .show_ui(ui, |ui| {
             for filter in ConditionFilter::ALL {
                 ui.selectable_value(&mut chosen, filter, filter.label());

@@ -2,6 +2,7 @@
 //! everything is saved.
 
 use crate::gui::ask::{Asks, OpenDialog};
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, palette_of, words};
 use crate::gui::verbs::Verb;
 use crate::scene::Face;
@@ -18,7 +19,7 @@ pub(crate) fn status_strip_ui(ui: &mut Ui, session: &Session) -> Asks {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().button_padding.y = 1.0;
         ui.spacing_mut().interact_size.y = 20.0;
-        let weak = |text: String| words(text, Face::Regular, 12.0).color(color32(palette.weak_ink));
+        let weak = |text: String| words(text, Face::Regular, text::META).color(color32(palette.weak_ink));
         let (name, hint) = match session.origin() {
             Origin::BuiltIn => ("Built-in project".to_owned(), "It comes with the program".to_owned()),
             Origin::Folder(folder) => {
@@ -74,6 +75,6 @@ fn safety_ui(ui: &mut Ui, safety: &Safety) -> Option<Command> {
             (words, Face::SemiBold, palette.alarm, format!("{safe}. {todo}. Click to try again"))
         }
     };
-    let shown = egui::Button::new(words(text, face, 12.0).color(color32(ink))).frame(false);
+    let shown = egui::Button::new(words(text, face, text::META).color(color32(ink))).frame(false);
     ui.add(shown).on_hover_text(hint).clicked().then_some(Command::SaveNow)
 }

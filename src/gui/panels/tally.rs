@@ -7,6 +7,7 @@
 use super::reading::contradictions_link_ui;
 use crate::derive::{Among, Tally, count_of, join_words};
 use crate::gui::ask::{Asks, WindowCommand};
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::rows::line_ui;
@@ -30,7 +31,7 @@ pub(crate) fn tally_ui(ui: &mut Ui, session: &Session) -> Asks {
     asked.extend(range_ui(ui, tally));
     asked.extend(rests_ui(ui, session));
     asked.extend(fragility_ui(ui, session));
-    ui.add_space(3.0);
+    ui.add_space(gap::LINE);
     asked.extend(contradictions_link_ui(ui, session));
     asked
 }
@@ -52,7 +53,7 @@ fn missing_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
         (tally.in_favour(), format!(" for it: enough for {consent}"), Among::InFavour)
     };
     let parts = [(number.to_string(), Face::Bold), (text, Face::SemiBold)];
-    line_ui(ui, &parts, 14.0, &note).then_some(Command::Open(Target::Among(among)))
+    line_ui(ui, &parts, text::LEAD, &note).then_some(Command::Open(Target::Among(among)))
 }
 
 /// "1 against: Hungary".
@@ -67,7 +68,7 @@ fn against_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     }
     let parts =
         [(against.len().to_string(), Face::Bold), (format!(" {label}: {}", few(session, against)), Face::Regular)];
-    line_ui(ui, &parts, 13.0, "Open their sentences").then_some(Command::Open(Target::MembersWith(stance)))
+    line_ui(ui, &parts, text::TEXT, "Open their sentences").then_some(Command::Open(Target::MembersWith(stance)))
 }
 
 /// At most as many actors are named.
@@ -93,17 +94,17 @@ fn range_ui(ui: &mut Ui, tally: &Tally) -> Vec<Command> {
         let silent = tally.with(None).len();
         let least_hint = "For it, if all who are silent are not";
         asked.extend(number_ui(ui, least, &format!("{least} for it at least"), least_hint, Among::InFavour));
-        ui.label(words(" to ", Face::Regular, 13.0));
+        ui.label(words(" to ", Face::Regular, text::TEXT));
         let most_hint = format!("For it, if all {silent} who are silent are too");
         asked.extend(number_ui(ui, most, &format!("{most} for it at most"), &most_hint, Among::PossiblyInFavour));
-        ui.label(words(" could be for it, counting silence both ways", Face::Regular, 13.0));
+        ui.label(words(" could be for it, counting silence both ways", Face::Regular, text::TEXT));
     });
     asked
 }
 
 fn number_ui(ui: &mut Ui, number: usize, name: &str, hint: &str, among: Among) -> Option<Command> {
     let palette = palette_of(ui);
-    let text = words(number.to_string(), Face::Bold, 13.0).color(color32(palette.accent));
+    let text = words(number.to_string(), Face::Bold, text::TEXT).color(color32(palette.accent));
     let link = ui.add(egui::Link::new(text));
     link.named(Role::Link, name);
     link.on_hover_text(hint).clicked().then_some(Command::Open(Target::Among(among)))
@@ -122,7 +123,7 @@ fn rests_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
             continue;
         }
         let parts = [(count.to_string(), Face::Bold), (format!(" {text}"), Face::Regular)];
-        if line_ui(ui, &parts, 13.0, "Open their sentences") {
+        if line_ui(ui, &parts, text::TEXT, "Open their sentences") {
             asked.push(Command::Open(Target::Among(among)));
         }
     }
@@ -203,7 +204,7 @@ fn fragility_ui(ui: &mut Ui, session: &Session) -> Asks {
         (format!(" away and {name} changes"), Face::Regular),
     ];
     let hint = "The smallest set of statements without which the members divide otherwise; the first of several";
-    if !line_ui(ui, &parts, 13.0, hint) {
+    if !line_ui(ui, &parts, text::TEXT, hint) {
         return Asks::none();
     }
     let mut asked = Asks::one(WindowCommand::MarkFragile(Some(standing.actor.clone())));

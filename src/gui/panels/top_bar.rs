@@ -3,6 +3,7 @@
 use super::compare_menu::{compare_menu_ui, days_of};
 use super::search::SearchField;
 use crate::gui::ask::{Asks, Middle, Motion, OpenDialog, WindowCommand};
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, palette_of, words};
 use crate::gui::verbs::{Group, Verb};
 use crate::gui::widgets::buttons::primary_button;
@@ -40,8 +41,8 @@ impl TopBar {
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, shown: Shown, search: &mut SearchField) -> Asks {
         let mut asked = Asks::none();
         ui.horizontal_centered(|ui| {
-            ui.add(egui::Label::new(words("Démarche", Face::Bold, 16.0)).selectable(false));
-            ui.add_space(6.0);
+            ui.add(egui::Label::new(words("Démarche", Face::Bold, text::LEAD)).selectable(false));
+            ui.add_space(gap::MEDIUM);
             asked.extend(question_switch_ui(ui, session));
             asked.extend(day_switch_ui(ui, session, &mut self.day_words));
             asked.extend(compare_menu_ui(ui, session));
@@ -54,7 +55,7 @@ impl TopBar {
                 let padding = 2.0 * ui.spacing().button_padding.x;
                 let width = (ui.available_width() - tabs_width(padding) - 64.0).clamp(SEARCH.0 - 20.0, SEARCH.1);
                 asked.extend(search.ui(ui, width).map(WindowCommand::StepInSearch));
-                ui.add_space(8.0);
+                ui.add_space(gap::MEDIUM);
                 asked.extend(tabs_ui(ui, session, shown.middle));
             });
         });
@@ -64,11 +65,11 @@ impl TopBar {
 
 fn question_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     let question = session.question();
-    let width = |text: &str| text_width(Face::SemiBold, 14.0, text) + 30.0;
+    let width = |text: &str| text_width(Face::SemiBold, text::LEAD, text) + 30.0;
     let room = (ui.available_width() - room_beside_question(ui, session)).max(LEAST_QUESTION);
     let text = if width(&question.text) <= room { &question.text } else { &question.short };
     let shown = cut_to_width(text, room - 30.0);
-    let button = egui::Button::new(words(shown, Face::SemiBold, 14.0))
+    let button = egui::Button::new(words(shown, Face::SemiBold, text::LEAD))
         .frame(false)
         .right_text(icons::ICON_EXPAND_MORE.codepoint);
     let mut asked = None;
@@ -77,7 +78,8 @@ fn question_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
         ui.set_max_width(MENU_WIDTH);
         egui::ScrollArea::vertical().max_height(menu_height(ui)).show(ui, |ui| {
             for other in &session.project().manifest.questions {
-                let label = egui::Button::selectable(other.id == question.id, words(&other.text, Face::Medium, 13.5));
+                let label =
+                    egui::Button::selectable(other.id == question.id, words(&other.text, Face::Medium, text::TEXT));
                 if ui.add(label.wrap()).clicked() {
                     asked = Some(Command::Ask(other.id.clone()));
                     ui.close();
@@ -98,22 +100,22 @@ const SEARCH: (f32, f32) = (140.0, 250.0);
 /// What everything in the bar at the right of the question takes at least.
 fn room_beside_question(ui: &Ui, session: &Session) -> f32 {
     let (gap, padding) = (ui.spacing().item_spacing.x, 2.0 * ui.spacing().button_padding.x);
-    let day = text_width(Face::Medium, 13.0, &session.of_question().as_of.in_words()) + 34.0;
+    let day = text_width(Face::Medium, text::TEXT, &session.of_question().as_of.in_words()) + 34.0;
     // The sign of a comparison, and that of the menu.
     let signs = 2.0 * (padding + 20.0);
-    let save = text_width(Face::SemiBold, 13.0, SAVE_VIEW) + padding;
+    let save = text_width(Face::SemiBold, text::TEXT, SAVE_VIEW) + padding;
     day + signs + save + SEARCH.0 + tabs_width(padding) + 7.0 * gap + 24.0
 }
 
 /// What the tabs take, however they are chosen.
 fn tabs_width(padding: f32) -> f32 {
     let labels = Picture::ALL.into_iter().map(Picture::label).chain([ACTORS]);
-    labels.map(|label| text_width(Face::SemiBold, 13.0, label) + padding + 2.0).sum()
+    labels.map(|label| text_width(Face::SemiBold, text::TEXT, label) + padding + 2.0).sum()
 }
 
 /// `text`, or as much of its beginning as `width` holds with an ellipsis.
 fn cut_to_width(text: &str, width: f32) -> String {
-    let of = |text: &str| text_width(Face::SemiBold, 14.0, text);
+    let of = |text: &str| text_width(Face::SemiBold, text::LEAD, text);
     if of(text) <= width {
         return text.to_owned();
     }
@@ -135,7 +137,7 @@ fn menu_height(ui: &Ui) -> f32 {
 fn day_switch_ui(ui: &mut Ui, session: &Session, written: &mut Option<DayWords>) -> Option<Command> {
     let palette = palette_of(ui);
     let as_of = session.of_question().as_of;
-    let text = words(as_of.in_words(), Face::Medium, 13.0).color(color32(palette.weak_ink));
+    let text = words(as_of.in_words(), Face::Medium, text::TEXT).color(color32(palette.weak_ink));
     let button = egui::Button::new(text).frame(false).right_text(icons::ICON_EXPAND_MORE.codepoint);
     let mut asked = None;
     // A click into the field must not close the menu.
@@ -145,7 +147,7 @@ fn day_switch_ui(ui: &mut Ui, session: &Session, written: &mut Option<DayWords>)
     let (response, shown) = menu.ui(ui, |ui| {
         ui.set_min_width(220.0);
         ui.horizontal(|ui| {
-            ui.add(egui::Label::new(words("As of", Face::Regular, 12.5)).selectable(false));
+            ui.add(egui::Label::new(words("As of", Face::Regular, text::TEXT)).selectable(false));
             let field = DayField { name: "As of the day", hint: "Write another day", day: as_of };
             if let Some(day) = field.ui(ui, written) {
                 // From the end of the evidence on, it is followed.
@@ -200,7 +202,7 @@ fn tab_ui(ui: &mut Ui, label: &str, chosen: bool, hint: &str) -> bool {
     let fill = if chosen { palette.raised } else { palette.paper };
     let edge = if chosen { palette.hairline } else { palette.paper };
     let face = if chosen { Face::SemiBold } else { Face::Medium };
-    let button = egui::Button::new(words(label, face, 13.0).color(color32(ink)))
+    let button = egui::Button::new(words(label, face, text::TEXT).color(color32(ink)))
         .fill(color32(fill))
         .stroke(egui::Stroke::new(1.0, color32(edge)))
         .min_size(vec2(0.0, 32.0));

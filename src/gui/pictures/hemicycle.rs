@@ -3,6 +3,7 @@
 use super::hover_card::hover_card_ui;
 use crate::derive::Standing;
 use crate::gui::paint::ScenePainter;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of, theme_of};
 use crate::gui::widgets::named::Named;
 use crate::layout::arrange::Arrangement;
@@ -53,10 +54,16 @@ impl Hemicycle {
         let middle = pos2(rect.center().x, rect.top() + rect.height() * 0.76);
         let ink = if response.hovered() || response.has_focus() { palette.accent } else { palette.ink };
         let number = format!("{count} of {members}");
-        ui.painter().text(middle, Align2::CENTER_CENTER, number, font(Face::Bold, 18.0), color32(ink));
+        ui.painter().text(middle, Align2::CENTER_CENTER, number, font(Face::Bold, text::TITLE), color32(ink));
         let below = middle + vec2(0.0, width * 0.085);
         let words = format!("on record {phrase}");
-        ui.painter().text(below, Align2::CENTER_CENTER, words, font(Face::Regular, 10.5), color32(palette.weak_ink));
+        ui.painter().text(
+            below,
+            Align2::CENTER_CENTER,
+            words,
+            font(Face::Regular, text::SMALL),
+            color32(palette.weak_ink),
+        );
         let under = response.hover_pos().and_then(|at| self.seat_at(Point::new(at.x - rect.min.x, at.y - rect.min.y)));
         if let Some(actor) = under {
             let target = Target::Actor(actor);

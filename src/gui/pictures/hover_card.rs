@@ -1,6 +1,7 @@
 //! The short card beside the pointer: who or what it is, and what a click opens.
 
 use crate::derive::count_of;
+use crate::gui::scale::text;
 use crate::gui::theme::{explain, words};
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::scene::{Face, Target};
@@ -22,7 +23,7 @@ fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
         Target::Actor(id) => {
             let standing = of_question.standings.of(id);
             let stance = standing.and_then(|standing| standing.stance);
-            ui.label(words(project.actor_name(id), Face::SemiBold, 13.5));
+            ui.label(words(project.actor_name(id), Face::SemiBold, text::TEXT));
             if let Some(actor) = project.actors.get(id) {
                 let body = &of_question.tally.body;
                 let role = if of_question.tally.members.contains(id) {
@@ -50,7 +51,7 @@ fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
         }
         Target::Tie(one, other) => {
             let names = format!("{} and {}", project.actor_name(one), project.actor_name(other));
-            ui.label(words(names, Face::SemiBold, 13.0));
+            ui.label(words(names, Face::SemiBold, text::TEXT));
             if let Some(tie) = of_question.ties.line(one, other) {
                 explain(ui, tie.label());
             }
@@ -60,19 +61,19 @@ fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
             explain(ui, parts.join(", "));
         }
         Target::MembersWith(stance) | Target::EverybodyWith(stance) => {
-            ui.label(words(session.question().label(*stance), Face::SemiBold, 13.0));
+            ui.label(words(session.question().label(*stance), Face::SemiBold, text::TEXT));
             explain(ui, "Click to read the sentences");
         }
         Target::Members => {
-            ui.label(words(count_of(of_question.tally.members.len(), "member", "members"), Face::SemiBold, 13.0));
+            ui.label(words(count_of(of_question.tally.members.len(), "member", "members"), Face::SemiBold, text::TEXT));
         }
         Target::Among(among) => {
-            ui.label(words(crate::gui::in_words::among_title(session, *among), Face::SemiBold, 13.0));
+            ui.label(words(crate::gui::in_words::among_title(session, *among), Face::SemiBold, text::TEXT));
             let members = of_question.tally.among(*among).len();
             explain(ui, count_of(members, "member", "members"));
         }
         Target::Cell(actor, slot) => {
-            ui.label(words(project.actor_name(actor), Face::SemiBold, 13.0));
+            ui.label(words(project.actor_name(actor), Face::SemiBold, text::TEXT));
             explain(ui, slot.in_words(project));
             let statements = statements_of(project, of_question, target);
             let strongest = statements.first().and_then(|id| project.statements.get(id));
@@ -84,7 +85,7 @@ fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
         Target::Source(id) => {
             if let Some(source) = project.sources.get(id) {
                 let record = &source.record;
-                ui.label(words(&record.title, Face::SemiBold, 13.0));
+                ui.label(words(&record.title, Face::SemiBold, text::TEXT));
                 let outlet = if record.outlet.is_empty() { "outlet not named" } else { record.outlet.as_str() };
                 explain(ui, format!("{outlet} · {}", record.published.in_words()));
                 explain(ui, "Click to read the article");

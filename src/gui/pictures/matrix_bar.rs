@@ -4,6 +4,7 @@
 //! A new order starts at the top; the thing easily got wrong is to leave the reader in the middle of other rows.
 
 use crate::derive::{Columns, Matrix, MatrixLook, RowOrder, Slot, count_of};
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::layout::arrange::Grid;
@@ -40,7 +41,7 @@ pub(crate) fn matrix_bar_ui(ui: &mut Ui, session: &Session, matrix: &Matrix) -> 
                 asked.extend(arrange(MatrixLook { columns, order, reversed: look.reversed }));
             }
         }
-        ui.add_space(12.0);
+        ui.add_space(gap::LARGE);
         caption_ui(ui, "Rows by");
         for (order, label, hint) in [
             (RowOrder::Standing, "Standing", "In the order of the scale, then by name"),
@@ -66,9 +67,9 @@ fn arrange(look: MatrixLook) -> [Command; 2] {
 
 fn caption_ui(ui: &mut Ui, text: &str) {
     let palette = palette_of(ui);
-    let text = words(text, Face::Regular, 12.0).color(color32(palette.weak_ink));
+    let text = words(text, Face::Regular, text::META).color(color32(palette.weak_ink));
     ui.add(egui::Label::new(text).selectable(false));
-    ui.add_space(3.0);
+    ui.add_space(gap::LINE);
 }
 
 fn choice_ui(ui: &mut Ui, name: &str, label: &str, is_chosen: bool, hint: &str) -> bool {
@@ -78,7 +79,7 @@ fn choice_ui(ui: &mut Ui, name: &str, label: &str, is_chosen: bool, hint: &str) 
     } else {
         (palette.weak_ink, palette.paper, palette.paper, Face::Medium)
     };
-    let button = egui::Button::new(words(label, face, 12.5).color(color32(ink)))
+    let button = egui::Button::new(words(label, face, text::TEXT).color(color32(ink)))
         .fill(color32(fill))
         .stroke(egui::Stroke::new(1.0, color32(edge)))
         .min_size(vec2(0.0, 26.0));
@@ -90,7 +91,7 @@ fn choice_ui(ui: &mut Ui, name: &str, label: &str, is_chosen: bool, hint: &str) 
 fn turn_ui(ui: &mut Ui, is_reversed: bool) -> bool {
     let palette = palette_of(ui);
     let ink = if is_reversed { palette.accent } else { palette.weak_ink };
-    let icon = words(icons::ICON_SWAP_VERT.codepoint, Face::Regular, 16.0).color(color32(ink));
+    let icon = words(icons::ICON_SWAP_VERT.codepoint, Face::Regular, text::SIGN).color(color32(ink));
     let response = ui.add(egui::Button::new(icon).frame(false).min_size(vec2(26.0, 26.0)));
     response.named_choice(Role::CheckBox, is_reversed, "Reverse the rows");
     response.on_hover_text("The other way round").clicked()
@@ -105,8 +106,8 @@ fn silence_ui(ui: &mut Ui, project: &Project, matrix: &Matrix) {
     let count = matrix.silent.len();
     let long = format!("{count} of those shown {} no row", if count == 1 { "has" } else { "have" });
     let short = format!("{count} without a row");
-    let fits = text_width(Face::Regular, 12.0, &long) + 14.0 < ui.available_width();
-    let text = words(if fits { &long } else { &short }, Face::Regular, 12.0).color(color32(palette.weak_ink));
+    let fits = text_width(Face::Regular, text::META, &long) + 14.0 < ui.available_width();
+    let text = words(if fits { &long } else { &short }, Face::Regular, text::META).color(color32(palette.weak_ink));
     let label = egui::Label::new(text).truncate();
     let mut names: Vec<&str> = matrix.silent.iter().map(|actor| project.actor_name(actor)).collect();
     let others = names.len().saturating_sub(MOST_NAMED);
@@ -160,7 +161,13 @@ pub(crate) fn column_signs_ui(ui: &Ui, session: &Session, grid: &Grid, rect: Rec
             palette.silent_ring
         };
         let painter = ui.painter().with_clip_rect(clip.expand(2.0));
-        painter.text(sign.center(), Align2::CENTER_CENTER, icon.codepoint, font(Face::Regular, 14.0), color32(ink));
+        painter.text(
+            sign.center(),
+            Align2::CENTER_CENTER,
+            icon.codepoint,
+            font(Face::Regular, text::SIGN),
+            color32(ink),
+        );
         if response.has_focus() {
             let stroke = egui::Stroke::new(2.0, color32(palette.accent));
             painter.rect_stroke(place, 5.0, stroke, egui::StrokeKind::Inside);

@@ -11,6 +11,7 @@ use super::two_sides::Side;
 use crate::derive::{Matrix, MatrixLook, Standpoint};
 use crate::gui::ask::{Asks, Motion, OpenDialog};
 use crate::gui::paint::ScenePainter;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of, theme_of};
 use crate::gui::widgets::named::Named;
 use crate::layout::arrange::{Arrangement, Fit};
@@ -371,7 +372,7 @@ fn boundary_note_ui(ui: &Ui, rect: Rect, area: crate::layout::geometry::Rect) ->
     let palette = palette_of(ui);
     // In a low picture two long lines hide less land than four short ones.
     let width = if area.height() < 420.0 { area.width() - 24.0 } else { (area.width() * 0.5).min(430.0) };
-    let format = egui::TextFormat::simple(font(Face::Regular, 9.5), color32(palette.weak_ink));
+    let format = egui::TextFormat::simple(font(Face::Regular, text::SMALL), color32(palette.weak_ink));
     let mut job = egui::text::LayoutJob::single_section(format!("{BOUNDARY_NOTE} {CREDIT}."), format);
     job.wrap.max_width = width;
     job.halign = egui::Align::RIGHT;

@@ -9,6 +9,7 @@ use super::picture_view::PictureView;
 use crate::derive::best_quotation;
 use crate::gui::ask::{Ask, Asks, Motion};
 use crate::gui::keyboard::pressed;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, icon, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
@@ -104,8 +105,8 @@ impl Presentation {
         // It is read from across a room: letters grow with the screen.
         let scale = (ui.available_height() / 1_000.0).clamp(0.8, 1.8);
         Panel::top("presented question").frame(ground(32, 14)).show(ui, |ui| {
-            ui.label(words(&session.question().text, Face::Bold, 26.0 * scale));
-            let answer = words(session.of_question().answer.to_text(), Face::Regular, 17.0 * scale);
+            ui.label(words(&session.question().text, Face::Bold, text::HEADLINE * scale));
+            let answer = words(session.of_question().answer.to_text(), Face::Regular, text::TITLE * scale);
             ui.add(egui::Label::new(answer).wrap());
         });
         let mut stays = Stays::Going;
@@ -279,9 +280,9 @@ impl Presentation {
             explain(ui, if self.steps == 0 { nothing } else { "" });
             return (asked, stays);
         };
-        ui.add_space(4.0);
+        ui.add_space(gap::SMALL);
         ui.horizontal(|ui| {
-            ui.label(words(&step.title, Face::Bold, 24.0 * scale));
+            ui.label(words(&step.title, Face::Bold, text::HEADLINE * scale));
             if step.stance.is_some() {
                 stance_badge_ui(ui, session.question(), step.stance);
             }
@@ -290,7 +291,7 @@ impl Presentation {
         let statement = step.quotation.as_ref().and_then(|id| session.project().statements.get(id));
         if let Some(statement) = statement {
             // Word for word, as on its card.
-            let quotation = words(statement.quote.exact.as_str(), Face::Serif, 22.0 * scale);
+            let quotation = words(statement.quote.exact.as_str(), Face::Serif, text::HEADLINE * scale);
             let label = egui::Label::new(quotation).wrap().sense(Sense::click());
             let room = (ui.available_height() - 26.0).max(30.0);
             let response = egui::ScrollArea::vertical().max_height(room).show(ui, |ui| ui.add(label)).inner;
@@ -313,17 +314,17 @@ impl Presentation {
     fn bar_ui(&mut self, ui: &mut Ui) -> Option<Walk> {
         let mut chosen = None;
         for walk in Walk::ALL {
-            if ui.selectable_label(self.walk == walk, words(walk.label(), Face::Medium, 13.0)).clicked() {
+            if ui.selectable_label(self.walk == walk, words(walk.label(), Face::Medium, text::TEXT)).clicked() {
                 chosen = Some(walk);
             }
         }
-        ui.add_space(10.0);
+        ui.add_space(gap::LARGE);
         let (sign, name) = match self.next_at {
             None => (icons::ICON_PLAY_ARROW, "Play"),
             Some(_) => (icons::ICON_PAUSE, "Pause"),
         };
         let move_by = |ui: &mut Ui, sign: MaterialIcon, name: &str| {
-            let response = ui.add(egui::Button::new(icon(sign, 20.0)).frame(false));
+            let response = ui.add(egui::Button::new(icon(sign, text::LARGE_SIGN)).frame(false));
             response.named(Role::Button, name);
             response.on_hover_text(name).clicked()
         };

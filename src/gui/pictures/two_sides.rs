@@ -5,6 +5,7 @@
 //! was laid out; so both are asked again until neither wants more.
 
 use crate::derive::{Matrix, MatrixFrame, MatrixLook, Standpoint};
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::layout::arrange::Beside;
@@ -97,8 +98,8 @@ impl TwoSides {
 pub(crate) fn side_label_ui(ui: &mut Ui, label: &str) {
     let palette = palette_of(ui);
     ui.horizontal_centered(|ui| {
-        ui.add_space(12.0);
-        let text = words(label, Face::SemiBold, 13.0).color(color32(palette.ink));
+        ui.add_space(gap::LARGE);
+        let text = words(label, Face::SemiBold, text::TEXT).color(color32(palette.ink));
         let response = ui.add(egui::Label::new(text).selectable(false).truncate());
         response.named(Role::Label, format!("Side: {label}"));
     });

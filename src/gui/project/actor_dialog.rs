@@ -5,6 +5,7 @@ use super::actor_form::{ActorForm, MembershipForm, OfficeForm, Part};
 use super::field::{Field, fault_ui, name_ui};
 use crate::gui::ask::Asks;
 use crate::gui::in_words::capital;
+use crate::gui::scale::gap;
 use crate::gui::theme::{explain, section_label};
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::gui::widgets::named::Named;
@@ -156,7 +157,7 @@ fn fill_in_ui(ui: &mut Ui, form: &mut ActorForm) {
 }
 
 fn offices_ui<'f>(ui: &mut Ui, project: &Project, form: &mut ActorForm, fault: &impl Fn(Part) -> Option<&'f str>) {
-    ui.add_space(4.0);
+    ui.add_space(gap::SMALL);
     section_label(ui, "Offices");
     explain(ui, "On the days of an office its words count for whom it speaks for.");
     let mut gone = None;
@@ -190,7 +191,7 @@ fn offices_ui<'f>(ui: &mut Ui, project: &Project, form: &mut ActorForm, fault: &
 }
 
 fn memberships_ui<'f>(ui: &mut Ui, project: &Project, form: &mut ActorForm, fault: &impl Fn(Part) -> Option<&'f str>) {
-    ui.add_space(4.0);
+    ui.add_space(gap::SMALL);
     section_label(ui, "Memberships");
     let mut gone = None;
     for (index, membership) in form.memberships.iter_mut().enumerate() {
@@ -237,7 +238,7 @@ fn bare(ui: &mut Ui, name: &str, hint: &str, width: f32, text: &mut String) {
 }
 
 fn place_ui(ui: &mut Ui, form: &mut ActorForm, fault: Option<&str>) {
-    ui.add_space(4.0);
+    ui.add_space(gap::SMALL);
     section_label(ui, "Place on the map");
     let [name, latitude, longitude] = &mut form.place;
     ui.horizontal(|ui| {

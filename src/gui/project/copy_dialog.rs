@@ -2,6 +2,7 @@
 //! project that stays as it is; the change is then made in the copy.
 
 use super::folder_field::{FolderField, fault_of_new, suggested_folder};
+use crate::gui::scale::gap;
 use crate::gui::theme::explain;
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::session::{Access, Command, Edit, Session, folder_name};
@@ -49,7 +50,7 @@ impl CopyDialog {
                     .to_owned(),
             };
             explain(ui, then);
-            ui.add_space(4.0);
+            ui.add_space(gap::SMALL);
             let field = self.folder.ui(ui, "Folder, new or empty", self.fault.as_deref().or(refusal));
             if !std::mem::replace(&mut self.has_begun, true) {
                 field.request_focus();

@@ -2,6 +2,7 @@
 //! around it: they are silent, and that is worth seeing.
 
 use crate::gui::ask::{Asks, OpenDialog};
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::verbs::Verb;
 use crate::gui::widgets::buttons::primary_button;
@@ -28,20 +29,20 @@ pub(crate) fn empty_ui(ui: &mut Ui, session: &Session, picture: Rect) -> Asks {
         frame.show(ui, |ui| {
             ui.set_width(width - 36.0);
             ui.vertical_centered(|ui| {
-                ui.label(words("No articles yet", Face::Bold, 17.0));
+                ui.label(words("No articles yet", Face::Bold, text::TITLE));
                 let asks = &session.question().text;
                 let text = format!(
                     "Import articles that tell who stands where on “{asks}” Each sentence that you code colours its \
                      actor here; until then everybody is silent."
                 );
                 explain(ui, text);
-                ui.add_space(4.0);
+                ui.add_space(gap::SMALL);
                 let button = primary_button(ui, Verb::Import.label());
                 if button.on_hover_text(Verb::Import.hint()).clicked() {
                     asked.push(OpenDialog::Import);
                 }
                 let hint = "Opens the project that comes with the program; the start page leads back here";
-                let example = egui::Link::new(words("Look at a finished example", Face::Medium, 12.5));
+                let example = egui::Link::new(words("Look at a finished example", Face::Medium, text::TEXT));
                 if ui.add(example).on_hover_text(hint).clicked() {
                     asked.push(Command::OpenBuiltIn);
                 }

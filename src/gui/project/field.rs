@@ -4,6 +4,7 @@
 //! is typed in it becomes an edit when the field is left. The thing easily got wrong: what was typed and refused stays
 //! to be mended, and is never thrown away for what the project holds.
 
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::scene::Face;
 use crate::session::{Edit, Session};
@@ -13,13 +14,13 @@ use std::hash::Hash;
 
 /// A name above a field.
 pub(super) fn name_ui(ui: &mut Ui, name: &str) {
-    let text = words(name, Face::Medium, 12.0).color(color32(palette_of(ui).weak_ink));
+    let text = words(name, Face::Medium, text::META).color(color32(palette_of(ui).weak_ink));
     ui.add(egui::Label::new(text).selectable(false));
 }
 
 /// Why something is not accepted, beside what it is about.
 pub(super) fn fault_ui(ui: &mut Ui, why: &str) {
-    let text = words(why, Face::Medium, 12.0).color(color32(palette_of(ui).alarm));
+    let text = words(why, Face::Medium, text::META).color(color32(palette_of(ui).alarm));
     ui.add(egui::Label::new(text).wrap());
 }
 
@@ -28,9 +29,9 @@ pub(super) fn warning_ui(ui: &mut Ui, text: &str) {
     let palette = palette_of(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        let sign = crate::gui::theme::icon(egui_material_icons::icons::ICON_WARNING, 14.0);
+        let sign = crate::gui::theme::icon(egui_material_icons::icons::ICON_WARNING, text::SIGN);
         ui.add(egui::Label::new(sign.color(color32(palette.alarm))).selectable(false));
-        ui.add(egui::Label::new(words(text, Face::Regular, 12.0).color(color32(palette.ink))).wrap());
+        ui.add(egui::Label::new(words(text, Face::Regular, text::META).color(color32(palette.ink))).wrap());
     });
 }
 
@@ -85,11 +86,11 @@ impl<'a> Field<'a> {
     pub(super) fn bare_ui(self, ui: &mut Ui, id: Option<Id>, text: &mut String) -> Response {
         let palette = palette_of(ui);
         let before = text.clone();
-        let hint = words(self.hint, Face::Regular, 13.0).color(color32(palette.weak_ink));
+        let hint = words(self.hint, Face::Regular, text::TEXT).color(color32(palette.weak_ink));
         let field = if self.rows > 1 { egui::TextEdit::multiline(text) } else { egui::TextEdit::singleline(text) };
         let mut field = field
             .hint_text(hint)
-            .font(font(Face::Regular, 13.0))
+            .font(font(Face::Regular, text::TEXT))
             .desired_rows(self.rows)
             .desired_width(self.width)
             .margin(egui::vec2(8.0, 5.0));

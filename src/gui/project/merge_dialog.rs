@@ -4,6 +4,7 @@ use super::actor_choice::{Choice, choice_ui};
 use super::field::fault_ui;
 use crate::derive::count_of;
 use crate::gui::ask::Asks;
+use crate::gui::scale::gap;
 use crate::gui::theme::{explain, section_label};
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::model::{ActorId, Patch, Project};
@@ -49,7 +50,7 @@ impl MergeDialog {
                 !already.contains(&actor.id)
             });
             self.actors.extend(self.another.take());
-            ui.add_space(4.0);
+            ui.add_space(gap::SMALL);
             section_label(ui, "What changes");
             let patch = self.edit().patch(project);
             match &patch {

@@ -3,6 +3,7 @@
 use super::field::{Field, fault_ui};
 use super::folder_field::{FolderField, fault_of_new, suggested_folder};
 use crate::gui::ask::Asks;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::scene::Face;
@@ -41,10 +42,10 @@ impl NewDialog {
     }
 
     fn form_ui(&mut self, ui: &mut Ui, refusal: Option<&str>) {
-        ui.add_space(2.0);
+        ui.add_space(gap::LINE);
         section_label(ui, "Who decides");
         for template in Template::ALL {
-            let name = words(template.label(), Face::SemiBold, 13.0);
+            let name = words(template.label(), Face::SemiBold, text::TEXT);
             if ui.radio(self.template == template, name).clicked() {
                 self.template = template;
             }
@@ -57,7 +58,7 @@ impl NewDialog {
             let field = Field::new("Whose members decide?", "An organisation, a contact group, a conference");
             field.ui(ui, &mut self.words.decided_by, fault(BeginningField::DecidedBy));
         }
-        ui.add_space(4.0);
+        ui.add_space(gap::SMALL);
         let example = format!("As in: {}", self.template.example());
         let question = Field::new("What do you ask?", &example);
         let asked = question.ui(ui, &mut self.words.question, fault(BeginningField::Question));

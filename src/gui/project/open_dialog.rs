@@ -3,6 +3,7 @@
 use super::folder_field::FolderField;
 use super::recent::Recent;
 use crate::gui::ask::Asks;
+use crate::gui::scale::gap;
 use crate::gui::theme::section_label;
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::session::{Command, Session};
@@ -26,7 +27,7 @@ impl OpenProjectDialog {
         let answer = dialog.show(ctx, |ui| {
             section_label(ui, "Opened last");
             of_list = self.recent.ui(ui, session);
-            ui.add_space(4.0);
+            ui.add_space(gap::SMALL);
             section_label(ui, "Another folder");
             let field = self.folder.ui(ui, "Folder of the project", self.fault.as_deref().or(refusal));
             if !std::mem::replace(&mut self.has_begun, true) {

@@ -2,6 +2,7 @@
 
 use super::field::{Drafts, Field, checked, name_ui};
 use super::scale_form::{edit_question, put_question, scale_ui};
+use crate::gui::scale::gap;
 use crate::gui::theme::{explain, section_label};
 use crate::gui::widgets::named::Named;
 use crate::model::{ActorKind, Consent, Question};
@@ -51,7 +52,7 @@ impl QuestionForm {
             asked.extend(typed.map(|typed| edit_question(with(&typed))));
         }
         asked.extend(decides_ui(ui, session, question));
-        ui.add_space(6.0);
+        ui.add_space(gap::MEDIUM);
         section_label(ui, "Scale");
         explain(ui, "What the five answers are called here, and how they look.");
         asked.extend(scale_ui(ui, session, &mut self.drafts, &mut self.picking, question));

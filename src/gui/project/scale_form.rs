@@ -5,6 +5,7 @@
 
 use super::field::{Drafts, Field, checked, name_ui, warning_ui};
 use crate::gui::gesture::{during, new_gesture};
+use crate::gui::scale::gap;
 use crate::gui::theme::explain;
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::paint_mark;
@@ -81,7 +82,7 @@ fn step_ui(
 ) -> Vec<Command> {
     let mut asked = Vec::new();
     let looks = StanceLooks::of(question);
-    ui.add_space(4.0);
+    ui.add_space(gap::SMALL);
     Frame::new().fill(ui.visuals().faint_bg_color).corner_radius(8.0).inner_margin(9.0).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 5.0;

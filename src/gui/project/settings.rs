@@ -7,6 +7,7 @@ use super::field::{Drafts, Field, checked, fault_ui};
 use super::question_form::QuestionForm;
 use super::scale_form::edit_question;
 use crate::gui::ask::{Asks, OpenDialog, RightPanel, WindowCommand};
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, icon, palette_of, section_label, words};
 use crate::gui::widgets::named::Named;
 use crate::model::{Question, QuestionId};
@@ -39,7 +40,7 @@ impl Settings {
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Asks {
         let mut asked = Asks::none();
         ui.horizontal(|ui| {
-            ui.label(words("Project", Face::Bold, 18.0));
+            ui.label(words("Project", Face::Bold, text::TITLE));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.button("Close").on_hover_text("Back to what was open (Esc)").clicked() {
                     asked.push(WindowCommand::ShowAtRight(RightPanel::Reading));
@@ -48,22 +49,22 @@ impl Settings {
         });
         ScrollArea::vertical().id_salt("project settings").auto_shrink(false).show(ui, |ui| {
             asked.extend(place_ui(ui, session));
-            ui.add_space(4.0);
+            ui.add_space(gap::SMALL);
             asked.extend(describe_ui(ui, session, &mut self.form.drafts));
-            ui.add_space(10.0);
+            ui.add_space(gap::LARGE);
             section_label(ui, "Questions");
             for (place, question) in session.project().manifest.questions.iter().enumerate() {
                 asked.extend(self.question_ui(ui, session, place, question));
             }
             asked.extend(self.add_question_ui(ui, session));
-            ui.add_space(10.0);
+            ui.add_space(gap::LARGE);
             section_label(ui, "Rule");
             explain(ui, "How sentences become standings; a rule tried in a view can be made the project’s.");
             if ui.button("Open the rule").clicked() {
                 asked.push(WindowCommand::ShowAtRight(RightPanel::Reading));
                 asked.push(Command::Open(Target::Page(Page::Rule)));
             }
-            ui.add_space(14.0);
+            ui.add_space(gap::END);
         });
         asked
     }
@@ -81,8 +82,8 @@ impl Settings {
             let width = ui.available_width() - 96.0;
             let head = ui.scope(|ui| {
                 ui.set_max_width(width);
-                let text = words(&question.short, Face::SemiBold, 13.5);
-                ui.add(Button::new((icon(arrow, 15.0), text)).frame(false).truncate())
+                let text = words(&question.short, Face::SemiBold, text::TEXT);
+                ui.add(Button::new((icon(arrow, text::SIGN), text)).frame(false).truncate())
             });
             head.inner.named_choice(Role::Button, is_open, format!("{does} the question {}", question.short));
             if head.inner.on_hover_text(&question.text).clicked() {
@@ -101,7 +102,7 @@ impl Settings {
     }
 
     fn add_question_ui(&mut self, ui: &mut Ui, session: &Session) -> Option<Command> {
-        ui.add_space(4.0);
+        ui.add_space(gap::SMALL);
         let mut entered = false;
         ui.horizontal(|ui| {
             let width = (ui.available_width() - 70.0).max(80.0);
@@ -165,7 +166,7 @@ fn order_ui(ui: &mut Ui, session: &Session, place: usize, question: &Question) -
     let count = session.project().manifest.questions.len();
     let mut asked = Asks::none();
     let ink = color32(palette_of(ui).weak_ink);
-    let sign = |of| Button::new(icon(of, 15.0).color(ink)).frame(false);
+    let sign = |of| Button::new(icon(of, text::SIGN).color(ink)).frame(false);
     let button = |ui: &mut Ui, of, enabled: bool, name: String, why_not: &str| {
         let response = ui.add_enabled(enabled, sign(of));
         response.named(Role::Button, &name);

@@ -4,6 +4,7 @@
 use super::field::fault_ui;
 use super::recent::Recent;
 use crate::gui::ask::{Asks, OpenDialog, WindowCommand};
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, palette_of, section_label, words};
 use crate::gui::widgets::buttons::{plain_button, primary_button};
 use crate::scene::Face;
@@ -52,15 +53,17 @@ impl StartPage {
     }
 
     fn contents_ui(&mut self, ui: &mut Ui, session: &Session) -> Asks {
-        ui.label(words("Démarche", Face::Bold, 30.0));
+        ui.label(words("Démarche", Face::Bold, text::DISPLAY));
         let about = "A diplomacy map you can check: no colour without a sentence, no sentence without its place in an \
                      article.";
-        ui.add(egui::Label::new(words(about, Face::Regular, 14.0).color(color32(palette_of(ui).weak_ink))).wrap());
-        ui.add_space(22.0);
+        ui.add(
+            egui::Label::new(words(about, Face::Regular, text::TEXT).color(color32(palette_of(ui).weak_ink))).wrap(),
+        );
+        ui.add_space(gap::PART);
         let mut asked = Asks::none();
         if ui.available_width() < 560.0 {
             asked.extend(begin_ui(ui, session));
-            ui.add_space(18.0);
+            ui.add_space(gap::END);
             asked.extend(self.recent_ui(ui, session));
         } else {
             ui.horizontal_top(|ui| {
@@ -81,10 +84,10 @@ impl StartPage {
 
     fn recent_ui(&mut self, ui: &mut Ui, session: &Session) -> Option<Command> {
         section_label(ui, "Opened last");
-        ui.add_space(2.0);
+        ui.add_space(gap::LINE);
         let asked = self.recent.ui(ui, session);
         if let Some(Notice::Failed(why)) = session.notice() {
-            ui.add_space(6.0);
+            ui.add_space(gap::MEDIUM);
             fault_ui(ui, why);
         }
         asked
@@ -100,23 +103,23 @@ fn is_left(ui: &Ui, session: &Session) -> bool {
 fn begin_ui(ui: &mut Ui, session: &Session) -> Asks {
     let mut asked = Asks::none();
     section_label(ui, "Begin");
-    ui.add_space(2.0);
+    ui.add_space(gap::LINE);
     if primary_button(ui, "New project…").on_hover_text("Ask a question of your own (Ctrl+N)").clicked() {
         asked.push(OpenDialog::NewProject);
     }
     explain(ui, "Name the question and who decides it, then import articles and code their sentences.");
-    ui.add_space(8.0);
+    ui.add_space(gap::MEDIUM);
     if plain_button(ui, "Open a project…").on_hover_text("From any folder (Ctrl+O)").clicked() {
         asked.push(OpenDialog::OpenProject);
     }
-    ui.add_space(8.0);
+    ui.add_space(gap::MEDIUM);
     let example = plain_button(ui, "Look at the example");
     if example.on_hover_text("The finished project that comes with the program").clicked() {
         asked.push(Command::OpenBuiltIn);
     }
     explain(ui, "Five articles, coded sentence by sentence. It stays as it is; a copy of it can be changed.");
     if let Origin::Folder(_) = session.origin() {
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         let title = &session.project().manifest.title;
         if plain_button(ui, "Back to the open project").on_hover_text(format!("{title} (Esc)")).clicked() {
             asked.push(WindowCommand::LeaveStartPage);

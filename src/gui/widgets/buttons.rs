@@ -1,6 +1,7 @@
 //! Buttons of the window: the one that matters, plain ones beside it, signs without words.
 
 use super::named::Named;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, icon, palette_of, words};
 use crate::scene::Face;
 use egui::accesskit::Role;
@@ -13,18 +14,18 @@ const HEIGHT: f32 = 32.0;
 /// A button in the accent colour: the one that matters.
 pub(crate) fn primary_button(ui: &mut Ui, label: &str) -> Response {
     let palette = palette_of(ui);
-    let text = words(label, Face::SemiBold, 13.0).color(color32(palette.on_accent));
+    let text = words(label, Face::SemiBold, text::TEXT).color(color32(palette.on_accent));
     ui.add(Button::new(text).fill(color32(palette.accent)).min_size(vec2(0.0, HEIGHT)))
 }
 
 /// A button beside the one that matters, as high as it.
 pub(crate) fn plain_button(ui: &mut Ui, label: &str) -> Response {
-    ui.add(Button::new(words(label, Face::Medium, 13.0)).min_size(vec2(0.0, HEIGHT)))
+    ui.add(Button::new(words(label, Face::Medium, text::TEXT)).min_size(vec2(0.0, HEIGHT)))
 }
 
 /// A sign without a frame; its name is read out and stands beside the pointer.
-pub(crate) fn icon_button(ui: &mut Ui, sign: MaterialIcon, size: f32, name: &str) -> Response {
-    let text = icon(sign, size).color(color32(palette_of(ui).weak_ink));
+pub(crate) fn icon_button(ui: &mut Ui, sign: MaterialIcon, name: &str) -> Response {
+    let text = icon(sign, text::SIGN).color(color32(palette_of(ui).weak_ink));
     let response = ui.add(Button::new(text).frame(false));
     response.named(Role::Button, name);
     response.on_hover_text(name)

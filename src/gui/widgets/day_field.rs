@@ -4,6 +4,7 @@
 //! left: then the day that is in force is shown again.
 
 use super::named::Named;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::model::Day;
 use crate::scene::Face;
@@ -40,7 +41,7 @@ impl DayField<'_> {
         let mut text = before.as_ref().map_or_else(|| self.day.to_string(), |of| of.text.clone());
         let ink = if read_day(&text).is_some() { palette.ink } else { palette.alarm };
         let field = egui::TextEdit::singleline(&mut text)
-            .font(font(Face::Regular, 12.0))
+            .font(font(Face::Regular, text::META))
             .text_color(color32(ink))
             .margin(vec2(6.0, 3.0))
             .align(egui::Align2::LEFT_CENTER)
@@ -66,7 +67,7 @@ impl DayField<'_> {
             }
         }
         if is_refused {
-            let said = words(HOW_TO_WRITE, Face::Medium, 12.5).color(color32(palette.alarm));
+            let said = words(HOW_TO_WRITE, Face::Medium, text::TEXT).color(color32(palette.alarm));
             let tooltip = egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, &response);
             tooltip.show(|ui| ui.add(egui::Label::new(said).selectable(false).extend()));
         } else {

@@ -7,6 +7,7 @@
 use super::buttons::{plain_button, primary_button};
 use crate::gui::ask::Asks;
 use crate::gui::keyboard::pressed;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::words;
 use crate::scene::Face;
 use egui::{Align, Context, Frame, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Ui};
@@ -153,7 +154,7 @@ impl Dialog<'_> {
             let most = (room.y - AROUND_BODY).max(120.0);
             let scroll = ScrollArea::vertical().max_height(most).min_scrolled_height(most).auto_shrink([false, true]);
             let buttons = scroll.show(ui, body).inner;
-            ui.add_space(8.0);
+            ui.add_space(gap::MEDIUM);
             let has_field = is_new && ctx.memory(egui::Memory::focused) != before;
             answer = buttons_ui(ui, &buttons, is_new && !has_field);
             if answer == Answer::Open && buttons.default.is_enabled && is_entered(ctx) {
@@ -180,8 +181,8 @@ pub(crate) fn frame(ctx: &Context) -> Frame {
 
 /// The first line of a dialog.
 pub(crate) fn title_ui(ui: &mut Ui, title: &str) {
-    ui.add(egui::Label::new(words(title, Face::Bold, 18.0)).wrap());
-    ui.add_space(2.0);
+    ui.add(egui::Label::new(words(title, Face::Bold, text::TITLE)).wrap());
+    ui.add_space(gap::LINE);
 }
 
 fn buttons_ui(ui: &mut Ui, buttons: &Buttons, takes_focus: bool) -> Answer {

@@ -3,6 +3,7 @@
 //! Text that does not fit ends in an ellipsis; the name that is read out is always whole.
 
 use super::named::Named;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of};
 use crate::scene::{Color, Face};
 use egui::accesskit::Role;
@@ -26,8 +27,8 @@ pub(crate) fn two_line_row_ui(ui: &mut Ui, title: &str, about: &str, is_chosen: 
         let fill = if is_chosen { palette.card } else { palette.raised };
         ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 6.0, color32(fill));
     }
-    let title = truncated(ui, title, Face::Medium, 12.5, palette.ink, rect.width());
-    let about = truncated(ui, about, Face::Regular, 11.0, palette.weak_ink, rect.width());
+    let title = truncated(ui, title, Face::Medium, text::TEXT, palette.ink, rect.width());
+    let about = truncated(ui, about, Face::Regular, text::SMALL, palette.weak_ink, rect.width());
     ui.painter().galley(rect.min + vec2(0.0, 3.0), title, color32(palette.ink));
     ui.painter().galley(rect.min + vec2(0.0, 20.0), about, color32(palette.weak_ink));
     response

@@ -2,6 +2,7 @@
 
 use super::named::Named;
 use crate::gui::paint::paint_items;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of};
 use crate::layout::geometry::Point;
 use crate::model::{Question, Stance};
@@ -36,7 +37,7 @@ pub(crate) fn stance_badge_ui(ui: &mut Ui, question: &Question, stance: Option<S
         None => (palette.silence, palette.ink),
     };
     let label = question.label(stance);
-    let galley = ui.painter().layout_no_wrap(label.to_owned(), font(Face::SemiBold, 11.5), color32(ink));
+    let galley = ui.painter().layout_no_wrap(label.to_owned(), font(Face::SemiBold, text::META), color32(ink));
     let size = vec2(galley.size().x + 32.0, 22.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let shape = Shape::Box {

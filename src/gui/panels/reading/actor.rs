@@ -4,6 +4,7 @@ use super::card::{Weight, statement_card_ui};
 use super::contradictions::actor_contradictions_ui;
 use crate::derive::{Standing, collective_statements, count_of, fragility_in_words, reason, since, support};
 use crate::gui::ask::{Asks, OpenDialog};
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, font, palette_of, section_label, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
 use crate::gui::widgets::named::Named;
@@ -25,7 +26,7 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, fragile: &mut Option<Acto
 
     header_ui(ui, session, actor);
     asked.extend(links_ui(ui, session, id));
-    ui.add_space(4.0);
+    ui.add_space(gap::SMALL);
     ui.horizontal_wrapped(|ui| {
         stance_badge_ui(ui, session.question(), standing.stance);
         if let Some(rival) = standing.contested_by {
@@ -40,11 +41,11 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, fragile: &mut Option<Acto
         }
     });
     asked.extend(since_ui(ui, session, id));
-    ui.add_space(4.0);
+    ui.add_space(gap::SMALL);
     let why = reason(session.project(), session.question(), standing, session.rule());
     let mut job = egui::text::LayoutJob::default();
     for (text, face) in [("Why this colour? ", Face::SemiBold), (why.as_str(), Face::Regular)] {
-        job.append(text, 0.0, egui::TextFormat::simple(font(face, 13.0), color32(palette.ink)));
+        job.append(text, 0.0, egui::TextFormat::simple(font(face, text::TEXT), color32(palette.ink)));
     }
     ui.add(egui::Label::new(job).wrap());
     ui.scope(|ui| trust_ui(ui, session, fragile, standing));
@@ -54,8 +55,8 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, fragile: &mut Option<Acto
         for statement in ids.iter().filter_map(|id| session.project().statements.get(id)) {
             let goes = must_go.contains(&statement.id);
             if goes {
-                ui.add_space(2.0);
-                ui.label(words("Must go", Face::SemiBold, 11.5).color(color32(palette.accent)));
+                ui.add_space(gap::LINE);
+                ui.label(words("Must go", Face::SemiBold, text::META).color(color32(palette.accent)));
             }
             let card = ui.scope(|ui| statement_card_ui(ui, session, statement, weight));
             if goes {
@@ -65,19 +66,19 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, fragile: &mut Option<Acto
         }
     };
     if !standing.statements.is_empty() {
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         section_label(ui, &count_of(standing.statements.len(), "statement gives it", "statements give it"));
         cards(ui, &standing.statements, Weight::Counts, &mut asked);
     }
     if !standing.outvoted.is_empty() {
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         section_label(ui, &count_of(standing.outvoted.len(), "statement says otherwise", "statements say otherwise"));
         cards(ui, &standing.outvoted, Weight::Outvoted, &mut asked);
     }
     asked.extend(actor_contradictions_ui(ui, session, id));
     let uncounted: Vec<StatementId> = session.uncounted(id).into_iter().map(|of| of.id.clone()).collect();
     if !uncounted.is_empty() {
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         section_label(ui, "Not counted");
         let why = "Undated, said after the day looked at, in a voice or with a confidence that the rule leaves out, or by somebody \
                    who holds no office that speaks for it.";
@@ -87,7 +88,7 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, fragile: &mut Option<Acto
     if standing.stance.is_none() {
         let collective = collective_statements(session.project(), &of_question.standings, actor);
         if !collective.is_empty() {
-            ui.add_space(10.0);
+            ui.add_space(gap::LARGE);
             section_label(ui, "May or may not include it");
             explain(ui, "Said of groups and bodies it may belong to. These sentences colour nobody but the group.");
             cards(ui, &collective, Weight::Beside, &mut asked);
@@ -102,7 +103,7 @@ fn links_ui(ui: &mut Ui, session: &Session, actor: &ActorId) -> Option<OpenDialo
     let mut asked = None;
     ui.horizontal(|ui| {
         let mut link = |text: &str, name: String, hint: &str| {
-            let response = ui.add(egui::Link::new(words(text, Face::Medium, 12.0)));
+            let response = ui.add(egui::Link::new(words(text, Face::Medium, text::META)));
             response.named(Role::Link, name);
             response.on_hover_text(hint).clicked()
         };
@@ -125,7 +126,7 @@ fn since_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Option<Command> {
         Some(from) => format!("{} before", session.question().label(Some(from)).to_lowercase()),
     };
     let text = format!("Since {}, {before}", statement.said.in_words());
-    let link = egui::Link::new(words(text, Face::Medium, 12.5).color(color32(palette_of(ui).accent)));
+    let link = egui::Link::new(words(text, Face::Medium, text::TEXT).color(color32(palette_of(ui).accent)));
     let clicked = ui.add(link).on_hover_text("Open the sentence that made the change").clicked();
     clicked.then(|| Command::Open(Target::Statement(change.because.clone())))
 }
@@ -134,11 +135,11 @@ fn since_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Option<Command> {
 /// hangs.
 fn trust_ui(ui: &mut Ui, session: &Session, fragile: &mut Option<ActorId>, standing: &Standing) {
     let Some(fragility) = fragility_in_words(standing) else { return };
-    ui.add_space(2.0);
+    ui.add_space(gap::LINE);
     let is_marked = fragile.as_ref() == Some(&standing.actor);
     let palette = palette_of(ui);
     ui.spacing_mut().item_spacing.y = 2.0;
-    let text = words(fragility, Face::Medium, 12.5).color(color32(palette.accent));
+    let text = words(fragility, Face::Medium, text::TEXT).color(color32(palette.accent));
     let hint = if is_marked { "Unmark them" } else { "Mark them below" };
     if ui.add(egui::Link::new(text)).on_hover_text(hint).clicked() {
         *fragile = (!is_marked).then(|| standing.actor.clone());
@@ -168,7 +169,7 @@ fn header_ui(ui: &mut Ui, session: &Session, actor: &Actor) {
         actor_disc_ui(ui, session, actor, 40.0);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            ui.add(egui::Label::new(words(&actor.name, Face::Bold, 18.0)).wrap());
+            ui.add(egui::Label::new(words(&actor.name, Face::Bold, text::TITLE)).wrap());
             explain(ui, about(session, actor));
         });
     });

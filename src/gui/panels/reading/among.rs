@@ -6,6 +6,7 @@ use super::lists::actor_row_ui;
 use crate::derive::{Among, Standing, count_of};
 use crate::gui::ask::Asks;
 use crate::gui::in_words::among_title;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{explain, words};
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::StatementId;
@@ -18,7 +19,7 @@ pub(crate) fn among_ui(ui: &mut Ui, session: &Session, among: Among) -> Asks {
     let tally = &session.of_question().tally;
     let picked = tally.among(among);
     let of_members = count_of(tally.members.len(), "member", "members");
-    ui.add(egui::Label::new(words(among_title(session, among), Face::Bold, 17.0)).wrap());
+    ui.add(egui::Label::new(words(among_title(session, among), Face::Bold, text::TITLE)).wrap());
     explain(ui, format!("{} of {of_members}. {}", picked.len(), meaning(session, among)));
     let mut asked = Asks::none();
     for (stance, with) in &tally.rows {
@@ -26,7 +27,7 @@ pub(crate) fn among_ui(ui: &mut Ui, session: &Session, among: Among) -> Asks {
         if members.is_empty() {
             continue;
         }
-        ui.add_space(10.0);
+        ui.add_space(gap::LARGE);
         ui.horizontal_wrapped(|ui| {
             stance_badge_ui(ui, session.question(), *stance);
             let all = if members.len() == with.len() { String::new() } else { format!("of {} ", with.len()) };
@@ -34,7 +35,7 @@ pub(crate) fn among_ui(ui: &mut Ui, session: &Session, among: Among) -> Asks {
             explain(ui, format!("{} {all}{name}", members.len()));
         });
         for member in members {
-            ui.add_space(3.0);
+            ui.add_space(gap::LINE);
             asked.extend(actor_row_ui(ui, session, member));
             if let Some(standing) = session.of_question().standings.of(member) {
                 asked.extend(evidence_ui(ui, session, standing, among));

@@ -5,6 +5,7 @@
 
 use crate::gui::ask::{Asks, CodingRequest, WindowCommand};
 use crate::gui::in_words::{capital, who_says_it};
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::model::{Dated, Provenance, Quotation, Relation, SourceId, Statement};
@@ -222,7 +223,7 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> Option<Touched> {
             Weight::Counts => palette.ink,
             Weight::Outvoted | Weight::Beside => palette.weak_ink,
         };
-        let quote = words(&card.quote.exact, Face::Serif, 15.0).color(color32(ink)).line_height(Some(20.5));
+        let quote = words(&card.quote.exact, Face::Serif, text::LEAD).color(color32(ink)).line_height(Some(20.5));
         ui.add(egui::Label::new(quote).wrap());
         ui.add(egui::Label::new(who_job(ui, card)).wrap());
         if !card.condition.is_empty() {
@@ -230,11 +231,12 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> Option<Touched> {
         }
         let article = session.project().sources.get(card.source).map_or("", |source| source.record.title.as_str());
         let about = format!("{} · {article}", capital(&card.about.join(" · ")));
-        ui.add(egui::Label::new(words(about, Face::Regular, 11.5).color(color32(palette.weak_ink))).wrap());
+        ui.add(egui::Label::new(words(about, Face::Regular, text::META).color(color32(palette.weak_ink))).wrap());
         if !card.note.is_empty() {
             let note = format!("Coder’s note: {}", card.note);
             ui.add(
-                egui::Label::new(words(note, Face::Regular, 11.5).color(color32(palette.weak_ink)).italics()).wrap(),
+                egui::Label::new(words(note, Face::Regular, text::META).color(color32(palette.weak_ink)).italics())
+                    .wrap(),
             );
         }
         ui.horizontal_wrapped(|ui| {
@@ -242,7 +244,7 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> Option<Touched> {
             ui.spacing_mut().interact_size.y = 0.0;
             let mut place = |action: &Action| {
                 let label = action.label().to_owned();
-                let galley = ui.painter().layout_no_wrap(label, font(Face::Regular, 11.5), Color32::PLACEHOLDER);
+                let galley = ui.painter().layout_no_wrap(label, font(Face::Regular, text::META), Color32::PLACEHOLDER);
                 (*action, ui.allocate_exact_size(galley.size(), Sense::hover()).0, galley)
             };
             card.actions.iter().map(&mut place).collect::<Vec<_>>()
@@ -292,7 +294,7 @@ fn card_ui(ui: &mut Ui, session: &Session, card: &Card) -> Option<Touched> {
 fn condition_job(ui: &Ui, condition: &str) -> LayoutJob {
     let palette = palette_of(ui);
     let mut job = LayoutJob::default();
-    let part = |face| TextFormat::simple(font(face, 12.0), color32(palette.ink));
+    let part = |face| TextFormat::simple(font(face, text::META), color32(palette.ink));
     job.append("On condition ", 0.0, part(Face::SemiBold));
     job.append(&format!("“{condition}”"), 0.0, part(Face::Regular));
     job
@@ -305,12 +307,12 @@ fn who_job(ui: &Ui, card: &Card) -> LayoutJob {
     let badge = TextFormat {
         background: color32(palette.hairline),
         expand_bg: 2.0,
-        ..TextFormat::simple(font(Face::Medium, 11.0), color32(palette.ink))
+        ..TextFormat::simple(font(Face::Medium, text::SMALL), color32(palette.ink))
     };
     job.append(&format!(" {} ", card.badge), 0.0, badge);
     let mut gap = 8.0;
     for (text, face) in &card.who {
-        job.append(text, gap, TextFormat::simple(font(*face, 12.0), color32(palette.ink)));
+        job.append(text, gap, TextFormat::simple(font(*face, text::META), color32(palette.ink)));
         gap = 0.0;
     }
     job

@@ -7,6 +7,7 @@ use super::card::{Weight, statement_card_ui};
 use super::lists::actor_row_ui;
 use crate::derive::{Slot, count_of};
 use crate::gui::ask::Asks;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::rows::two_line_row_ui;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
@@ -26,9 +27,9 @@ pub(super) fn cell_ui(ui: &mut Ui, session: &Session, actor: &ActorId, slot: &Sl
 
     let mut asked = Asks::none();
     asked.extend(actor_row_ui(ui, session, actor));
-    ui.add_space(4.0);
+    ui.add_space(gap::SMALL);
     asked.extend(slot_ui(ui, session, slot));
-    ui.add_space(6.0);
+    ui.add_space(gap::MEDIUM);
     let stances = stances(&counted);
     if let Some(first) = stances.first() {
         ui.horizontal_wrapped(|ui| {
@@ -45,7 +46,7 @@ pub(super) fn cell_ui(ui: &mut Ui, session: &Session, actor: &ActorId, slot: &Sl
             explain(ui, format!("Over all it stands elsewhere, at “{label}”: other statements are stronger."));
         }
     }
-    ui.add_space(6.0);
+    ui.add_space(gap::MEDIUM);
     section_label(ui, &count_of(counted.len(), "statement", "statements"));
     if counted.is_empty() {
         explain(ui, "Nothing counts here by the day and the rule that are looked at.");
@@ -55,7 +56,7 @@ pub(super) fn cell_ui(ui: &mut Ui, session: &Session, actor: &ActorId, slot: &Sl
         asked.extend(statement_card_ui(ui, session, statement, weight));
     }
     if !uncounted.is_empty() {
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         section_label(ui, "Not counted");
         explain(
             ui,
@@ -83,7 +84,7 @@ fn slot_ui(ui: &mut Ui, session: &Session, slot: &Slot) -> Option<Command> {
             is_clicked.then(|| Command::Open(Target::Source(id.clone())))
         }
         Slot::Month { .. } => {
-            ui.label(words(format!("In {title}"), Face::SemiBold, 13.5));
+            ui.label(words(format!("In {title}"), Face::SemiBold, text::TEXT));
             explain(ui, "By the last day on which each statement can have been said");
             None
         }

@@ -6,6 +6,7 @@ use crate::derive::{Cause, Contest, Difference};
 use crate::gui::ask::Asks;
 use crate::gui::panels::compare_menu::how_many_differ;
 use crate::gui::pictures::other_picture::this_side;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, font, icon, palette_of, section_label, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
 use crate::gui::widgets::named::Named;
@@ -19,16 +20,16 @@ use egui_material_icons::icons;
 
 /// Draws the page.
 pub(super) fn comparison_ui(ui: &mut Ui, session: &Session) -> Asks {
-    ui.label(words("Comparison", Face::Bold, 17.0));
+    ui.label(words("Comparison", Face::Bold, text::TITLE));
     let Some(of) = session.of_comparison() else {
         explain(ui, "Nothing is compared. Choose a day, a question, a rule or a saved view from “Compare with” above.");
         return Asks::none();
     };
     explain(ui, format!("From {} to {}", of.label, this_side(session)));
-    ui.add_space(8.0);
+    ui.add_space(gap::MEDIUM);
     section_label(ui, "Members");
     tallies_ui(ui, session, of);
-    ui.add_space(10.0);
+    ui.add_space(gap::LARGE);
     section_label(ui, &how_many_differ(of));
     let mut asked = Asks::none();
     // Members of the deciding body first: they decide.
@@ -56,7 +57,7 @@ fn tallies_ui(ui: &mut Ui, session: &Session, of: &OfComparison) {
         let swatch = egui::Rect::from_center_size(pos2(row.left() + 10.0, row.center().y), vec2(18.0, 18.0));
         paint_mark(ui, swatch, &StanceLooks::of(question), stance);
         let write = |x: f32, align: Align2, text: String, face: Face, ink: crate::scene::Color| {
-            ui.painter().text(pos2(x, row.center().y), align, text, font(face, 13.0), color32(ink));
+            ui.painter().text(pos2(x, row.center().y), align, text, font(face, text::TEXT), color32(ink));
         };
         let moved = if then == now { palette.weak_ink } else { palette.ink };
         write(row.left() + 27.0, Align2::LEFT_CENTER, label.to_owned(), Face::Regular, palette.ink);
@@ -72,15 +73,15 @@ fn difference_ui(ui: &mut Ui, session: &Session, of: &OfComparison, difference: 
     let Some(actor) = project.actors.get(&difference.actor) else { return Asks::none() };
     let mut asked = Asks::none();
     let name = in_words(session, of, difference);
-    ui.add_space(8.0);
+    ui.add_space(gap::MEDIUM);
     let row = ui
         .scope_builder(egui::UiBuilder::new().id_salt(("difference", &actor.id)).sense(Sense::click()), |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 actor_disc_ui(ui, session, actor, 22.0);
-                ui.add(egui::Label::new(words(&actor.name, Face::SemiBold, 13.5)).selectable(false));
+                ui.add(egui::Label::new(words(&actor.name, Face::SemiBold, text::TEXT)).selectable(false));
                 stance_badge_ui(ui, other_question(session, of), difference.from);
-                let arrow = icon(icons::ICON_ARROW_FORWARD, 14.0).color(color32(palette_of(ui).weak_ink));
+                let arrow = icon(icons::ICON_ARROW_FORWARD, text::SIGN).color(color32(palette_of(ui).weak_ink));
                 ui.add(egui::Label::new(arrow).selectable(false));
                 stance_badge_ui(ui, session.question(), difference.to);
             });

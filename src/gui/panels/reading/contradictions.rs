@@ -8,6 +8,7 @@ use super::card::{Weight, statement_card_ui};
 use crate::derive::{Contradictions, Disagreement, Gap, Likeness, Place, Telling, Utterance, count_of, join_words};
 use crate::gui::ask::Asks;
 use crate::gui::in_words::capital;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
 use crate::gui::widgets::named::Named;
@@ -26,20 +27,20 @@ const AT_ONCE: usize = 30;
 /// Draws the page.
 pub(super) fn contradictions_ui(ui: &mut Ui, session: &Session) -> Asks {
     let mut asked = Asks::none();
-    ui.label(words("Contradictions", Face::Bold, 17.0));
+    ui.label(words("Contradictions", Face::Bold, text::TITLE));
     let clock = session.of_question().standpoint.clock.in_words();
     explain(ui, format!("{} · {clock}", session.question().short));
     let found = session.of_question().contradictions(session.project(), session.of_project());
-    ui.add_space(8.0);
+    ui.add_space(gap::MEDIUM);
     asked.extend(disagreements_ui(ui, session, found));
-    ui.add_space(14.0);
+    ui.add_space(gap::END);
     asked.extend(utterances_ui(ui, session, found));
     asked
 }
 
 /// The way to the page: a link for a panel.
 pub(crate) fn contradictions_link_ui(ui: &mut Ui, _session: &Session) -> Option<Command> {
-    let link = ui.add(egui::Link::new(words("Contradictions", Face::Medium, 12.5)));
+    let link = ui.add(egui::Link::new(words("Contradictions", Face::Medium, text::TEXT)));
     let hint = "Actors whose statements disagree, and what several sources tell";
     link.on_hover_text(hint).clicked().then_some(Command::Open(Target::Page(Page::Contradictions)))
 }
@@ -53,7 +54,7 @@ pub(crate) fn actor_contradictions_ui(ui: &mut Ui, session: &Session, actor: &Ac
     if told.is_empty() {
         return asked;
     }
-    ui.add_space(8.0);
+    ui.add_space(gap::MEDIUM);
     section_label(ui, "Told by several sources");
     for utterance in &told {
         explain(ui, capital(&told_in_words(utterance)));
@@ -61,9 +62,9 @@ pub(crate) fn actor_contradictions_ui(ui: &mut Ui, session: &Session, actor: &Ac
             explain(ui, opening_words(session, telling));
             asked.extend(places_ui(ui, session, &telling.places, None));
         }
-        ui.add_space(4.0);
+        ui.add_space(gap::SMALL);
     }
-    let link = ui.add(egui::Link::new(words("All contradictions", Face::Medium, 12.5)));
+    let link = ui.add(egui::Link::new(words("All contradictions", Face::Medium, text::TEXT)));
     asked.extend(link.clicked().then_some(Command::Open(Target::Page(Page::Contradictions))));
     asked
 }
@@ -117,7 +118,7 @@ fn disagreement_ui(ui: &mut Ui, session: &Session, disagreement: &Disagreement) 
     let left_out = all.saturating_sub(shown.len());
     if left_out > 0 {
         let text = count_of(left_out, "more sentence", "more sentences");
-        let link = ui.add(egui::Link::new(words(text, Face::Medium, 12.5)));
+        let link = ui.add(egui::Link::new(words(text, Face::Medium, text::TEXT)));
         let open = Target::Actor(disagreement.actor.clone());
         asked.extend(
             link.on_hover_text("Open the actor with all its sentences").clicked().then_some(Command::Open(open)),
@@ -230,7 +231,7 @@ fn places_ui(ui: &mut Ui, session: &Session, places: &[Place], intro: Option<&st
                 .sources
                 .get(&place.source)
                 .map_or(place.source.as_str(), |source| source.record.title.as_str());
-            let link = ui.add(egui::Link::new(words(title, Face::Medium, 12.0)));
+            let link = ui.add(egui::Link::new(words(title, Face::Medium, text::META)));
             let statement = place.mentions.first().map(|mention| mention.statement.clone());
             if link.on_hover_text("Read it in the article").clicked() {
                 asked.extend(statement.map(|id| Command::ReadInArticle(Passage::Statement(id))));
@@ -255,13 +256,13 @@ fn opening_words(session: &Session, telling: &Telling) -> String {
 /// Disc, name and stances of an actor; a click opens it.
 fn head_ui(ui: &mut Ui, session: &Session, id: &ActorId, stances: &[Stance], name: &str) -> Option<Command> {
     let actor = session.project().actors.get(id)?;
-    ui.add_space(8.0);
+    ui.add_space(gap::MEDIUM);
     let row = ui
         .scope_builder(egui::UiBuilder::new().id_salt(("contradiction", name)).sense(Sense::click()), |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 actor_disc_ui(ui, session, actor, 22.0);
-                ui.add(egui::Label::new(words(&actor.name, Face::SemiBold, 13.5)).selectable(false));
+                ui.add(egui::Label::new(words(&actor.name, Face::SemiBold, text::TEXT)).selectable(false));
                 for stance in stances {
                     stance_badge_ui(ui, session.question(), Some(*stance));
                 }
@@ -281,9 +282,9 @@ fn shown_ui<T>(ui: &mut Ui, list: &str, all: &[T], mut entry_ui: impl FnMut(&mut
         entry_ui(ui, entry);
     }
     if shown < all.len() {
-        ui.add_space(6.0);
+        ui.add_space(gap::MEDIUM);
         let text = format!("Show more ({} left)", all.len() - shown);
-        if ui.add(egui::Link::new(words(text, Face::Medium, 12.5))).clicked() {
+        if ui.add(egui::Link::new(words(text, Face::Medium, text::TEXT))).clicked() {
             ui.data_mut(|data| data.insert_temp(id, shown + AT_ONCE));
         }
     }

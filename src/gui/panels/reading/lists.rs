@@ -3,6 +3,7 @@
 use super::card::{Weight, relation_card_ui, statement_card_ui};
 use crate::derive::{collective_statements, count_of};
 use crate::gui::ask::Asks;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
 use crate::gui::widgets::named::Named;
@@ -24,13 +25,13 @@ pub(crate) fn tie_ui(ui: &mut Ui, session: &Session, one: &ActorId, other: &Acto
         explain(ui, "No sentence in these sources ties the two.");
         return asked;
     };
-    ui.add_space(6.0);
+    ui.add_space(gap::MEDIUM);
     section_label(ui, &count_of(tie.sentences, "sentence ties them", "sentences tie them"));
     for relation in tie.relations.iter().filter_map(|id| project.relations.get(id)) {
         asked.extend(relation_card_ui(ui, session, relation));
     }
     if !tie.statements.is_empty() {
-        ui.add_space(6.0);
+        ui.add_space(gap::MEDIUM);
         section_label(ui, "Statements on behalf");
         for statement in tie.statements.iter().filter_map(|id| project.statements.get(id)) {
             asked.extend(statement_card_ui(ui, session, statement, Weight::Counts));
@@ -63,10 +64,10 @@ pub(crate) fn everybody_with_ui(ui: &mut Ui, session: &Session, stance: Option<S
 pub(crate) fn members_ui(ui: &mut Ui, session: &Session) -> Asks {
     let tally = &session.of_question().tally;
     let body = session.project().actor_name(&tally.body);
-    ui.label(words(format!("The {} members of {body}", tally.members.len()), Face::Bold, 17.0));
+    ui.label(words(format!("The {} members of {body}", tally.members.len()), Face::Bold, text::TITLE));
     let mut asked = Asks::none();
     for (stance, members) in tally.rows.iter().filter(|(_, members)| !members.is_empty()) {
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         ui.horizontal(|ui| {
             stance_badge_ui(ui, session.question(), *stance);
             explain(ui, count_of(members.len(), "member", "members"));
@@ -81,7 +82,7 @@ pub(crate) fn members_ui(ui: &mut Ui, session: &Session) -> Asks {
 fn actors_ui(ui: &mut Ui, session: &Session, title: &str, stance: Option<Stance>, actors: &[ActorId]) -> Asks {
     let mut asked = Asks::none();
     ui.horizontal_wrapped(|ui| {
-        ui.label(words(title, Face::Bold, 17.0));
+        ui.label(words(title, Face::Bold, text::TITLE));
         stance_badge_ui(ui, session.question(), stance);
     });
     let definition = stance.and_then(|stance| session.question().step(stance)).map(|step| step.definition.clone());
@@ -92,12 +93,12 @@ fn actors_ui(ui: &mut Ui, session: &Session, title: &str, stance: Option<Stance>
         }),
     );
     if actors.is_empty() {
-        ui.add_space(6.0);
+        ui.add_space(gap::MEDIUM);
         let day = session.of_question().as_of.in_words();
         explain(ui, format!("Nobody on {day} in these sources. The others are listed under “all” in the legend."));
     }
     for actor in actors {
-        ui.add_space(6.0);
+        ui.add_space(gap::MEDIUM);
         asked.extend(actor_row_ui(ui, session, actor));
         let standing = session.of_question().standings.of(actor);
         let deciding = standing.and_then(|standing| standing.statements.first());
@@ -121,7 +122,7 @@ fn collective_ui(ui: &mut Ui, session: &Session, actors: &[ActorId]) -> Asks {
         seen.extend(collective_statements(project, standings, actor));
     }
     if !seen.is_empty() {
-        ui.add_space(10.0);
+        ui.add_space(gap::LARGE);
         section_label(ui, "May or may not include them");
         explain(ui, "Said of groups and bodies they may belong to. These sentences colour nobody but the group.");
         for statement in seen.iter().filter_map(|id| project.statements.get(id)) {
@@ -143,7 +144,7 @@ pub(crate) fn actor_row_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Opti
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     stance_badge_ui(ui, session.question(), stance);
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                        let name = words(&actor.name, Face::SemiBold, 13.5);
+                        let name = words(&actor.name, Face::SemiBold, text::TEXT);
                         ui.add(egui::Label::new(name).truncate().selectable(false));
                     });
                 });
@@ -161,7 +162,7 @@ pub(crate) fn sentence_ui(ui: &mut Ui, session: &Session, id: &StatementId) -> A
     let Some(statement) = project.statements.get(id) else { return Asks::none() };
     let all = sentence_of(project, statement);
     let mut asked = Asks::none();
-    ui.label(words("This sentence", Face::Bold, 17.0));
+    ui.label(words("This sentence", Face::Bold, text::TITLE));
     explain(
         ui,
         format!("It is coded {}.", if all.len() == 1 { "once".to_owned() } else { format!("{} times", all.len()) }),
@@ -171,7 +172,7 @@ pub(crate) fn sentence_ui(ui: &mut Ui, session: &Session, id: &StatementId) -> A
         if of_question.is_empty() {
             continue;
         }
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         section_label(ui, &question.short);
         for statement in of_question {
             asked.extend(actor_row_ui(ui, session, &statement.actor));

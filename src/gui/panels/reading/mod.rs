@@ -20,6 +20,7 @@ pub(crate) use undated::undated_link_ui;
 
 use self::rule::RulePage;
 use crate::gui::ask::Asks;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::model::ActorId;
@@ -86,9 +87,9 @@ impl Reading {
         }
         asked.extend(navigation_ui(ui, session));
         egui::ScrollArea::vertical().id_salt(("subject", target)).auto_shrink(false).show(ui, |ui| {
-            ui.add_space(2.0);
+            ui.add_space(gap::LINE);
             asked.extend(self.subject_ui(ui, session, target));
-            ui.add_space(12.0);
+            ui.add_space(gap::LARGE);
         });
         asked
     }
@@ -133,7 +134,7 @@ fn navigation_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let palette = palette_of(ui);
     let mut asked = Vec::new();
     ui.horizontal(|ui| {
-        let icon = |text: &str| words(text, Face::Regular, 16.0).color(color32(palette.weak_ink));
+        let icon = |text: &str| words(text, Face::Regular, text::SIGN).color(color32(palette.weak_ink));
         if session.can_go_back() {
             let back = egui::Button::new(icon(icons::ICON_ARROW_BACK.codepoint)).frame(false);
             let response = ui.add(back);
@@ -154,15 +155,15 @@ fn navigation_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
 }
 
 fn how_to_read_ui(ui: &mut Ui, session: &Session) {
-    ui.add_space(10.0);
-    ui.label(words("How to read this", Face::Bold, 17.0));
-    ui.add_space(4.0);
+    ui.add_space(gap::LARGE);
+    ui.label(words("How to read this", Face::Bold, text::TITLE));
+    ui.add_space(gap::SMALL);
     ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
     explain(ui, "Each colour is worked out from sentences in the articles. Click one to read them.");
     explain(ui, "Hatching means that these sources hold no sentence: silence, not a position.");
     let about = &session.project().manifest.about;
     if !about.is_empty() {
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         ui.separator();
         explain(ui, about.as_str());
     }

@@ -3,6 +3,7 @@
 use crate::derive::{count_of, coverage};
 use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::in_words::capital;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::rows::two_line_row_ui;
 use crate::gui::widgets::visible::Visible;
@@ -18,21 +19,21 @@ pub(crate) fn source_ui(ui: &mut Ui, session: &Session, id: &SourceId) -> Asks {
     let Some(source) = project.sources.get(id) else { return Asks::none() };
     let record = &source.record;
     let mut asked = Asks::none();
-    ui.add(egui::Label::new(words(Visible::new(&record.title).words(), Face::SerifSemiBold, 18.0)).wrap());
+    ui.add(egui::Label::new(words(Visible::new(&record.title).words(), Face::SerifSemiBold, text::TITLE)).wrap());
     if !record.title_note.is_empty() {
         explain(ui, &record.title_note);
     }
     if *session.access() == Access::Editable {
         ui.horizontal_wrapped(|ui| {
-            if ui.link(words("Edit the record…", Face::Medium, 12.5)).clicked() {
+            if ui.link(words("Edit the record…", Face::Medium, text::TEXT)).clicked() {
                 asked.push(OpenDialog::EditRecord(id.clone()));
             }
-            if ui.link(words("Delete the article…", Face::Medium, 12.5)).clicked() {
+            if ui.link(words("Delete the article…", Face::Medium, text::TEXT)).clicked() {
                 asked.push(OpenDialog::DeleteArticle(id.clone()));
             }
         });
     }
-    ui.add_space(4.0);
+    ui.add_space(gap::SMALL);
     let published = &record.published;
     let mut when = if published.is_undated() {
         "Undated: its statements count from no day, unless they are dated themselves".to_owned()
@@ -61,8 +62,8 @@ pub(crate) fn source_ui(ui: &mut Ui, session: &Session, id: &SourceId) -> Asks {
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            ui.label(words(label, Face::SemiBold, 12.5));
-            ui.add(egui::Label::new(words(text, Face::Regular, 12.5)).wrap());
+            ui.label(words(label, Face::SemiBold, text::TEXT));
+            ui.add(egui::Label::new(words(text, Face::Regular, text::TEXT)).wrap());
             if !note.is_empty() {
                 explain(ui, format!("({note})"));
             }
@@ -78,11 +79,11 @@ pub(crate) fn source_ui(ui: &mut Ui, session: &Session, id: &SourceId) -> Asks {
         );
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            ui.label(words(&question.short, Face::SemiBold, 12.5));
+            ui.label(words(&question.short, Face::SemiBold, text::TEXT));
             explain(ui, text);
         });
     }
-    ui.add_space(6.0);
+    ui.add_space(gap::MEDIUM);
     section_label(ui, "Who takes a position in it");
     let actors: BTreeSet<&ActorId> = project
         .statements

@@ -7,6 +7,7 @@ use super::rule_effect::Effect;
 use crate::derive::rule_sentences;
 use crate::gui::gesture::{Drag, during};
 use crate::gui::in_words::capital;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, palette_of, section_label, words};
 use crate::gui::widgets::named::Named;
 use crate::model::{Confidence, PeopleSpeak, StandingRule, Voice, Weighing};
@@ -79,20 +80,20 @@ impl Part {
 pub(super) fn rule_ui(ui: &mut Ui, session: &Session, page: &mut RulePage) -> Vec<Command> {
     let is_own = session.view().rule.is_some();
     let mut asked = Vec::new();
-    ui.label(words("The rule", Face::Bold, 17.0));
+    ui.label(words("The rule", Face::Bold, text::TITLE));
     let whose = if is_own {
         "A rule of this view, in force here only; the project’s own stays as it is."
     } else {
         "This is the project’s rule. A change makes a rule of this view, and can be undone."
     };
     explain(ui, whose);
-    let restore = egui::Button::new(words("Restore the project’s rule", Face::Medium, 13.0));
+    let restore = egui::Button::new(words("Restore the project’s rule", Face::Medium, text::TEXT));
     if ui.add_enabled(is_own, restore).on_disabled_hover_text("The project’s rule is in force").clicked() {
         asked.push(Command::UseRule(None));
     }
     // Always there, so that nothing moves while a rule is tried.
     let make = ui
-        .add_enabled(is_own, egui::Button::new(words("Make it the project’s rule", Face::Medium, 13.0)))
+        .add_enabled(is_own, egui::Button::new(words("Make it the project’s rule", Face::Medium, text::TEXT)))
         .on_hover_text("Then every view without a rule of its own follows it")
         .on_disabled_hover_text("It is the project’s rule");
     if let (true, Some(rule)) = (make.clicked(), session.view().rule.as_ref()) {
@@ -101,14 +102,14 @@ pub(super) fn rule_ui(ui: &mut Ui, session: &Session, page: &mut RulePage) -> Ve
     }
     let mut editor = Editor { session, page, asked };
     for part in Part::ALL {
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         editor.part_ui(ui, part);
     }
     let asked = editor.asked;
     // Last: its length changes with every control, and none of them may move under the hand.
-    ui.add_space(8.0);
+    ui.add_space(gap::MEDIUM);
     section_label(ui, "In words");
-    ui.add(egui::Label::new(words(rule_sentences(session.rule()).join(" "), Face::Regular, 13.0)).wrap());
+    ui.add(egui::Label::new(words(rule_sentences(session.rule()).join(" "), Face::Regular, text::TEXT)).wrap());
     asked
 }
 
@@ -169,7 +170,7 @@ impl Editor<'_> {
         let is_told = |refused: &&Refused| refused.part == part && refused.in_force == *self.session.rule();
         if let Some(refused) = refused.filter(is_told) {
             let text = format!("Not changed: {}.", refused.why);
-            ui.add(egui::Label::new(words(text, Face::Medium, 12.0).color(color32(palette_of(ui).alarm))).wrap());
+            ui.add(egui::Label::new(words(text, Face::Medium, text::META).color(color32(palette_of(ui).alarm))).wrap());
         }
     }
 
@@ -193,7 +194,7 @@ impl Editor<'_> {
         let mut wish = None;
         ui.horizontal(|ui| {
             let mut counts = rank.is_some();
-            let label = words(capital(voice.label()), Face::Regular, 13.0);
+            let label = words(capital(voice.label()), Face::Regular, text::TEXT);
             if ui.checkbox(&mut counts, label).on_hover_text(voice.definition()).changed() {
                 wish = Some(self.toggled(voice));
             }
@@ -207,7 +208,7 @@ impl Editor<'_> {
                     (icons::ICON_ARROW_UPWARD, rank.checked_sub(1), "stronger"),
                 ] {
                     let with = with.filter(|with| *with < rule.voices.len());
-                    let text = words(icon.codepoint, Face::Regular, 13.0);
+                    let text = words(icon.codepoint, Face::Regular, text::SIGN);
                     let response = ui.add_enabled(with.is_some(), egui::Button::new(text).frame(false));
                     let name = format!("Rank {} {word}", voice.label());
                     response.named(Role::Button, &name);
@@ -254,8 +255,8 @@ impl Editor<'_> {
         }
         if let Some(days) = days {
             ui.horizontal(|ui| {
-                ui.add_space(22.0);
-                let label = ui.label(words("Half as much for each", Face::Regular, 13.0));
+                ui.add_space(gap::PART);
+                let label = ui.label(words("Half as much for each", Face::Regular, text::TEXT));
                 let mut moved = days;
                 let response = ui.add(days_value(&mut moved)).labelled_by(label.id);
                 let gesture = self.page.drag.gesture(&response);

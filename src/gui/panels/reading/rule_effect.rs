@@ -6,6 +6,7 @@
 use crate::derive::{Contest, Difference, Standpoint, count_of, differences};
 use crate::gui::ask::Asks;
 use crate::gui::in_words::capital;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
 use crate::gui::widgets::rows::two_line_row_ui;
@@ -62,9 +63,9 @@ pub(super) fn effect_ui(ui: &mut Ui, session: &Session, kept: &mut Option<Effect
         1 => "1 of them a member".to_owned(),
         members => format!("{members} of them members"),
     };
-    ui.label(words(format!("{actors}, {members}"), Face::Medium, 13.0));
+    ui.label(words(format!("{actors}, {members}"), Face::Medium, text::TEXT));
     for difference in &effect.differences {
-        ui.add_space(6.0);
+        ui.add_space(gap::MEDIUM);
         asked.extend(difference_ui(ui, session, difference));
     }
     asked
@@ -77,7 +78,7 @@ fn difference_ui(ui: &mut Ui, session: &Session, difference: &Difference) -> Ask
     ui.horizontal(|ui| {
         if let Some(actor) = project.actors.get(&difference.actor) {
             actor_disc_ui(ui, session, actor, 22.0);
-            if ui.link(words(&actor.name, Face::SemiBold, 13.0)).clicked() {
+            if ui.link(words(&actor.name, Face::SemiBold, text::TEXT)).clicked() {
                 asked.push(Command::Open(Target::Actor(actor.id.clone())));
             }
         }

@@ -5,6 +5,7 @@
 use super::card::{Weight, statement_card_ui};
 use crate::derive::count_of;
 use crate::gui::ask::Asks;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::rows::two_line_row_ui;
 use crate::model::Statement;
@@ -21,7 +22,7 @@ pub(crate) fn undated_link_ui(ui: &mut Ui, session: &Session) -> Option<Command>
         (0, statements) => count_of(statements, "statement is undated", "statements are undated"),
         (articles, _) => count_of(articles, "article is undated", "articles are undated"),
     };
-    let link = ui.link(words(&text, Face::Medium, 12.5));
+    let link = ui.link(words(&text, Face::Medium, text::TEXT));
     let hint = "What is undated counts from no day. Open the list";
     link.on_hover_text(hint).clicked().then_some(Command::Open(Target::Page(Page::Undated)))
 }
@@ -29,13 +30,13 @@ pub(crate) fn undated_link_ui(ui: &mut Ui, session: &Session) -> Option<Command>
 /// Draws the page.
 pub(super) fn undated_ui(ui: &mut Ui, session: &Session) -> Asks {
     let mut asked = Asks::none();
-    ui.label(words("Undated", Face::Bold, 17.0));
+    ui.label(words("Undated", Face::Bold, text::TITLE));
     explain(
         ui,
         "What is undated counts from no day and colours nobody. Give an article its date in its record, or a statement its \
          own date in the form.",
     );
-    ui.add_space(8.0);
+    ui.add_space(gap::MEDIUM);
     let articles: Vec<_> = session.project().undated_sources().collect();
     section_label(ui, &count_of(articles.len(), "undated article", "undated articles"));
     for article in articles {
@@ -53,7 +54,7 @@ pub(super) fn undated_ui(ui: &mut Ui, session: &Session) -> Asks {
             asked.push(Command::Open(Target::Source(record.id.clone())));
         }
     }
-    ui.add_space(8.0);
+    ui.add_space(gap::MEDIUM);
     let statements: Vec<&Statement> = undated_statements(session).collect();
     let title = count_of(statements.len(), "undated statement on this question", "undated statements on this question");
     section_label(ui, &title);

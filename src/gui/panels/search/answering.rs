@@ -3,12 +3,13 @@
 //! At most one thread folds or searches at a time; what is typed meanwhile is asked when it is done. Texts are folded
 //! again only where they changed.
 
+use super::answer::Answer;
 use super::field::{Place, SearchField};
 use super::filters::Menus;
-use super::hits::Row;
-use crate::evidence::search::{Fault, Found, Query, Scope, SearchTexts, TextToFold, find_actors};
+use super::question::{Asked, Asking};
+use crate::evidence::search::{Found, SearchTexts, TextToFold};
 use crate::gui::ask::{Asks, SearchStep, WindowCommand};
-use crate::model::{ActorId, SourceId};
+use crate::model::SourceId;
 use crate::session::{Command, Edition, Session};
 use egui::Context;
 use std::collections::BTreeMap;
@@ -19,9 +20,6 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 const WITHIN_A_FRAME: usize = 1_000_000;
 /// So many sentences of an article are marked in it.
 const MOST_MARKED: usize = 400;
-/// So many sentences are listed at a time.
-pub(super) const PAGE: usize = 100;
-
 /// The texts, the last answer, and what is still being worked out.
 #[derive(Default)]
 pub(crate) struct Search {
@@ -40,77 +38,6 @@ pub(crate) struct Search {
     pub(super) wanted: Option<SearchStep>,
     /// What is typed in the search field.
     pub(crate) field: SearchField,
-}
-
-/// What an answer depends on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Asked {
-    typed: String,
-    edition: Edition,
-}
-
-/// What is typed, read once.
-pub(super) struct Asking {
-    now: Asked,
-    /// What it says.
-    pub(super) query: Query,
-    /// Where it applies.
-    pub(super) scope: Scope,
-    /// The actors that are called so.
-    pub(super) actors: Vec<ActorId>,
-}
-
-impl Asking {
-    fn new(now: Asked, session: &Session) -> Self {
-        let query = Query::read(&now.typed);
-        let scope = Scope::of(&query, session.project());
-        let actors = find_actors(session.project(), query.names());
-        Self { now, query, scope, actors }
-    }
-
-    /// What cannot be used of it.
-    pub(super) fn faults(&self) -> impl Iterator<Item = &Fault> {
-        self.query.faults().iter().chain(self.scope.faults())
-    }
-
-    /// Whether anything of it cannot be used.
-    pub(super) fn has_faults(&self) -> bool {
-        self.faults().next().is_some()
-    }
-
-    /// What was typed, without spaces around it.
-    pub(super) fn typed(&self) -> &str {
-        &self.now.typed
-    }
-}
-
-/// What was found.
-pub(super) struct Answer {
-    to: Asked,
-    /// The sentences.
-    pub(super) found: Found,
-    /// The sentence that is open in its article.
-    pub(super) at: Option<usize>,
-    /// The list is to show it.
-    pub(super) reveals: bool,
-    /// The sentence that a click asked for in this frame.
-    pub(super) asked_for: Option<usize>,
-    /// The page that was turned to, where that is not the one of the open sentence.
-    pub(super) turned_to: Option<usize>,
-    /// What was looked up of the sentences listed so far.
-    pub(super) rows: BTreeMap<usize, Row>,
-}
-
-impl Answer {
-    /// Whether it answers what is asked now.
-    pub(super) fn is_of(&self, asking: &Asking) -> bool {
-        self.to == asking.now
-    }
-
-    /// Which hundred sentences are listed.
-    pub(super) fn page(&self) -> usize {
-        self.turned_to.unwrap_or(self.at.unwrap_or(0) / PAGE)
-    }
 }
 
 /// Whether the answer is there.

@@ -2,6 +2,7 @@
 
 use crate::gui::ask::SearchStep;
 use crate::gui::keyboard::pressed;
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::scene::Face;
@@ -57,7 +58,7 @@ impl SearchField {
     /// Draws the field as wide as `width`; a step that Enter asks for.
     pub(crate) fn ui(&mut self, ui: &mut Ui, width: f32) -> Option<SearchStep> {
         let palette = palette_of(ui);
-        let hint = words("Find an actor or a sentence", Face::Regular, 13.0).color(color32(palette.weak_ink));
+        let hint = words("Find an actor or a sentence", Face::Regular, text::TEXT).color(color32(palette.weak_ink));
         let id = Id::unique("search field");
         let mut step = None;
         if ui.memory(|memory| memory.has_focus(id)) {
@@ -70,7 +71,7 @@ impl SearchField {
         let field = egui::TextEdit::singleline(&mut self.query)
             .id(id)
             .hint_text(hint)
-            .font(font(Face::Regular, 13.0))
+            .font(font(Face::Regular, text::TEXT))
             .margin(vec2(10.0, 7.0))
             .desired_width(width);
         let response = ui.add(field).on_hover_text(SEARCH_HINT);

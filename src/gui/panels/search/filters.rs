@@ -1,8 +1,9 @@
 //! The menus that write filters into the search field: what is typed and what is chosen are one.
 
-use super::answering::Asking;
+use super::question::Asking;
 use crate::evidence::folding::{Fold, folded_words};
 use crate::evidence::search::{FilterKey, set_filter};
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::day_field::{DayField, DayWords};
 use crate::gui::widgets::named::Named;
@@ -59,7 +60,7 @@ fn menu_ui(
         [only] => (format!("{} {}", key.label(), short(only)), palette.accent),
         [first, ..] => (format!("{} {} + {}", key.label(), short(first), shown.len() - 1), palette.accent),
     };
-    let button = egui::Button::new(words(label, Face::Medium, 12.0).color(color32(ink)))
+    let button = egui::Button::new(words(label, Face::Medium, text::META).color(color32(ink)))
         .right_text(icons::ICON_EXPAND_MORE.codepoint)
         .small();
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
@@ -137,7 +138,8 @@ fn short(text: &str) -> String {
 
 fn actors_ui(ui: &mut Ui, session: &Session, chosen: &[&str], narrowed_to: &mut String) -> Option<String> {
     let field = egui::TextEdit::singleline(narrowed_to).hint_text("Name");
-    let field = field.font(font(Face::Regular, 12.5)).margin(egui::vec2(8.0, 4.0)).align(egui::Align2::LEFT_CENTER);
+    let field =
+        field.font(font(Face::Regular, text::TEXT)).margin(egui::vec2(8.0, 4.0)).align(egui::Align2::LEFT_CENTER);
     let response = ui.add(field.desired_width(f32::INFINITY));
     response.named(Role::SearchInput, "Narrow the list of actors");
     let narrowed = folded_words(narrowed_to, Fold::Search);

@@ -1,8 +1,9 @@
 //! The list of sentences that were found, by article.
 
-use super::answering::{Answer, PAGE};
+use super::answer::{Answer, PAGE, Row};
 use crate::derive::count_of;
 use crate::evidence::search::Hit;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::model::{ByteRange, Project, SourceId, Statement, StatementId};
@@ -13,13 +14,6 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Frame, Margin, Sense, Ui};
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// What is shown of a sentence.
-pub(super) struct Row {
-    hit: Hit,
-    /// Read from the sentence, by place.
-    statements: Vec<StatementId>,
-}
 
 /// Looks up what is shown of the hits in `numbers`, in one pass over the statements.
 fn look_up(project: &Project, answer: &mut Answer, numbers: Range<usize>) {
@@ -58,7 +52,7 @@ pub(super) fn hits_ui(ui: &mut Ui, session: &Session, answer: &mut Answer) -> Ve
         let Some(count) = answer.found.article_of(number).cloned() else { continue };
         if shown_article.as_ref() != Some(&count.source) {
             shown_article = Some(count.source.clone());
-            ui.add_space(8.0);
+            ui.add_space(gap::MEDIUM);
             if article_ui(ui, session, &count.source, count.hits.len()) {
                 answer.asked_for = Some(count.hits.start);
             }
@@ -76,7 +70,7 @@ pub(super) fn hits_ui(ui: &mut Ui, session: &Session, answer: &mut Answer) -> Ve
     }
     let left = answer.found.len() - end.min(answer.found.len());
     if left > 0 {
-        ui.add_space(8.0);
+        ui.add_space(gap::MEDIUM);
         let label = format!("Sentences {} to {} of {}", end + 1, end + left.min(PAGE), answer.found.len());
         page_button_ui(ui, answer, &label, answer.page() + 1);
     }
@@ -100,7 +94,7 @@ fn article_ui(ui: &mut Ui, session: &Session, source: &SourceId, count: usize) -
                 ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
                     explain_short(ui, &count.to_string());
                     ui.with_layout(egui::Layout::left_to_right(Align::Center), |ui| {
-                        let title = words(&record.title, Face::SemiBold, 12.5);
+                        let title = words(&record.title, Face::SemiBold, text::TEXT);
                         ui.add(egui::Label::new(title).truncate().selectable(false));
                     });
                 });
@@ -117,7 +111,7 @@ fn article_ui(ui: &mut Ui, session: &Session, source: &SourceId, count: usize) -
 }
 
 fn explain_short(ui: &mut Ui, text: &str) {
-    let text = words(text, Face::Regular, 11.5).color(color32(palette_of(ui).weak_ink));
+    let text = words(text, Face::Regular, text::META).color(color32(palette_of(ui).weak_ink));
     ui.add(egui::Label::new(text).truncate().selectable(false));
 }
 
@@ -159,7 +153,7 @@ fn coded_ui(ui: &mut Ui, session: &Session, first: &StatementId, count: usize) -
     if count > 1 {
         name = format!("{name}, and {} more", count - 1);
     }
-    let text = words(&name, Face::Medium, 11.5).color(color32(palette_of(ui).accent));
+    let text = words(&name, Face::Medium, text::META).color(color32(palette_of(ui).accent));
     let link = ui.add(egui::Label::new(text).truncate().selectable(false).sense(Sense::click()));
     link.named(Role::Link, format!("Coded: {name}"));
     let link =
@@ -171,8 +165,10 @@ fn sentence_job(ui: &Ui, text: &str, hit: &Hit) -> LayoutJob {
     let palette = palette_of(ui);
     let mut job = LayoutJob::default();
     job.wrap.max_width = ui.available_width();
-    let plain =
-        TextFormat { line_height: Some(19.0), ..TextFormat::simple(font(Face::Serif, 13.5), color32(palette.ink)) };
+    let plain = TextFormat {
+        line_height: Some(19.0),
+        ..TextFormat::simple(font(Face::Serif, text::LEAD), color32(palette.ink))
+    };
     let marked = TextFormat { background: color32(palette.paper.mix(palette.accent, 0.25)), ..plain.clone() };
     let is_whole = hit.words.first() == Some(&hit.sentence);
     let mut at = hit.sentence.start;

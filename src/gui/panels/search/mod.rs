@@ -4,10 +4,12 @@
 //! or the search field. The thing easily got wrong: an answer belongs to what was typed when it was asked for, not to
 //! what stands in the field now.
 
+mod answer;
 mod answering;
 mod field;
 mod filters;
 mod hits;
+mod question;
 
 pub(crate) use answering::Search;
 pub(crate) use field::SearchField;
@@ -16,14 +18,16 @@ use super::reading::{ArticleView, actor_row_ui};
 use crate::derive::count_of;
 use crate::evidence::search::{Fault, Found};
 use crate::gui::ask::{Asks, SearchStep};
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, icon, palette_of, section_label, words};
 use crate::gui::widgets::named::Named;
 use crate::scene::Face;
 use crate::session::Session;
-use answering::{Asking, State};
+use answering::State;
 use egui::accesskit::Role;
 use egui::{Align, Layout, Ui};
 use egui_material_icons::icons;
+use question::Asking;
 
 /// Actors beyond this many are counted and not listed.
 const MOST_ACTORS: usize = 4;
@@ -86,7 +90,7 @@ impl Search {
         let Some(answer) = &mut self.answer else { return asked };
         egui::ScrollArea::vertical().id_salt(("search", answer.page())).auto_shrink(false).show(ui, |ui| {
             if !asking.actors.is_empty() {
-                ui.add_space(4.0);
+                ui.add_space(gap::SMALL);
                 section_label(ui, "Actors");
                 for actor in asking.actors.iter().take(MOST_ACTORS) {
                     asked.extend(actor_row_ui(ui, session, actor));
@@ -100,7 +104,7 @@ impl Search {
                 explain(ui, NOTHING_FOUND);
             }
             asked.extend(hits::hits_ui(ui, session, answer));
-            ui.add_space(12.0);
+            ui.add_space(gap::LARGE);
         });
         if let Some(at) = answer.asked_for.take() {
             asked.extend(self.go_to(at));
@@ -141,7 +145,7 @@ fn head_ui(ui: &mut Ui, search: &Search) -> Option<SearchStep> {
                     SearchStep::Previous,
                 ),
             ] {
-                let sign = icon(sign, 15.0).color(color32(palette_of(ui).weak_ink));
+                let sign = icon(sign, text::SIGN).color(color32(palette_of(ui).weak_ink));
                 let response = ui.add_enabled(some, egui::Button::new(sign).frame(false));
                 response.named(Role::Button, name);
                 if response.on_hover_text(format!("{name} ({keys})")).clicked() {
@@ -149,7 +153,7 @@ fn head_ui(ui: &mut Ui, search: &Search) -> Option<SearchStep> {
                 }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let text = words(told(search), Face::Bold, 14.0);
+                let text = words(told(search), Face::Bold, text::LEAD);
                 ui.add(egui::Label::new(text).wrap().selectable(false));
             });
         });
@@ -181,7 +185,7 @@ fn told_of(found: &Found, actors: usize) -> String {
 
 fn fault_ui(ui: &mut Ui, typed: &str, fault: &Fault) {
     let palette = palette_of(ui);
-    let alarm = |text: String, face| words(text, face, 12.0).color(color32(palette.alarm));
+    let alarm = |text: String, face| words(text, face, text::META).color(color32(palette.alarm));
     ui.add(egui::Label::new(alarm(fault.words.clone(), Face::Medium)).wrap());
     let (Some(before), Some(at), Some(after)) =
         (typed.get(..fault.at.start), typed.get(fault.at.clone()), typed.get(fault.at.end..))
@@ -191,7 +195,7 @@ fn fault_ui(ui: &mut Ui, typed: &str, fault: &Fault) {
     // What was typed, with the place that is wrong.
     let mut job = egui::text::LayoutJob::default();
     job.wrap.max_width = ui.available_width();
-    let plain = egui::TextFormat::simple(crate::gui::theme::font(Face::Regular, 12.0), color32(palette.weak_ink));
+    let plain = egui::TextFormat::simple(crate::gui::theme::font(Face::Regular, text::META), color32(palette.weak_ink));
     let wrong = egui::TextFormat {
         color: color32(palette.ink),
         background: color32(palette.paper.mix(palette.alarm, 0.25)),

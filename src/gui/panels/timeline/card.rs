@@ -1,5 +1,6 @@
 //! The cards beside the pointer over a mark and over a change: who, when and in which words.
 
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, explain, font, palette_of, words};
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::layout::timeline::Mark;
@@ -18,7 +19,7 @@ pub(super) fn mark_card_ui(response: &Response, session: &Session, mark: &Mark) 
         let project = session.project();
         let by = project.actor_name(&mark.actor);
         let behalf = mark.on_behalf_of.as_ref().map(|whose| format!(", for {}", project.actor_name(whose)));
-        ui.label(words(format!("{by}{}", behalf.unwrap_or_default()), Face::SemiBold, 13.5));
+        ui.label(words(format!("{by}{}", behalf.unwrap_or_default()), Face::SemiBold, text::TEXT));
         stance_badge_ui(ui, session.question(), Some(mark.stance));
         explain(ui, said_in_words(mark));
         if session.view().known_on.is_some_and(|known_on| mark.printed > known_on) {
@@ -55,7 +56,7 @@ pub(super) fn event_card_ui(response: &Response, session: &Session, event: &Time
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(300.0);
         let change = &event.change;
-        ui.label(words(session.project().actor_name(&change.actor), Face::SemiBold, 13.5));
+        ui.label(words(session.project().actor_name(&change.actor), Face::SemiBold, text::TEXT));
         stance_badge_ui(ui, session.question(), Some(change.to));
         let question = session.question();
         let before = match change.from {
@@ -78,5 +79,5 @@ fn first_words_ui(ui: &mut Ui, session: &Session, id: &StatementId) {
         shown.push_str(" …");
     }
     let ink = color32(palette_of(ui).ink);
-    ui.add(egui::Label::new(egui::RichText::new(shown).font(font(Face::Serif, 14.0)).color(ink)).wrap());
+    ui.add(egui::Label::new(egui::RichText::new(shown).font(font(Face::Serif, text::LEAD)).color(ink)).wrap());
 }

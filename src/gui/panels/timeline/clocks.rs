@@ -3,7 +3,9 @@
 //! A drag is one step to take back, however many days it passes. The thing easily got wrong: the knob alone is the
 //! handle that has the focus and a name; the pill and the line of the axis are other places to take hold of it.
 
-use super::{Hands, focus_ring, keys, placed};
+use super::hands::Hands;
+use super::keys;
+use super::places::{focus_ring, placed};
 use crate::gui::gesture::during;
 use crate::gui::paint::paint_items;
 use crate::gui::theme::theme_of;

@@ -1,8 +1,10 @@
 //! The line above the timeline: play, how much is drawn and who is highlighted, the second clock, and how it is shown.
 
+use super::hands::Hands;
+use super::places::Laid;
 use super::play::{Player, Speed};
-use super::{Hands, Laid};
 use crate::derive::count_of;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, palette_of, section_label, words};
 use crate::gui::widgets::day_field::{DayField, DayWords};
 use crate::gui::widgets::named::Named;
@@ -15,18 +17,18 @@ use egui::{Align, Layout, Ui, vec2};
 use egui_material_icons::icons;
 use std::collections::BTreeSet;
 
-/// What the line tells.
-pub(super) struct Told<'a> {
+/// What the line says of the timeline below it.
+pub(super) struct HeadLine<'a> {
     pub(super) laid: &'a Laid,
     pub(super) marked: &'a BTreeSet<ActorId>,
-    /// Sentences, as in [`Laid`].
+    /// Sentences, counted as in [`Laid`].
     pub(super) not_yet_known: usize,
     /// Changes that are drawn, of how many.
     pub(super) events: (usize, usize),
 }
 
 /// Draws the line.
-pub(super) fn head_ui(ui: &mut Ui, session: &Session, hands: &mut Hands, told: &Told) -> Vec<Command> {
+pub(super) fn head_ui(ui: &mut Ui, session: &Session, hands: &mut Hands, line: &HeadLine) -> Vec<Command> {
     let palette = palette_of(ui);
     let mut asked = Vec::new();
     ui.spacing_mut().item_spacing.x = 6.0;
@@ -37,12 +39,12 @@ pub(super) fn head_ui(ui: &mut Ui, session: &Session, hands: &mut Hands, told: &
         asked.extend(known_on_ui(ui, session, &mut hands.known_words));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             play_ui(ui, session, &mut hands.player);
-            ui.add_space(2.0);
+            ui.add_space(gap::LINE);
             if ui.available_width() > 250.0 {
                 section_label(ui, "When they said it");
             }
-            let text = told_in_words(session, told);
-            let label = egui::Label::new(words(text, Face::Regular, 12.0).color(color32(palette.weak_ink)));
+            let text = line_in_words(session, line);
+            let label = egui::Label::new(words(text, Face::Regular, text::META).color(color32(palette.weak_ink)));
             ui.add(label.selectable(false).truncate());
         });
     });
@@ -50,10 +52,10 @@ pub(super) fn head_ui(ui: &mut Ui, session: &Session, hands: &mut Hands, told: &
 }
 
 /// "41 sentences · Hungary highlighted".
-fn told_in_words(session: &Session, told: &Told) -> String {
-    let mut parts = vec![count_of(told.laid.sentences, "sentence", "sentences")];
-    let marks = &told.laid.timeline.marks;
-    let mut marked = told.marked.iter();
+fn line_in_words(session: &Session, line: &HeadLine) -> String {
+    let mut parts = vec![count_of(line.laid.sentences, "sentence", "sentences")];
+    let marks = &line.laid.timeline.marks;
+    let mut marked = line.marked.iter();
     match (marked.next(), marked.len()) {
         (None, _) => {}
         (Some(one), 0) => {
@@ -64,10 +66,10 @@ fn told_in_words(session: &Session, told: &Told) -> String {
         }
         (Some(_), more) => parts.push(format!("{} highlighted", count_of(more + 1, "actor", "actors"))),
     }
-    if told.not_yet_known > 0 {
-        parts.push(format!("{} of them not yet known", told.not_yet_known));
+    if line.not_yet_known > 0 {
+        parts.push(format!("{} of them not yet known", line.not_yet_known));
     }
-    let (drawn, all) = told.events;
+    let (drawn, all) = line.events;
     if drawn < all {
         parts.push(format!("{drawn} of {all} changes drawn"));
     }
@@ -111,7 +113,7 @@ fn play_ui(ui: &mut Ui, session: &Session, player: &mut Player) {
 fn quiet_button(ui: &Ui, label: &str, chosen: bool) -> egui::Button<'static> {
     let palette = palette_of(ui);
     let (ink, fill) = if chosen { (palette.ink, palette.raised) } else { (palette.weak_ink, palette.paper) };
-    let text = words(label, if chosen { Face::SemiBold } else { Face::Regular }, 12.0).color(color32(ink));
+    let text = words(label, if chosen { Face::SemiBold } else { Face::Regular }, text::META).color(color32(ink));
     egui::Button::new(text).fill(color32(fill)).stroke(egui::Stroke::NONE).min_size(vec2(0.0, 22.0))
 }
 
@@ -161,7 +163,8 @@ fn known_on_ui(ui: &mut Ui, session: &Session, written: &mut Option<DayWords>) -
         asked = Some(Command::KnowOn(Some(day)));
     }
     ui.add(
-        egui::Label::new(words("As known on", Face::Regular, 12.0).color(color32(palette.weak_ink))).selectable(false),
+        egui::Label::new(words("As known on", Face::Regular, text::META).color(color32(palette.weak_ink)))
+            .selectable(false),
     );
     asked
 }

@@ -6,16 +6,17 @@
 
 mod card;
 mod clocks;
+mod hands;
 mod head;
 mod keys;
+mod places;
 mod play;
 
 use crate::derive::coverage;
 use crate::gui::ask::Motion;
-use crate::gui::gesture::Drag;
 use crate::gui::paint::ScenePainter;
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, palette_of, theme_of, words};
-use crate::gui::widgets::day_field::DayWords;
 use crate::gui::widgets::named::Named;
 use crate::layout::geometry::{Point, Size};
 use crate::layout::timeline::{Grouping, Mark, Timeline, TimelineRequest};
@@ -29,7 +30,8 @@ use crate::view::TimelineLook;
 use egui::accesskit::Role;
 use egui::{CursorIcon, Frame, Panel, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
-use play::Player;
+use hands::Hands;
+use places::{Laid, chosen_ring, focus_ring, lowered, placed};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -52,25 +54,6 @@ pub(crate) struct TimelineView {
     drawn: Vec<TimelineEvent>,
     not_yet_known: Kept<NotYetKnownInputs>,
     not_yet_known_count: usize,
-}
-
-/// What is done with the timeline by hand.
-#[derive(Debug, Default)]
-struct Hands {
-    player: Player,
-    drag: Drag,
-    /// From the pointer to the handle that is dragged, in picture points.
-    grip: f32,
-    /// The day of knowledge while it is being written.
-    known_words: Option<DayWords>,
-}
-
-/// Where everything lies, and which time it was laid out.
-#[derive(Clone)]
-struct Laid {
-    timeline: Arc<Timeline>,
-    sentences: usize,
-    generation: u64,
 }
 
 /// A mark and the room it takes on the whole timeline, in picture points.
@@ -194,13 +177,13 @@ impl TimelineView {
         let head = Rect::from_min_max(whole.min, pos2(whole.right(), plot.top())).shrink2(vec2(14.0, 0.0));
         let layout = egui::Layout::left_to_right(egui::Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(head).layout(layout), |ui| {
-            let told = head::Told {
+            let line = head::HeadLine {
                 laid: &laid,
                 marked: &marked,
                 not_yet_known: self.not_yet_known_count,
                 events: (self.drawn.len(), session.of_time().changes.len()),
             };
-            asked.extend(head::head_ui(ui, session, &mut self.hands, &told));
+            asked.extend(head::head_ui(ui, session, &mut self.hands, &line));
         });
 
         let scrolled = scroll_ui(ui, plot, &laid.timeline);
@@ -461,40 +444,13 @@ fn widgets(request: &TimelineSceneRequest) -> Vec<(StatementRoom, String)> {
         .collect()
 }
 
-/// From the coordinates of the marks to those of the whole.
-fn lowered(timeline: &Timeline, room: crate::layout::geometry::Rect, scrolled: f32) -> crate::layout::geometry::Rect {
-    let by = Point::new(0.0, timeline.marks_area.min.y - scrolled);
-    crate::layout::geometry::Rect::new(room.min + by, room.max + by)
-}
-
-/// From the coordinates of the whole to those of the window.
-fn placed(plot: Rect, room: crate::layout::geometry::Rect) -> Rect {
-    Rect::from_min_max(
-        pos2(plot.min.x + room.min.x, plot.min.y + room.min.y),
-        pos2(plot.min.x + room.max.x, plot.min.y + room.max.y),
-    )
-}
-
-fn focus_ring(ui: &Ui, place: Rect) {
-    let stroke = egui::Stroke::new(2.0, color32(palette_of(ui).accent));
-    ui.painter().rect_stroke(place.expand(1.5), 5.0, stroke, egui::StrokeKind::Outside);
-}
-
-/// Around the mark whose sentence is open.
-fn chosen_ring(ui: &Ui, place: Rect) {
-    let palette = palette_of(ui);
-    let around = place.expand(1.5);
-    let radius = (around.height() / 2.0).min(7.0);
-    ui.painter().rect_stroke(around, radius, egui::Stroke::new(1.6, color32(palette.ink)), egui::StrokeKind::Outside);
-}
-
 /// The line that is left when the timeline is put away: a click brings it back.
 fn put_away_ui(ui: &mut Ui) -> Vec<Command> {
     let palette = palette_of(ui);
     let mut asked = Vec::new();
     ui.horizontal_centered(|ui| {
-        ui.add_space(10.0);
-        let text = words("When they said it", Face::Medium, 12.5).color(color32(palette.weak_ink));
+        ui.add_space(gap::LARGE);
+        let text = words("When they said it", Face::Medium, text::TEXT).color(color32(palette.weak_ink));
         let button = egui::Button::new(text).frame(false).right_text(icons::ICON_KEYBOARD_ARROW_UP.codepoint);
         let response = ui.add(button).on_hover_text("Show the timeline (Ctrl+L)");
         response.named(Role::Button, "Show the timeline");

@@ -7,11 +7,12 @@
 
 mod laid;
 mod marks;
+mod piece;
 mod suggestion;
-mod text;
 
 use crate::gui::ask::Asks;
 use crate::gui::coding::{self, Choosing, Coding};
+use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
@@ -25,7 +26,7 @@ use egui::{Rect, Sense, Ui};
 use egui_material_icons::icons;
 use laid::Laid;
 use marks::{Lit, Sentence, coded_sentences, open_range};
-use text::{Here, Piece, Touched, piece_ui, pieces};
+use piece::{Here, Piece, Touched, piece_ui, pieces};
 
 /// The article and what is kept of it between frames.
 #[derive(Debug, Default)]
@@ -89,7 +90,7 @@ impl ArticleView {
             if std::mem::take(&mut self.coding.wants_keyboard) {
                 region.request_focus();
             }
-            ui.add_space(4.0);
+            ui.add_space(gap::SMALL);
             let mut target_rect = None;
             let mut all_laid = Vec::new();
             for piece in pieces(&source.text, &suggested) {
@@ -245,7 +246,7 @@ fn header_ui(
                 (icons::ICON_ARROW_DOWNWARD, "Next coded sentence", next.filter(|_| count > 0)),
                 (icons::ICON_ARROW_UPWARD, "Previous coded sentence", previous),
             ] {
-                let text = words(icon.codepoint, Face::Regular, 15.0).color(color32(palette.weak_ink));
+                let text = words(icon.codepoint, Face::Regular, text::SIGN).color(color32(palette.weak_ink));
                 let response = ui.add_enabled(to.is_some(), egui::Button::new(text).frame(false));
                 response.named(Role::Button, name);
                 if response.on_hover_text(name).clicked() {
@@ -254,7 +255,7 @@ fn header_ui(
             }
             explain(ui, index.map_or_else(|| count.to_string(), |index| format!("{} of {count}", index + 1)));
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let title = words(&source.record.title, Face::SemiBold, 12.5);
+                let title = words(&source.record.title, Face::SemiBold, text::TEXT);
                 let link = ui.add(egui::Label::new(title).truncate().selectable(false).sense(Sense::click()));
                 let name = format!("In the article: {}", source.record.title);
                 link.named(Role::Link, name);
@@ -266,6 +267,6 @@ fn header_ui(
             });
         });
     });
-    ui.add_space(2.0);
+    ui.add_space(gap::LINE);
     asked
 }

@@ -2,6 +2,7 @@
 //!
 //! It is no statement: dotted, weak, and never in the colours of a standing but for its mark.
 
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::paint_mark;
@@ -32,7 +33,7 @@ pub(super) fn suggestion_ui(ui: &mut Ui, session: &Session, suggestion: &Suggest
     let mark = Rect::from_center_size(pos2(rect.min.x + 9.0, rect.center().y), vec2(13.0, 13.0));
     paint_mark(ui, mark, &looks, Some(suggestion.stance));
     let mut job = LayoutJob::default();
-    let part = |face, ink| TextFormat::simple(font(face, 11.5), color32(ink));
+    let part = |face, ink| TextFormat::simple(font(face, text::META), color32(ink));
     job.append(&who, 0.0, part(Face::SemiBold, palette.ink));
     let is_other = suggestion.question != session.question().id;
     if let Some(question) = question.filter(|_| is_other) {

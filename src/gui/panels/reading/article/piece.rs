@@ -2,6 +2,7 @@
 
 use super::laid::Laid;
 use super::marks::{Lit, Sentence, color_of};
+use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
@@ -199,8 +200,10 @@ fn job(
     lit: &Lit,
     width: f32,
 ) -> LayoutJob {
-    let plain =
-        TextFormat { line_height: Some(21.0), ..TextFormat::simple(font(Face::Serif, 14.5), color32(palette.ink)) };
+    let plain = TextFormat {
+        line_height: Some(21.0),
+        ..TextFormat::simple(font(Face::Serif, text::LEAD), color32(palette.ink))
+    };
     let found = lit.found_in(piece);
     let mut cuts: Vec<usize> = vec![piece.start, piece.end];
     let stretches = coded
