@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What was said about one actor on one question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct About {
+pub struct ActorStatements {
     /// By or about the actor, or on its behalf, whether a rule counts it or not; the latest first.
     pub statements: Vec<StatementId>,
     /// How much that is.
@@ -19,9 +19,9 @@ pub struct About {
 
 /// What was said about each actor, by question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AboutBook(BTreeMap<QuestionId, BTreeMap<ActorId, About>>);
+pub struct ActorStatementBook(BTreeMap<QuestionId, BTreeMap<ActorId, ActorStatements>>);
 
-impl AboutBook {
+impl ActorStatementBook {
     /// Enters every statement of `project`.
     pub fn new(project: &Project) -> Self {
         let mut found: BTreeMap<&QuestionId, BTreeMap<&ActorId, Vec<&Statement>>> = BTreeMap::new();
@@ -35,7 +35,7 @@ impl AboutBook {
         let about = |mut statements: Vec<&Statement>| {
             statements.sort_by_key(|statement| (Reverse(statement.said.latest()), &statement.id));
             let read = coverage(statements.iter().copied());
-            About { statements: statements.into_iter().map(|statement| statement.id.clone()).collect(), read }
+            ActorStatements { statements: statements.into_iter().map(|statement| statement.id.clone()).collect(), read }
         };
         let of_question = |actors: BTreeMap<&ActorId, Vec<&Statement>>| {
             actors.into_iter().map(|(actor, statements)| (actor.clone(), about(statements))).collect()
@@ -44,7 +44,7 @@ impl AboutBook {
     }
 
     /// What was said about `actor` on `question`; `None` if nothing was.
-    pub fn of(&self, actor: &ActorId, question: &QuestionId) -> Option<&About> {
+    pub fn of(&self, actor: &ActorId, question: &QuestionId) -> Option<&ActorStatements> {
         self.0.get(question)?.get(actor)
     }
 }
@@ -58,13 +58,13 @@ mod tests {
     #[test]
     fn the_book_says_what_reading_every_statement_says() {
         let project = built_in();
-        let book = AboutBook::new(&project);
+        let book = ActorStatementBook::new(&project);
         for question in project.manifest.questions.iter().map(|question| &question.id) {
             for actor in project.actors.keys() {
                 let expected = statements_about(&project, actor, question);
                 let ids: Vec<StatementId> = expected.iter().map(|statement| statement.id.clone()).collect();
                 let found = book.of(actor, question).cloned().unwrap_or_default();
-                assert_eq!(found, About { statements: ids, read: coverage(expected) }, "{actor}");
+                assert_eq!(found, ActorStatements { statements: ids, read: coverage(expected) }, "{actor}");
             }
         }
     }

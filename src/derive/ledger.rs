@@ -66,7 +66,7 @@ pub enum Silence {
 
 /// The entries of one question: those of one holder stand together, the latest said first, then by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Page {
+struct QuestionEntries {
     entries: Vec<Entry>,
     /// By the position of the holder among the actors.
     rows: Vec<Range<usize>>,
@@ -77,7 +77,7 @@ struct Page {
 pub struct Ledger {
     actors: Vec<ActorId>,
     statements: Vec<StatementId>,
-    pages: BTreeMap<QuestionId, Page>,
+    by_question: BTreeMap<QuestionId, QuestionEntries>,
 }
 
 impl Ledger {
@@ -92,14 +92,15 @@ impl Ledger {
             place: |actor: &ActorId| places.get(actor).copied(),
             source: |source: &SourceId| sources.get(source).copied(),
         };
-        let mut pages: HashMap<&QuestionId, Vec<(usize, Entry)>> = HashMap::new();
+        let mut by_question: HashMap<&QuestionId, Vec<(usize, Entry)>> = HashMap::new();
         for (number, statement) in project.statements.values().enumerate() {
-            pages.entry(&statement.question).or_default().extend(entering.entries(number as u32, statement));
+            by_question.entry(&statement.question).or_default().extend(entering.entries(number as u32, statement));
         }
-        let page_of = |entries| Page::new(actors.len(), entries);
-        let pages = pages.into_iter().filter(|(_, entries)| !entries.is_empty());
-        let pages = pages.map(|(question, entries)| (question.clone(), page_of(entries))).collect();
-        Self { statements: project.statements.keys().cloned().collect(), pages, actors }
+        let entries_by_holder = |entries| QuestionEntries::new(actors.len(), entries);
+        let by_question = by_question.into_iter().filter(|(_, entries)| !entries.is_empty());
+        let by_question =
+            by_question.map(|(question, entries)| (question.clone(), entries_by_holder(entries))).collect();
+        Self { statements: project.statements.keys().cloned().collect(), by_question, actors }
     }
 
     /// The ledger of `project`, which is the project of this one but for the statements in `changed`: one pass over
@@ -113,28 +114,29 @@ impl Ledger {
             place: |actor: &ActorId| self.actors.binary_search(actor).ok(),
             source: |source: &SourceId| sources.binary_search(&source).ok().map(|place| place as u32),
         };
-        let mut pages: BTreeMap<&QuestionId, Vec<(usize, Entry)>> = BTreeMap::new();
+        let mut by_question: BTreeMap<&QuestionId, Vec<(usize, Entry)>> = BTreeMap::new();
         let numbers = numbers_in(&self.statements, &statements, changed);
-        for (question, page) in &self.pages {
-            let kept = page.rows.iter().enumerate().flat_map(|(holder, _)| {
+        for (question, of_question) in &self.by_question {
+            let kept = of_question.rows.iter().enumerate().flat_map(|(holder, _)| {
                 let numbers = &numbers;
-                page.row(holder).iter().filter_map(move |entry| {
+                of_question.row(holder).iter().filter_map(move |entry| {
                     let statement = numbers.get(entry.statement as usize).copied().flatten()?;
                     Some((holder, Entry { statement, ..*entry }))
                 })
             });
-            pages.insert(question, kept.collect());
+            by_question.insert(question, kept.collect());
         }
         for id in changed.keys() {
             let (Some(statement), Ok(number)) = (project.statements.get(id), statements.binary_search(id)) else {
                 continue;
             };
-            pages.entry(&statement.question).or_default().extend(entering.entries(number as u32, statement));
+            by_question.entry(&statement.question).or_default().extend(entering.entries(number as u32, statement));
         }
-        let pages = pages.into_iter().filter(|(_, entries)| !entries.is_empty());
-        let pages =
-            pages.map(|(question, entries)| (question.clone(), Page::new(self.actors.len(), entries))).collect();
-        Self { statements, pages, actors: self.actors.clone() }
+        let by_question = by_question.into_iter().filter(|(_, entries)| !entries.is_empty());
+        let by_question = by_question
+            .map(|(question, entries)| (question.clone(), QuestionEntries::new(self.actors.len(), entries)))
+            .collect();
+        Self { statements, by_question, actors: self.actors.clone() }
     }
 
     /// Where everybody stands. Linear in the entries of the question, apart from sorting those of one actor.
@@ -161,17 +163,17 @@ impl Ledger {
 
     /// Everybody for whom any statement on `question` counts by some rule, in the order of ids.
     pub fn ever_heard(&self, question: &QuestionId) -> impl Iterator<Item = &ActorId> {
-        let page = self.pages.get(question);
-        let is_heard = move |holder: usize| page.is_some_and(|page| !page.row(holder).is_empty());
+        let of_question = self.by_question.get(question);
+        let is_heard = move |holder: usize| of_question.is_some_and(|of_question| !of_question.row(holder).is_empty());
         self.holders().filter(move |(holder, _)| is_heard(*holder)).map(|(_, actor)| actor)
     }
 
     /// Of everybody for whom any statement on `question` counts by some rule: why it has no stance at `clock`, if it has
     /// none.
     pub fn silences(&self, question: &QuestionId, clock: Clock) -> BTreeMap<ActorId, Silence> {
-        let Some(page) = self.pages.get(question) else { return BTreeMap::new() };
+        let Some(of_question) = self.by_question.get(question) else { return BTreeMap::new() };
         let silence = |holder: usize| {
-            let row = page.row(holder);
+            let row = of_question.row(holder);
             if row.iter().any(|entry| entry.is_shown(clock)) {
                 Some(Silence::ByRule)
             } else if row.iter().any(|entry| entry.is_dated) {
@@ -207,7 +209,7 @@ impl Ledger {
     /// The entries that count for a holder, the latest said first.
     pub(super) fn counted<'a>(&'a self, holder: usize, standpoint: &Standpoint) -> Vec<Counted<'a>> {
         let Standpoint { question, clock, rule, without } = standpoint;
-        let row = self.pages.get(question).map_or(&[][..], |page| page.row(holder));
+        let row = self.by_question.get(question).map_or(&[][..], |of_question| of_question.row(holder));
         let ranks = Voice::ALL.map(|voice| rule.voice_rank(voice).map(|rank| rank as u8));
         // What was said later stands in front.
         let start = row.partition_point(|entry| entry.said > clock.as_of);
@@ -233,7 +235,7 @@ struct Entering<'p, P, S> {
 impl<P: Fn(&ActorId) -> Option<usize>, S: Fn(&SourceId) -> Option<u32>> Entering<'_, P, S> {
     /// A statement under everybody for whom it counts, by their positions.
     fn entries(&self, number: u32, statement: &Statement) -> impl Iterator<Item = (usize, Entry)> + use<P, S> {
-        // What is undated is sorted behind everything else, see `Page::new`, and shown by no clock.
+        // What is undated is sorted behind everything else, see `QuestionEntries::new`, and shown by no clock.
         let said = statement.said.latest();
         let entry = Entry {
             statement: number,
@@ -278,7 +280,7 @@ fn counts(entry: &Entry, rule: &StandingRule) -> bool {
     by_right && entry.confidence >= rule.least_confidence
 }
 
-impl Page {
+impl QuestionEntries {
     fn new(holders: usize, mut entries: Vec<(usize, Entry)>) -> Self {
         entries.sort_by_key(|(holder, entry)| (*holder, std::cmp::Reverse(entry.said), entry.statement));
         let mut rows = vec![0..0; holders];

@@ -30,7 +30,7 @@ mod ties;
 mod utterance;
 mod weighing;
 
-pub use about::{About, AboutBook};
+pub use about::{ActorStatementBook, ActorStatements};
 pub use answer::{Answer, AnswerPart, Counts, answer};
 pub use best_quotation::best_quotation;
 pub use changes::{Change, since};

@@ -5,7 +5,7 @@
 //! is shared; [`TiesAt`] reads it at a clock and costs nothing until a picture asks. The thing easily got wrong: one
 //! sentence may be coded several times with several dates, and counts once, from the first of them.
 
-use super::tie_pair::{Direction, Moment, Pair, Piece, RecordsOfPair, pieces, pieces_in};
+use super::tie_pair::{Direction, Moment, Pair, RecordsOfPair, TieEvidence, evidence, evidence_in};
 use super::ties::{Tie, Ties, tie_key};
 use super::{Clock, count_of};
 use crate::model::{ActorId, Day, Patch, Project, RelationKind, Statement};
@@ -27,20 +27,20 @@ pub struct TieBook {
 impl TieBook {
     /// Enters every relation, and every statement made on behalf of somebody.
     pub fn new(project: &Project) -> Self {
-        let pieces: Vec<Piece> = pieces(project).collect();
+        let evidence: Vec<TieEvidence> = evidence(project).collect();
         // Hashed, since these are asked for every sentence; nothing depends on their order.
-        let tied: HashSet<&ActorId> = pieces.iter().flat_map(|piece| [piece.from, piece.to]).collect();
+        let tied: HashSet<&ActorId> = evidence.iter().flat_map(|tie| [tie.from, tie.to]).collect();
         let mut actors: Vec<ActorId> = tied.into_iter().cloned().collect();
         actors.sort_unstable();
         let places: HashMap<&ActorId, u32> = actors.iter().zip(0..).collect();
-        let mut of_pairs: HashMap<(u32, u32), Vec<Piece>> = HashMap::new();
-        for piece in pieces {
-            if let (Some(from), Some(to)) = (places.get(piece.from), places.get(piece.to)) {
-                of_pairs.entry((*from.min(to), *from.max(to))).or_default().push(piece);
+        let mut of_pairs: HashMap<(u32, u32), Vec<TieEvidence>> = HashMap::new();
+        for tie in evidence {
+            if let (Some(from), Some(to)) = (places.get(tie.from), places.get(tie.to)) {
+                of_pairs.entry((*from.min(to), *from.max(to))).or_default().push(tie);
             }
         }
         let mut pairs: Vec<Arc<Pair>> =
-            of_pairs.into_iter().map(|(ends, pieces)| Arc::new(Pair::of(ends, &pieces))).collect();
+            of_pairs.into_iter().map(|(ends, evidence)| Arc::new(Pair::of(ends, &evidence))).collect();
         pairs.sort_unstable_by_key(|pair| pair.ends);
         Self { of_actor: pairs_by_actor(actors.len(), &pairs), actors, pairs }
     }
@@ -50,12 +50,12 @@ impl TieBook {
     #[must_use]
     pub fn following(&self, project: &Project, undo: &Patch, redo: &Patch) -> Self {
         let mut changed: BTreeMap<(u32, u32), RecordsOfPair> = BTreeMap::new();
-        for piece in [undo, redo].into_iter().flat_map(|patch| pieces_in(project, patch)) {
-            let (Some(from), Some(to)) = (self.place(piece.from), self.place(piece.to)) else {
+        for tie in [undo, redo].into_iter().flat_map(|patch| evidence_in(project, patch)) {
+            let (Some(from), Some(to)) = (self.place(tie.from), self.place(tie.to)) else {
                 // Somebody is tied for the first time, and every position moves.
                 return Self::new(project);
             };
-            changed.entry((from.min(to), from.max(to))).or_default().insert(&piece);
+            changed.entry((from.min(to), from.max(to))).or_default().insert(&tie);
         }
         let mut pairs = self.pairs.clone();
         for (ends, mut records) in changed {
@@ -66,9 +66,9 @@ impl TieBook {
             let (Some(one), Some(other)) = (self.actors.get(ends.0 as usize), self.actors.get(ends.1 as usize)) else {
                 return Self::new(project);
             };
-            let is_of_pair = |piece: &Piece| (piece.from.min(piece.to), piece.from.max(piece.to)) == (one, other);
-            let pieces: Vec<Piece> = records.pieces(project).filter(is_of_pair).collect();
-            let new = (!pieces.is_empty()).then(|| Arc::new(Pair::of(ends, &pieces)));
+            let is_of_pair = |tie: &TieEvidence| (tie.from.min(tie.to), tie.from.max(tie.to)) == (one, other);
+            let evidence: Vec<TieEvidence> = records.evidence(project).filter(is_of_pair).collect();
+            let new = (!evidence.is_empty()).then(|| Arc::new(Pair::of(ends, &evidence)));
             match (place, new) {
                 (Ok(place), Some(new)) => pairs.get_mut(place).into_iter().for_each(|pair| pair.clone_from(&new)),
                 (Ok(place), None) => drop(pairs.remove(place)),

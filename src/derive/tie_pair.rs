@@ -59,7 +59,7 @@ pub(super) struct Pair {
 }
 
 /// What a relation or a statement adds.
-pub(super) struct Piece<'a> {
+pub(super) struct TieEvidence<'a> {
     pub(super) from: &'a ActorId,
     pub(super) to: &'a ActorId,
     kind: RelationKind,
@@ -75,21 +75,22 @@ pub(super) enum Record<'a> {
 }
 
 /// What ties anybody in `project`.
-pub(super) fn pieces(project: &Project) -> impl Iterator<Item = Piece<'_>> {
-    let relations = project.relations.values().filter_map(|relation| Piece::of_relation(project, relation));
-    let statements = project.statements.values().filter_map(|statement| Piece::of_statement(project, statement));
-    relations.chain(statements).filter(Piece::is_of_two)
+pub(super) fn evidence(project: &Project) -> impl Iterator<Item = TieEvidence<'_>> {
+    let relations = project.relations.values().filter_map(|relation| TieEvidence::of_relation(project, relation));
+    let statements = project.statements.values().filter_map(|statement| TieEvidence::of_statement(project, statement));
+    relations.chain(statements).filter(TieEvidence::is_of_two)
 }
 
 /// What ties anybody among the records that `patch` puts; their articles are looked up in `project`.
-pub(super) fn pieces_in<'a>(project: &'a Project, patch: &'a Patch) -> impl Iterator<Item = Piece<'a>> {
-    let relations = patch.relations.values().flatten().filter_map(|relation| Piece::of_relation(project, relation));
+pub(super) fn evidence_in<'a>(project: &'a Project, patch: &'a Patch) -> impl Iterator<Item = TieEvidence<'a>> {
+    let relations =
+        patch.relations.values().flatten().filter_map(|relation| TieEvidence::of_relation(project, relation));
     let statements =
-        patch.statements.values().flatten().filter_map(|statement| Piece::of_statement(project, statement));
-    relations.chain(statements).filter(Piece::is_of_two)
+        patch.statements.values().flatten().filter_map(|statement| TieEvidence::of_statement(project, statement));
+    relations.chain(statements).filter(TieEvidence::is_of_two)
 }
 
-impl<'a> Piece<'a> {
+impl<'a> TieEvidence<'a> {
     /// `None` for an undated relation, which is in force on no day.
     fn of_relation(project: &Project, relation: &'a Relation) -> Option<Self> {
         let said = relation.said.latest()?;
@@ -131,8 +132,8 @@ pub(super) struct RecordsOfPair {
 }
 
 impl RecordsOfPair {
-    pub(super) fn insert(&mut self, piece: &Piece) {
-        match piece.record {
+    pub(super) fn insert(&mut self, tie: &TieEvidence) {
+        match tie.record {
             Record::Relation(id) => self.relations.insert(id.clone()),
             Record::Statement(id) => self.statements.insert(id.clone()),
         };
@@ -145,24 +146,24 @@ impl RecordsOfPair {
     }
 
     /// What these records say in `project`, of whatever pair.
-    pub(super) fn pieces<'a>(&'a self, project: &'a Project) -> impl Iterator<Item = Piece<'a>> {
+    pub(super) fn evidence<'a>(&'a self, project: &'a Project) -> impl Iterator<Item = TieEvidence<'a>> {
         let relations = self.relations.iter().filter_map(|id| project.relations.get(id));
         let statements = self.statements.iter().filter_map(|id| project.statements.get(id));
-        let relations = relations.filter_map(|relation| Piece::of_relation(project, relation));
+        let relations = relations.filter_map(|relation| TieEvidence::of_relation(project, relation));
         relations
-            .chain(statements.filter_map(|statement| Piece::of_statement(project, statement)))
-            .filter(Piece::is_of_two)
+            .chain(statements.filter_map(|statement| TieEvidence::of_statement(project, statement)))
+            .filter(TieEvidence::is_of_two)
     }
 }
 
 impl Pair {
-    /// What `pieces`, all of this pair and each kind of them by id, say.
-    pub(super) fn of(ends: (u32, u32), pieces: &[Piece]) -> Self {
-        let mut places: Vec<(&SourceId, ByteRange)> = pieces.iter().map(|piece| (piece.source, piece.bytes)).collect();
+    /// What `evidence`, all of this pair and each kind of them by id, say.
+    pub(super) fn of(ends: (u32, u32), evidence: &[TieEvidence]) -> Self {
+        let mut places: Vec<(&SourceId, ByteRange)> = evidence.iter().map(|tie| (tie.source, tie.bytes)).collect();
         places.sort_unstable();
         places.dedup();
         let (mut readings, mut relations, mut statements) = (Vec::new(), Vec::new(), Vec::new());
-        for Piece { from, to, kind, source, bytes, moment, record } in pieces {
+        for TieEvidence { from, to, kind, source, bytes, moment, record } in evidence {
             let direction = if from < to { Direction::Onwards } else { Direction::Back };
             let sentence = places.binary_search(&(*source, *bytes)).unwrap_or_default() as u32;
             readings.push(Reading { kind: *kind, direction, sentence, moment: *moment });

@@ -3,8 +3,8 @@
 //! Caches live here and nowhere else; each compares its inputs by value.
 
 use crate::derive::{
-    AboutBook, Answer, Change, Clock, Contradictions, Coverage, Difference, Ledger, SaidBook, Standings, Standpoint,
-    Tally, TieBook, TiesAt, UtteranceBook, answer, coverage, differences, tally,
+    ActorStatementBook, Answer, Change, Clock, Contradictions, Coverage, Difference, Ledger, SaidBook, Standings,
+    Standpoint, Tally, TieBook, TiesAt, UtteranceBook, answer, coverage, differences, tally,
 };
 use crate::layout::arrange::network_places;
 use crate::layout::geometry::Point;
@@ -33,7 +33,7 @@ pub struct OfProject {
     network: OnceLock<BTreeMap<ActorId, Point>>,
     utterances: OnceLock<UtteranceBook>,
     said: OnceLock<SaidBook>,
-    about: OnceLock<AboutBook>,
+    about: OnceLock<ActorStatementBook>,
 }
 
 impl OfProject {
@@ -114,8 +114,8 @@ impl OfProject {
     }
 
     /// What `project` tells about each actor. Worked out when it is first asked for.
-    pub fn about(&self, project: &Project) -> &AboutBook {
-        self.about.get_or_init(|| AboutBook::new(project))
+    pub fn about(&self, project: &Project) -> &ActorStatementBook {
+        self.about.get_or_init(|| ActorStatementBook::new(project))
     }
 
     /// How much was read from an article, on all questions.

@@ -3,7 +3,7 @@
 //! Pronouns are resolved and speakers found in one walk from the first sentence to the last. The thing easily got
 //! wrong: a quotation's speaker is often named after it, or only in the sentence before.
 
-use super::mentions::{Finder, Mention, Whom};
+use super::mentions::{Finder, Mention, Referent};
 use super::names::Names;
 use super::people::{Titles, discover};
 use super::tokens::{QuoteSpan, Token, quotations, tokens};
@@ -205,23 +205,23 @@ impl Document {
             let Some(mention) = self.mentions.get(index) else { continue };
             let outside = self.quote(mention.start) == 0;
             let resolved = match &mention.whom {
-                Whom::Entity(entity) => Some(*entity),
-                Whom::Person => person.or(focus.person).filter(|_| outside || sentence.turn != Turn::None),
-                Whom::Thing => thing.or(focus.thing),
-                Whom::Several if outside => several
+                Referent::Entity(entity) => Some(*entity),
+                Referent::Person => person.or(focus.person).filter(|_| outside || sentence.turn != Turn::None),
+                Referent::Thing => thing.or(focus.thing),
+                Referent::Several if outside => several
                     .or(outer_thing)
                     .or_else(|| person.and_then(|one| self.speaks_for(one)))
                     .or(focus.several)
                     .or(focus.thing),
-                Whom::Several => several.or(thing).or(focus.several),
-                Whom::Institution => focus.organ,
-                Whom::CountryOfPerson => person.or(focus.person).and_then(|one| self.speaks_for(one)),
-                Whom::Speaker | Whom::CountryOfSpeaker => None,
-                Whom::Title(title, country) => {
+                Referent::Several => several.or(thing).or(focus.several),
+                Referent::Institution => focus.organ,
+                Referent::CountryOfPerson => person.or(focus.person).and_then(|one| self.speaks_for(one)),
+                Referent::Speaker | Referent::CountryOfSpeaker => None,
+                Referent::Title(title, country) => {
                     self.titled(title, *country, focus).or_else(|| self.apposed(title, index, mention.end))
                 }
             };
-            if let (Whom::Title(..), Some(entity)) = (&mention.whom, resolved) {
+            if let (Referent::Title(..), Some(entity)) = (&mention.whom, resolved) {
                 // "Croatia's president said he": the country stands for the person.
                 person = person.or(Some(entity));
             }
@@ -259,14 +259,14 @@ impl Document {
         let next = self.mentions_in(end, end + 12).find(|next| {
             *next > index
                 && self.mentions.get(*next).is_some_and(
-                    |one| matches!(&one.whom, Whom::Entity(entity) if self.kind(*entity) == ActorKind::Person),
+                    |one| matches!(&one.whom, Referent::Entity(entity) if self.kind(*entity) == ActorKind::Person),
                 )
         })?;
         let person = self.mentions.get(next)?;
         let commas = (end..person.start).filter(|at| !self.mark(*at).is_empty()).count();
         let one_comma = commas == 1 && (end..person.start).any(|at| self.mark(at) == ",");
         match &person.whom {
-            Whom::Entity(entity) if one_comma && !title.is_empty() => Some(*entity),
+            Referent::Entity(entity) if one_comma && !title.is_empty() => Some(*entity),
             _ => None,
         }
     }

@@ -3,9 +3,9 @@
 //! The thing easily got wrong: the grammatical holder counts. "X said Y opposes" is Y's position, told by X.
 
 use super::document::{Frame, Sentence, Turn};
-use super::lexicon::{Cue, Lean, Mode, Needs};
-use super::mentions::Whom;
-use super::stances::Judge;
+use super::lexicon::{Cue, Mode, Needs, Polarity};
+use super::mentions::Referent;
+use super::stances::StanceReader;
 use super::tokens::is_initialism;
 use super::words::{is_judgement, is_resolve};
 use crate::model::{ActorKind, Voice};
@@ -21,12 +21,12 @@ fn is_being(word: &str) -> bool {
     matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
 }
 
-impl Judge<'_> {
+impl StanceReader<'_> {
     /// Media report; deciding bodies, unions and their organs hold positions.
     pub(super) fn may_hold(&self, entity: usize) -> bool {
         let one = self.document.names.entities.get(entity);
         let id = one.map_or("", |one| one.id.as_str());
-        entity == self.matter.body
+        entity == self.issue.body
             || one.is_some_and(|one| one.speaks_for.is_some())
             || self.document.names.organisation(entity).is_some()
             || [
@@ -149,7 +149,7 @@ impl Judge<'_> {
                     .filter(|one| document.kind(*one) == ActorKind::Group)
                     .collect();
                 if groups.is_empty() {
-                    vec![if of_members { self.matter.members } else { self.matter.body }]
+                    vec![if of_members { self.issue.members } else { self.issue.body }]
                 } else {
                     groups
                 }
@@ -162,12 +162,13 @@ impl Judge<'_> {
                 if own.is_empty() && self.is_carried(sentence, cue) { subject() } else { own }
             }
             Mode::Saying => {
-                let is_it = |index: &usize| document.mentions.get(*index).is_some_and(|one| one.whom == Whom::Thing);
+                let is_it =
+                    |index: &usize| document.mentions.get(*index).is_some_and(|one| one.whom == Referent::Thing);
                 let mut subjects = document.subjects(cue.start, sentence.start);
                 subjects.retain(|index| !is_it(index));
                 let subjects = entities(subjects);
                 let about_others = subjects.iter().all(|one| {
-                    self.matter.is_candidate(document, *one)
+                    self.issue.is_candidate(document, *one)
                         || matches!(
                             document.kind(*one),
                             ActorKind::Organisation
@@ -178,12 +179,12 @@ impl Judge<'_> {
                         )
                 });
                 // Without anybody who says so, the body's own words about itself are its position.
-                let body_says = || subjects.iter().copied().filter(|one| *one == self.matter.body).collect::<Vec<_>>();
+                let body_says = || subjects.iter().copied().filter(|one| *one == self.issue.body).collect::<Vec<_>>();
                 match speaker {
                     // "said his country was …": the country holds it.
                     Some(speaker)
                         if subjects.first().is_some_and(|one| {
-                            document.speaks_for(speaker) == Some(*one) && !self.matter.is_candidate(document, *one)
+                            document.speaks_for(speaker) == Some(*one) && !self.issue.is_candidate(document, *one)
                         }) =>
                     {
                         subjects
@@ -205,10 +206,10 @@ impl Judge<'_> {
                         let near = document.mentions_in(sentence.start + 1, cue.start.min(sentence.start + 9));
                         near.filter_map(|index| document.whom.get(index).copied().flatten())
                             .take(1)
-                            .filter(|one| !self.matter.is_candidate(document, *one))
+                            .filter(|one| !self.issue.is_candidate(document, *one))
                             .collect()
                     }
-                    None if cue.needs == Needs::Own && cue.lean == Lean::For => body_says(),
+                    None if cue.needs == Needs::Own && cue.lean == Polarity::For => body_says(),
                     Some(_) | None => Vec::new(),
                 }
             }
@@ -276,10 +277,11 @@ impl Judge<'_> {
         document.mentions_in(cue.start + 1, cue.end).find_map(|index| {
             let mention = document.mentions.get(index)?;
             let whom = document.whom.get(index).copied().flatten()?;
-            let owns = mention.possessive && !matches!(mention.whom, Whom::Person | Whom::Thing | Whom::Several)
+            let owns = mention.possessive
+                && !matches!(mention.whom, Referent::Person | Referent::Thing | Referent::Several)
                 || mention.adjective
                 || is_initialism(document.word(mention.start));
-            let other = whom != self.matter.body && !self.matter.is_candidate(document, whom);
+            let other = whom != self.issue.body && !self.issue.is_candidate(document, whom);
             (owns && other && mention.end < cue.end).then_some(whom)
         })
     }
@@ -323,7 +325,7 @@ impl Judge<'_> {
             "hav", "has", "had", "drop", "lift", "maintain", "withdr", "remov", "lead", "led", "stat", "confirm",
             "repeat", "held", "hold", "rais", "overc", "remain", "is", "are", "was", "reaffirm", "withh",
         ];
-        let back = if cue.lean == Lean::For { 8 } else { 5 };
+        let back = if cue.lean == Polarity::For { 8 } else { 5 };
         (cue.start.saturating_sub(back).max(sentence.start)..=cue.start).any(|at| {
             let word = self.document.word(at);
             CARRYING.iter().any(|start| if start.len() < 4 { word == *start } else { word.starts_with(start) })
@@ -340,7 +342,7 @@ impl Judge<'_> {
         for index in document.mentions_in(start.saturating_sub(6).max(sentence.start), start).rev() {
             let Some(mention) = document.mentions.get(index) else { continue };
             let direct = (mention.possessive || mention.adjective || mention.end == start) && start - mention.end < 4;
-            let compound = !mention.possessive && document.whom.get(index).copied().flatten() == Some(self.matter.body);
+            let compound = !mention.possessive && document.whom.get(index).copied().flatten() == Some(self.issue.body);
             let attached = (mention.end..start)
                 .all(|at| document.mark(at).is_empty() && !matches!(document.word(at), "the" | "a" | "an"));
             if direct && !compound && attached {

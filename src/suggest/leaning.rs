@@ -3,11 +3,11 @@
 //! The thing easily got wrong: "not" turns support into opposition, but "not yet" only into delay, and a candidate that
 //! speaks against something speaks for itself.
 
-use super::lexicon::{Cue, Lean, Mode, NEGATORS, Needs};
-use super::stances::{Judge, is_retreat};
+use super::lexicon::{Cue, Mode, NEGATORS, Needs, Polarity};
+use super::stances::{StanceReader, is_retreat};
 use crate::model::Stance;
 
-impl Judge<'_> {
+impl StanceReader<'_> {
     /// "expected to become a member", "would ratify only after": the verb's holder holds it, not who tells it.
     pub(super) fn is_complement(&self, cue: &Cue, cues: &[Cue]) -> bool {
         let limits = (cue.start..cue.end)
@@ -27,21 +27,21 @@ impl Judge<'_> {
 
     /// "promised to vote against": what is promised, wanted or asked for tells the lean, the promise tells whose it is.
     pub(super) fn complement(&self, cue: &Cue, cues: &[Cue]) -> Cue {
-        let weak = cue.mode == Mode::Subject && cue.lean == Lean::For && cue.weight <= 0.7;
+        let weak = cue.mode == Mode::Subject && cue.lean == Polarity::For && cue.weight <= 0.7;
         let complement = cues.iter().filter(|_| weak).find(|other| {
             let infinitive = (other.start.saturating_sub(3)..other.start).any(|at| self.document.word(at) == "to");
             let denied = (other.start.saturating_sub(3)..other.start).any(|at| self.document.word(at) == "not");
             other.mode == Mode::Subject
                 && (cue.end..cue.end + 18).contains(&other.start)
                 && infinitive
-                && (matches!(other.lean, Lean::Against | Lean::Later) || denied && other.lean == Lean::For)
+                && (matches!(other.lean, Polarity::Against | Polarity::Later) || denied && other.lean == Polarity::For)
                 && (cue.end..other.start).all(|at| {
                     !matches!(self.document.word(at), "but" | "while" | "after" | "because")
                         && !matches!(self.document.mark(at), ";" | ":")
                 })
         });
         match complement {
-            Some(other) if other.lean == Lean::For => Cue { lean: Lean::Against, negated: true, ..cue.clone() },
+            Some(other) if other.lean == Polarity::For => Cue { lean: Polarity::Against, negated: true, ..cue.clone() },
             Some(other) => Cue { lean: other.lean, weight: other.weight, ..cue.clone() },
             None => cue.clone(),
         }
@@ -123,7 +123,7 @@ impl Judge<'_> {
 
     /// The lean after negation; `None` if nothing is left of it.
     #[expect(clippy::too_many_lines, reason = "one turn of phrase after another, all of one cue")]
-    pub(super) fn lean(&self, cue: &Cue, clause: &std::ops::Range<usize>) -> Option<Lean> {
+    pub(super) fn lean(&self, cue: &Cue, clause: &std::ops::Range<usize>) -> Option<Polarity> {
         let reach = if cue.mode == Mode::Noun { 2 } else { 4 };
         // Words, not marks; "not the only one" denies nothing.
         let mut before: Vec<&str> = (clause.start..cue.start)
@@ -142,7 +142,7 @@ impl Judge<'_> {
             && (inside
                 || before.iter().any(|word| NEGATORS.contains(word) && !matches!(*word, "unwilling"))
                 || before.iter().any(|word| word.ends_with("n't")))
-            && !(cue.mode == Mode::Noun && has(&["no"]) && cue.lean == Lean::For);
+            && !(cue.mode == Mode::Noun && has(&["no"]) && cue.lean == Polarity::For);
         let refused = has(&[
             "refuse", "refuses", "refused", "refusing", "rejects", "rejected", "ruled", "against", "opposes", "opposed",
         ]);
@@ -185,7 +185,7 @@ impl Judge<'_> {
             "remove",
             "removed",
         ]);
-        let before_topic = cue.lean == Lean::For
+        let before_topic = cue.lean == Polarity::For
             && cue.mode == Mode::Subject
             && (cue.end..clause.end.min(cue.end + 14)).any(|at| {
                 self.document.word(at) == "before"
@@ -204,7 +204,7 @@ impl Judge<'_> {
                             || word.starts_with("support")
                     })
             });
-        let only_then = cue.lean == Lean::For
+        let only_then = cue.lean == Polarity::For
             && cue.mode == Mode::Subject
             && (cue.end..clause.end).any(|at| {
                 let next = self.document.word(at + 1);
@@ -212,58 +212,58 @@ impl Judge<'_> {
                     || self.document.word(at) == "not" && next == "until"
             });
         Some(match cue.lean {
-            Lean::For if before_topic || only_then => Lean::Later,
-            Lean::For if unable || cue.mode == Mode::Subject && before.last() == Some(&"only") => Lean::Later,
-            Lean::For if refused && cue.mode == Mode::Subject => Lean::Against,
+            Polarity::For if before_topic || only_then => Polarity::Later,
+            Polarity::For if unable || cue.mode == Mode::Subject && before.last() == Some(&"only") => Polarity::Later,
+            Polarity::For if refused && cue.mode == Mode::Subject => Polarity::Against,
             // "does not expect" wishes nothing away.
-            Lean::For
+            Polarity::For
                 if negated && matches!(self.document.word(cue.start), "expect" | "hope" | "expects" | "hopes") =>
             {
                 return None;
             }
-            Lean::For if negated => {
+            Polarity::For if negated => {
                 let unfinished = has(&["yet", "currently", "has", "have", "had", "having"]);
                 if unfinished || self.is_haste(cue, clause) || matches!(cue.mode, Mode::Saying) {
-                    Lean::Later
+                    Polarity::Later
                 } else {
-                    Lean::Against
+                    Polarity::Against
                 }
             }
-            Lean::Against if ended && self.is_resistance(cue) => Lean::For,
-            Lean::Against if cue.mode == Mode::Subject && !negated && self.is_haste(cue, clause) => Lean::Later,
-            Lean::Against if negated => {
+            Polarity::Against if ended && self.is_resistance(cue) => Polarity::For,
+            Polarity::Against if cue.mode == Mode::Subject && !negated && self.is_haste(cue, clause) => Polarity::Later,
+            Polarity::Against if negated => {
                 let open =
                     (cue.start..cue.end).any(|at| matches!(self.document.word(at), "out" | "rejected" | "reject"));
                 if open {
-                    Lean::Open
+                    Polarity::Open
                 } else if cue.mode == Mode::Saying {
                     return None;
                 } else {
-                    Lean::For
+                    Polarity::For
                 }
             }
-            Lean::Later if negated && cue.mode == Mode::Subject => Lean::For,
-            Lean::Later if negated && cue.mode == Mode::Noun => return None,
-            Lean::Open if negated => return None,
+            Polarity::Later if negated && cue.mode == Mode::Subject => Polarity::For,
+            Polarity::Later if negated && cue.mode == Mode::Noun => return None,
+            Polarity::Open if negated => return None,
             lean => lean,
         })
     }
 
-    pub(super) fn stance(&self, lean: Lean, holder: usize, cue: &Cue) -> Option<Stance> {
-        let candidate = self.matter.is_candidate(self.document, holder);
+    pub(super) fn stance(&self, lean: Polarity, holder: usize, cue: &Cue) -> Option<Stance> {
+        let candidate = self.issue.is_candidate(self.document, holder);
         match lean {
-            Lean::For if candidate => Some(Stance::Requests),
-            Lean::For if cue.mode == Mode::Subject && matches!(cue.needs, Needs::Own | Needs::Applicant) => None,
-            Lean::For if cue.mode == Mode::Noun && cue.lean == Lean::For && !self.is_backing(cue) => None,
-            Lean::For => Some(Stance::Supports),
-            Lean::Against if candidate && cue.mode == Mode::Saying => Some(Stance::Requests),
-            Lean::Later if candidate && cue.mode == Mode::Subject && is_retreat(self.document.word(cue.start)) => {
+            Polarity::For if candidate => Some(Stance::Requests),
+            Polarity::For if cue.mode == Mode::Subject && matches!(cue.needs, Needs::Own | Needs::Applicant) => None,
+            Polarity::For if cue.mode == Mode::Noun && cue.lean == Polarity::For && !self.is_backing(cue) => None,
+            Polarity::For => Some(Stance::Supports),
+            Polarity::Against if candidate && cue.mode == Mode::Saying => Some(Stance::Requests),
+            Polarity::Later if candidate && cue.mode == Mode::Subject && is_retreat(self.document.word(cue.start)) => {
                 Some(Stance::NotNow)
             }
-            Lean::Against | Lean::Later | Lean::Open if candidate => None,
-            Lean::Against => Some(Stance::Opposes),
-            Lean::Later => Some(Stance::NotNow),
-            Lean::Open => Some(Stance::Undecided),
+            Polarity::Against | Polarity::Later | Polarity::Open if candidate => None,
+            Polarity::Against => Some(Stance::Opposes),
+            Polarity::Later => Some(Stance::NotNow),
+            Polarity::Open => Some(Stance::Undecided),
         }
     }
 

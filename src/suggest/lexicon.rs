@@ -7,9 +7,9 @@ use super::tokens::Token;
 use super::words::WordMap;
 use crate::model::Stance;
 
-/// What a phrase says, before anybody's negation.
+/// Which way a phrase points, before any negation around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lean {
+pub(super) enum Polarity {
     /// For it.
     For,
     /// Against it.
@@ -53,7 +53,7 @@ pub(super) struct Cue {
     pub(super) start: usize,
     /// Token after the last.
     pub(super) end: usize,
-    pub(super) lean: Lean,
+    pub(super) lean: Polarity,
     pub(super) mode: Mode,
     pub(super) needs: Needs,
     pub(super) weight: f32,
@@ -61,15 +61,15 @@ pub(super) struct Cue {
     pub(super) negated: bool,
 }
 
-enum Part {
+enum PhrasePart {
     Words(Vec<String>),
     /// Up to so many words.
     Gap(usize),
 }
 
 struct Phrase {
-    parts: Vec<Part>,
-    lean: Lean,
+    parts: Vec<PhrasePart>,
+    lean: Polarity,
     mode: Mode,
     needs: Needs,
     weight: f32,
@@ -109,10 +109,10 @@ impl Lexicon {
         let mut lexicon = Self::read(include_str!("phrases.txt"));
         for (stance, phrase) in more {
             let lean = match stance {
-                Stance::Requests | Stance::Supports => Lean::For,
-                Stance::Undecided => Lean::Open,
-                Stance::NotNow => Lean::Later,
-                Stance::Opposes => Lean::Against,
+                Stance::Requests | Stance::Supports => Polarity::For,
+                Stance::Undecided => Polarity::Open,
+                Stance::NotNow => Polarity::Later,
+                Stance::Opposes => Polarity::Against,
             };
             lexicon.add(phrase, (lean, Mode::Subject, Needs::Near, 0.75));
         }
@@ -126,10 +126,10 @@ impl Lexicon {
             let mut columns = line.split('|');
             let mut head = columns.next().unwrap_or_default().split_whitespace();
             let lean = match head.next() {
-                Some("pos") => Lean::For,
-                Some("neg") => Lean::Against,
-                Some("not") => Lean::Later,
-                _ => Lean::Open,
+                Some("pos") => Polarity::For,
+                Some("neg") => Polarity::Against,
+                Some("not") => Polarity::Later,
+                _ => Polarity::Open,
             };
             let mode = match head.next() {
                 Some("S") => Mode::Subject,
@@ -159,16 +159,16 @@ impl Lexicon {
         });
     }
 
-    fn add(&mut self, phrase: &str, (lean, mode, needs, weight): (Lean, Mode, Needs, f32)) {
-        let parts: Vec<Part> = phrase
+    fn add(&mut self, phrase: &str, (lean, mode, needs, weight): (Polarity, Mode, Needs, f32)) {
+        let parts: Vec<PhrasePart> = phrase
             .split_whitespace()
             .map(|word| match word {
-                "_" => Part::Gap(3),
-                "__" => Part::Gap(9),
-                word => Part::Words(alternatives(word)),
+                "_" => PhrasePart::Gap(3),
+                "__" => PhrasePart::Gap(9),
+                word => PhrasePart::Words(alternatives(word)),
             })
             .collect();
-        let words = parts.iter().filter(|part| matches!(part, Part::Words(_))).count();
+        let words = parts.iter().filter(|part| matches!(part, PhrasePart::Words(_))).count();
         let negated = phrase.split([' ', '/']).any(|word| {
             matches!(
                 word,
@@ -176,7 +176,7 @@ impl Lexicon {
             )
         });
         let index = self.phrases.len();
-        if let Some(Part::Words(first)) = parts.first() {
+        if let Some(PhrasePart::Words(first)) = parts.first() {
             for word in first {
                 self.by_first.entry(word.clone()).or_default().push(index);
             }
@@ -216,16 +216,16 @@ pub(super) fn negation_of(word: &str) -> &str {
     if word.ends_with("n't") && !matches!(word, "can't" | "won't" | "wouldn't" | "couldn't") { "not" } else { word }
 }
 
-fn matched(parts: &[Part], tokens: &[Token], from: usize) -> Option<usize> {
+fn matched(parts: &[PhrasePart], tokens: &[Token], from: usize) -> Option<usize> {
     let Some((part, rest)) = parts.split_first() else { return Some(from) };
     match part {
-        Part::Words(words) => {
+        PhrasePart::Words(words) => {
             let token = tokens.get(from)?;
             let word = negation_of(&token.lower);
             let fits = !token.mark && words.iter().any(|one| one == word || *one == token.lower);
             if fits { matched(rest, tokens, from + 1) } else { None }
         }
-        Part::Gap(most) => (0..=*most)
+        PhrasePart::Gap(most) => (0..=*most)
             .take_while(|skipped| *skipped == 0 || tokens.get(from + skipped - 1).is_some_and(may_be_skipped))
             .find_map(|skipped| matched(rest, tokens, from + skipped)),
     }

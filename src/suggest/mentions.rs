@@ -8,9 +8,9 @@ use super::tokens::{Token, is_initialism, printed, words_of};
 use super::words::{is_between, is_described, is_group_head, is_institution, is_quantity, is_source, is_title};
 use crate::model::ActorKind;
 
-/// Whom a mention means.
+/// Whom a mention refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Whom {
+pub(super) enum Referent {
     /// Somebody by name.
     Entity(usize),
     /// "he" and "she".
@@ -38,7 +38,7 @@ pub(super) struct Mention {
     pub(super) start: usize,
     /// Token after the last.
     pub(super) end: usize,
-    pub(super) whom: Whom,
+    pub(super) whom: Referent,
     /// "Hungary's": the holder of what follows, no subject.
     pub(super) possessive: bool,
     /// "Hungarian" with nothing that makes it an actor.
@@ -117,25 +117,27 @@ impl<'a> Finder<'a> {
         if let Some((entity, form, length)) = self.named(at) {
             return self.named_mention(at, entity, form, length);
         }
-        let plain = |whom: Whom, end: usize, possessive: bool| {
+        let plain = |whom: Referent, end: usize, possessive: bool| {
             Some(Mention { start: at, end, whom, possessive, adjective: false })
         };
         match lower {
-            "he" | "she" | "he's" | "she's" => plain(Whom::Person, at + 1, false),
-            "it" | "it's" => plain(Whom::Thing, at + 1, false),
-            "they" => plain(Whom::Several, at + 1, false),
-            "i" | "we" | "we're" | "we've" | "i'm" | "we'll" | "i've" | "i'd" => plain(Whom::Speaker, at + 1, false),
+            "he" | "she" | "he's" | "she's" => plain(Referent::Person, at + 1, false),
+            "it" | "it's" => plain(Referent::Thing, at + 1, false),
+            "they" => plain(Referent::Several, at + 1, false),
+            "i" | "we" | "we're" | "we've" | "i'm" | "we'll" | "i've" | "i'd" => {
+                plain(Referent::Speaker, at + 1, false)
+            }
             "his" | "her" | "their" if self.is_own_country(at + 1) => {
-                plain(Whom::CountryOfPerson, at + 2, self.possessive(at + 1))
+                plain(Referent::CountryOfPerson, at + 2, self.possessive(at + 1))
             }
             "our" | "my" if self.is_own_country(at + 1) => {
-                plain(Whom::CountryOfSpeaker, at + 2, self.possessive(at + 1))
+                plain(Referent::CountryOfSpeaker, at + 2, self.possessive(at + 1))
             }
-            "his" | "her" => plain(Whom::Person, at + 1, true),
-            "its" => plain(Whom::Thing, at + 1, true),
-            "our" | "my" => plain(Whom::Speaker, at + 1, true),
-            "their" => plain(Whom::Several, at + 1, true),
-            "the" if is_organ(self.word(at + 1)) => plain(Whom::Institution, at + 2, self.possessive(at + 1)),
+            "his" | "her" => plain(Referent::Person, at + 1, true),
+            "its" => plain(Referent::Thing, at + 1, true),
+            "our" | "my" => plain(Referent::Speaker, at + 1, true),
+            "their" => plain(Referent::Several, at + 1, true),
+            "the" if is_organ(self.word(at + 1)) => plain(Referent::Institution, at + 2, self.possessive(at + 1)),
             "the" => self.title(at, at + 1, None),
             _ => None,
         }
@@ -159,14 +161,14 @@ impl<'a> Finder<'a> {
         }
         let title = self.word(end).to_owned();
         let possessive = self.possessive(end);
-        Some(Mention { start, end: end + 1, whom: Whom::Title(title, country), possessive, adjective: false })
+        Some(Mention { start, end: end + 1, whom: Referent::Title(title, country), possessive, adjective: false })
     }
 
     fn named_mention(&mut self, at: usize, entity: usize, form: Form, length: usize) -> Option<Mention> {
         let end = at + length;
         let possessive = self.possessive(end.saturating_sub(1));
         let kind = self.kind(entity);
-        let mention = |end: usize, whom: Whom, possessive: bool, adjective: bool| {
+        let mention = |end: usize, whom: Referent, possessive: bool, adjective: bool| {
             Some(Mention { start: at, end, whom, possessive, adjective })
         };
         if (kind == ActorKind::Country && form != Form::Capital || kind == ActorKind::Organisation || possessive)
@@ -182,7 +184,7 @@ impl<'a> Finder<'a> {
             && is_described(self.word(end))
             && self.word(end + 1) != "that";
         let adjective = form == Form::Demonym && !is_initialism(self.word(at)) || described;
-        mention(end, Whom::Entity(entity), possessive, adjective)
+        mention(end, Referent::Entity(entity), possessive, adjective)
     }
 
     /// "Budapest Memorandum", "the Vilnius summit", "in Madrid".
@@ -217,18 +219,18 @@ impl<'a> Finder<'a> {
             let word = self.word(next);
             let capital = self.tokens.get(next).is_some_and(|token| token.capital);
             let possessive = self.possessive(next);
-            let mention = |end: usize, whom: Whom, possessive: bool| {
+            let mention = |end: usize, whom: Referent, possessive: bool| {
                 Some(Mention { start: at, end, whom, possessive, adjective: false })
             };
             if let Some((person, Form::Name, length)) = self.named(next).filter(|_| capital)
                 && self.kind(person) == ActorKind::Person
             {
                 let possessive = self.possessive(next + length - 1);
-                return mention(next + length, Whom::Entity(person), possessive);
+                return mention(next + length, Referent::Entity(person), possessive);
             }
             if is_source(word) && (attributive || next == end || next == end + 1) {
                 let entity = self.source(at, next + 1, Some(country));
-                return mention(next + 1, Whom::Entity(entity), possessive);
+                return mention(next + 1, Referent::Entity(entity), possessive);
             }
             if is_institution(word)
                 && (attributive || self.kind(country) == ActorKind::Country)
@@ -239,9 +241,9 @@ impl<'a> Finder<'a> {
                     possessive && matches!(self.word(*at), "commission" | "committee" | "chamber" | "majority")
                 });
                 if let Some(organ) = organ {
-                    return mention(organ + 1, Whom::Entity(country), self.possessive(organ));
+                    return mention(organ + 1, Referent::Entity(country), self.possessive(organ));
                 }
-                return mention(next + 1, Whom::Entity(country), possessive || matches!(self.word(next + 1), "'"));
+                return mention(next + 1, Referent::Entity(country), possessive || matches!(self.word(next + 1), "'"));
             }
             if is_title(word) {
                 let named_next = self.tokens.get(next + 1).is_some_and(|token| token.capital && !token.mark)
@@ -250,7 +252,7 @@ impl<'a> Finder<'a> {
                 let chief = next == end && self.kind(country) == ActorKind::Organisation;
                 let in_headline = next == end && matches!(word, "pm" | "fm");
                 if !named_next && (attributive || chief || in_headline) {
-                    return mention(next + 1, Whom::Title(word.to_owned(), Some(country)), possessive);
+                    return mention(next + 1, Referent::Title(word.to_owned(), Some(country)), possessive);
                 }
             } else if !is_between(word) || self.tokens.get(next).is_none_or(|token| token.mark) {
                 return None;
@@ -309,7 +311,7 @@ impl<'a> Finder<'a> {
             if at == start && matches!(word, "any" | "every" | "each") {
                 let head =
                     (start + 1..start + 4).find(|at| is_group_head(self.word(*at)) || self.is_one_of_many(*at))?;
-                let whom = Whom::Title(String::new(), None);
+                let whom = Referent::Title(String::new(), None);
                 return Some(Mention { start, end: head + 1, whom, possessive: false, adjective: false });
             }
             let bare_members = matches!(word, "allies" | "members");
@@ -329,7 +331,7 @@ impl<'a> Finder<'a> {
                 // "some analysts and diplomats"
                 let end = if self.word(at + 1) == "and" && is_source(self.word(at + 2)) { at + 3 } else { at + 1 };
                 let source = if end > at + 1 { self.source(start, end, None) } else { source };
-                return Some(Mention { start, end, whom: Whom::Entity(source), possessive, adjective: false });
+                return Some(Mention { start, end, whom: Referent::Entity(source), possessive, adjective: false });
             }
             if is_group_head(word) {
                 if self.word(at) == "members"
@@ -350,7 +352,7 @@ impl<'a> Finder<'a> {
                     return Some(Mention {
                         start,
                         end,
-                        whom: Whom::Entity(self.members),
+                        whom: Referent::Entity(self.members),
                         possessive,
                         adjective: false,
                     });
@@ -397,7 +399,13 @@ impl<'a> Finder<'a> {
                         self.names.add_entity(&slug(&name), &printed, false, ActorKind::Group)
                     }
                 };
-                return Some(Mention { start, end: at + 1, whom: Whom::Entity(entity), possessive, adjective: false });
+                return Some(Mention {
+                    start,
+                    end: at + 1,
+                    whom: Referent::Entity(entity),
+                    possessive,
+                    adjective: false,
+                });
             }
             let abbreviated = is_initialism(word).then(|| self.names.called(word)).flatten();
             let abbreviated = abbreviated.filter(|entity| self.kind(*entity) == ActorKind::Country);

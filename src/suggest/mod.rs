@@ -30,8 +30,8 @@ use crate::model::{ActorId, ActorKind, ByteRange, Project, Question, QuestionId,
 use document::Document;
 use lexicon::Lexicon;
 use names::{Form, Names, slug};
-use stances::{Finding, Judge, rank};
-use topic::{About, Matter};
+use stances::{Finding, StanceReader, rank};
+use topic::{Issue, TopicKind};
 
 /// Somebody a suggestion names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -193,15 +193,16 @@ fn asked(names: &mut Names, question: &Question, cues: Cues) -> Asked {
 
 impl Asked {
     fn collect(&self, text: &str, document: &Document, suggested: &mut Vec<Suggestion>) {
-        let mut matter =
-            Matter { cues: &self.cues, candidates: self.candidates.clone(), body: self.body, members: self.members };
-        matter.candidates.dedup();
-        let speaks_of_it = matter.candidates.is_empty()
-            || document.whom.iter().flatten().any(|one| matter.is_candidate(document, *one));
+        let mut issue =
+            Issue { cues: &self.cues, candidates: self.candidates.clone(), body: self.body, members: self.members };
+        issue.candidates.dedup();
+        let speaks_of_it =
+            issue.candidates.is_empty() || document.whom.iter().flatten().any(|one| issue.is_candidate(document, *one));
         if !speaks_of_it {
             return;
         }
-        let judge = Judge { document, matter: &matter, lexicon: &self.lexicon, latest_year: latest_year(document) };
+        let judge =
+            StanceReader { document, issue: &issue, lexicon: &self.lexicon, latest_year: latest_year(document) };
         for finding in judge.findings() {
             if self.answers(&finding)
                 && let Some(suggestion) = self.suggestion(text, document, &finding)
@@ -223,8 +224,8 @@ impl Asked {
     /// Whether a finding answers this question and not its sibling.
     fn answers(&self, finding: &Finding) -> bool {
         match (self.cues.scope, finding.stance, finding.about) {
-            (Scope::Now, Stance::Requests | Stance::Supports, About::Membership)
-            | (Scope::Eventually, _, About::Invitation)
+            (Scope::Now, Stance::Requests | Stance::Supports, TopicKind::Membership)
+            | (Scope::Eventually, _, TopicKind::Invitation)
             | (Scope::Eventually, Stance::Undecided, _) => false,
             (Scope::Any | Scope::Now | Scope::Eventually, ..) => true,
         }

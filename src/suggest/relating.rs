@@ -6,7 +6,7 @@
 use super::cues::matches_topic;
 use super::document::Sentence;
 use super::lexicon::{Cue, Mode};
-use super::stances::Judge;
+use super::stances::StanceReader;
 use super::words::{is_elsewhere, is_saying};
 use crate::model::ActorKind;
 
@@ -31,11 +31,11 @@ const STAND_INS: [&str; 21] = [
     "plan",
     "application",
     "demands",
-    "matter",
+    "issue",
     "question",
 ];
 
-impl Judge<'_> {
+impl StanceReader<'_> {
     /// "Ankara's veto", "its strong support", "the request": what stands behind a possessor or an article is no verb.
     pub(super) fn is_noun(&self, sentence: &Sentence, at: usize) -> bool {
         let document = self.document;
@@ -145,7 +145,7 @@ impl Judge<'_> {
     /// A matter that is neither joining nor what the question asks.
     pub(super) fn is_other_matter(&self, at: usize) -> bool {
         let word = self.document.word(at);
-        is_elsewhere(word) && !self.matter.cues.topics.iter().any(|topic| matches_topic(topic, word))
+        is_elsewhere(word) && !self.issue.cues.topics.iter().any(|topic| matches_topic(topic, word))
     }
 
     pub(super) fn is_elsewhere(&self, cue: &Cue, topic: usize) -> bool {
@@ -176,7 +176,7 @@ impl Judge<'_> {
             .filter_map(|index| self.document.whom.get(index).copied().flatten())
             .filter(|one| self.document.kind(*one) == ActorKind::Organisation)
             .collect();
-        !bodies.contains(&self.matter.body) && bodies.iter().any(|one| self.matter.is_rival(self.document, *one))
+        !bodies.contains(&self.issue.body) && bodies.iter().any(|one| self.issue.is_rival(self.document, *one))
     }
 
     pub(super) fn stands_in(&self, cue: &Cue, clause: &std::ops::Range<usize>) -> bool {
@@ -208,8 +208,8 @@ impl Judge<'_> {
                 .mentions_in(sentence.start, sentence.end)
                 .any(|index| self.document.whom.get(index).copied().flatten().is_some_and(wanted))
         };
-        named(&|one| self.matter.candidates.contains(&one))
-            && named(&|one| one == self.matter.body || one == self.matter.members)
+        named(&|one| self.issue.candidates.contains(&one))
+            && named(&|one| one == self.issue.body || one == self.issue.members)
     }
 
     pub(super) fn says_now(&self, clause: &std::ops::Range<usize>) -> bool {

@@ -3,7 +3,7 @@
 //! The thing easily got wrong: "…, X said" covers what stands before it and "X said …" what stands after.
 
 use super::document::{Document, Frame, Sentence, Turn};
-use super::mentions::Whom;
+use super::mentions::Referent;
 use super::tokens::{QuoteSpan, Token};
 use super::words::{is_preposition, is_saying};
 use crate::model::ActorKind;
@@ -310,8 +310,8 @@ impl Document {
                     self.voice_of(mention.start, &sentence).or_else(told).or_else(|| self.issuer(number, mention.start))
                 };
                 let resolved = match mention.whom {
-                    Whom::Speaker => speaker(),
-                    Whom::CountryOfSpeaker => speaker().and_then(|one| self.speaks_for(one).or(Some(one))),
+                    Referent::Speaker => speaker(),
+                    Referent::CountryOfSpeaker => speaker().and_then(|one| self.speaks_for(one).or(Some(one))),
                     _ => continue,
                 };
                 if let Some(slot) = self.whom.get_mut(index) {

@@ -4,8 +4,8 @@
 //! be held if, is none.
 
 use super::document::{Document, Frame, Sentence, Turn};
-use super::lexicon::{Cue, Lean, Lexicon, Mode, NEGATORS, Needs};
-use super::topic::{About, Matter, Topic};
+use super::lexicon::{Cue, Lexicon, Mode, NEGATORS, Needs, Polarity};
+use super::topic::{Issue, Topic, TopicKind};
 use super::words::is_predicate;
 use crate::model::{ActorKind, ByteRange, Stance, Voice};
 
@@ -18,7 +18,7 @@ pub(super) struct Finding {
     pub(super) speaker: Option<usize>,
     pub(super) stance: Stance,
     pub(super) voice: Voice,
-    pub(super) about: About,
+    pub(super) about: TopicKind,
     pub(super) score: f32,
     /// The words that say so.
     pub(super) words: ByteRange,
@@ -26,10 +26,10 @@ pub(super) struct Finding {
     pub(super) why: &'static str,
 }
 
-/// Reads sentences for one question.
-pub(super) struct Judge<'a> {
+/// Reads the sentences of a text for the stances they give on one question.
+pub(super) struct StanceReader<'a> {
     pub(super) document: &'a Document,
-    pub(super) matter: &'a Matter<'a>,
+    pub(super) issue: &'a Issue<'a>,
     pub(super) lexicon: &'a Lexicon,
     /// The latest year the text names.
     pub(super) latest_year: u32,
@@ -38,13 +38,13 @@ pub(super) struct Judge<'a> {
 /// A longer sentence, in words, is a list or no prose.
 const LONGEST_SENTENCE: usize = 400;
 
-impl Judge<'_> {
+impl StanceReader<'_> {
     /// All findings of the text, in its order.
     pub(super) fn findings(&self) -> Vec<Finding> {
         let mut found: Vec<Finding> = Vec::new();
         let mut topical = 0_u8;
         for (index, sentence) in self.document.sentences.iter().enumerate() {
-            let topics = self.matter.topics(self.document, sentence);
+            let topics = self.issue.topics(self.document, sentence);
             let context = topical > 0;
             let here = if sentence.turn == Turn::Question || self.is_question(sentence) {
                 Vec::new()
@@ -153,15 +153,15 @@ impl Judge<'_> {
             (None, Needs::Near | Needs::Applicant | Needs::Own)
                 if self.stands_in(cue, &clause) && (context || !topics.is_empty()) =>
             {
-                (topics.last().map_or(About::Invitation, |topic| topic.about), cue.weight - 0.25)
+                (topics.last().map_or(TopicKind::Invitation, |topic| topic.about), cue.weight - 0.25)
             }
-            (None, Needs::Own) if self.names_both(sentence) => (About::Membership, cue.weight),
+            (None, Needs::Own) if self.names_both(sentence) => (TopicKind::Membership, cue.weight),
             (None, Needs::Context)
                 if (context || !topics.is_empty())
-                    && (cue.lean == Lean::Later || !self.speaks_of_elsewhere(&clause))
+                    && (cue.lean == Polarity::Later || !self.speaks_of_elsewhere(&clause))
                     && !self.names_rival(&clause) =>
             {
-                (About::Invitation, cue.weight - 0.15)
+                (TopicKind::Invitation, cue.weight - 0.15)
             }
             (None, _) => return,
         };
@@ -182,23 +182,23 @@ impl Judge<'_> {
         }
         let Some(lean) = self.lean(cue, &clause) else { return };
         let (holders, speaker) = self.holders(sentence, cue, frames);
-        let about = if self.says_now(&clause) && about == About::Membership && lean == Lean::For {
-            About::Invitation
+        let about = if self.says_now(&clause) && about == TopicKind::Membership && lean == Polarity::For {
+            TopicKind::Invitation
         } else {
             about
         };
-        let for_itself = lean == Lean::For && holders.iter().any(|one| self.matter.candidates.contains(one));
+        let for_itself = lean == Polarity::For && holders.iter().any(|one| self.issue.candidates.contains(one));
         for holder in holders {
             // "Sweden and Finland want in": who wants in with the candidate is not asked about.
             if for_itself
                 && self.document.kind(holder) == ActorKind::Country
-                && !self.matter.candidates.contains(&holder)
+                && !self.issue.candidates.contains(&holder)
             {
                 continue;
             }
             let kind = self.document.kind(holder);
             // "Kyiv wants membership as soon as possible": another country's wish for itself.
-            if lean == Lean::For && kind == ActorKind::Country && self.wishes_for_itself(sentence, cue, holder) {
+            if lean == Polarity::For && kind == ActorKind::Country && self.wishes_for_itself(sentence, cue, holder) {
                 continue;
             }
             let Some(stance) = self.stance(lean, holder, cue) else { continue };
@@ -232,12 +232,12 @@ impl Judge<'_> {
             let mut mentions = self.document.mentions_in(sentence.start, sentence.end);
             mentions.any(|index| {
                 let whom = self.document.whom.get(index).copied().flatten();
-                whom.is_some_and(|one| self.matter.is_candidate(self.document, one))
+                whom.is_some_and(|one| self.issue.is_candidate(self.document, one))
             })
         };
         is_wish
-            && !self.matter.candidates.is_empty()
-            && !self.matter.is_candidate(self.document, holder)
+            && !self.issue.candidates.is_empty()
+            && !self.issue.is_candidate(self.document, holder)
             && !names_candidate()
     }
 
@@ -263,7 +263,7 @@ impl Judge<'_> {
                 })
         });
         let retreats = (sentence.start..sentence.end).any(|at| is_retreat(self.document.word(at)));
-        if self.matter.is_candidate(self.document, speaker) && !declines && !retreats {
+        if self.issue.is_candidate(self.document, speaker) && !declines && !retreats {
             let quoted = self.document.quote(topic.at) > 0;
             found.push(Finding {
                 sentence: index,
@@ -319,16 +319,16 @@ pub(super) fn is_retreat(word: &str) -> bool {
         .any(|start| word.starts_with(start))
 }
 
-fn reason(cue: &Cue, lean: Lean) -> &'static str {
+fn reason(cue: &Cue, lean: Polarity) -> &'static str {
     match (cue.lean == lean, lean) {
-        (true, Lean::For) => "says it is for it",
-        (true, Lean::Against) => "says it is against it",
-        (true, Lean::Later) => "defers it",
-        (true, Lean::Open) => "has not decided",
-        (false, Lean::For) => "is against it no longer, or not",
-        (false, Lean::Against) => "says it is not for it",
-        (false, Lean::Later) => "says it is not for it yet",
-        (false, Lean::Open) => "does not exclude it",
+        (true, Polarity::For) => "says it is for it",
+        (true, Polarity::Against) => "says it is against it",
+        (true, Polarity::Later) => "defers it",
+        (true, Polarity::Open) => "has not decided",
+        (false, Polarity::For) => "is against it no longer, or not",
+        (false, Polarity::Against) => "says it is not for it",
+        (false, Polarity::Later) => "says it is not for it yet",
+        (false, Polarity::Open) => "does not exclude it",
     }
 }
 

@@ -5,13 +5,13 @@
 
 use super::cues::{Cues, matches_topic};
 use super::document::{Document, Sentence};
-use super::mentions::Whom;
+use super::mentions::Referent;
 use super::words::is_preposition;
 use crate::model::ActorKind;
 
 /// What of the topic is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum About {
+pub(super) enum TopicKind {
     /// An invitation, or a time that is now.
     Invitation,
     /// Membership.
@@ -22,18 +22,18 @@ pub(super) enum About {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Topic {
     pub(super) at: usize,
-    pub(super) about: About,
+    pub(super) about: TopicKind,
 }
 
-/// Who and what a question is about, as indices of a document.
-pub(super) struct Matter<'a> {
+/// What is at issue: the body that decides, its members and who wants in, as indices of a document.
+pub(super) struct Issue<'a> {
     pub(super) cues: &'a Cues,
     pub(super) candidates: Vec<usize>,
     pub(super) body: usize,
     pub(super) members: usize,
 }
 
-impl Matter<'_> {
+impl Issue<'_> {
     /// Whether `entity` wants in, or speaks for who does.
     pub(super) fn is_candidate(&self, document: &Document, entity: usize) -> bool {
         self.candidates.contains(&entity)
@@ -62,7 +62,7 @@ impl Matter<'_> {
                     return None;
                 }
                 (self.is_meant(document, sentence, at) && self.is_whose(document, sentence, at)).then(|| {
-                    let about = if word.starts_with("invit") { About::Invitation } else { About::Membership };
+                    let about = if word.starts_with("invit") { TopicKind::Invitation } else { TopicKind::Membership };
                     Topic { at, about }
                 })
             })
@@ -122,7 +122,7 @@ impl Matter<'_> {
                     ]
                     .iter()
                     .any(|word| (sentence.start..mention.start).rev().take(8).any(|at| document.word(at) == *word));
-            meant.then_some(Topic { at: mention.start, about: About::Membership })
+            meant.then_some(Topic { at: mention.start, about: TopicKind::Membership })
         })
     }
 
@@ -281,7 +281,9 @@ impl Matter<'_> {
         let near = |start: usize, end: usize| {
             document
                 .mentions_in(start, end.min(sentence.end))
-                .filter(|index| document.mentions.get(*index).is_some_and(|one| matches!(one.whom, Whom::Entity(_))))
+                .filter(|index| {
+                    document.mentions.get(*index).is_some_and(|one| matches!(one.whom, Referent::Entity(_)))
+                })
                 .filter_map(|index| Some((document.mentions.get(index)?, document.whom.get(index).copied().flatten()?)))
         };
         let bodies: Vec<usize> = near(at.saturating_sub(7).max(sentence.start), at + 6)

@@ -1,6 +1,6 @@
 //! The filters of a search as they are typed: `actor:Hungary`, `stance:"not now"`, `from:2024-11`.
 
-use super::query::{Piece, pieces};
+use super::query::{QueryPart, pieces};
 
 /// What a filter is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,7 +47,7 @@ impl FilterKey {
 /// What is typed, with the filters of `key` replaced by the one on `value`; without any for `None`.
 pub fn set_filter(typed: &str, key: FilterKey, value: Option<&str>) -> String {
     let others =
-        pieces(typed).into_iter().filter(|piece| !matches!(piece, Piece::Filter { key: of, .. } if *of == key));
+        pieces(typed).into_iter().filter(|piece| !matches!(piece, QueryPart::Filter { key: of, .. } if *of == key));
     let mut kept: Vec<String> = others.filter_map(|piece| typed.get(piece.range())).map(str::to_owned).collect();
     kept.extend(value.map(|value| {
         // A quotation mark inside is folded away in any case.

@@ -43,7 +43,7 @@ impl Query {
         let mut names: Vec<&str> = Vec::new();
         for piece in pieces(typed) {
             match piece {
-                Piece::Words { words, kind, .. } => {
+                QueryPart::Words { words, kind, .. } => {
                     let Some(words) = typed.get(words) else { continue };
                     names.push(words);
                     let folded = folded_words(words, Fold::Search);
@@ -53,7 +53,7 @@ impl Query {
                         Kind::Phrase => query.push_words(&folded),
                     }
                 }
-                Piece::Expression { inside, .. } => {
+                QueryPart::Expression { inside, .. } => {
                     let Some(expression) = typed.get(inside.clone()).filter(|text| !text.is_empty()) else { continue };
                     match compile(expression) {
                         Ok(regex) => query.matchers.push(Matcher::Expression(regex)),
@@ -69,7 +69,7 @@ impl Query {
                         }
                     }
                 }
-                Piece::Filter { key, value, whole } => {
+                QueryPart::Filter { key, value, whole } => {
                     let Some(value) = typed.get(value).map(str::trim).filter(|value| !value.is_empty()) else {
                         continue;
                     };
@@ -120,7 +120,7 @@ pub(super) enum Kind {
 
 /// A part of what was typed; all ranges are bytes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum QueryPart {
     /// A word or a phrase, and the words of it without quotation marks.
     Words { words: Range<usize>, kind: Kind, whole: Range<usize> },
     /// An expression, and what stands between its strokes.
@@ -129,7 +129,7 @@ pub(super) enum Piece {
     Filter { key: FilterKey, value: Range<usize>, whole: Range<usize> },
 }
 
-impl Piece {
+impl QueryPart {
     /// All of it.
     pub(super) fn range(&self) -> Range<usize> {
         match self {
@@ -139,7 +139,7 @@ impl Piece {
 }
 
 /// The parts of what was typed, in order.
-pub(super) fn pieces(typed: &str) -> Vec<Piece> {
+pub(super) fn pieces(typed: &str) -> Vec<QueryPart> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(rest) = typed.get(at..) {
@@ -155,14 +155,14 @@ pub(super) fn pieces(typed: &str) -> Vec<Piece> {
     found
 }
 
-fn piece_at(typed: &str, at: usize, rest: &str, first: char) -> Piece {
+fn piece_at(typed: &str, at: usize, rest: &str, first: char) -> QueryPart {
     if is_quotation_mark(first) {
         let (words, whole) = quoted(rest, at, first);
-        return Piece::Words { words, kind: Kind::Phrase, whole };
+        return QueryPart::Words { words, kind: Kind::Phrase, whole };
     }
     if first == '/' {
         let (inside, whole) = between_strokes(rest, at);
-        return Piece::Expression { inside, whole };
+        return QueryPart::Expression { inside, whole };
     }
     let word = at..at + rest.find(char::is_whitespace).unwrap_or(rest.len());
     for key in FilterKey::ALL {
@@ -175,13 +175,13 @@ fn piece_at(typed: &str, at: usize, rest: &str, first: char) -> Piece {
             return match value.chars().next().filter(|mark| is_quotation_mark(*mark)) {
                 Some(mark) => {
                     let (value, whole) = quoted(value, start, mark);
-                    Piece::Filter { key, value, whole: at..whole.end }
+                    QueryPart::Filter { key, value, whole: at..whole.end }
                 }
-                None => Piece::Filter { key, value: start..word.end, whole: word },
+                None => QueryPart::Filter { key, value: start..word.end, whole: word },
             };
         }
     }
-    Piece::Words { words: word.clone(), kind: Kind::Word, whole: word }
+    QueryPart::Words { words: word.clone(), kind: Kind::Word, whole: word }
 }
 
 fn is_quotation_mark(character: char) -> bool {

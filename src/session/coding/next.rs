@@ -68,13 +68,13 @@ pub struct Search {
     topic: Topic,
     way: Way,
     /// Each article once, but the one where it begins at both ends.
-    ahead: std::vec::IntoIter<(SourceId, Part)>,
+    ahead: std::vec::IntoIter<(SourceId, ArticlePart)>,
     coded: BTreeMap<SourceId, Vec<ByteRange>>,
 }
 
 /// Which part of an article is read.
 #[derive(Clone, Copy, Debug)]
-enum Part {
+enum ArticlePart {
     Whole,
     /// What lies ahead of a byte, in the way that is walked.
     Ahead(usize),
@@ -82,7 +82,7 @@ enum Part {
     Behind(usize),
 }
 
-impl Part {
+impl ArticlePart {
     fn holds(self, bytes: ByteRange, way: Way) -> bool {
         match (self, way) {
             (Self::Whole, _) => true,
@@ -103,10 +103,10 @@ impl Search {
         let here = from.and_then(|(source, _)| articles.iter().position(|article| article == source));
         articles.rotate_left(here.unwrap_or(0));
         let at = from.filter(|_| here.is_some()).and_then(|(_, byte)| byte);
-        let mut parts: Vec<(SourceId, Part)> = articles.into_iter().map(|id| (id, Part::Whole)).collect();
+        let mut parts: Vec<(SourceId, ArticlePart)> = articles.into_iter().map(|id| (id, ArticlePart::Whole)).collect();
         if let (Some(at), Some(first)) = (at, parts.first_mut()) {
-            first.1 = Part::Ahead(at);
-            let again = (first.0.clone(), Part::Behind(at));
+            first.1 = ArticlePart::Ahead(at);
+            let again = (first.0.clone(), ArticlePart::Behind(at));
             parts.push(again);
         }
         let mut coded: BTreeMap<SourceId, Vec<ByteRange>> = BTreeMap::new();
