@@ -191,6 +191,9 @@ fn month_elsewhere(word: &str) -> Option<usize> {
     ELSEWHERE.iter().position(|names| names.contains(&lower.as_str())).map(|at| at + 1)
 }
 
+/// What a report calls words that stand where a date should and are none.
+pub(super) const NO_DATE: &str = "date that cannot be read, or lies outside the years 1000 to 2199";
+
 /// The day of a time stamp or a date in a page's metadata; compact "20241129" too.
 pub(super) fn of_metadata(words: &str) -> Option<Dated> {
     let words = words.trim();

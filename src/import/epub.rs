@@ -76,9 +76,12 @@ impl Package {
                 draft.report.guess(what, "the book's own metadata");
             }
         }
-        if let Some(dated) = word("date").and_then(dates::of_metadata) {
-            draft.published = Some(dated);
-            draft.report.guess("published", "the book's own metadata");
+        if let Some(words) = word("date") {
+            draft.published = dates::of_metadata(words);
+            match &draft.published {
+                Some(_) => draft.report.guess("published", "the book's own metadata"),
+                None => draft.report.drop(dates::NO_DATE, words),
+            }
         }
     }
 }

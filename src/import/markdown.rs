@@ -147,6 +147,8 @@ fn front_matter(lines: &str, draft: &mut Draft) {
             if let Some(dated) = dates::of_metadata(value) {
                 draft.published = Some(dated);
                 draft.report.guess("published", "the front matter");
+            } else {
+                draft.report.drop(dates::NO_DATE, value);
             }
             continue;
         }

@@ -68,6 +68,8 @@ fn field(draft: &mut Draft, tag: &str, value: &str) {
             let precision = |of: &Option<Dated>| of.as_ref().and_then(|of| of.date).map(EdtfDate::precision);
             if precision(&dated).is_some_and(|new| precision(&draft.published).is_none_or(|old| new < old)) {
                 draft.published = dated;
+            } else if dated.is_none() {
+                draft.report.drop(dates::NO_DATE, value);
             }
         }
         "AB" | "N2" | "N1" | "KW" => draft.report.drop(if tag == "KW" { "keyword" } else { "abstract or note" }, value),
@@ -118,7 +120,11 @@ fn csl_record(record: &Value, encoding: &str) -> Draft {
     };
     let authors = record.get("author").and_then(Value::as_array);
     draft.author = authors.map(|people| people.iter().map(name).collect::<Vec<_>>().join("; ")).unwrap_or_default();
-    draft.published = record.get("issued").and_then(issued);
+    let date = record.get("issued");
+    draft.published = date.and_then(issued);
+    if let (None, Some(date)) = (&draft.published, date) {
+        draft.report.drop(dates::NO_DATE, date.to_string());
+    }
     if !text("abstract").is_empty() {
         draft.report.drop("abstract or note", text("abstract"));
     }
@@ -166,6 +172,20 @@ mod tests {
         assert_eq!(drafts[0].published.as_ref().unwrap().date.unwrap().to_string(), "2024-11-29");
         assert_eq!((drafts[0].outlet.as_str(), drafts[1].title.as_str()), ("Reuters", "Second"));
         assert_eq!(drafts[0].report.dropped.len(), 1);
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_is_dropped_and_told() {
+        let of_ris = ris("TY  - NEWS\r\nTI  - No\r\nDA  - 9999/12/31/\r\nER  - \r\n", "UTF-8").unwrap();
+        let of_csl =
+            csl_json(r#"[{"type": "article", "title": "No", "issued": {"date-parts": [[9999, 12, 31]]}}]"#, "UTF-8")
+                .unwrap();
+        for draft in of_ris.iter().chain(&of_csl) {
+            assert_eq!(draft.published, None);
+            let told: Vec<&str> = draft.report.dropped.iter().map(|dropped| dropped.what.as_str()).collect();
+            assert_eq!(told, [dates::NO_DATE]);
+            assert!(draft.report.dropped[0].words.contains("9999"));
+        }
     }
 
     #[test]
