@@ -29,7 +29,7 @@ pub enum CliError {
         ids: Vec<String>,
     },
     /// A date that is not a day.
-    #[error("{given:?} is not a day: write it like 2024-12-09{}", match .evidence {
+    #[error("{given:?} is not a day of the years 1000 to 2199: write it like 2024-12-09{}", match .evidence {
         Some((first, last)) => format!("; the statements of this project reach from {first} to {last}"),
         None => String::new(),
     })]

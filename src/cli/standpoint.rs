@@ -106,7 +106,7 @@ pub(super) fn outside_evidence(project: &Project, question: &Question, view: &Vi
     let (Some(first_said), Some(first_printed)) =
         (dated().map(|(said, _)| said).min(), dated().map(|(_, printed)| printed).min())
     else {
-        let what = if notes.is_empty() { "no statement" } else { "no dated statement" };
+        let what = if on_it().next().is_none() { "no statement" } else { "no dated statement" };
         notes.push(format!("note: these sources hold {what} on “{short}”"));
         return notes;
     };
