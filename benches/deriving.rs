@@ -5,6 +5,9 @@
 //! One thread, median of several runs. The goals are those of issue 2: all standings of the built-in project in 1 ms,
 //! a picture as SVG in 150 ms; and of issue 3: standings of 2,000 actors and 50,000 statements in one frame of 16 ms.
 
+#[path = "support/figures.rs"]
+mod figures;
+
 #[path = "support/large_project.rs"]
 mod large_project;
 
@@ -21,9 +24,11 @@ use demarche::scene::Theme;
 use demarche::session::{Command, OfProject, OfQuestion, Origin, Session, ViewHome};
 use demarche::store::builtin;
 use demarche::view::View;
+use figures::Better;
 use large_project::{start_of_time, synthetic};
 
 fn main() {
+    figures::begin("deriving");
     let start = ProcessTime::now();
     let opened = builtin();
     let read = start.elapsed();
@@ -61,6 +66,7 @@ fn main() {
     let worded = in_words_of_their_own(large);
     println!("\n{:<52} {:>10}", sizes("the same, each sentence in words of its own", &worded), "CPU ms");
     told_twice(&worded, 5);
+    figures::finish();
 }
 
 fn of_project(project: &Project, as_of: Day, runs: usize) {
@@ -111,7 +117,8 @@ fn sizes(name: &str, project: &Project) -> String {
 }
 
 fn row(name: &str, time: Duration) {
-    println!("{name:<52} {:>10.3}", time.as_secs_f64() * 1e3);
+    let time = time.as_secs_f64() * 1e3;
+    println!("{name:<52} {time:>10.3}{}", figures::beside(name, time, Better::Lower));
 }
 
 /// Median processor time of `runs` runs, after one that does not count.

@@ -5,6 +5,9 @@
 //! Processor time of all threads and time by the clock, medians of several runs, and the longest by the clock; the goal of issue 4 is 50 ms. An edit derives everything that is
 //! shown anew; the journal and the save happen on other threads and are not waited for (see `benches/saving.rs`).
 
+#[path = "support/figures.rs"]
+mod figures;
+
 #[path = "support/large_project.rs"]
 mod large_project;
 
@@ -13,6 +16,7 @@ use demarche::derive::{Ledger, TieBook};
 use demarche::model::Statement;
 use demarche::session::{Command, Edit, Origin, Recoding, Session, ViewHome};
 use demarche::store::builtin;
+use figures::Better;
 use large_project::synthetic;
 use std::collections::BTreeSet;
 use std::hint::black_box;
@@ -21,6 +25,7 @@ use std::time::{Duration, Instant};
 const RUNS: usize = 25;
 
 fn main() {
+    figures::begin("editing");
     let mut opened = builtin();
     let named = opened.project.actors.clone();
     opened.project = synthetic(&opened.project, 2_000, 50_000);
@@ -62,6 +67,7 @@ fn main() {
     part("of which: all changes", || {
         drop(black_box(session.of_project().ledger.all_changes(&session.of_question().standpoint)));
     });
+    figures::finish();
 }
 
 fn row(session: &mut Session, name: &str, command: impl Fn(usize) -> Option<Command>) {
@@ -98,5 +104,6 @@ fn print_row(name: &str, times: &[(Duration, Duration)]) {
     let (cpu, clock) = (sorted(|time| time.0), sorted(|time| time.1));
     let median = |times: &[f64]| times.get(times.len() / 2).copied().unwrap_or(0.0);
     let longest = clock.last().copied().unwrap_or(0.0);
-    println!("{name:<44} {:>9.2} {:>9.2} {longest:>9.2}", median(&cpu), median(&clock));
+    let stored = figures::beside(name, median(&cpu), Better::Lower);
+    println!("{name:<44} {:>9.2} {:>9.2} {longest:>9.2}{stored}", median(&cpu), median(&clock));
 }

@@ -5,17 +5,22 @@
 //! One thread, best of several runs. The goals are those of issue 4: plain articles as a whole at 20 MB/s or more, their
 //! sentences at 60. Reading them whole is hashing, decoding, judging every line, guessing the record and telling the report.
 
+#[path = "support/figures.rs"]
+mod figures;
+
 use cpu_time::ProcessTime;
 use demarche::evidence::sentences::sentences;
 use demarche::import::{read, reprints};
 use demarche::model::TextHash;
 use demarche::store::builtin;
+use figures::Better;
 use std::hint::black_box;
 use std::time::Duration;
 
 const PAGE: &str = include_str!("../tests/fixtures/import/modern.html");
 
 fn main() {
+    figures::begin("importing");
     let articles: Vec<String> =
         builtin().project.sources.values().map(|source| source.text.to_string()).cycle().take(1_000).collect();
     let one_line: Vec<String> =
@@ -35,6 +40,7 @@ fn main() {
     compared("reprints among 1,000 articles, 200 copies each", &articles);
     let different: Vec<String> = articles.iter().enumerate().map(|(number, text)| reworded(text, number)).collect();
     compared("reprints among 1,000 different articles", &different);
+    figures::finish();
 }
 
 fn compared(label: &str, articles: &[String]) {
@@ -85,7 +91,8 @@ fn best(work: impl Fn() -> usize) -> Duration {
 
 fn told(label: &str, bytes: usize, time: Duration) {
     let (megabytes, seconds) = (bytes as f64 / 1e6, time.as_secs_f64());
-    println!("{label:<44} {megabytes:>8.2} {:>10.1} {:>8.1}", seconds * 1e3, megabytes / seconds);
+    let stored = figures::beside(label, megabytes / seconds, Better::Higher);
+    println!("{label:<44} {megabytes:>8.2} {:>10.1} {:>8.1}{stored}", seconds * 1e3, megabytes / seconds);
 }
 
 fn page(text: &str) -> String {

@@ -5,6 +5,9 @@
 //! One thread, median of several runs. Uses the layout layer only. The goals of the network rows are those of issue 2:
 //! 2,000 nodes and 6,000 edges in 50 ms at stress 0.17, 10,000 and 30,000 in 500 ms at 0.185.
 
+#[path = "support/figures.rs"]
+mod figures;
+
 #[path = "support/chance.rs"]
 mod chance;
 
@@ -18,10 +21,12 @@ use demarche::layout::labels::{LabelRequest, place_labels};
 use demarche::layout::network::{Edge, Network, arrange, normalised_stress};
 use demarche::layout::overlap::{Body, Hold, separate};
 use demarche::layout::roll_call::hemicycle;
+use figures::Better;
 
 const RUNS: usize = 7;
 
 fn main() {
+    figures::begin("layout");
     println!("{:<44} {:>8} {:>8} {:>10} {:>8}", "network (3 edges a node)", "nodes", "edges", "CPU ms", "stress");
     for nodes in [60, 300, 1_000, 2_000, 10_000, 50_000] {
         network_row("actors that attract ties, places only", nodes, &attracting(nodes), 0.0);
@@ -59,6 +64,7 @@ fn main() {
         let (time, _) = measured(|| hemicycle(seats));
         row("seats of a roll call", seats, time);
     }
+    figures::finish();
 }
 
 fn network_row(name: &str, nodes: usize, edges: &[Edge], disc_radius: f32) {
@@ -66,11 +72,13 @@ fn network_row(name: &str, nodes: usize, edges: &[Edge], disc_radius: f32) {
     let network = Network { rooms: &rooms, edges, edge_length: 60.0, gap: 1.0, aspect: 1.6 };
     let (time, places) = measured(|| arrange(&network));
     let stress = normalised_stress(&places, edges);
-    println!("{name:<44} {nodes:>8} {:>8} {:>10.1} {stress:>8.4}", edges.len(), milliseconds(time));
+    let stored = figures::beside(&format!("{name}, {nodes}"), milliseconds(time), Better::Lower);
+    println!("{name:<44} {nodes:>8} {:>8} {:>10.1} {stress:>8.4}{stored}", edges.len(), milliseconds(time));
 }
 
 fn row(name: &str, count: usize, time: Duration) {
-    println!("{name:<44} {count:>8} {:>10.3}", milliseconds(time));
+    let stored = figures::beside(&format!("{name}, {count}"), milliseconds(time), Better::Lower);
+    println!("{name:<44} {count:>8} {:>10.3}{stored}", milliseconds(time));
 }
 
 fn milliseconds(time: Duration) -> f64 {

@@ -6,6 +6,9 @@
 //! One thread, median of 200 frames, each the toolkit's pass and its tessellation in a window of 1600×1000. The goals
 //! are those of issue 2: a frame of the map with its panels 4 ms, a network of 10,000 nodes and 30,000 edges 1 ms.
 
+#[path = "support/figures.rs"]
+mod figures;
+
 #[path = "../tests/support/cpu_renderer.rs"]
 mod cpu_renderer;
 
@@ -17,6 +20,7 @@ use demarche::layout::geometry::{Point, Rect, Size};
 use demarche::layout::picture::Picture;
 use demarche::scene::{Align, Color, Detail, Face, Fill, Item, Layer, Scene, Shape, Stroke, Theme};
 use demarche::session::{Look, Origin, Session, ViewHome};
+use figures::Better;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,6 +30,7 @@ const FRAMES: usize = 200;
 const SIZE: Size = Size::new(1600.0, 1000.0);
 
 fn main() {
+    figures::begin("painting");
     let arguments: Vec<String> = std::env::args().collect();
     let pictures = arguments.iter().position(|argument| argument == "--pictures");
     let pictures = pictures.and_then(|index| arguments.get(index + 1)).map(PathBuf::from);
@@ -50,6 +55,7 @@ fn main() {
     if let Some(folder) = pictures {
         draw_pictures(&session, &folder);
     }
+    figures::finish();
 }
 
 /// A camera that goes around and comes closer.
@@ -135,7 +141,8 @@ fn measure_frames(name: &str, pixels_per_point: f32, mut paint: impl FnMut(&mut 
     let first = times.first().copied().unwrap_or_default();
     times.sort_unstable();
     let median = times.get(FRAMES / 2).copied().unwrap_or_default();
-    println!("{name:<52} {:>8.3} {:>8.2} {vertices:>8} {meshes:>8}", milliseconds(median), milliseconds(first));
+    let stored = figures::beside(name, milliseconds(median), Better::Lower);
+    println!("{name:<52} {:>8.3} {:>8.2} {vertices:>8} {meshes:>8}{stored}", milliseconds(median), milliseconds(first));
 }
 
 fn vertices_of(primitive: &egui::ClippedPrimitive) -> usize {

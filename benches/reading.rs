@@ -6,6 +6,9 @@
 //! at 300 MB/s with 3,000 names. The texts are the built-in articles, which name an actor every 60 bytes, and the hard
 //! cases of `tests/sentences`, 36 bytes a sentence; both far denser than news at large.
 
+#[path = "support/figures.rs"]
+mod figures;
+
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -14,6 +17,7 @@ use demarche::evidence::mentions::MentionFinder;
 use demarche::evidence::sentences::sentences;
 use demarche::model::Actor;
 use demarche::store::builtin;
+use figures::Better;
 
 const HARD_CASES: &str = include_str!("../tests/sentences/hard_cases.txt");
 
@@ -21,6 +25,7 @@ const HARD_CASES: &str = include_str!("../tests/sentences/hard_cases.txt");
 const LEAST: usize = 20_000_000;
 
 fn main() {
+    figures::begin("reading");
     let project = builtin().project;
     let articles: Vec<&str> = project.sources.values().map(|source| source.text.as_ref()).collect();
     let together = articles.join("\n\n");
@@ -47,6 +52,7 @@ fn main() {
         });
         row("hard cases", hard.len(), || finder.find(&hard).len());
     }
+    figures::finish();
 }
 
 fn rounds(text: &str) -> usize {
@@ -77,7 +83,8 @@ fn with_names(actors: &[Actor], least: usize) -> Vec<Actor> {
 }
 
 fn row(name: &str, bytes: usize, work: impl Fn() -> usize) {
-    println!("{name:<64} {:>8.0}", bytes as f64 / 1e6 / best(5, work).as_secs_f64());
+    let speed = bytes as f64 / 1e6 / best(5, work).as_secs_f64();
+    println!("{name:<64} {speed:>8.0}{}", figures::beside(name, speed, Better::Higher));
 }
 
 /// The shortest processor time of `runs` runs, after one that does not count.

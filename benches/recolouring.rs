@@ -6,6 +6,9 @@
 //! worked out beside the standings. The goal is that of issue 3: moving the date, the evidence slider or the rule
 //! recolours within one frame of 16 ms.
 
+#[path = "support/figures.rs"]
+mod figures;
+
 #[path = "support/large_project.rs"]
 mod large_project;
 
@@ -17,6 +20,7 @@ use demarche::model::{StandingRule, Voice, Weighing};
 use demarche::scene::{Detail, Theme, compose};
 use demarche::session::{Command, Look, Origin, Session, ViewHome};
 use demarche::store::builtin;
+use figures::Better;
 use large_project::{start_of_time, synthetic};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -25,6 +29,7 @@ const RUNS: usize = 25;
 const SIZE: Size = Size { width: 1_000.0, height: 800.0 };
 
 fn main() {
+    figures::begin("recolouring");
     let mut opened = builtin();
     opened.project = synthetic(&opened.project, 2_000, 50_000);
     let mut session = match Session::open(opened, Origin::BuiltIn, Vec::new(), ViewHome::Memory) {
@@ -53,6 +58,7 @@ fn main() {
         let weighing = Weighing::HalfLife { days: u16::try_from(step).unwrap_or(0) + 20 };
         Command::UseRule(Some(StandingRule { weighing, ..rule.clone() }))
     });
+    figures::finish();
 }
 
 /// What one movement costs to derive, and what each picture of it costs to arrange and compose.
@@ -77,11 +83,12 @@ fn row(session: &mut Session, name: &str, command: impl Fn(i32) -> Command) {
             drop(scene);
         }
     }
-    print!("{name:<36} {:>9.2} {:>9.2}", median(by_the_clock), median(derived));
+    let derived = median(derived);
+    print!("{name:<36} {:>9.2} {derived:>9.2}", median(by_the_clock));
     for (_, times) in composed {
         print!(" {:>9.2}", median(times));
     }
-    println!();
+    println!("{}", figures::beside(&format!("{name}: derive"), derived, Better::Lower));
 }
 
 /// In milliseconds.

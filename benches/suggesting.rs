@@ -6,6 +6,9 @@
 //! compared with what people coded, as a set of (sentence, actor, stance), and the same with the question. The goal of
 //! the speed is that of issue 4: at least 5 MB/s of article text, one thread, processor time.
 
+#[path = "support/figures.rs"]
+mod figures;
+
 use std::collections::BTreeSet;
 use std::hint::black_box;
 
@@ -13,6 +16,7 @@ use cpu_time::ProcessTime;
 use demarche::model::{Project, Source, SourceId};
 use demarche::store::builtin;
 use demarche::suggest::Engine;
+use figures::Better;
 
 type Unit = (usize, String, &'static str, String);
 
@@ -46,6 +50,7 @@ impl Score {
 }
 
 fn main() {
+    figures::begin("suggesting");
     let project = builtin().project;
     for (title, with_question) in [("sentence, actor, stance", false), ("sentence, actor, stance, question", true)] {
         println!(
@@ -61,6 +66,7 @@ fn main() {
         println!("{:<36} {}\n", "together", total.cells());
     }
     speed(&project);
+    figures::finish();
 }
 
 /// One article, read without what was coded in it.
@@ -97,5 +103,9 @@ fn speed(project: &Project) {
         articles.len(),
         short.as_secs_f64() * 1e3
     );
-    println!("the same a hundred times over, {:.1} MB: {speed:.1} MB/s (goal 5)", large.len() as f64 / 1e6);
+    println!(
+        "the same a hundred times over, {:.1} MB: {speed:.1} MB/s (goal 5){}",
+        large.len() as f64 / 1e6,
+        figures::beside("suggestions, MB/s", speed, Better::Higher)
+    );
 }

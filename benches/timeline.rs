@@ -6,6 +6,9 @@
 //! frame with 50,000 marks, at rest and while a handle is dragged. What is made only when something changed (where
 //! marks lie, their scene) is told below.
 
+#[path = "support/figures.rs"]
+mod figures;
+
 #[path = "support/large_project.rs"]
 mod large_project;
 
@@ -21,6 +24,7 @@ use demarche::scene::{
 };
 use demarche::session::{Command, Origin, Session, ViewHome};
 use demarche::view::TimelineLook;
+use figures::Better;
 use large_project::{start_of_time, synthetic};
 use std::collections::BTreeSet;
 use std::hint::black_box;
@@ -34,6 +38,7 @@ const SIZE: Size = Size::new(940.0, 230.0);
 const WINDOW: egui::Vec2 = egui::vec2(1600.0, 1000.0);
 
 fn main() {
+    figures::begin("timeline");
     let mut opened = demarche::store::builtin();
     opened.project = synthetic(&opened.project, 2_000, 50_000);
     // All on one question, so that all are drawn.
@@ -84,6 +89,7 @@ fn main() {
     });
     let known_on = session.of_project().end.0.plus_days(-300);
     row("what is not yet known", || drop(black_box(timeline_not_yet_known(&request, known_on))));
+    figures::finish();
 }
 
 fn lay_out(session: &Session, grouping: Grouping, size: Size) -> Timeline {
@@ -175,7 +181,8 @@ fn measure(name: &str, ctx: &egui::Context, mut paint: impl FnMut(&mut egui::Ui,
     }
     let first = times.first().copied().unwrap_or_default();
     let median = median(times);
-    println!("{name:<52} {median:>8.3} {:>8.2} {vertices:>8}", first.as_secs_f64() * 1e3);
+    let stored = figures::beside(name, median, Better::Lower);
+    println!("{name:<52} {median:>8.3} {:>8.2} {vertices:>8}{stored}", first.as_secs_f64() * 1e3);
 }
 
 fn vertices_of(primitive: &egui::ClippedPrimitive) -> usize {
@@ -191,7 +198,8 @@ fn row(name: &str, mut work: impl FnMut()) {
         work();
         start.elapsed()
     });
-    println!("{name:<52} {:>8.2}", median(times.collect()));
+    let time = median(times.collect());
+    println!("{name:<52} {time:>8.2}{}", figures::beside(name, time, Better::Lower));
 }
 
 /// In milliseconds.

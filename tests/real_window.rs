@@ -56,7 +56,7 @@ fn the_window_opens_and_shows_the_map_in_its_colours() {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
-    if said.contains("libraries that this machine lacks") || said.contains("could not be opened") {
+    if said.contains("libraries that are not installed") || said.contains("no OpenGL driver") {
         return skipped(said.trim());
     }
     assert!(output.status.success(), "{said}");
