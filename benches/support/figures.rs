@@ -70,15 +70,15 @@ pub(crate) fn beside(name: &str, figure: f64, better: Better) -> String {
     let Ok(mut now) = RUN.lock() else { return String::new() };
     let Some(run) = now.as_mut() else { return String::new() };
     // The same row under several headings.
-    let name = &(1..)
-        .map(|nth| if nth == 1 { name.to_owned() } else { format!("{name} [{nth}]") })
-        .find(|name| !run.figures.contains_key(name))
-        .unwrap_or_default();
+    let mut name = name.to_owned();
+    while run.figures.contains_key(&name) {
+        name += ", again";
+    }
     // As many digits as are worth storing.
     let digits = 10_f64.powi(3 - figure.abs().max(1e-6).log10().floor() as i32);
-    run.figures.insert(name.to_owned(), (figure * digits).round() / digits);
+    run.figures.insert(name.clone(), (figure * digits).round() / digits);
     let Some(then) = run.stored.get(run.bench) else { return String::new() };
-    let Some(stored) = then.figures.get(name).copied().filter(|stored| *stored > 0.0) else {
+    let Some(stored) = then.figures.get(&name).copied().filter(|stored| *stored > 0.0) else {
         return "   (not stored)".to_owned();
     };
     let change = figure / stored - 1.0;
