@@ -8,7 +8,7 @@ use crate::layout::camera::Camera;
 use crate::layout::picture::{Picture, Pin};
 use crate::model::{ActorId, ByteRange, Day, QuestionId, RecordId, SourceId, Stance, StandingRule};
 use crate::scene::Target;
-use crate::view::{Circle, Comparison, ConditionFilter, Passage, ThemeChoice, TimelineLook, View, ViewKey};
+use crate::view::{ActorClass, Comparison, ConditionFilter, Passage, ThemeChoice, TimelineLook, View, ViewKey};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -38,7 +38,7 @@ pub enum Command {
     /// Hide or show everybody with this standing, or without one.
     ToggleStance(Option<Stance>),
     /// Hide or show a row of the list of what is shown.
-    ToggleCircle(Circle),
+    ToggleClass(ActorClass),
     /// Hide nobody.
     ShowEverybody,
     /// Open something beside the picture, with its deciding sentence in the article.
@@ -130,7 +130,7 @@ impl Command {
             Self::Compare(None) => Some("end of the comparison"),
             Self::ShowTimeline(_) => Some("change of the timeline"),
             Self::ArrangeMatrix(_) => Some("change of the matrix"),
-            Self::ToggleStance(_) | Self::ToggleCircle(_) | Self::ShowEverybody | Self::FilterConditions(_) => {
+            Self::ToggleStance(_) | Self::ToggleClass(_) | Self::ShowEverybody | Self::FilterConditions(_) => {
                 Some("filter")
             }
             Self::During(_, command) => command.undo_label(),

@@ -65,7 +65,7 @@ impl Session {
             Command::ArrangeMatrix(look) => self.view.matrix = look,
             Command::FilterConditions(conditions) => self.view.filters.conditions = conditions,
             Command::ToggleStance(stance) => toggle(&mut self.view.filters.hidden_stances, stance),
-            Command::ToggleCircle(circle) => toggle(&mut self.view.filters.hidden_circles, circle),
+            Command::ToggleClass(class) => toggle(&mut self.view.filters.hidden_classes, class),
             Command::ShowEverybody => self.view.filters = crate::view::Filters::default(),
             Command::Open(target) => self.open_target(target),
             Command::ReadInArticle(passage) => {

@@ -7,10 +7,10 @@ use crate::model::{Actor, ActorId, ActorKind, Project, Question, Stance};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// A kind of actor that can be hidden as a whole.
+/// A class of actors that can be hidden as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Circle {
+pub enum ActorClass {
     /// Members of the body that decides.
     Members,
     /// Countries that are not members.
@@ -23,8 +23,8 @@ pub enum Circle {
     GroupsAndUnnamed,
 }
 
-impl Circle {
-    /// All kinds, in the order in which they are listed.
+impl ActorClass {
+    /// All of them, in the order in which they are listed.
     pub const ALL: [Self; 5] =
         [Self::Members, Self::OtherCountries, Self::People, Self::Organisations, Self::GroupsAndUnnamed];
 
@@ -39,7 +39,7 @@ impl Circle {
         }
     }
 
-    /// The kind of `actor`; `members` are those of the deciding body on the day, sorted by id.
+    /// The class of `actor`; `members` are those of the deciding body on the day, sorted by id.
     pub fn of(actor: &Actor, members: &[ActorId]) -> Self {
         match actor.kind {
             ActorKind::Country if members.binary_search(&actor.id).is_ok() => Self::Members,
@@ -84,8 +84,9 @@ impl ConditionFilter {
 pub struct Filters {
     /// Hidden standings; `None` is silence.
     pub hidden_stances: BTreeSet<Option<Stance>>,
-    /// Hidden kinds of actors.
-    pub hidden_circles: BTreeSet<Circle>,
+    /// Hidden classes of actors. Files of saved views call them by their first name.
+    #[serde(rename = "hidden_circles")]
+    pub hidden_classes: BTreeSet<ActorClass>,
     /// Whether conditions matter; a silent actor has none and is hidden by either choice.
     #[serde(default)]
     pub conditions: ConditionFilter,
@@ -116,7 +117,7 @@ impl Filters {
                 has_part
                     && fits_condition
                     && !self.hidden_stances.contains(&stance)
-                    && !self.hidden_circles.contains(&Circle::of(actor, &members))
+                    && !self.hidden_classes.contains(&ActorClass::of(actor, &members))
             })
             .map(|actor| actor.id.clone())
             .collect()

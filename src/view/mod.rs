@@ -10,7 +10,7 @@ mod order;
 mod seen;
 
 pub use comparison::{Comparison, ComparisonLook, OtherSide};
-pub use filters::{Circle, ConditionFilter, Filters};
+pub use filters::{ActorClass, ConditionFilter, Filters};
 pub use moved::{Moved, MovedStanding};
 pub use order::{ViewKey, ViewList, ViewOrder};
 pub use seen::{Seen, SeenSource, SeenStanding};

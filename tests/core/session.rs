@@ -12,8 +12,8 @@ use demarche::scene::Target;
 use demarche::session::{Command, Notice, OfQuestion, OpenError, Origin, Session, ViewHome, day_of, statements_of};
 use demarche::store::builtin;
 use demarche::view::{
-    ArticlePlace, Circle, Comparison, ComparisonLook, ConditionFilter, OtherSide, Passage, ThemeChoice, TimelineLook,
-    View, ViewKey, ViewList,
+    ActorClass, ArticlePlace, Comparison, ComparisonLook, ConditionFilter, OtherSide, Passage, ThemeChoice,
+    TimelineLook, View, ViewKey, ViewList,
 };
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -133,7 +133,7 @@ fn any_change() -> impl Strategy<Value = Command> {
         proptest::option::of(0..60_i32)
             .prop_map(|days| Command::GoTo(days.map(|days| day("2031-04-01").plus_days(days)))),
         proptest::option::of(select(&Stance::ALL[..])).prop_map(Command::ToggleStance),
-        select(&Circle::ALL[..]).prop_map(Command::ToggleCircle),
+        select(&ActorClass::ALL[..]).prop_map(Command::ToggleClass),
         Just(Command::ShowEverybody),
         (select(&ACTORS[..]), -9.0..9.0_f32, any::<bool>()).prop_map(pin),
         Just(Command::ResetLayout),

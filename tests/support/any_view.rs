@@ -9,8 +9,8 @@ use demarche::layout::picture::{Picture, Pin, Sheet};
 use demarche::model::{ByteRange, Confidence, Day, PeopleSpeak, Stance, StandingRule, Voice, Weighing};
 use demarche::scene::{Page, Target};
 use demarche::view::{
-    ArticlePlace, Circle, Comparison, ComparisonLook, ConditionFilter, Filters, OtherSide, Passage, Seen, SeenSource,
-    SeenStanding, ThemeChoice, TimelineLook, VIEW_FORMAT, View, ViewKey,
+    ActorClass, ArticlePlace, Comparison, ComparisonLook, ConditionFilter, Filters, OtherSide, Passage, Seen,
+    SeenSource, SeenStanding, ThemeChoice, TimelineLook, VIEW_FORMAT, View, ViewKey,
 };
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -70,10 +70,10 @@ fn any_pin() -> impl Strategy<Value = Pin> {
 prop_compose! {
     fn any_filters()(
         hidden_stances in prop::collection::btree_set(any_standing(), 0..6),
-        hidden_circles in prop::collection::btree_set(select(&Circle::ALL[..]), 0..5),
+        hidden_classes in prop::collection::btree_set(select(&ActorClass::ALL[..]), 0..5),
         conditions in select(&ConditionFilter::ALL[..]),
     ) -> Filters {
-        Filters { hidden_stances, hidden_circles, conditions }
+        Filters { hidden_stances, hidden_classes, conditions }
     }
 }
 

@@ -4,6 +4,7 @@ use super::form::Offer;
 use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of};
 use crate::gui::widgets::named::Named;
+use crate::gui::widgets::rows::truncated;
 use crate::scene::Face;
 use egui::accesskit::Role;
 use egui::{Response, Sense, Ui, vec2};
@@ -37,10 +38,7 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, is_picked: bool) -> bool {
         ui.painter().layout_no_wrap(offer.kind.clone(), font(Face::Regular, text::SMALL), color32(palette.weak_ink));
     let room = rect.width() - kind.size().x - 24.0;
     let face = if is_picked { Face::SemiBold } else { Face::Regular };
-    let mut job =
-        egui::text::LayoutJob::simple_singleline(offer.name.clone(), font(face, text::TEXT), color32(palette.ink));
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(40.0));
-    let name = ui.painter().layout_job(job);
+    let name = truncated(ui, &offer.name, face, text::TEXT, palette.ink, room.max(40.0));
     let middle = |height: f32| (rect.height() - height) / 2.0;
     ui.painter().galley(rect.min + vec2(8.0, middle(name.size().y)), name, color32(palette.ink));
     let at = egui::pos2(rect.max.x - 8.0 - kind.size().x, rect.min.y + middle(kind.size().y));

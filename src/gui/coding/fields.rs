@@ -4,6 +4,7 @@ use super::form::{Field, Form, HOW_TO_WRITE_A_DATE, read_date};
 use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::named::Named;
+use crate::gui::widgets::rows::truncated;
 use crate::model::{Confidence, Voice};
 use crate::scene::Face;
 use egui::accesskit::Role;
@@ -54,13 +55,7 @@ fn menu_ui<T: Copy + PartialEq>(
     let edge = if response.has_focus() { palette.accent } else { palette.hairline };
     let stroke = egui::Stroke::new(1.0, color32(edge));
     ui.painter().rect(rect, 7.0, color32(ground), stroke, egui::StrokeKind::Inside);
-    let mut job = egui::text::LayoutJob::simple_singleline(
-        shown.to_owned(),
-        font(Face::Medium, text::TEXT),
-        color32(palette.ink),
-    );
-    job.wrap = egui::text::TextWrapping::truncate_at_width((width - 26.0).max(20.0));
-    let galley = ui.painter().layout_job(job);
+    let galley = truncated(ui, shown, Face::Medium, text::TEXT, palette.ink, (width - 26.0).max(20.0));
     let at = rect.min + vec2(7.0, (rect.height() - galley.size().y) / 2.0);
     ui.painter().galley(at, galley, color32(palette.ink));
     let sign = crate::gui::theme::icon(egui_material_icons::icons::ICON_EXPAND_MORE, text::SIGN);

@@ -11,7 +11,7 @@ use super::steps::{self, Then};
 use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, font, icon, palette_of, words};
-use crate::gui::widgets::buttons::primary_button;
+use crate::gui::widgets::buttons::{icon_button, plain_button, primary_button};
 use crate::gui::widgets::named::Named;
 use crate::model::{Statement, StatementId};
 use crate::scene::Face;
@@ -77,14 +77,6 @@ fn refusal_ui(ui: &mut Ui, coding: &mut Coding, why: &str) -> Option<OpenDialog>
         }
     });
     asked
-}
-
-fn icon_button(ui: &mut Ui, sign: egui_material_icons::MaterialIcon, name: &str) -> egui::Response {
-    let palette = palette_of(ui);
-    let text = icon(sign, text::SIGN).color(color32(palette.weak_ink));
-    let response = ui.add(egui::Button::new(text).frame(false).sense(egui::Sense::CLICK));
-    response.named(Role::Button, name);
-    response.on_hover_text(name)
 }
 
 fn form_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) -> Asks {
@@ -309,13 +301,13 @@ fn end_ui(ui: &mut Ui, session: &Session, coding: &mut Coding) -> Asks {
         }
         match &begun {
             Begun::Suggestion(_) => {
-                let reject = ui.add(egui::Button::new("Reject").min_size(vec2(0.0, 32.0)));
+                let reject = plain_button(ui, "Reject");
                 if reject.on_hover_text("Offer it no more while the program runs (Backspace)").clicked() {
                     asked.extend(steps::reject(session, coding));
                 }
             }
             Begun::Statement(id) => {
-                let delete = ui.add(egui::Button::new("Delete").min_size(vec2(0.0, 32.0)));
+                let delete = plain_button(ui, "Delete");
                 if delete.on_hover_text("Delete the statement (Del); it can be taken back").clicked() {
                     asked.push(Command::Edit(Box::new(Edit::RemoveStatements([id.clone()].into()))));
                     coding.form = None;

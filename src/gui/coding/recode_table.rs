@@ -3,6 +3,7 @@
 use crate::gui::scale::text;
 use crate::gui::theme::{color32, explain, font, palette_of, words};
 use crate::gui::widgets::named::Named;
+use crate::gui::widgets::rows::truncated;
 use crate::gui::widgets::stance_mark::paint_mark;
 use crate::model::{Statement, StatementId};
 use crate::scene::{Face, StanceLooks};
@@ -147,10 +148,7 @@ pub(super) fn table_ui(ui: &mut Ui, session: &Session, rows: &[Recoded], height:
 /// Paints one line of `text` at `x` of the row, cut at `width`.
 fn text_ui(ui: &Ui, row: Rect, x: f32, width: f32, text: &str, face: Face) {
     let palette = palette_of(ui);
-    let one_line = text.replace('\n', " ");
-    let mut job = egui::text::LayoutJob::simple_singleline(one_line, font(face, text::TEXT), color32(palette.ink));
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(30.0));
-    let galley = ui.painter().layout_job(job);
+    let galley = truncated(ui, text, face, text::TEXT, palette.ink, width.max(30.0));
     let at = pos2(row.min.x + x, row.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, color32(palette.ink));
 }

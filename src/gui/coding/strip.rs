@@ -6,7 +6,8 @@ use super::steps;
 use crate::derive::count_of;
 use crate::gui::ask::Asks;
 use crate::gui::scale::text;
-use crate::gui::theme::{color32, explain, font, icon, palette_of};
+use crate::gui::theme::{color32, explain, font, palette_of};
+use crate::gui::widgets::buttons::icon_button;
 use crate::gui::widgets::named::Named;
 use crate::model::SourceId;
 use crate::scene::Face;
@@ -62,10 +63,7 @@ pub(crate) fn strip_ui(ui: &mut Ui, session: &Session, coding: &mut Coding, sour
                 (icons::ICON_ARROW_UPWARD, "Previous suggestion", Way::Previous),
                 (icons::ICON_ARROW_DOWNWARD, "Next suggestion", Way::Next),
             ] {
-                let text = icon(sign, text::SIGN).color(color32(palette.weak_ink));
-                let response = ui.add(egui::Button::new(text).frame(false));
-                response.named(Role::Button, name);
-                if response.on_hover_text(name).clicked() {
+                if icon_button(ui, sign, name).clicked() {
                     asked.extend(steps::to_suggestion(session, coding, source, way));
                 }
             }

@@ -3,13 +3,13 @@
 use super::words::{Weight, name_of, state_of};
 use crate::derive::count_of;
 use crate::gui::scale::text;
-use crate::gui::theme::{color32, font, palette_of, section_label};
+use crate::gui::theme::{color32, palette_of, section_label};
 use crate::gui::widgets::named::Named;
+use crate::gui::widgets::rows::truncated;
 use crate::gui::widgets::visible::Visible;
 use crate::scene::Face;
 use crate::session::{Choice, Command, DraftKey, Handed, ImportStage, ImportStep, Likeness, Session};
 use egui::accesskit::Role;
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 const ROW: f32 = 46.0;
@@ -60,9 +60,7 @@ fn row_ui(ui: &mut Ui, session: &Session, handed: &Handed, is_looked_at: bool) -
     for (text, face, size, ink, y) in
         [(&name, Face::SemiBold, text::TEXT, name_ink, 5.0), (&state, Face::Regular, text::META, ink, 23.0)]
     {
-        let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
-        job.append(text, 0.0, TextFormat::simple(font(face, size), color32(ink)));
-        let galley = ui.painter().layout_job(job);
+        let galley = truncated(ui, text, face, size, ink, width);
         ui.painter().galley(words.min + vec2(4.0, y), galley, color32(ink));
     }
     let label = format!("{name}: {state}");

@@ -2,8 +2,9 @@
 
 use crate::gui::ask::{Asks, RightPanel, WindowCommand};
 use crate::gui::scale::{gap, text};
-use crate::gui::theme::{color32, explain, font, palette_of, words};
+use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::widgets::named::Named;
+use crate::gui::widgets::rows::truncated;
 use crate::scene::Face;
 use crate::session::{Command, HistoryEntry, Session};
 use egui::accesskit::Role;
@@ -70,20 +71,15 @@ fn row_ui(ui: &mut Ui, entry: Option<&HistoryEntry>, steps: usize, is_now: bool)
         let mark = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
         ui.painter().rect_filled(mark, 1.5, color32(palette.accent));
     }
-    let ink = color32(if is_undone { palette.silent_ring } else { palette.ink });
-    let weak = color32(if is_undone { palette.silent_ring } else { palette.weak_ink });
-    let line = |text: &str, face, size, ink| {
-        let mut job =
-            egui::text::LayoutJob::single_section(text.to_owned(), egui::TextFormat::simple(font(face, size), ink));
-        job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 20.0);
-        ui.painter().layout_job(job)
-    };
+    let ink = if is_undone { palette.silent_ring } else { palette.ink };
+    let weak = if is_undone { palette.silent_ring } else { palette.weak_ink };
+    let room = rect.width() - 20.0;
     let top = if detail.is_empty() { 11.0 } else { 4.0 };
-    ui.painter().galley(pos2(rect.left() + 10.0, rect.top() + top), line(&label, Face::Medium, text::TEXT, ink), ink);
-    ui.painter().galley(
-        pos2(rect.left() + 10.0, rect.top() + 21.0),
-        line(&detail, Face::Regular, text::META, weak),
-        weak,
-    );
+    for (line, face, size, ink, down) in
+        [(label.as_str(), Face::Medium, text::TEXT, ink, top), (detail.as_str(), Face::Regular, text::META, weak, 21.0)]
+    {
+        let galley = truncated(ui, line, face, size, ink, room);
+        ui.painter().galley(pos2(rect.left() + 10.0, rect.top() + down), galley, color32(ink));
+    }
     response.clicked()
 }

@@ -5,6 +5,7 @@ use crate::gui::paint::paint_items;
 use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, font, palette_of};
 use crate::gui::widgets::named::Named;
+use crate::gui::widgets::rows::truncated;
 use crate::gui::widgets::stance_mark::paint_mark;
 use crate::layout::geometry::Point;
 use crate::model::Stance;
@@ -72,10 +73,8 @@ fn legend_row_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<
     paint_mark(ui, swatch, &StanceLooks::of(question), stance);
     let painter = ui.painter();
     let at = pos2(row.left() + 27.0, row.center().y);
-    let format = egui::TextFormat::simple(font(Face::Regular, text::TEXT), color32(ink));
-    let mut job = egui::text::LayoutJob::single_section(label.to_owned(), format);
-    job.wrap = egui::text::TextWrapping::truncate_at_width((words_rect.right() - at.x).max(10.0));
-    let galley = painter.layout_job(job);
+    let room = (words_rect.right() - at.x).max(10.0);
+    let galley = truncated(ui, label, Face::Regular, text::TEXT, ink, room);
     painter.galley(at - vec2(0.0, galley.size().y / 2.0), galley, color32(ink));
     for (rect, count, face) in [(members_rect, members, Face::Bold), (all_rect, all, Face::Regular)] {
         let ink = if count == 0 { palette.weak_ink } else { ink };

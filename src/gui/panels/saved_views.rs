@@ -3,8 +3,9 @@
 use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::paint::ScenePainter;
 use crate::gui::scale::text;
-use crate::gui::theme::{color32, explain, font, palette_of, section_label, theme_of, words};
+use crate::gui::theme::{color32, explain, palette_of, section_label, theme_of, words};
 use crate::gui::widgets::named::Named;
+use crate::gui::widgets::rows::truncated;
 use crate::layout::geometry::Size;
 use crate::scene::{Detail, Face, Scene, Theme};
 use crate::session::{Command, Look, OfQuestion, Session};
@@ -100,10 +101,7 @@ fn row_ui(
         (view.name.as_str(), Face::SemiBold, text::TEXT, palette.ink, 5.0),
         (&about, Face::Regular, text::SMALL, palette.weak_ink, 23.0),
     ] {
-        let format = egui::TextFormat::simple(font(face, size), color32(ink));
-        let mut job = egui::text::LayoutJob::single_section(text.to_owned(), format);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(room);
-        let galley = ui.painter().layout_job(job);
+        let galley = truncated(ui, text, face, size, ink, room);
         ui.painter().galley(pos2(picture.right() + 10.0, rect.top() + down), galley, color32(ink));
     }
     if response.on_hover_text(about).clicked() {

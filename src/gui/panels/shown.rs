@@ -5,7 +5,7 @@ use crate::gui::theme::{color32, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::scene::Face;
 use crate::session::{Command, Session};
-use crate::view::{Circle, ConditionFilter, Filters};
+use crate::view::{ActorClass, ConditionFilter, Filters};
 use egui::Ui;
 use egui::accesskit::Role;
 
@@ -16,19 +16,19 @@ pub(crate) fn shown_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let of_question = session.of_question();
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.spacing_mut().interact_size.y = 23.0;
-    for circle in Circle::ALL {
+    for class in ActorClass::ALL {
         let all = session.project().actors.values();
-        let of_circle = all.filter(|actor| Circle::of(actor, &of_question.tally.members) == circle);
+        let of_class = all.filter(|actor| ActorClass::of(actor, &of_question.tally.members) == class);
         let (mut count, mut drawn) = (0, 0);
-        for actor in of_circle {
+        for actor in of_class {
             count += 1;
             drawn += usize::from(of_question.shown.contains(&actor.id));
         }
         let counted = if drawn == count { count.to_string() } else { format!("{drawn} of {count}") };
         ui.horizontal(|ui| {
-            let mut shown = !session.view().filters.hidden_circles.contains(&circle);
-            if ui.checkbox(&mut shown, words(circle.label(), Face::Regular, text::TEXT)).changed() {
-                asked.push(Command::ToggleCircle(circle));
+            let mut shown = !session.view().filters.hidden_classes.contains(&class);
+            if ui.checkbox(&mut shown, words(class.label(), Face::Regular, text::TEXT)).changed() {
+                asked.push(Command::ToggleClass(class));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add_space(26.0);

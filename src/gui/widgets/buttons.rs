@@ -5,7 +5,7 @@ use crate::gui::scale::text;
 use crate::gui::theme::{color32, icon, palette_of, words};
 use crate::scene::Face;
 use egui::accesskit::Role;
-use egui::{Button, Response, Ui, vec2};
+use egui::{Button, Response, Sense, Ui, vec2};
 use egui_material_icons::MaterialIcon;
 
 /// Height of a button with words, in logical pixels.
@@ -25,8 +25,13 @@ pub(crate) fn plain_button(ui: &mut Ui, label: &str) -> Response {
 
 /// A sign without a frame; its name is read out and stands beside the pointer.
 pub(crate) fn icon_button(ui: &mut Ui, sign: MaterialIcon, name: &str) -> Response {
+    hinted_icon_button(ui, sign, name, name)
+}
+
+/// The same with other words beside the pointer.
+pub(crate) fn hinted_icon_button(ui: &mut Ui, sign: MaterialIcon, name: &str, hint: &str) -> Response {
     let text = icon(sign, text::SIGN).color(color32(palette_of(ui).weak_ink));
-    let response = ui.add(Button::new(text).frame(false));
+    let response = ui.add(Button::new(text).frame(false).sense(Sense::click()));
     response.named(Role::Button, name);
-    response.on_hover_text(name)
+    response.on_hover_text(hint)
 }

@@ -25,16 +25,16 @@ use std::collections::BTreeSet;
 const AT_ONCE: usize = 30;
 
 /// Draws the page.
-pub(super) fn contradictions_ui(ui: &mut Ui, session: &Session) -> Asks {
+pub(super) fn contradictions_ui(ui: &mut Ui, session: &Session, listed: &mut Listed) -> Asks {
     let mut asked = Asks::none();
     ui.label(words("Contradictions", Face::Bold, text::TITLE));
     let clock = session.of_question().standpoint.clock.in_words();
     explain(ui, format!("{} · {clock}", session.question().short));
     let found = session.of_question().contradictions(session.project(), session.of_project());
     ui.add_space(gap::MEDIUM);
-    asked.extend(disagreements_ui(ui, session, found));
+    asked.extend(disagreements_ui(ui, session, found, &mut listed.disagreements));
     ui.add_space(gap::END);
-    asked.extend(utterances_ui(ui, session, found));
+    asked.extend(utterances_ui(ui, session, found, &mut listed.utterances));
     asked
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn actor_contradictions_ui(ui: &mut Ui, session: &Session, actor: &Ac
     asked
 }
 
-fn disagreements_ui(ui: &mut Ui, session: &Session, found: &Contradictions) -> Asks {
+fn disagreements_ui(ui: &mut Ui, session: &Session, found: &Contradictions, more: &mut usize) -> Asks {
     let mut asked = Asks::none();
     let all = &found.disagreements;
     if all.is_empty() {
@@ -78,7 +78,7 @@ fn disagreements_ui(ui: &mut Ui, session: &Session, found: &Contradictions) -> A
         return asked;
     }
     section_label(ui, &count_of(all.len(), "actor whose statements disagree", "actors whose statements disagree"));
-    shown_ui(ui, "disagreements", all, |ui, disagreement| {
+    shown_ui(ui, more, all, |ui, disagreement| {
         asked.extend(disagreement_ui(ui, session, disagreement));
     });
     asked
@@ -148,7 +148,7 @@ fn closest_in_words(session: &Session, disagreement: &Disagreement) -> String {
     }
 }
 
-fn utterances_ui(ui: &mut Ui, session: &Session, found: &Contradictions) -> Asks {
+fn utterances_ui(ui: &mut Ui, session: &Session, found: &Contradictions, more: &mut usize) -> Asks {
     let mut asked = Asks::none();
     let all = &found.told;
     if all.is_empty() {
@@ -169,7 +169,7 @@ fn utterances_ui(ui: &mut Ui, session: &Session, found: &Contradictions) -> Asks
         ui,
         "Found by their words and dates; whether they are the same is for you to judge. Words that are reprinted count once.",
     );
-    shown_ui(ui, "utterances", all, |ui, utterance| asked.extend(utterance_ui(ui, session, utterance)));
+    shown_ui(ui, more, all, |ui, utterance| asked.extend(utterance_ui(ui, session, utterance)));
     asked
 }
 
@@ -274,10 +274,16 @@ fn head_ui(ui: &mut Ui, session: &Session, id: &ActorId, stances: &[Stance], nam
     row.clicked().then(|| Command::Open(Target::Actor(id.clone())))
 }
 
-/// Draws the first entries of a list, and a link that draws more.
-fn shown_ui<T>(ui: &mut Ui, list: &str, all: &[T], mut entry_ui: impl FnMut(&mut Ui, &T)) {
-    let id = ui.scope_id().with(("shown", list));
-    let shown = ui.data(|data| data.get_temp(id)).unwrap_or(AT_ONCE).min(all.len());
+/// How many entries of each list are drawn besides the first.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    disagreements: usize,
+    utterances: usize,
+}
+
+/// Draws the first entries of a list and `more`, and a link that draws more of them.
+fn shown_ui<T>(ui: &mut Ui, more: &mut usize, all: &[T], mut entry_ui: impl FnMut(&mut Ui, &T)) {
+    let shown = (AT_ONCE + *more).min(all.len());
     for entry in all.iter().take(shown) {
         entry_ui(ui, entry);
     }
@@ -285,7 +291,7 @@ fn shown_ui<T>(ui: &mut Ui, list: &str, all: &[T], mut entry_ui: impl FnMut(&mut
         ui.add_space(gap::MEDIUM);
         let text = format!("Show more ({} left)", all.len() - shown);
         if ui.add(egui::Link::new(words(text, Face::Medium, text::TEXT))).clicked() {
-            ui.data_mut(|data| data.insert_temp(id, shown + AT_ONCE));
+            *more += AT_ONCE;
         }
     }
 }

@@ -18,15 +18,15 @@ pub(crate) use contradictions::contradictions_link_ui;
 pub(crate) use lists::actor_row_ui;
 pub(crate) use undated::undated_link_ui;
 
+use self::contradictions::Listed;
 use self::rule::RulePage;
 use crate::gui::ask::Asks;
 use crate::gui::scale::{gap, text};
-use crate::gui::theme::{color32, explain, palette_of, words};
-use crate::gui::widgets::named::Named;
+use crate::gui::theme::{explain, words};
+use crate::gui::widgets::buttons::{hinted_icon_button, icon_button};
 use crate::model::ActorId;
 use crate::scene::{Face, Page, Target};
 use crate::session::{Command, Session};
-use egui::accesskit::Role;
 use egui::{Ui, vec2};
 use egui_material_icons::icons;
 
@@ -36,6 +36,7 @@ pub(crate) struct Reading {
     /// On whose page those statements are marked that must go for its colour to change.
     fragile: Option<ActorId>,
     rule_page: RulePage,
+    listed: Listed,
 }
 
 impl Reading {
@@ -107,7 +108,7 @@ impl Reading {
             Target::Cell(actor, slot) => cell::cell_ui(ui, session, actor, slot),
             Target::Page(Page::Rule) => rule::rule_ui(ui, session, &mut self.rule_page).into_iter().collect(),
             Target::Page(Page::Comparison) => comparison::comparison_ui(ui, session),
-            Target::Page(Page::Contradictions) => contradictions::contradictions_ui(ui, session),
+            Target::Page(Page::Contradictions) => contradictions::contradictions_ui(ui, session, &mut self.listed),
             Target::Page(Page::Undated) => undated::undated_ui(ui, session),
         }
     }
@@ -131,22 +132,14 @@ fn share_of_subject(target: &Target) -> f32 {
 }
 
 fn navigation_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
-    let palette = palette_of(ui);
     let mut asked = Vec::new();
     ui.horizontal(|ui| {
-        let icon = |text: &str| words(text, Face::Regular, text::SIGN).color(color32(palette.weak_ink));
-        if session.can_go_back() {
-            let back = egui::Button::new(icon(icons::ICON_ARROW_BACK.codepoint)).frame(false);
-            let response = ui.add(back);
-            response.named(Role::Button, "Back");
-            if response.on_hover_text("Back (Esc)").clicked() {
-                asked.push(Command::Back);
-            }
+        let can_go_back = session.can_go_back();
+        if can_go_back && hinted_icon_button(ui, icons::ICON_ARROW_BACK, "Back", "Back (Esc)").clicked() {
+            asked.push(Command::Back);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let close = ui.add(egui::Button::new(icon(icons::ICON_CLOSE.codepoint)).frame(false));
-            close.named(Role::Button, "Close");
-            if close.on_hover_text("Close").clicked() {
+            if icon_button(ui, icons::ICON_CLOSE, "Close").clicked() {
                 asked.push(Command::Close);
             }
         });

@@ -19,12 +19,11 @@ use crate::derive::count_of;
 use crate::evidence::search::{Fault, Found};
 use crate::gui::ask::{Asks, SearchStep};
 use crate::gui::scale::{gap, text};
-use crate::gui::theme::{color32, explain, icon, palette_of, section_label, words};
-use crate::gui::widgets::named::Named;
+use crate::gui::theme::{color32, explain, palette_of, section_label, words};
+use crate::gui::widgets::buttons::hinted_icon_button;
 use crate::scene::Face;
 use crate::session::Session;
 use answering::State;
-use egui::accesskit::Role;
 use egui::{Align, Layout, Ui};
 use egui_material_icons::icons;
 use question::Asking;
@@ -145,10 +144,9 @@ fn head_ui(ui: &mut Ui, search: &Search) -> Option<SearchStep> {
                     SearchStep::Previous,
                 ),
             ] {
-                let sign = icon(sign, text::SIGN).color(color32(palette_of(ui).weak_ink));
-                let response = ui.add_enabled(some, egui::Button::new(sign).frame(false));
-                response.named(Role::Button, name);
-                if response.on_hover_text(format!("{name} ({keys})")).clicked() {
+                let hint = format!("{name} ({keys})");
+                let button = ui.add_enabled_ui(some, |ui| hinted_icon_button(ui, sign, name, &hint)).inner;
+                if button.clicked() {
                     wanted = Some(step);
                 }
             }

@@ -14,6 +14,7 @@ use crate::gui::ask::Asks;
 use crate::gui::coding::{self, Choosing, Coding};
 use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, palette_of, words};
+use crate::gui::widgets::buttons::icon_button;
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
 use crate::model::{ByteRange, Source, SourceId};
@@ -230,7 +231,6 @@ fn header_ui(
     sentences: &[Sentence],
     open: Option<ByteRange>,
 ) -> Vec<Command> {
-    let palette = palette_of(ui);
     let mut asked = Vec::new();
     ui.horizontal(|ui| {
         let index = open.and_then(|open| sentences.iter().position(|sentence| sentence.bytes.contains(open.start)));
@@ -246,10 +246,8 @@ fn header_ui(
                 (icons::ICON_ARROW_DOWNWARD, "Next coded sentence", next.filter(|_| count > 0)),
                 (icons::ICON_ARROW_UPWARD, "Previous coded sentence", previous),
             ] {
-                let text = words(icon.codepoint, Face::Regular, text::SIGN).color(color32(palette.weak_ink));
-                let response = ui.add_enabled(to.is_some(), egui::Button::new(text).frame(false));
-                response.named(Role::Button, name);
-                if response.on_hover_text(name).clicked() {
+                let button = ui.add_enabled_ui(to.is_some(), |ui| icon_button(ui, icon, name)).inner;
+                if button.clicked() {
                     asked.extend(go(to));
                 }
             }
