@@ -52,7 +52,7 @@ fn main() {
     of_project(&project, session.of_question().as_of, 101);
     row("session: what follows from the project", median(11, || OfProject::new(&project)));
     for picture in Picture::ALL {
-        session.perform(Command::Show(picture));
+        let _ = session.perform(Command::Show(picture));
         let time = median(11, || poster_svg(&session, size, Theme::Light));
         row(&format!("{} as SVG", picture.label().to_lowercase()), time);
     }

@@ -75,7 +75,9 @@ fn row(session: &mut Session, name: &str, command: impl Fn(usize) -> Option<Comm
     for step in 0..RUNS {
         let Some(command) = command(step) else { continue };
         let revision = session.edition().revision;
-        times.push(timed(|| session.perform(command)));
+        times.push(timed(|| {
+            let _ = session.perform(command);
+        }));
         if session.edition().revision == revision {
             return eprintln!("{name}: nothing was changed: {:?}", session.notice());
         }

@@ -45,7 +45,7 @@ fn main() {
     row(&mut session, "the day of knowledge moves", |step| {
         Command::KnowOn(Some(start_of_time().plus_days(300 + step * 9)))
     });
-    session.perform(Command::KnowOn(None));
+    let _ = session.perform(Command::KnowOn(None));
     row(&mut session, "the evidence slider moves", |step| {
         let least = Voice::ALL.into_iter().cycle().nth(step as usize).unwrap_or(Voice::DirectQuote);
         Command::UseRule(Some(rule.with_least_voice(least, &rule)))
@@ -70,7 +70,7 @@ fn row(session: &mut Session, name: &str, command: impl Fn(i32) -> Command) {
     for step in 0..RUNS {
         let command = command(i32::try_from(step).unwrap_or(0));
         let (start, instant) = (ProcessTime::now(), Instant::now());
-        session.perform(command);
+        let _ = session.perform(command);
         by_the_clock.push(instant.elapsed());
         derived.push(start.elapsed());
         for (picture, times) in &mut composed {

@@ -135,14 +135,14 @@ fn window(session: &mut Session) {
     for (name, look) in
         [("window, timeline put away", TimelineLook::Hidden), ("window, timeline shown", TimelineLook::Together)]
     {
-        session.perform(Command::ShowTimeline(look));
+        let _ = session.perform(Command::ShowTimeline(look));
         let ctx = egui::Context::default();
         prepare(&ctx);
         let project = session.project().clone();
         let mut opened = demarche::store::builtin();
         opened.project = project;
         let Ok(mut own) = Session::open(opened, Origin::BuiltIn, Vec::new(), ViewHome::Memory) else { return };
-        own.perform(Command::ShowTimeline(look));
+        let _ = own.perform(Command::ShowTimeline(look));
         let mut app = App::new(own);
         measure(name, &ctx, |ui, _| app.ui(ui));
         // Places, colours, tally, timeline and panels of another day in every frame.

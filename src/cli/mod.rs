@@ -13,6 +13,7 @@ mod git;
 mod import;
 mod new_project;
 mod open;
+mod recover;
 mod render;
 mod reply;
 mod rows;
@@ -46,6 +47,7 @@ pub fn run(cli: &Cli) -> Result<Reply, CliError> {
         Some(CliCommand::Suggest(args)) => suggest::suggest(args),
         Some(CliCommand::New(args)) => new_project::new_project(args),
         Some(CliCommand::Import(args)) => import::import(args),
+        Some(CliCommand::Recover(args)) => recover::recover(args),
         Some(CliCommand::GitSetup(args)) => git::setup(args),
         Some(CliCommand::MergeDriver(args)) => git::merge_driver(args),
         Some(CliCommand::ImportWorker(args)) => import::worker(args),

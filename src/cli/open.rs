@@ -7,7 +7,7 @@ use super::error::CliError;
 use super::reply::one_line;
 use crate::model::{ActorId, Day, EdtfDate, Project, Question, shown_path};
 use crate::session::{
-    Command, Desk, Notice, Opening, OpeningError, Origin, Session, ViewHome, open_builtin, open_project_folder, today,
+    Command, Desk, Opening, OpeningError, Origin, Session, ViewHome, open_builtin, open_project_folder, today,
     view_home,
 };
 use crate::store::{Defect, Opened, Severity, SeverityCounts, builtin, open_folder};
@@ -182,9 +182,8 @@ pub(super) fn moved_note(session: &Session, key: &ViewKey) -> Option<String> {
 
 /// Carries out `command`, and makes an error of a refusal.
 pub(super) fn perform(session: &mut Session, command: Command) -> Result<(), CliError> {
-    session.perform(command);
-    match session.notice() {
-        Some(Notice::Failed(why)) => Err(CliError::Refused(why.clone())),
-        Some(Notice::Done(_)) | None => Ok(()),
+    match session.perform(command).refusal() {
+        Some(why) => Err(CliError::Refused(why)),
+        None => Ok(()),
     }
 }

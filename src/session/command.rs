@@ -118,6 +118,16 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether it changes the project or how it is looked at, and nothing on disk: then it is known whether anything
+    /// changed.
+    pub(super) fn is_only_looking(&self) -> bool {
+        match self {
+            Self::During(_, command) => command.is_only_looking(),
+            Self::Edit(_) | Self::Undo | Self::Redo | Self::GoToStep(_) => true,
+            other => other.undo_label().is_some(),
+        }
+    }
+
     /// What a menu calls it after "Undo"; `None` for browsing, which is not taken back.
     pub fn undo_label(&self) -> Option<&'static str> {
         match self {

@@ -1,7 +1,7 @@
 //! Two standpoints side by side: which is the other one, and what differs.
 
 use super::derived::{OfComparison, OfQuestion};
-use super::{Notice, Session, sentence_of};
+use super::{Outcome, Session, sentence_of};
 use crate::derive::{Clock, Standpoint};
 use crate::model::{Project, Question};
 use crate::view::{Comparison, OtherSide, View};
@@ -12,7 +12,7 @@ impl Session {
         if let Some(with) = comparison.as_ref().map(|comparison| &comparison.with)
             && let Err(why) = self.other_side(with)
         {
-            self.notice = Some(Notice::Failed(why));
+            self.notice = Some(Outcome::refused(why));
             return;
         }
         self.view.comparison = comparison;

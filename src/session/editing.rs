@@ -5,7 +5,7 @@
 
 use super::edit::{Edit, Refusal, dangling};
 use super::history::Change;
-use super::{Notice, Session};
+use super::{Outcome, Session, Why};
 use crate::model::{ActorId, Patch, SourceId};
 use crate::scene::Target;
 use crate::store::SnapshotReason;
@@ -57,7 +57,8 @@ impl Session {
     /// Carries out `edit`, or says why not.
     pub(super) fn edit(&mut self, edit: &Edit) {
         if let Access::ReadOnly(why) = &self.access {
-            self.notice = Some(Notice::Failed(why.in_words()));
+            let why = Why::ReadOnly(why.clone(), Box::new(edit.clone()));
+            self.notice = Some(Outcome::Refused(why));
             return;
         }
         if !edit.new_sources().is_empty() {
@@ -71,7 +72,7 @@ impl Session {
                 self.change = Some(change);
             }
             Ok(None) => {}
-            Err(Refusal(why)) => self.notice = Some(Notice::Failed(why)),
+            Err(Refusal(why)) => self.notice = Some(Outcome::refused(why)),
         }
     }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 const MOST_STEPS: usize = 1000;
 
 /// How the project is looked at, as a step changes it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct State {
     /// How the project is looked at.
     pub(super) view: View,

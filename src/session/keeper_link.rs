@@ -9,7 +9,7 @@ use super::history::{Change, Step, StepName};
 use super::keeping::{
     EditRecord, External, Keeper, KeeperStart, KeepingEvent, KeepingState, Pace, RecordConflict, Recovery, Side,
 };
-use super::{Notice, Origin, Session};
+use super::{Origin, Outcome, Session};
 use crate::derive::count_of;
 use crate::model::{Day, Patch, RecordId};
 use crate::store::{Snapshot, SnapshotReason, snapshots, snapshots_of};
@@ -75,15 +75,16 @@ impl Session {
             KeepingEvent::Saved { .. } | KeepingEvent::NotSaved(_) | KeepingEvent::Snapshot { .. } => {}
             KeepingEvent::Journal { why: None } => self.notice = None,
             KeepingEvent::Journal { why: Some(why) } => {
-                self.notice = Some(Notice::Failed(format!(
+                self.notice = Some(Outcome::refused(format!(
                     "The journal cannot be written: {why}. What is saved is safe; a crash would lose what is not"
                 )));
             }
             KeepingEvent::NoSnapshot { why } => {
-                self.notice = Some(Notice::Failed(format!("No snapshot was made: {why}. The project itself is safe")));
+                self.notice =
+                    Some(Outcome::refused(format!("No snapshot was made: {why}. The project itself is safe")));
             }
             KeepingEvent::OriginalsMissing { files } => {
-                self.notice = Some(Notice::Failed(format!(
+                self.notice = Some(Outcome::refused(format!(
                     "The files that articles were imported from are gone: {}. Their texts are safe",
                     files.join(", ")
                 )));
@@ -93,7 +94,7 @@ impl Session {
                 if self.take_over(TakenFrom::Outside, &patch, Vec::new(), Handing::Merged) {
                     self.conflicts_settled();
                     let done = format!("Another program changed {count} of this project; taken in. Undo takes it back");
-                    self.notice = Some(Notice::Done(done));
+                    self.notice = Some(Outcome::Done(done));
                 }
             }
             KeepingEvent::External(External::Conflict { records }) => self.keeping.conflicts = records,
@@ -160,7 +161,7 @@ impl Session {
                 true
             }
             Err(Refusal(why)) => {
-                self.notice = Some(Notice::Failed(why));
+                self.notice = Some(Outcome::refused(why));
                 false
             }
         }
@@ -196,7 +197,7 @@ impl Session {
             if let Some(keeper) = &mut self.keeping.keeper {
                 keeper.recovered(recovery);
             }
-            self.notice = Some(Notice::Done("The unsaved work is back; undo takes it away again".to_owned()));
+            self.notice = Some(Outcome::Done("The unsaved work is back; undo takes it away again".to_owned()));
         } else {
             self.keeping.recovery = Some(recovery);
         }
@@ -208,7 +209,7 @@ impl Session {
             && let Err(why) = keeper.decline(&recovery)
         {
             let told = format!("Not put aside, and offered again at the next start: {why}");
-            self.notice = Some(Notice::Failed(told));
+            self.notice = Some(Outcome::refused(told));
         }
     }
 

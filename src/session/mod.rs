@@ -18,6 +18,7 @@ mod keeper_link;
 pub mod keeping;
 mod look;
 mod opening;
+mod outcome;
 mod performing;
 mod reading;
 mod saved_views;
@@ -39,6 +40,7 @@ pub use importing::{
 pub use keeper_link::Safety;
 pub use look::Look;
 pub use opening::{NewProject, Opening, OpeningError, open_builtin, open_project_folder, view_home};
+pub use outcome::{Outcome, Why};
 pub use reading::{marked_actors, relations_of, sentence_of, statements_of};
 pub use saved_views::ViewHome;
 pub use suggesting::{Progress, Suggesting, SuggestionKey};
@@ -84,15 +86,6 @@ impl Edition {
     }
 }
 
-/// A word to the person, shown until the next command.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// Something was done.
-    Done(String),
-    /// Something could not be done; says what is safe and what to do.
-    Failed(String),
-}
-
 /// A saved view that was asked for, and what moved since it was saved. Nothing else has changed yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MovedView {
@@ -125,7 +118,7 @@ pub struct Session {
     behind: Vec<(Option<Target>, Option<ArticlePlace>)>,
     history: History,
     importing: Importing,
-    notice: Option<Notice>,
+    notice: Option<Outcome>,
 }
 
 /// Why a project cannot be opened at all.
@@ -294,7 +287,7 @@ impl Session {
     }
 
     /// The last word to the person.
-    pub fn notice(&self) -> Option<&Notice> {
+    pub fn notice(&self) -> Option<&Outcome> {
         self.notice.as_ref()
     }
 

@@ -4,11 +4,11 @@
 //! open if the other cannot be opened.
 
 use super::editing::{Access, ReadOnly};
-use super::{Desk, Notice, Origin, Session, ViewHome};
+use super::{Desk, Origin, Outcome, Session, ViewHome};
 use crate::model::{Project, ProjectId, shown_path};
 use crate::store::{
-    Defect, LastRead, Originals, RelativePath, StoreError, builtin, open_folder, save, save_copy, write_project,
-    write_view_file, write_view_order,
+    Defect, Originals, RelativePath, StoreError, builtin, open_folder, save_copy, save_new, write_view_file,
+    write_view_order,
 };
 use crate::view::{ThemeChoice, ViewList, ViewOrder};
 use std::path::{Path, PathBuf};
@@ -116,7 +116,7 @@ impl Session {
         if let Origin::Folder(open) = &self.origin
             && is_same_folder(open, folder)
         {
-            self.notice = Some(Notice::Done("This project is open already".to_owned()));
+            self.notice = Some(Outcome::Done("This project is open already".to_owned()));
             return;
         }
         match open_project_folder(folder, Opening::ToEdit, self.desk.clone()) {
@@ -124,14 +124,14 @@ impl Session {
                 self.leave_for(next);
                 self.remember(folder);
             }
-            Err(why) => self.notice = Some(Notice::Failed(format!("Not opened: {why}"))),
+            Err(why) => self.notice = Some(Outcome::refused(format!("Not opened: {why}"))),
         }
     }
 
     pub(super) fn open_snapshot(&mut self, folder: &Path) {
         match open_project_folder(folder, Opening::Snapshot, self.desk.clone()) {
             Ok(next) => self.leave_for(next),
-            Err(why) => self.notice = Some(Notice::Failed(format!("Not opened: {why}"))),
+            Err(why) => self.notice = Some(Outcome::refused(format!("Not opened: {why}"))),
         }
     }
 
@@ -143,7 +143,7 @@ impl Session {
     /// Goes on with another project, if what was changed in this one is safe.
     fn leave_for(&mut self, mut next: Self) {
         if let Err(why) = self.put_to_rest() {
-            self.notice = Some(Notice::Failed(why));
+            self.notice = Some(Outcome::refused(why));
             return;
         }
         next.view.theme = self.view.theme;
@@ -160,7 +160,7 @@ impl Session {
 
     pub(super) fn forget_project(&mut self, folder: &Path) {
         if let Err(cause) = self.desk.forget(folder) {
-            self.notice = Some(Notice::Failed(cause.to_string()));
+            self.notice = Some(Outcome::refused(cause.to_string()));
         }
     }
 
@@ -169,24 +169,22 @@ impl Session {
         self.view.theme = theme;
         if let Err(cause) = self.desk.set_theme(theme) {
             let why = format!("The theme is used until you close the window, but could not be kept: {cause}");
-            self.notice = Some(Notice::Failed(why));
+            self.notice = Some(Outcome::refused(why));
         }
     }
 
     pub(super) fn code_as(&mut self, name: &str) {
         if let Err(cause) = self.desk.set_coder(name) {
             let why = format!("Your name is used until you close the window, but could not be kept: {cause}");
-            self.notice = Some(Notice::Failed(why));
+            self.notice = Some(Outcome::refused(why));
         }
     }
 
     pub(super) fn new_project(&mut self, new: NewProject) {
         let NewProject { folder, project } = new;
-        let written =
-            write_project(&project, &LastRead::nothing()).and_then(|files| save(&folder, &files, &LastRead::nothing()));
-        match written {
+        match save_new(&folder, &project) {
             Ok(_) => self.open_project(&folder),
-            Err(why) => self.notice = Some(Notice::Failed(format!("No project was made: {why}"))),
+            Err(why) => self.notice = Some(Outcome::refused(format!("No project was made: {why}"))),
         }
     }
 
@@ -194,7 +192,7 @@ impl Session {
         let missing = match self.write_copy(folder) {
             Ok(missing) => missing,
             Err(why) => {
-                self.notice = Some(Notice::Failed(format!("No copy was saved: {why}")));
+                self.notice = Some(Outcome::refused(format!("No copy was saved: {why}")));
                 return;
             }
         };
@@ -204,10 +202,10 @@ impl Session {
             self.view = view;
             let done = format!("Saved a copy in {}; you work on it now", shown_path(folder));
             self.notice = Some(if missing.is_empty() {
-                Notice::Done(done)
+                Outcome::Done(done)
             } else {
                 let files: Vec<String> = missing.iter().map(ToString::to_string).collect();
-                Notice::Failed(format!("{done}. These files could not be copied: {}", files.join(", ")))
+                Outcome::refused(format!("{done}. These files could not be copied: {}", files.join(", ")))
             });
         }
     }

@@ -4,7 +4,7 @@
 //! way.
 
 use super::history::{History, Restored, State, Step, StepName};
-use super::{Command, MovedView, Notice, Session, relations_of, statements_of};
+use super::{Command, MovedView, Outcome, Session, Why, relations_of, statements_of};
 use crate::model::{SourceId, StandingRule};
 use crate::scene::Target;
 use crate::store::SnapshotReason;
@@ -12,9 +12,12 @@ use crate::view::{ArticlePlace, Passage, View};
 use std::sync::Arc;
 
 impl Session {
-    /// Carries out `command`. What went wrong stands in [`Session::notice`]; nothing is half done.
-    pub fn perform(&mut self, command: Command) {
+    /// Carries out `command` and says what became of it; nothing is half done. What there is to say also stands in
+    /// [`Session::notice`] until the next command.
+    pub fn perform(&mut self, command: Command) -> Outcome {
         self.notice = None;
+        let edition = self.edition;
+        let looked_at = command.is_only_looking().then(|| self.state());
         let name = command.undo_label().map(|label| match &command {
             Command::Edit(edit) => StepName { label, detail: edit.detail(&self.project).into() },
             _ => StepName::plain(label),
@@ -31,6 +34,14 @@ impl Session {
             self.history.record(Step { name, gesture, before, after, change });
         }
         self.derive_again();
+        let is_same = edition == self.edition && looked_at.is_some_and(|before| before == self.state());
+        let plain = || if is_same { Outcome::Nothing } else { Outcome::Done(String::new()) };
+        let outcome = self.notice.clone().unwrap_or_else(plain);
+        if let Outcome::Refused(Why::ReadOnly(..)) = &outcome {
+            // Whoever asked offers a copy, or says so.
+            self.notice = None;
+        }
+        outcome
     }
 
     pub(super) fn state(&self) -> State {
@@ -47,7 +58,7 @@ impl Session {
                     self.view.question = question;
                     self.keep_reading();
                 } else {
-                    self.notice = Some(Notice::Failed(format!("This project does not ask {question}")));
+                    self.notice = Some(Outcome::refused(format!("This project does not ask {question}")));
                 }
             }
             Command::Show(picture) => {
@@ -115,7 +126,7 @@ impl Session {
             Command::RenameView(key, name) => {
                 let name = name.trim().to_owned();
                 if name.is_empty() {
-                    self.notice = Some(Notice::Failed("A view needs a name".to_owned()));
+                    self.notice = Some(Outcome::refused("A view needs a name".to_owned()));
                 } else {
                     self.change_view(&key, |view| view.name = name);
                 }
@@ -181,7 +192,7 @@ impl Session {
     fn use_rule(&mut self, rule: Option<StandingRule>) {
         let faults = rule.as_ref().map(StandingRule::faults).unwrap_or_default();
         if let Some(fault) = faults.first() {
-            self.notice = Some(Notice::Failed(format!("The rule contradicts itself: {fault}. It stays as it was")));
+            self.notice = Some(Outcome::refused(format!("The rule contradicts itself: {fault}. It stays as it was")));
         } else {
             // The project's own rule, written out, is the project's rule.
             self.view.rule = rule.filter(|rule| *rule != self.project.manifest.rule);

@@ -2,14 +2,14 @@
 //!
 //! The thing easily got wrong: a list of views that could not be written is kept all the same, and said to be unsaved.
 
-use super::{Notice, Session};
+use super::{Outcome, Session};
 use crate::view::{Moved, Seen, View, ViewKey, ViewList};
 
 impl Session {
     pub(super) fn save_view(&mut self, name: &str) {
         let name = name.trim().to_owned();
         if name.is_empty() {
-            self.notice = Some(Notice::Failed("A view needs a name".to_owned()));
+            self.notice = Some(Outcome::refused("A view needs a name".to_owned()));
             return;
         }
         let key = self.saved.free_key(&name);
@@ -18,7 +18,7 @@ impl Session {
         list.push((key.clone(), view));
         self.opened_view = Some(key);
         if self.replace_views(list) {
-            self.notice = Some(Notice::Done(format!("Saved the view “{name}”")));
+            self.notice = Some(Outcome::Done(format!("Saved the view “{name}”")));
         }
     }
 
@@ -40,7 +40,7 @@ impl Session {
         let Some((_, view)) = self.saved.list.iter().find(|(other, _)| *other == key) else { return };
         if self.project.question(&view.question).is_none() {
             let question = &view.question;
-            self.notice = Some(Notice::Failed(format!(
+            self.notice = Some(Outcome::refused(format!(
                 "This view asks {question}, which this project does not; nothing changed"
             )));
             return;
@@ -73,7 +73,8 @@ impl Session {
         match self.saved.replace(list) {
             Ok(()) => true,
             Err(error) => {
-                self.notice = Some(Notice::Failed(format!("Not saved, but kept until you close the window: {error}")));
+                self.notice =
+                    Some(Outcome::refused(format!("Not saved, but kept until you close the window: {error}")));
                 false
             }
         }

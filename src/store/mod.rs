@@ -65,7 +65,7 @@ pub use originals::read_original;
 pub(crate) use plain::{read_at_most, read_plain};
 pub use read::{Opened, Places, RecordPlace, builtin, open_folder, read_project};
 pub use rule_file::{RuleFileError, read_rule_file};
-pub use save::{save, save_changes, save_copy};
+pub use save::{save, save_changes, save_copy, save_new};
 pub use snapshot::{Snapshot, SnapshotReason, snapshots, take_snapshot};
 pub use title::project_title;
 pub use touched::{FileChanges, FindOriginal, Originals, Touched};

@@ -8,11 +8,12 @@ use super::defect::Wholeness;
 use super::error::StoreError;
 use super::files::RelativePath;
 use super::folder_lock::FolderLock;
+use super::format::write_project;
 use super::git_attributes::mend_attributes;
 use super::last_read::{LastRead, Stamp};
 use super::operation::{Operation, announce};
 use super::originals::{LARGEST_BYTES, originals_of, read_original};
-use super::plain::{check_target, read_plain};
+use super::plain::{check_target, is_plain_folder, read_plain};
 use super::role::{Role, role_of};
 use super::touched::{FileChanges, Originals, Touched};
 use super::write::{Prepared, flush_folder, folder_of, make_folder, remove_file_durably, sweep, write_in_project};
@@ -40,9 +41,48 @@ pub fn save(
     save_changes(folder, &changes, last_read)
 }
 
+/// Writes `project` into a new or an empty folder. A failure leaves nothing behind.
+pub fn save_new(folder: &Path, project: &Project) -> Result<LastRead, StoreError> {
+    let files = write_project(project, &LastRead::nothing())?;
+    or_nothing(folder, || save(folder, &files, &LastRead::nothing()))
+}
+
+/// Writes a whole project into `folder`, which is new or empty; if that fails, takes away what was written.
+fn or_nothing<T>(folder: &Path, write: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let above: Vec<&Path> = folder.ancestors().take_while(|above| above.symlink_metadata().is_err()).collect();
+    let was_free = above.is_empty() && is_free(folder).unwrap_or(false);
+    let written = write();
+    if written.is_err() {
+        // What cannot be taken away is told with the reason why it could not be written.
+        if was_free {
+            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+            for entry in entries.filter(|entry| !entry.file_name().to_string_lossy().starts_with(".demarche")) {
+                let path = entry.path();
+                let _ = if is_plain_folder(&path) { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            }
+        } else if !above.is_empty() {
+            let _ = fs::remove_dir_all(folder);
+            for made in above.iter().skip(1) {
+                let _ = fs::remove_dir(made);
+            }
+        }
+    }
+    written
+}
+
 /// Writes `project` and the originals of its articles into a new or an empty folder; the originals lie in the project
 /// folder `from`, or are in `held`. Gives what the next save there compares with, and the originals that nobody has.
 pub fn save_copy(
+    project: &Project,
+    last_read: &LastRead,
+    from: Option<&Path>,
+    held: &Originals,
+    folder: &Path,
+) -> Result<(LastRead, Vec<RelativePath>), StoreError> {
+    or_nothing(folder, || write_copy(project, last_read, from, held, folder))
+}
+
+fn write_copy(
     project: &Project,
     last_read: &LastRead,
     from: Option<&Path>,

@@ -401,7 +401,7 @@ fn a_reader_that_stops_reading_is_no_error() {
 #[test]
 fn the_window_says_why_it_does_not_open() {
     let said = refusal(1, &[]);
-    let reason = if cfg!(feature = "gui") { "there is no screen" } else { "this build has no window" };
+    let reason = if cfg!(feature = "gui") { "there is no display" } else { "this build has no window" };
     assert!(said.contains(reason) && said.lines().count() == 1, "{said}");
 }
 

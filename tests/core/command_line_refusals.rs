@@ -151,7 +151,7 @@ fn a_view_of_an_older_project_says_what_moved_and_is_drawn() {
     let path = project.path().to_str().unwrap();
     let mut session: Session = open_session(Some(project.path())).unwrap();
     assert!(matches!(session.origin(), Origin::Folder(_)));
-    session.perform(Command::SaveView("Before".to_owned()));
+    let _ = session.perform(Command::SaveView("Before".to_owned()));
     assert_eq!(session.notice().map(|notice| format!("{notice:?}").contains("Saved")), Some(true));
     let (before, notes) = drawn(project.path(), &["--project", path, "--view", "before"]);
     assert_eq!(notes, "");

@@ -5,7 +5,7 @@ use demarche::model::{
     ByteRange, Dated, Day, EdtfDate, Original, Project, Source, SourceRecord, Stance, StandingRule, TextHash, Weighing,
 };
 use demarche::session::{
-    Access, Command, Desk, Edit, NewSource, Notice, Opening, Origin, Recoding, Safety, Session, ViewHome,
+    Access, Command, Desk, Edit, NewSource, Opening, Origin, Outcome, Recoding, Safety, Session, ViewHome, Why,
     open_project_folder,
 };
 use demarche::store::{self, LastRead, RelativePath};
@@ -131,17 +131,17 @@ proptest! {
         let first = (bytes_of(session.project()), session.view().clone(), session.views().to_vec());
         for pick in picks {
             if let Some(command) = command(&session, pick) {
-                session.perform(command);
+                let _ = session.perform(command);
             }
         }
         let last = (bytes_of(session.project()), session.view().clone(), session.views().to_vec());
         reads_back_whole(session.project())?;
         while session.undo_label().is_some() {
-            session.perform(Command::Undo);
+            let _ = session.perform(Command::Undo);
         }
         prop_assert!(first == (bytes_of(session.project()), session.view().clone(), session.views().to_vec()));
         let steps = session.history().count();
-        session.perform(Command::GoToStep(steps));
+        let _ = session.perform(Command::GoToStep(steps));
         prop_assert_eq!(session.redo_label(), None);
         prop_assert!(last == (bytes_of(session.project()), session.view().clone(), session.views().to_vec()));
     }
@@ -151,13 +151,13 @@ proptest! {
         let mut session = in_memory();
         for pick in picks {
             if let Some(command) = command(&session, pick) {
-                session.perform(command);
+                let _ = session.perform(command);
             }
         }
         let opened = store::read_project(&store::ProjectFiles::in_memory(bytes_of(session.project())));
         let origin = Origin::Folder(std::env::temp_dir());
         let mut fresh = Session::open(opened, origin, Vec::new(), ViewHome::Memory).unwrap();
-        fresh.perform(Command::LookThrough(Box::new(session.view().clone())));
+        let _ = fresh.perform(Command::LookThrough(Box::new(session.view().clone())));
         prop_assert_eq!(&fresh.of_question().standings, &session.of_question().standings);
         prop_assert_eq!(&fresh.of_time().changes, &session.of_time().changes);
         prop_assert_eq!(&fresh.of_question().answer, &session.of_question().answer);
@@ -169,8 +169,9 @@ fn the_built_in_project_is_not_changed_and_says_what_to_do() {
     let mut session = Session::open(store::builtin(), Origin::BuiltIn, Vec::new(), ViewHome::Memory).unwrap();
     let before = session.project().clone();
     let edit = Edit::Describe { title: "Mine".to_owned(), about: String::new() };
-    session.perform(Command::Edit(Box::new(edit)));
-    assert!(matches!(session.notice(), Some(Notice::Failed(why)) if why.contains("save a copy")));
+    let outcome = session.perform(Command::Edit(Box::new(edit.clone())));
+    assert!(outcome.in_words().contains("save a copy"));
+    assert!(matches!(outcome, Outcome::Refused(Why::ReadOnly(_, kept)) if *kept == edit), "it can be made in a copy");
     assert_eq!((session.project(), session.undo_label()), (&before, None));
 }
 
@@ -180,12 +181,12 @@ fn more_than_five_hundred_steps_can_be_taken_back() {
     let title = session.project().manifest.title.clone();
     for step in 0..600 {
         let edit = Edit::Describe { title: format!("Title {step}"), about: String::new() };
-        session.perform(Command::Edit(Box::new(edit)));
+        let _ = session.perform(Command::Edit(Box::new(edit)));
     }
     assert_eq!(session.history().count(), 600);
-    session.perform(Command::GoToStep(100));
+    let _ = session.perform(Command::GoToStep(100));
     assert_eq!(session.project().manifest.title, "Title 99");
-    session.perform(Command::GoToStep(0));
+    let _ = session.perform(Command::GoToStep(0));
     assert_eq!(session.project().manifest.title, title);
 }
 
@@ -195,7 +196,7 @@ fn the_history_names_what_each_step_did() {
     let statement = session.project().statements.values().find(|of| of.actor.as_str() == "hungary").unwrap().clone();
     let other = Stance::ALL.into_iter().find(|stance| *stance != statement.stance).unwrap();
     let changed = demarche::model::Statement { stance: other, ..statement };
-    session.perform(Command::Edit(Box::new(Edit::Code { statements: vec![changed], new_actors: Vec::new() })));
+    let _ = session.perform(Command::Edit(Box::new(Edit::Code { statements: vec![changed], new_actors: Vec::new() })));
     let step = session.history().next_back().unwrap();
     assert_eq!((step.name.label, step.changes_project, step.is_undone), ("coding", true, false));
     assert!(step.name.detail.starts_with("Hungary: "), "{}", step.name.detail);
@@ -225,7 +226,7 @@ fn everything_in(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn wait_until_saved(session: &mut Session) {
-    session.perform(Command::SaveNow);
+    let _ = session.perform(Command::SaveNow);
     let start = Instant::now();
     loop {
         session.attend(today());
@@ -248,14 +249,14 @@ fn an_import_undone_leaves_no_byte_on_disk_and_redone_brings_its_original_back()
     let desk = Desk::open(Some(data), "Ada", today());
     let mut session = open_project_folder(&folder, Opening::ToEdit, desk).unwrap();
     assert_eq!(session.access(), &Access::Editable);
-    session.perform(Command::Edit(Box::new(Edit::AddSources(vec![article(1)]))));
+    let _ = session.perform(Command::Edit(Box::new(Edit::AddSources(vec![article(1)]))));
     wait_until_saved(&mut session);
     let with = everything_in(&folder);
     assert_eq!(with["sources/new-1/original.txt"], article(1).original.unwrap().to_vec());
-    session.perform(Command::Undo);
+    let _ = session.perform(Command::Undo);
     wait_until_saved(&mut session);
     assert!(everything_in(&folder) == before, "every byte is as it was");
-    session.perform(Command::Redo);
+    let _ = session.perform(Command::Redo);
     wait_until_saved(&mut session);
     assert!(everything_in(&folder) == with, "the original is there again");
     drop(session);
@@ -272,9 +273,9 @@ fn browsing_writes_nothing() {
     let before = everything_in(&folder);
     let mut session = open_project_folder(&folder, Opening::ToEdit, Desk::bare(today())).unwrap();
     let actor = "hungary".parse().unwrap();
-    session.perform(Command::Open(demarche::scene::Target::Actor(actor)));
-    session.perform(Command::Show(demarche::layout::picture::Picture::Network));
-    session.perform(Command::Close);
+    let _ = session.perform(Command::Open(demarche::scene::Target::Actor(actor)));
+    let _ = session.perform(Command::Show(demarche::layout::picture::Picture::Network));
+    let _ = session.perform(Command::Close);
     session.attend(today());
     assert_eq!(session.undo_label(), None);
     drop(session);
@@ -288,15 +289,15 @@ fn a_copy_of_the_built_in_project_can_be_worked_on_and_is_there_again() {
     let mut session = demarche::session::open_builtin(desk);
     let folder = home.path().join("copy");
     let views = session.views().len();
-    session.perform(Command::SaveCopy(folder.clone()));
+    let _ = session.perform(Command::SaveCopy(folder.clone()));
     assert_eq!(session.access(), &Access::Editable, "{:?}", session.notice());
     assert_eq!(session.views().len(), views, "its saved views came along");
     let edit = Edit::Describe { title: "Mine".to_owned(), about: String::new() };
-    session.perform(Command::Edit(Box::new(edit)));
+    let _ = session.perform(Command::Edit(Box::new(edit)));
     wait_until_saved(&mut session);
-    session.perform(Command::OpenBuiltIn);
+    let _ = session.perform(Command::OpenBuiltIn);
     assert_eq!(session.origin(), &Origin::BuiltIn);
-    session.perform(Command::OpenProject(folder.clone()));
+    let _ = session.perform(Command::OpenProject(folder.clone()));
     assert_eq!(session.project().manifest.title, "Mine");
     assert_eq!(session.desk().recent(), std::slice::from_ref(&folder));
 }

@@ -8,7 +8,7 @@ use demarche::evidence::sentences::sentences;
 use demarche::import::{ImportError, Input};
 use demarche::model::{Source, SourceId, TextHash};
 use demarche::session::{
-    Choice, Command, Desk, Handed, ImportStage, ImportStep, KnownFrom, Likeness, Notice, Opening, Safety, Session,
+    Choice, Command, Desk, Handed, ImportStage, ImportStep, KnownFrom, Likeness, Opening, Outcome, Safety, Session,
     open_builtin, open_project_folder,
 };
 use demarche::store::write_project;
@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 fn saved(session: &mut Session) {
-    session.perform(Command::SaveNow);
+    let _ = session.perform(Command::SaveNow);
     let until = Instant::now() + Duration::from_secs(30);
     loop {
         session.attend(today());
@@ -164,11 +164,11 @@ fn undo_of_an_import_restores_every_byte_and_redo_brings_it_back() {
     let (memory_after, disk_after) = (in_memory(&session), bytes_of(&project));
     assert_eq!(session.project().sources.len(), 2);
     assert_eq!(session.history().filter(|entry| entry.name.label == "import").count(), 1, "one step");
-    session.perform(Command::Undo);
+    let _ = session.perform(Command::Undo);
     saved(&mut session);
     assert_eq!(in_memory(&session), memory);
     assert_eq!(bytes_of(&project), disk);
-    session.perform(Command::Redo);
+    let _ = session.perform(Command::Redo);
     saved(&mut session);
     assert_eq!(in_memory(&session), memory_after);
     assert_eq!(bytes_of(&project), disk_after);
@@ -228,11 +228,11 @@ fn a_cancelled_import_keeps_what_has_arrived() {
         let text = format!("Country {number} said on Tuesday that it would not agree to anything of the kind.\n");
         fs::write(many.join(format!("{number:03}.txt")), text.repeat(200)).unwrap();
     }
-    session.perform(Command::Import(ImportStep::Start(vec![Input::File(many)])));
+    let _ = session.perform(Command::Import(ImportStep::Start(vec![Input::File(many)])));
     while !session.importing().handed().iter().any(|handed| matches!(handed.stage, ImportStage::Read)) {
         session.attend(today());
     }
-    session.perform(Command::Import(ImportStep::Cancel));
+    let _ = session.perform(Command::Import(ImportStep::Cancel));
     assert!(session.importing().is_stopping());
     session.wait_for_import(&mut |_| {});
     let handed = session.importing().handed();
@@ -304,7 +304,7 @@ fn pasted_text_arrives_under_the_title_that_was_given() {
     let original = source.record.original.as_ref().unwrap();
     assert_eq!((original.file.as_str(), original.sha256), ("original.txt", TextHash::of(text.as_bytes())));
     perform(&mut session, paste("", " \n"));
-    assert!(matches!(session.notice(), Some(Notice::Failed(_))));
+    assert!(session.notice().is_some_and(|told| told.refusal().is_some()));
 }
 
 #[test]
@@ -318,7 +318,11 @@ fn a_changed_record_is_taken_in_as_it_was_changed() {
     record.published = "2024-13".to_owned();
     perform(&mut session, ImportStep::Describe(key, Box::new(record.clone())));
     perform(&mut session, ImportStep::TakeIn);
-    assert!(matches!(session.notice(), Some(Notice::Failed(why)) if why.contains("2024-13")), "{:?}", session.notice());
+    assert!(
+        session.notice().and_then(Outcome::refusal).is_some_and(|why| why.contains("2024-13")),
+        "{:?}",
+        session.notice()
+    );
     assert!(session.project().sources.is_empty());
     record.published = "2024-12-03~".to_owned();
     record.outlet = "The Courier".to_owned();
@@ -364,7 +368,7 @@ fn bare_records_fill_the_gaps_of_the_articles_they_are_about() {
     assert_eq!(hungary.published.date.unwrap().to_string(), "2024-12-03");
     assert_eq!(record("poland-says-yes-at-last").outlet, "The Gazette");
     assert_eq!(session.project().sources.len(), 2, "a record is no article");
-    session.perform(Command::Undo);
+    let _ = session.perform(Command::Undo);
     assert_eq!(session.project().sources.len(), 1);
     assert_eq!(session.project().sources.values().next().unwrap().record.outlet, "", "one step back for both");
 }
@@ -381,11 +385,11 @@ fn drafts_wait_while_a_copy_of_the_built_in_project_is_saved() {
     hand_over(&mut session, &paths);
     perform(&mut session, ImportStep::TakeIn);
     assert!(
-        matches!(session.notice(), Some(Notice::Failed(why)) if why.contains("save a copy")),
+        session.notice().and_then(Outcome::refusal).is_some_and(|why| why.contains("save a copy")),
         "{:?}",
         session.notice()
     );
-    session.perform(Command::SaveCopy(folder.path().join("copy")));
+    let _ = session.perform(Command::SaveCopy(folder.path().join("copy")));
     session.wait_for_import(&mut |_| {});
     assert_eq!(articles(&session).len(), 2);
     assert_eq!(articles(&session)[1].choice(), Some(Choice::LeaveOut), "known already");
@@ -400,11 +404,11 @@ fn drafts_are_never_taken_into_a_project_that_was_opened_meanwhile() {
     new_project(&other);
     let mut session = empty_project(&folder.path().join("project"));
     hand_over(&mut session, &[file(&folder, "a.txt", "Hungary said no on Tuesday.\n")]);
-    session.perform(Command::Import(ImportStep::TakeIn));
-    session.perform(Command::OpenProject(other));
+    let _ = session.perform(Command::Import(ImportStep::TakeIn));
+    let _ = session.perform(Command::OpenProject(other));
     session.wait_for_import(&mut |_| {});
     assert!(session.project().sources.is_empty());
-    assert!(matches!(session.notice(), Some(Notice::Failed(why)) if why.contains("another project")));
+    assert!(session.notice().and_then(Outcome::refusal).is_some_and(|why| why.contains("another project")));
     assert_eq!(articles(&session).len(), 1, "and they wait");
     perform(&mut session, ImportStep::TakeIn);
     assert_eq!(session.project().sources.len(), 1);
@@ -416,8 +420,61 @@ fn what_is_handed_over_while_files_are_read_is_read_afterwards() {
     let mut session = empty_project(&folder.path().join("project"));
     for name in ["a.txt", "b.txt", "c.txt"] {
         let path = file(&folder, name, format!("Hungary said no in {name} on Tuesday.\n"));
-        session.perform(Command::Import(ImportStep::Start(vec![Input::File(path)])));
+        let _ = session.perform(Command::Import(ImportStep::Start(vec![Input::File(path)])));
     }
     session.wait_for_import(&mut |_| {});
     assert_eq!(articles(&session).len(), 3);
+}
+
+#[test]
+fn of_a_batch_in_which_one_article_lacks_a_title_the_others_are_in_the_folder_and_the_exit_code_says_so() {
+    let home = TempDir::new().unwrap();
+    let project = home.path().join("project");
+    let folder = project.to_str().unwrap();
+    demarche(home.path(), &["new", "--template", "nato", "--question", "Should NATO invite Ukraine?", folder])
+        .success();
+    let good = file(
+        &home,
+        "good.txt",
+        "Hungary is against it\n\nThe minister said so on 3 December 2024. He said no more.\n".as_bytes(),
+    );
+    let untitled = b"<html><head><title>&nbsp;</title></head><body><article><p>&nbsp;</p></article></body></html>";
+    let untitled = file(&home, "untitled.html", untitled);
+    let broken = file(&home, "broken.pdf", b"%PDF-1.4 no more");
+    let paths: Vec<&str> = [&good, &untitled, &broken].iter().map(|path| path.to_str().unwrap()).collect();
+    let arguments = [&["import", "--project", folder, "--format", "json"][..], &paths].concat();
+    let done = demarche(home.path(), &arguments).code(1);
+    let rows: serde_json::Value = serde_json::from_slice(&done.get_output().stdout).unwrap();
+    let outcomes: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == "taken_in").count(), 1, "{rows}");
+    assert_eq!(outcomes[0], "taken_in", "{rows}");
+    for row in rows.as_array().unwrap().iter().filter(|row| row["outcome"] == "taken_in") {
+        let text = project.join("sources").join(row["id"].as_str().unwrap()).join("text.txt");
+        assert!(text.is_file(), "{rows}");
+    }
+    assert_eq!(fs::read_dir(project.join("sources")).unwrap().count(), 1);
+    let said = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+    assert!(said.contains("1 article is now in"), "{said}");
+}
+
+#[test]
+fn a_draft_that_waits_for_a_title_is_named_and_keeps_nobody_out() {
+    let folder = TempDir::new().unwrap();
+    let mut session = empty_project(&folder.path().join("project"));
+    let paths = [
+        file(&folder, "known.txt", seed("galibarenko-interview").text.as_bytes()),
+        file(&folder, "other.txt", seed("kirby-telethon").text.as_bytes()),
+    ];
+    hand_over(&mut session, &paths);
+    let (key, mut record) = {
+        let handed = session.importing().handed().first().unwrap();
+        (handed.key, handed.article().unwrap().record.clone())
+    };
+    record.title = " ".to_owned();
+    perform(&mut session, ImportStep::Describe(key, Box::new(record)));
+    let unready = session.importing().unready();
+    assert!(matches!(unready.as_slice(), [(of, why)] if *of == key && why.contains("title")), "{unready:?}");
+    perform(&mut session, ImportStep::Choose(key, Choice::LeaveOut));
+    perform(&mut session, ImportStep::TakeIn);
+    assert_eq!(session.project().sources.len(), 1);
 }

@@ -216,10 +216,10 @@ fn draw(files: Files, chance: &mut Chance) -> usize {
     let mut drawn = 0;
     let key = (!keys.is_empty()).then(|| chance.of(&keys).clone());
     if let Some(key) = key {
-        session.perform(Command::OpenMovedView(key));
+        let _ = session.perform(Command::OpenMovedView(key));
     }
     let picture = *chance.of(&Picture::ALL);
-    session.perform(Command::Show(picture));
+    let _ = session.perform(Command::Show(picture));
     let (width, height) = *chance.of(&SIZES);
     let (size, theme) = (Size::new(width, height), *chance.of(&[Theme::Light, Theme::Dark]));
     let detail = *chance.of(&[Detail::Full, Detail::Sketch]);

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use crate::program::demarche;
+use std::fs;
 use tempfile::TempDir;
 
 #[test]
@@ -33,4 +34,21 @@ fn a_folder_that_holds_something_is_left_as_it_is() {
     demarche(data.path(), &["new", "--template", "nato", "--question", "Should it?", path]).code(2).stdout("");
     let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["notes.txt"]);
+}
+
+#[test]
+fn a_project_that_cannot_be_made_whole_leaves_nothing_behind() {
+    let home = TempDir::new().unwrap();
+    fs::write(home.path().join("file"), "").unwrap();
+    // A file stands where a folder above should be.
+    let inside = home.path().join("file/project");
+    let question = ["new", "--template", "nato", "--question", "Should it be so?"];
+    demarche(home.path(), &[&question[..], &[inside.to_str().unwrap()]].concat()).code(2);
+    // There is something in the way of one of its files.
+    let folder = home.path().join("new/project");
+    fs::create_dir_all(folder.join(".demarche-lock.tmp")).unwrap();
+    demarche(home.path(), &[&question[..], &[folder.to_str().unwrap()]].concat()).success();
+    let names: Vec<String> =
+        fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(names.iter().all(|name| ["file", "new"].contains(&name.as_str()) || name == "desk.ron"), "{names:?}");
 }

@@ -9,7 +9,7 @@ use demarche::layout::geometry::Point;
 use demarche::layout::picture::{Picture, Pin, Sheet};
 use demarche::model::{Approximate, Day, QuestionId, Stance, StandingRule, Voice, Weighing};
 use demarche::scene::Target;
-use demarche::session::{Command, Notice, OfQuestion, OpenError, Origin, Session, ViewHome, day_of, statements_of};
+use demarche::session::{Command, OfQuestion, OpenError, Origin, Outcome, Session, ViewHome, day_of, statements_of};
 use demarche::store::builtin;
 use demarche::view::{
     ActorClass, ArticlePlace, Comparison, ComparisonLook, ConditionFilter, OtherSide, Passage, ThemeChoice,
@@ -162,13 +162,13 @@ fn any_command() -> impl Strategy<Value = Command> {
 
 fn undo_all(session: &mut Session) {
     while session.undo_label().is_some() {
-        session.perform(Command::Undo);
+        let _ = session.perform(Command::Undo);
     }
 }
 
 fn redo_all(session: &mut Session) {
     while session.redo_label().is_some() {
-        session.perform(Command::Redo);
+        let _ = session.perform(Command::Redo);
     }
 }
 
@@ -178,7 +178,7 @@ proptest! {
         let mut session = session();
         let start = state(&session);
         for change in changes {
-            session.perform(change);
+            let _ = session.perform(change);
         }
         let end = state(&session);
         undo_all(&mut session);
@@ -194,7 +194,7 @@ proptest! {
         for command in commands {
             let is_change = command.undo_label().is_some();
             let before = state(&session);
-            session.perform(command);
+            let _ = session.perform(command);
             if is_change && state(&session) != before {
                 before_first.get_or_insert(before);
                 after_last = Some(state(&session));
@@ -217,7 +217,7 @@ proptest! {
         for change in changes {
             let label = change.undo_label();
             let before = state(&session);
-            session.perform(change);
+            let _ = session.perform(change);
             if state(&session) != before {
                 prop_assert_eq!(session.undo_label(), label);
                 prop_assert_eq!(session.redo_label(), None, "a change ends what could be done again");
@@ -226,7 +226,7 @@ proptest! {
         }
         for (label, before) in steps.into_iter().rev() {
             prop_assert_eq!(session.undo_label(), label);
-            session.perform(Command::Undo);
+            let _ = session.perform(Command::Undo);
             prop_assert_eq!(session.redo_label(), label);
             prop_assert_eq!(state(&session), before);
         }
@@ -236,12 +236,12 @@ proptest! {
     #[test]
     fn looking_around_records_nothing(commands in prop::collection::vec(any_browsing(), 0..20)) {
         let mut session = session();
-        session.perform(Command::UseTheme(ThemeChoice::Dark));
-        session.perform(Command::UseTheme(ThemeChoice::Light));
-        session.perform(Command::Undo);
+        let _ = session.perform(Command::UseTheme(ThemeChoice::Dark));
+        let _ = session.perform(Command::UseTheme(ThemeChoice::Light));
+        let _ = session.perform(Command::Undo);
         for command in commands {
             prop_assert_eq!(command.undo_label(), None);
-            session.perform(command);
+            let _ = session.perform(command);
             prop_assert_eq!(session.notice(), None);
         }
         prop_assert_eq!(session.undo_label(), Some("change of theme"));
@@ -253,7 +253,7 @@ proptest! {
     fn what_is_shown_always_follows_from_the_view(commands in prop::collection::vec(any_command(), 0..30)) {
         let mut session = session();
         for command in commands {
-            session.perform(command);
+            let _ = session.perform(command);
             let (project, view, shown) = (session.project(), session.view(), session.of_question());
             let afresh = OfQuestion::through(project, session.of_project(), session.question(), view);
             prop_assert_eq!(&shown.standings, &afresh.standings);
@@ -285,18 +285,18 @@ proptest! {
     ) {
         let mut session = session();
         for command in before {
-            session.perform(command);
+            let _ = session.perform(command);
         }
         let seen = session.view().clone();
-        session.perform(Command::SaveView("Kept".to_owned()));
-        prop_assert_eq!(session.notice(), Some(&Notice::Done("Saved the view “Kept”".to_owned())));
+        let _ = session.perform(Command::SaveView("Kept".to_owned()));
+        prop_assert_eq!(session.notice(), Some(&Outcome::Done("Saved the view “Kept”".to_owned())));
         prop_assert!(session.view().shows_same_as(&seen), "saving changes nothing that is seen");
         let key = session.opened_view().unwrap().clone();
         for command in after {
-            session.perform(command);
+            let _ = session.perform(command);
         }
-        session.perform(Command::UseTheme(theme));
-        session.perform(Command::OpenView(key.clone()));
+        let _ = session.perform(Command::UseTheme(theme));
+        let _ = session.perform(Command::OpenView(key.clone()));
         prop_assert!(session.view().shows_same_as(&seen), "{:?} {:?}", session.view(), seen);
         prop_assert_eq!(session.view().name.as_str(), "Kept");
         prop_assert_eq!(session.opened_view(), Some(&key));
@@ -308,7 +308,7 @@ proptest! {
         let mut session = session();
         let mut trail: Vec<(Option<Target>, Option<ArticlePlace>)> = Vec::new();
         for target in targets {
-            session.perform(Command::Open(target));
+            let _ = session.perform(Command::Open(target));
             let open = (session.view().selection.clone(), session.view().article.clone());
             if trail.last() != Some(&open) {
                 trail.push(open);
@@ -317,7 +317,7 @@ proptest! {
         while let Some(open) = trail.pop() {
             prop_assert_eq!((session.view().selection.clone(), session.view().article.clone()), open);
             prop_assert_eq!(session.can_go_back(), !trail.is_empty());
-            session.perform(Command::Back);
+            let _ = session.perform(Command::Back);
         }
         prop_assert_eq!((&session.view().selection, &session.view().article), (&None, &None), "at last it closes");
     }
@@ -336,23 +336,23 @@ fn a_session_starts_with_the_first_question_on_the_map_and_nothing_open() {
 #[test]
 fn a_question_that_is_not_asked_fails_with_words_and_changes_nothing() {
     let mut session = session();
-    session.perform(Command::Open(actor("borduria")));
+    let _ = session.perform(Command::Open(actor("borduria")));
     let before = state(&session);
-    session.perform(Command::Ask(question("invite-atlantis")));
-    assert_eq!(session.notice(), Some(&Notice::Failed("This project does not ask invite-atlantis".to_owned())));
+    let _ = session.perform(Command::Ask(question("invite-atlantis")));
+    assert_eq!(session.notice(), Some(&Outcome::refused("This project does not ask invite-atlantis".to_owned())));
     assert_eq!(state(&session), before);
     assert_eq!(session.undo_label(), None);
-    session.perform(Command::Show(Picture::Map));
+    let _ = session.perform(Command::Show(Picture::Map));
     assert_eq!(session.notice(), None, "the next command takes the words away");
 }
 
 #[test]
 fn asking_what_is_asked_already_leaves_the_reader_where_he_reads() {
     let mut session = session();
-    session.perform(Command::Open(actor("borduria")));
-    session.perform(Command::ReadInArticle(statement("courier-5")));
+    let _ = session.perform(Command::Open(actor("borduria")));
+    let _ = session.perform(Command::ReadInArticle(statement("courier-5")));
     let before = state(&session);
-    session.perform(Command::Ask(question("admit-now")));
+    let _ = session.perform(Command::Ask(question("admit-now")));
     assert_eq!(state(&session), before);
     assert_eq!(session.undo_label(), None);
 }
@@ -360,14 +360,14 @@ fn asking_what_is_asked_already_leaves_the_reader_where_he_reads() {
 #[test]
 fn another_question_keeps_the_actor_open_and_turns_to_its_sentence_on_that() {
     let mut session = session();
-    session.perform(Command::Open(actor("syldavia")));
+    let _ = session.perform(Command::Open(actor("syldavia")));
     let passage = |session: &Session| session.view().article.as_ref().map(|place| place.passage.clone());
     assert_eq!(passage(&session), Some(statement("courier-3")));
-    session.perform(Command::Ask(question("belong-one-day")));
+    let _ = session.perform(Command::Ask(question("belong-one-day")));
     assert_eq!(session.view().selection, Some(actor("syldavia")));
     assert_eq!(passage(&session), Some(statement("courier-4")));
     assert_eq!(session.of_question().standings.stance(&"syldavia".parse().unwrap()), Some(Stance::Supports));
-    session.perform(Command::Undo);
+    let _ = session.perform(Command::Undo);
     assert_eq!(passage(&session), Some(statement("courier-3")));
     assert_eq!(session.of_question().standings.stance(&"syldavia".parse().unwrap()), Some(Stance::NotNow));
 }
@@ -375,33 +375,33 @@ fn another_question_keeps_the_actor_open_and_turns_to_its_sentence_on_that() {
 #[test]
 fn opening_an_actor_opens_its_deciding_sentence() {
     let mut session = session();
-    session.perform(Command::Open(actor("borduria")));
+    let _ = session.perform(Command::Open(actor("borduria")));
     let place = session.view().article.clone().unwrap();
     assert_eq!((place.source.as_str(), place.passage), ("courier", statement("courier-2")));
-    session.perform(Command::Open(Target::Tie("borduria".parse().unwrap(), "syldavia".parse().unwrap())));
+    let _ = session.perform(Command::Open(Target::Tie("borduria".parse().unwrap(), "syldavia".parse().unwrap())));
     let place = session.view().article.clone().unwrap();
     assert_eq!(place.passage, Passage::Relation("courier-r1".parse().unwrap()));
-    session.perform(Command::Open(Target::Source("courier".parse().unwrap())));
+    let _ = session.perform(Command::Open(Target::Source("courier".parse().unwrap())));
     assert_eq!(session.view().article.clone().unwrap().passage, Passage::Start);
 }
 
 #[test]
 fn reading_on_keeps_what_is_open() {
     let mut session = session();
-    session.perform(Command::Open(actor("borduria")));
-    session.perform(Command::ReadInArticle(statement("courier-1")));
+    let _ = session.perform(Command::Open(actor("borduria")));
+    let _ = session.perform(Command::ReadInArticle(statement("courier-1")));
     assert_eq!(session.view().selection, Some(actor("borduria")));
     assert_eq!(session.view().article.clone().unwrap().passage, statement("courier-1"));
-    session.perform(Command::ReadInArticle(statement("not-there")));
+    let _ = session.perform(Command::ReadInArticle(statement("not-there")));
     assert_eq!(session.view().article.clone().unwrap().passage, statement("courier-1"));
 }
 
 #[test]
 fn closing_forgets_what_was_opened() {
     let mut session = session();
-    session.perform(Command::Open(actor("borduria")));
-    session.perform(Command::Open(actor("syldavia")));
-    session.perform(Command::Close);
+    let _ = session.perform(Command::Open(actor("borduria")));
+    let _ = session.perform(Command::Open(actor("syldavia")));
+    let _ = session.perform(Command::Close);
     assert_eq!(session.view().selection, None);
     assert!(!session.can_go_back());
 }
@@ -410,16 +410,16 @@ fn closing_forgets_what_was_opened() {
 fn another_picture_is_shown_whole_and_keeps_its_own_pins() {
     let mut session = session();
     let pin = Pin { sheet: Sheet::Main, at: Point::new(3.0, 4.0) };
-    session.perform(Command::Pin("borduria".parse().unwrap(), pin));
-    session.perform(Command::LookFrom(Some(Camera { center: Point::ZERO, points_per_unit: 2.0 })));
-    session.perform(Command::Show(Picture::Map));
+    let _ = session.perform(Command::Pin("borduria".parse().unwrap(), pin));
+    let _ = session.perform(Command::LookFrom(Some(Camera { center: Point::ZERO, points_per_unit: 2.0 })));
+    let _ = session.perform(Command::Show(Picture::Map));
     assert!(session.view().camera.is_some(), "it is shown already");
-    session.perform(Command::Show(Picture::Network));
+    let _ = session.perform(Command::Show(Picture::Network));
     assert_eq!(session.view().camera, None);
     assert!(session.pins().is_empty());
-    session.perform(Command::Show(Picture::Map));
+    let _ = session.perform(Command::Show(Picture::Map));
     assert_eq!(session.pins().into_iter().collect::<Vec<_>>(), [("borduria".parse().unwrap(), pin)]);
-    session.perform(Command::ResetLayout);
+    let _ = session.perform(Command::ResetLayout);
     assert!(session.pins().is_empty());
 }
 
@@ -427,15 +427,15 @@ fn another_picture_is_shown_whole_and_keeps_its_own_pins() {
 fn the_chosen_view_is_the_one_that_is_there() {
     let mut session = session();
     let one = ViewKey("one".to_owned());
-    session.perform(Command::OpenView(one.clone()));
+    let _ = session.perform(Command::OpenView(one.clone()));
     assert_eq!(session.opened_view(), Some(&one));
-    session.perform(Command::DeleteView(one.clone()));
+    let _ = session.perform(Command::DeleteView(one.clone()));
     assert_eq!(session.opened_view(), None);
-    session.perform(Command::Undo);
+    let _ = session.perform(Command::Undo);
     assert_eq!(session.opened_view(), Some(&one));
-    session.perform(Command::Undo);
+    let _ = session.perform(Command::Undo);
     assert_eq!(session.opened_view(), None, "it was not opened yet");
-    session.perform(Command::UpdateView(ViewKey("nowhere".to_owned())));
+    let _ = session.perform(Command::UpdateView(ViewKey("nowhere".to_owned())));
     assert_eq!(session.opened_view(), None);
 }
 
@@ -443,11 +443,11 @@ fn the_chosen_view_is_the_one_that_is_there() {
 fn no_more_than_a_thousand_changes_are_kept() {
     let mut session = session();
     for days in 0..1100 {
-        session.perform(Command::GoTo(Some(day("2031-01-01").plus_days(days))));
+        let _ = session.perform(Command::GoTo(Some(day("2031-01-01").plus_days(days))));
     }
     let mut undone = 0;
     while session.undo_label().is_some() {
-        session.perform(Command::Undo);
+        let _ = session.perform(Command::Undo);
         undone += 1;
     }
     assert_eq!(undone, 1000);
@@ -495,10 +495,10 @@ fn every_standing_of_the_built_in_project_opens_the_sentence_that_decides_it() {
     let questions: Vec<QuestionId> =
         session.project().manifest.questions.iter().map(|asked| asked.id.clone()).collect();
     for asked in questions {
-        session.perform(Command::Ask(asked));
+        let _ = session.perform(Command::Ask(asked));
         let standings = session.of_question().standings.clone();
         for standing in standings.by_actor.values().filter(|standing| standing.stance.is_some()) {
-            session.perform(Command::Open(Target::Actor(standing.actor.clone())));
+            let _ = session.perform(Command::Open(Target::Actor(standing.actor.clone())));
             let place = session.view().article.clone().unwrap();
             let deciding = &session.project().statements[&standing.statements[0]];
             assert_eq!(place.passage, Passage::Statement(deciding.id.clone()), "{}", standing.actor);
@@ -517,7 +517,7 @@ fn every_tie_and_every_row_of_the_built_in_project_opens_a_sentence() {
     let rows = Stance::ALL.into_iter().filter(held).map(|stance| Target::MembersWith(Some(stance))).collect::<Vec<_>>();
     assert!(!ties.is_empty() && !rows.is_empty());
     for target in ties.into_iter().chain(rows).chain([Target::Members]) {
-        session.perform(Command::Open(target.clone()));
+        let _ = session.perform(Command::Open(target.clone()));
         let place = session.view().article.clone();
         assert!(place.is_some_and(|place| place.passage != Passage::Start), "{target:?}");
     }

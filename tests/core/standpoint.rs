@@ -6,7 +6,7 @@ use crate::league;
 use demarche::derive::Cause;
 use demarche::model::{Day, StandingRule, Voice, Weighing};
 use demarche::scene::{Page, Target};
-use demarche::session::{Command, Gesture, Notice, Origin, Session, ViewHome};
+use demarche::session::{Command, Gesture, Origin, Outcome, Session, ViewHome};
 use demarche::store::builtin;
 use demarche::view::{Comparison, ComparisonLook, OtherSide, ViewKey, ViewList};
 use proptest::prelude::*;
@@ -31,13 +31,13 @@ proptest! {
     #[test]
     fn one_gesture_is_one_step_however_far_it_goes(days in prop::collection::vec(0..60_i32, 1..20)) {
         let mut session = session();
-        session.perform(Command::KnowOn(Some(day("2031-06-01"))));
+        let _ = session.perform(Command::KnowOn(Some(day("2031-06-01"))));
         let before = session.view().clone();
         for days in days {
             let to = Command::GoTo(Some(day("2031-04-01").plus_days(days)));
-            session.perform(Command::During(Gesture(1), Box::new(to)));
+            let _ = session.perform(Command::During(Gesture(1), Box::new(to)));
         }
-        session.perform(Command::Undo);
+        let _ = session.perform(Command::Undo);
         prop_assert_eq!(session.view(), &before);
         prop_assert_eq!(session.undo_label(), Some("change of the day of knowledge"));
     }
@@ -47,13 +47,13 @@ proptest! {
 fn two_gestures_are_two_steps() {
     let mut session = session();
     for (gesture, to) in [(1, "2031-04-01"), (1, "2031-04-02"), (2, "2031-04-03"), (2, "2031-04-04")] {
-        session.perform(Command::During(Gesture(gesture), Box::new(Command::GoTo(Some(day(to))))));
+        let _ = session.perform(Command::During(Gesture(gesture), Box::new(Command::GoTo(Some(day(to))))));
     }
-    session.perform(Command::Undo);
+    let _ = session.perform(Command::Undo);
     assert_eq!(session.view().as_of, Some(day("2031-04-02")));
-    session.perform(Command::Undo);
+    let _ = session.perform(Command::Undo);
     assert_eq!(session.view().as_of, None);
-    session.perform(Command::Redo);
+    let _ = session.perform(Command::Redo);
     assert_eq!(session.view().as_of, Some(day("2031-04-02")));
 }
 
@@ -61,7 +61,7 @@ fn two_gestures_are_two_steps() {
 fn a_gesture_that_returns_to_its_start_leaves_no_step() {
     let mut session = session();
     for to in [Some(day("2031-04-01")), None] {
-        session.perform(Command::During(Gesture(1), Box::new(Command::GoTo(to))));
+        let _ = session.perform(Command::During(Gesture(1), Box::new(Command::GoTo(to))));
     }
     assert_eq!(session.undo_label(), None);
 }
@@ -77,8 +77,8 @@ fn a_rule_that_contradicts_itself_is_refused_in_words_and_changes_nothing() {
         (StandingRule { weighing: Weighing::HalfLife { days: 0 }, ..default.clone() }, "half-life of 0 days"),
         (StandingRule { contested_within_days: 200, ..default.clone() }, "stale after 180"),
     ] {
-        session.perform(Command::UseRule(Some(rule)));
-        let Some(Notice::Failed(notice)) = session.notice() else { unreachable!("it is refused") };
+        let _ = session.perform(Command::UseRule(Some(rule)));
+        let notice = session.notice().and_then(Outcome::refusal).unwrap();
         assert!(notice.contains(words), "{notice}");
         assert_eq!(session.view().rule, None);
         assert_eq!(session.of_question().standings, before);
@@ -89,21 +89,22 @@ fn a_rule_that_contradicts_itself_is_refused_in_words_and_changes_nothing() {
 #[test]
 fn the_projects_own_rule_is_no_rule_of_the_views() {
     let mut session = session();
-    session.perform(Command::UseRule(Some(session.rule().clone())));
+    let _ = session.perform(Command::UseRule(Some(session.rule().clone())));
     assert_eq!(session.view().rule, None);
     let direct = session.rule().with_least_voice(Voice::DirectQuote, session.rule());
-    session.perform(Command::UseRule(Some(direct.clone())));
+    let _ = session.perform(Command::UseRule(Some(direct.clone())));
     assert_eq!(session.rule(), &direct);
-    session.perform(Command::UseRule(None));
+    let _ = session.perform(Command::UseRule(None));
     assert_eq!(session.rule(), &session.project().manifest.rule);
-    session.perform(Command::Undo);
+    let _ = session.perform(Command::Undo);
     assert_eq!(session.rule(), &direct);
 }
 
 #[test]
 fn with_direct_quotes_only_every_colour_rests_on_a_direct_quote() {
     let mut session = built_in();
-    session.perform(Command::UseRule(Some(session.rule().with_least_voice(Voice::DirectQuote, session.rule()))));
+    let _ =
+        session.perform(Command::UseRule(Some(session.rule().with_least_voice(Voice::DirectQuote, session.rule()))));
     let standings = &session.of_question().standings;
     let deciding = standings.by_actor.values().flat_map(|standing| &standing.statements);
     let mut count = 0;
@@ -120,7 +121,7 @@ fn what_did_this_sentence_change_compares_with_a_project_without_it() {
     let czechia = "czechia".parse().unwrap();
     let standing = session.of_question().standings.of(&czechia).unwrap().clone();
     let [first, ..] = standing.fragile_set() else { unreachable!("it has a stance") };
-    session.perform(with(OtherSide::Without(first.clone())));
+    let _ = session.perform(with(OtherSide::Without(first.clone())));
     let comparison = session.of_comparison().unwrap();
     let changes = comparison.differences.iter().any(|difference| difference.actor == czechia);
     assert_eq!(changes, standing.must_go == 1);
@@ -137,9 +138,9 @@ fn what_did_this_sentence_change_compares_with_a_project_without_it() {
 #[test]
 fn two_days_two_questions_two_rules_and_two_views_can_be_compared() {
     let mut session = built_in();
-    session.perform(Command::GoTo(Some(day("2024-11-01"))));
-    session.perform(Command::SaveView("Early".to_owned()));
-    session.perform(Command::GoTo(None));
+    let _ = session.perform(Command::GoTo(Some(day("2024-11-01"))));
+    let _ = session.perform(Command::SaveView("Early".to_owned()));
+    let _ = session.perform(Command::GoTo(None));
     let early = session.of_question().standings.clone();
     let question = session.project().manifest.questions[1].id.clone();
     let direct = session.rule().with_least_voice(Voice::DirectQuote, session.rule());
@@ -150,14 +151,14 @@ fn two_days_two_questions_two_rules_and_two_views_can_be_compared() {
         (OtherSide::Rule(direct), "another rule"),
         (OtherSide::View(ViewKey("early".to_owned())), "the view “Early”"),
     ] {
-        session.perform(with(other.clone()));
+        let _ = session.perform(with(other.clone()));
         assert_eq!(session.notice(), None, "{other:?}");
         let comparison = session.of_comparison().unwrap();
         assert_eq!(comparison.label, label);
         assert!(!comparison.differences.is_empty(), "{other:?}");
         assert_eq!(session.of_question().standings, early, "the view itself looks on from where it was");
     }
-    session.perform(Command::Compare(None));
+    let _ = session.perform(Command::Compare(None));
     assert!(session.of_comparison().is_none());
 }
 
@@ -170,8 +171,8 @@ fn a_comparison_with_what_is_not_there_fails_with_words() {
         (OtherSide::Without("never-said".parse().unwrap()), "no statement never-said"),
         (OtherSide::Rule(StandingRule { voices: Vec::new(), ..StandingRule::default() }), "contradicts itself"),
     ] {
-        session.perform(with(other));
-        let Some(Notice::Failed(notice)) = session.notice() else { unreachable!("it is refused") };
+        let _ = session.perform(with(other));
+        let notice = session.notice().and_then(Outcome::refusal).unwrap();
         assert!(notice.contains(words), "{notice}");
         assert!(session.of_comparison().is_none());
         assert_eq!(session.view().comparison, None);
@@ -181,13 +182,13 @@ fn a_comparison_with_what_is_not_there_fails_with_words() {
 #[test]
 fn a_deleted_view_ends_the_comparison_with_it() {
     let mut session = session();
-    session.perform(Command::SaveView("Early".to_owned()));
+    let _ = session.perform(Command::SaveView("Early".to_owned()));
     let key = ViewKey("early".to_owned());
-    session.perform(with(OtherSide::View(key.clone())));
+    let _ = session.perform(with(OtherSide::View(key.clone())));
     assert!(session.of_comparison().is_some());
-    session.perform(Command::DeleteView(key));
+    let _ = session.perform(Command::DeleteView(key));
     assert!(session.of_comparison().is_none());
-    session.perform(Command::Undo);
+    let _ = session.perform(Command::Undo);
     assert!(session.of_comparison().is_some());
 }
 
@@ -195,41 +196,41 @@ fn a_deleted_view_ends_the_comparison_with_it() {
 fn pages_about_the_project_open_and_lead_back() {
     let mut session = session();
     for page in [Page::Rule, Page::Comparison, Page::Contradictions] {
-        session.perform(Command::Open(Target::Page(page)));
+        let _ = session.perform(Command::Open(Target::Page(page)));
         assert_eq!(session.view().selection, Some(Target::Page(page)));
     }
-    session.perform(Command::Back);
+    let _ = session.perform(Command::Back);
     assert_eq!(session.view().selection, Some(Target::Page(Page::Comparison)));
 }
 
 #[test]
 fn a_view_tells_what_moved_since_it_was_saved_before_anything_else_changes() {
     let mut session = session();
-    session.perform(Command::SaveView("Then".to_owned()));
+    let _ = session.perform(Command::SaveView("Then".to_owned()));
     let views = session.views().to_vec();
     let mut opened = league::opened();
     opened.project.statements.pop_first().unwrap();
     let mut without = Session::open(opened, Origin::BuiltIn, views.clone(), ViewHome::Memory).unwrap();
     let before = without.view().clone();
-    without.perform(Command::OpenView(ViewKey("then".to_owned())));
+    let _ = without.perform(Command::OpenView(ViewKey("then".to_owned())));
     assert_eq!(without.view(), &before, "nothing has changed yet");
     let moved = without.moved_view().unwrap().moved.clone();
     assert_eq!((moved.gone, moved.newer), (1, 0));
     let words = moved.in_words(without.project(), without.question());
     assert_eq!(words[0], "1 statement gone");
-    without.perform(Command::LeaveMovedView);
+    let _ = without.perform(Command::LeaveMovedView);
     assert!(without.moved_view().is_none());
-    without.perform(Command::OpenMovedView(ViewKey("then".to_owned())));
+    let _ = without.perform(Command::OpenMovedView(ViewKey("then".to_owned())));
     assert_eq!(without.view().name, "Then");
-    without.perform(Command::UpdateView(ViewKey("then".to_owned())));
-    without.perform(Command::OpenView(ViewKey("then".to_owned())));
+    let _ = without.perform(Command::UpdateView(ViewKey("then".to_owned())));
+    let _ = without.perform(Command::OpenView(ViewKey("then".to_owned())));
     assert!(without.moved_view().is_none(), "it is of today now");
 }
 
 #[test]
 fn what_came_what_went_and_what_was_coded_otherwise_are_told_apart() {
     let mut session = session();
-    session.perform(Command::SaveView("Then".to_owned()));
+    let _ = session.perform(Command::SaveView("Then".to_owned()));
     let views = session.views().to_vec();
     let mut opened = league::opened();
     let statements = &mut opened.project.statements;
@@ -246,6 +247,6 @@ fn what_came_what_went_and_what_was_coded_otherwise_are_told_apart() {
 #[test]
 fn a_view_that_is_saved_again_without_a_change_has_not_moved() {
     let mut session = built_in();
-    session.perform(Command::SaveView("Now".to_owned()));
+    let _ = session.perform(Command::SaveView("Now".to_owned()));
     assert_eq!(session.moved_since(&ViewKey("now".to_owned())), None);
 }

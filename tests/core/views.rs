@@ -7,7 +7,7 @@ use crate::league;
 use crate::league::session;
 use demarche::layout::picture::Picture;
 use demarche::model::{Day, Stance};
-use demarche::session::{Command, Notice, OfProject, OfQuestion, Session, ViewHome};
+use demarche::session::{Command, OfProject, OfQuestion, Outcome, Session, ViewHome};
 use demarche::store::{read_view, view_text};
 use demarche::view::{Seen, ThemeChoice, VIEW_FORMAT, View, ViewKey, ViewList};
 use proptest::prelude::*;
@@ -43,11 +43,8 @@ fn key_of(session: &Session, name: &str) -> ViewKey {
     session.views().iter().find(|(_, view)| view.name == name).unwrap().0.clone()
 }
 
-fn failed(session: &Session) -> &str {
-    match session.notice() {
-        Some(Notice::Failed(words)) => words,
-        other => panic!("{other:?}"),
-    }
+fn failed(session: &Session) -> String {
+    session.notice().and_then(Outcome::refusal).unwrap()
 }
 
 // --- one view and its text ---
@@ -239,7 +236,7 @@ proptest! {
             Model { now: Paper { view: session.view().clone(), list }, done: Vec::new(), undone: Vec::new() };
         for deed in &deeds {
             if let Some(command) = command(&session, deed) {
-                session.perform(command);
+                let _ = session.perform(command);
             }
             model.deed(deed);
             let list: Vec<View> = session.views().iter().map(|(_, view)| view.clone()).collect();
@@ -256,9 +253,9 @@ proptest! {
 fn two_views_of_one_name_are_two_views() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(Vec::new(), home(folder.path()));
-    session.perform(Command::SaveView("Mine".to_owned()));
-    session.perform(Command::Show(Picture::Network));
-    session.perform(Command::SaveView("Mine".to_owned()));
+    let _ = session.perform(Command::SaveView("Mine".to_owned()));
+    let _ = session.perform(Command::Show(Picture::Network));
+    let _ = session.perform(Command::SaveView("Mine".to_owned()));
     let again = league::session(Vec::new(), home(folder.path()));
     assert_eq!(names(&again), ["Mine", "Mine"]);
     assert_eq!(again.views()[0].1.picture, Picture::Map);
@@ -270,9 +267,9 @@ fn a_second_window_does_not_overwrite_the_view_of_the_first() {
     let folder = tempfile::tempdir().unwrap();
     let mut first = session(Vec::new(), home(folder.path()));
     let mut second = session(Vec::new(), home(folder.path()));
-    first.perform(Command::Show(Picture::Network));
-    first.perform(Command::SaveView("Mine".to_owned()));
-    second.perform(Command::SaveView("Mine".to_owned()));
+    let _ = first.perform(Command::Show(Picture::Network));
+    let _ = first.perform(Command::SaveView("Mine".to_owned()));
+    let _ = second.perform(Command::SaveView("Mine".to_owned()));
     let again = league::session(Vec::new(), home(folder.path()));
     let mut pictures: Vec<Picture> = again.views().iter().map(|(_, view)| view.picture).collect();
     pictures.sort();
@@ -283,7 +280,7 @@ fn a_second_window_does_not_overwrite_the_view_of_the_first() {
 fn a_view_needs_a_name() {
     let mut session = session(shipped(), ViewHome::Memory);
     for command in [Command::SaveView("  ".to_owned()), Command::RenameView(key("all"), String::new())] {
-        session.perform(command);
+        let _ = session.perform(command);
         assert_eq!(failed(&session), "A view needs a name");
         assert_eq!(session.views(), shipped());
     }
@@ -293,9 +290,9 @@ fn a_view_needs_a_name() {
 fn an_unchanged_shipped_view_writes_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(shipped(), home(folder.path()));
-    session.perform(Command::OpenView(key("all")));
-    session.perform(Command::RenameView(key("all"), "All".to_owned()));
-    session.perform(Command::MoveView(key("all"), 2));
+    let _ = session.perform(Command::OpenView(key("all")));
+    let _ = session.perform(Command::RenameView(key("all"), "All".to_owned()));
+    let _ = session.perform(Command::MoveView(key("all"), 2));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
@@ -303,10 +300,10 @@ fn an_unchanged_shipped_view_writes_no_file() {
 fn a_shipped_view_can_be_put_away_and_comes_back_by_undo() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(shipped(), home(folder.path()));
-    session.perform(Command::DeleteView(key("the-ask")));
+    let _ = session.perform(Command::DeleteView(key("the-ask")));
     assert_eq!(names(&session), ["Who blocks", "All"]);
     assert_eq!(names(&league::session(shipped(), home(folder.path()))), ["Who blocks", "All"]);
-    session.perform(Command::Undo);
+    let _ = session.perform(Command::Undo);
     assert_eq!(session.views(), shipped());
     assert_eq!(league::session(shipped(), home(folder.path())).views(), shipped());
 }
@@ -316,7 +313,7 @@ fn all_shipped_views_can_be_put_away() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(shipped(), home(folder.path()));
     for (key, _) in shipped() {
-        session.perform(Command::DeleteView(key));
+        let _ = session.perform(Command::DeleteView(key));
     }
     assert!(league::session(shipped(), home(folder.path())).views().is_empty());
 }
@@ -325,12 +322,12 @@ fn all_shipped_views_can_be_put_away() {
 fn a_changed_shipped_view_is_kept_over_the_shipped_one_until_that_is_undone() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(shipped(), home(folder.path()));
-    session.perform(Command::UseTheme(ThemeChoice::Dark));
-    session.perform(Command::UpdateView(key("all")));
+    let _ = session.perform(Command::UseTheme(ThemeChoice::Dark));
+    let _ = session.perform(Command::UpdateView(key("all")));
     let again = league::session(shipped(), home(folder.path()));
     assert_eq!(again.views()[2].1.theme, ThemeChoice::Dark);
     assert_eq!(again.views()[2].1.name, "All");
-    session.perform(Command::Undo);
+    let _ = session.perform(Command::Undo);
     assert_eq!(league::session(shipped(), home(folder.path())).views(), shipped());
 }
 
@@ -338,7 +335,7 @@ fn a_changed_shipped_view_is_kept_over_the_shipped_one_until_that_is_undone() {
 fn a_view_that_is_shipped_anew_stands_behind_those_that_were_put_in_order() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(shipped(), home(folder.path()));
-    session.perform(Command::MoveView(key("all"), 0));
+    let _ = session.perform(Command::MoveView(key("all"), 0));
     let more: ViewList = [(key("new"), view("New", Picture::Map))].into_iter().chain(shipped()).collect();
     assert_eq!(names(&league::session(more, home(folder.path()))), ["All", "Who blocks", "The ask", "New"]);
 }
@@ -351,12 +348,12 @@ fn a_folder_that_cannot_be_written_is_told_and_the_view_is_kept() {
     let file = folder.path().join("file");
     fs::write(&file, "a file, not a folder").unwrap();
     let mut session = session(Vec::new(), home(&file.join("views")));
-    session.perform(Command::SaveView("Mine".to_owned()));
+    let _ = session.perform(Command::SaveView("Mine".to_owned()));
     let words = failed(&session);
     assert!(words.starts_with("Not saved, but kept until you close the window"), "{words}");
     assert_eq!(names(&session), ["Mine"]);
     assert_eq!(fs::read_to_string(&file).unwrap(), "a file, not a folder");
-    session.perform(Command::RenameView(key_of(&session, "Mine"), "Ours".to_owned()));
+    let _ = session.perform(Command::RenameView(key_of(&session, "Mine"), "Ours".to_owned()));
     failed(&session);
     assert_eq!(names(&session), ["Ours"]);
 }
@@ -367,12 +364,12 @@ fn what_could_not_be_written_is_written_with_the_next_change_that_can() {
     let file = folder.path().join("file");
     fs::write(&file, "in the way").unwrap();
     let mut session = session(shipped(), home(&file.join("views")));
-    session.perform(Command::SaveView("First".to_owned()));
-    session.perform(Command::DeleteView(key("all")));
+    let _ = session.perform(Command::SaveView("First".to_owned()));
+    let _ = session.perform(Command::DeleteView(key("all")));
     failed(&session);
     fs::remove_file(&file).unwrap();
-    session.perform(Command::SaveView("Second".to_owned()));
-    assert!(matches!(session.notice(), Some(Notice::Done(_))), "{:?}", session.notice());
+    let _ = session.perform(Command::SaveView("Second".to_owned()));
+    assert!(matches!(session.notice(), Some(Outcome::Done(_))), "{:?}", session.notice());
     let again = league::session(shipped(), home(&file.join("views")));
     assert_eq!(again.views(), session.views());
     assert_eq!(names(&again), ["Who blocks", "The ask", "First", "Second"]);
@@ -393,11 +390,11 @@ fn an_unreadable_view_is_told_and_left_as_it_is() {
         assert_eq!(session.defects().len(), 1, "{text:?}: {:?}", session.defects());
         assert_eq!(session.defects()[0].file, "views/mine.ron");
         assert_eq!(names(&session), ["Who blocks", "The ask", "All"]);
-        session.perform(Command::SaveView("Mine".to_owned()));
-        session.perform(Command::MoveView(key_of(&session, "Mine"), 0));
-        session.perform(Command::DeleteView(key_of(&session, "Mine")));
-        session.perform(Command::Undo);
-        session.perform(Command::RenameView(key_of(&session, "Mine"), "mine".to_owned()));
+        let _ = session.perform(Command::SaveView("Mine".to_owned()));
+        let _ = session.perform(Command::MoveView(key_of(&session, "Mine"), 0));
+        let _ = session.perform(Command::DeleteView(key_of(&session, "Mine")));
+        let _ = session.perform(Command::Undo);
+        let _ = session.perform(Command::RenameView(key_of(&session, "Mine"), "mine".to_owned()));
         assert_eq!(fs::read_to_string(folder.path().join("mine.ron")).unwrap(), text);
         let again = league::session(shipped(), home(folder.path()));
         assert_eq!(names(&again), ["mine", "Who blocks", "The ask", "All"]);
@@ -435,9 +432,9 @@ fn a_view_that_is_a_link_is_told_and_nothing_is_written_through_it() {
     let mut session = session(shipped(), home(folder.path()));
     assert_eq!(session.defects().len(), 1);
     assert!(session.defects()[0].reason.contains("links are not followed"));
-    session.perform(Command::RenameView(key("who-blocks"), "Changed".to_owned()));
+    let _ = session.perform(Command::RenameView(key("who-blocks"), "Changed".to_owned()));
     failed(&session);
-    session.perform(Command::DeleteView(key("who-blocks")));
+    let _ = session.perform(Command::DeleteView(key("who-blocks")));
     assert_eq!(fs::read_to_string(&target).unwrap(), text);
 }
 
@@ -454,10 +451,10 @@ fn an_unreadable_file_in_the_place_of_a_shipped_view_is_never_overwritten() {
     let (folder, mut session) = with_file("all.ron", "(broken");
     let file = folder.path().join("all.ron");
     assert_eq!(session.views(), shipped(), "the shipped one is shown meanwhile");
-    session.perform(Command::RenameView(key("all"), "Everybody".to_owned()));
+    let _ = session.perform(Command::RenameView(key("all"), "Everybody".to_owned()));
     let words = failed(&session);
     assert!(words.contains("could not be read") && words.contains("all.ron"), "{words}");
-    session.perform(Command::DeleteView(key("all")));
+    let _ = session.perform(Command::DeleteView(key("all")));
     assert_eq!(fs::read_to_string(&file).unwrap(), "(broken");
     assert_eq!(names(&league::session(shipped(), home(folder.path()))), ["Who blocks", "The ask"]);
 }
@@ -466,11 +463,11 @@ fn an_unreadable_file_in_the_place_of_a_shipped_view_is_never_overwritten() {
 fn an_unreadable_order_is_told_and_left_as_it_is() {
     let (folder, mut session) = with_file("order.ron", "(order: [");
     assert_eq!(session.defects()[0].file, "views/order.ron");
-    session.perform(Command::MoveView(key("all"), 0));
+    let _ = session.perform(Command::MoveView(key("all"), 0));
     failed(&session);
     assert_eq!(names(&session), ["All", "Who blocks", "The ask"]);
     assert_eq!(fs::read_to_string(folder.path().join("order.ron")).unwrap(), "(order: [");
-    session.perform(Command::SaveView("Mine".to_owned()));
+    let _ = session.perform(Command::SaveView("Mine".to_owned()));
     assert!(folder.path().join("mine.ron").exists(), "the view itself is safe");
 }
 
@@ -483,9 +480,9 @@ fn names_in_the_order_lead_to_no_file() {
     fs::write(folder.join("order.ron"), "(order: [\"../secret\", \"all\"], hidden: [\"../secret\"])").unwrap();
     let mut session = session(shipped(), home(&folder));
     assert_eq!(names(&session), ["All", "Who blocks", "The ask"]);
-    session.perform(Command::DeleteView(key("../secret")));
-    session.perform(Command::RenameView(key("../secret"), "x".to_owned()));
-    session.perform(Command::DeleteView(key("all")));
+    let _ = session.perform(Command::DeleteView(key("../secret")));
+    let _ = session.perform(Command::RenameView(key("../secret"), "x".to_owned()));
+    let _ = session.perform(Command::DeleteView(key("all")));
     assert_eq!(fs::read_to_string(outside.path().join("secret.ron")).unwrap(), "kept");
 }
 
@@ -505,7 +502,7 @@ fn a_view_of_a_question_that_the_project_does_not_ask_changes_nothing() {
     let foreign = View { question: "invite-atlantis".parse().unwrap(), ..view("Foreign", Picture::Network) };
     let mut session = session(vec![(key("foreign"), foreign)], ViewHome::Memory);
     let before = session.view().clone();
-    session.perform(Command::OpenView(key("foreign")));
+    let _ = session.perform(Command::OpenView(key("foreign")));
     assert!(failed(&session).contains("invite-atlantis"));
     assert_eq!(session.view(), &before);
     assert_eq!(session.opened_view(), None);
@@ -522,8 +519,8 @@ fn every_view_that_ships_opens_as_it_was_saved() {
     let mut session =
         Session::open(opened, demarche::session::Origin::BuiltIn, views.clone(), ViewHome::Memory).unwrap();
     for (key, view) in views {
-        session.perform(Command::ToggleStance(Some(Stance::Opposes)));
-        session.perform(Command::OpenView(key.clone()));
+        let _ = session.perform(Command::ToggleStance(Some(Stance::Opposes)));
+        let _ = session.perform(Command::OpenView(key.clone()));
         assert_eq!(session.notice(), None);
         assert_eq!(session.view(), &view);
         assert_eq!(session.opened_view(), Some(&key));

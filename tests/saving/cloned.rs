@@ -100,8 +100,9 @@ fn in_git_a_record_that_one_side_deleted_and_the_other_changed_is_a_conflict_and
     let start = small();
     put(&folder, &start);
     let list = folder.join("relations.ron");
-    let records =
-        |lines: &[&str]| format!("[\n{}]\n", lines.iter().map(|line| format!("    {line},\n")).collect::<String>());
+    let records = |lines: &[&str]| {
+        ["[\n", &lines.iter().map(|line| ["    ", line, ",\n"].concat()).collect::<Vec<_>>().concat(), "]\n"].concat()
+    };
     let write = |lines: &[&str]| fs::write(&list, records(lines)).unwrap();
     write(&["(id: \"a\", n: 1)", "(id: \"b\", n: 1)", "(id: \"c\", n: 1)"]);
     assert!(git(&folder, &["init", "-q"]) && git(&folder, &["add", "-A"]));

@@ -7,7 +7,7 @@ use assert_cmd::cargo::cargo_bin;
 use demarche::import::Input;
 use demarche::model::{Day, Source, SourceId};
 use demarche::session::{
-    Access, Beginning, Command, Desk, ImportStep, NewProject, Notice, Opening, Session, Template, open_builtin,
+    Access, Beginning, Command, Desk, ImportStep, NewProject, Opening, Outcome, Session, Template, open_builtin,
     open_project_folder, project_from,
 };
 use demarche::store::builtin;
@@ -76,8 +76,8 @@ pub(crate) fn new_project(folder: &Path) {
     };
     let project = project_from(Template::Nato, &beginning);
     let mut session = open_builtin(Desk::bare(today()));
-    session.perform(Command::NewProject(Box::new(NewProject { folder: folder.to_path_buf(), project })));
-    assert!(matches!(session.notice(), None | Some(Notice::Done(_))), "{:?}", session.notice());
+    let _ = session.perform(Command::NewProject(Box::new(NewProject { folder: folder.to_path_buf(), project })));
+    assert!(matches!(session.notice(), None | Some(Outcome::Done(_))), "{:?}", session.notice());
 }
 
 /// An empty project, opened to be changed.
@@ -100,7 +100,7 @@ pub(crate) fn file(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> Pat
 }
 
 pub(crate) fn perform(session: &mut Session, step: ImportStep) {
-    session.perform(Command::Import(step));
+    let _ = session.perform(Command::Import(step));
     session.wait_for_import(&mut |_| {});
 }
 

@@ -261,7 +261,7 @@ fn a_question_is_drawn_in_its_own_colours_and_signs_everywhere_and_the_other_one
     let size = Size::new(1200.0, 900.0);
     let usual = poster_svg(&session, size, Theme::Light);
     let folder = tempfile::tempdir().unwrap();
-    session.perform(Command::SaveCopy(folder.path().join("copy")));
+    let _ = session.perform(Command::SaveCopy(folder.path().join("copy")));
     let mut question = session.question().clone();
     let step = question.scale.iter_mut().find(|step| step.stance == Stance::Opposes).unwrap();
     step.color = Some("#00AA55".parse().unwrap());
@@ -275,7 +275,7 @@ fn a_question_is_drawn_in_its_own_colours_and_signs_everywhere_and_the_other_one
     assert!(count(&own, &green) >= count(&usual, &rust) && count(&own, &rust) == 0, "picture and legend alike");
     let shapes = |svg: &str| ["<circle", "<path", "<rect", "<polygon"].map(|shape| svg.matches(shape).count());
     assert_ne!(shapes(&own), shapes(&usual), "a half ring is drawn with other shapes than a cross");
-    session.perform(Command::Ask(session.project().manifest.questions[1].id.clone()));
+    let _ = session.perform(Command::Ask(session.project().manifest.questions[1].id.clone()));
     let other = poster_svg(&session, size, Theme::Light);
     assert_eq!(count(&other, &green), 0, "the other question keeps the program's");
 }

@@ -230,12 +230,12 @@ fn every_coloured_item_of_every_picture_leads_to_a_sentence() {
     for picture in Picture::ALL {
         for question in ["invite-now", "join-eventually"] {
             let mut session = session();
-            session.perform(Command::Ask(question.parse().unwrap()));
-            session.perform(Command::Show(picture));
+            let _ = session.perform(Command::Ask(question.parse().unwrap()));
+            let _ = session.perform(Command::Show(picture));
             let targets: Vec<Target> = coloured_targets(&session);
             assert!(targets.len() > 10, "{picture:?}: {targets:?}");
             for target in targets {
-                session.perform(Command::Open(target.clone()));
+                let _ = session.perform(Command::Open(target.clone()));
                 let behind = statements_of(session.project(), session.of_question(), &target);
                 let relations = demarche::session::relations_of(session.of_question(), &target);
                 assert!(!behind.is_empty() || !relations.is_empty(), "{picture:?}, {question}: {target:?}");

@@ -101,7 +101,9 @@ fn a_drag_of_the_handle_moves_the_day_and_is_one_step_to_take_back() {
 
 #[test]
 fn a_drag_beyond_the_end_follows_the_end_of_the_evidence() {
-    let mut harness = window_with(|session| session.perform(Command::GoTo(Some(day("2024-11-29")))));
+    let mut harness = window_with(|session| {
+        let _ = session.perform(Command::GoTo(Some(day("2024-11-29"))));
+    });
     let from = handle_at(&harness);
     drag(&mut harness, from, &[200.0, 400.0]);
     assert_eq!(harness.state().session().view().as_of, None);
@@ -158,7 +160,9 @@ fn every_change_of_standing_is_found_by_name() {
 
 #[test]
 fn brackets_walk_from_change_to_change_with_their_sentences() {
-    let mut harness = window_with(|session| session.perform(Command::GoTo(Some(day("2024-10-01")))));
+    let mut harness = window_with(|session| {
+        let _ = session.perform(Command::GoTo(Some(day("2024-10-01"))));
+    });
     let changes = harness.state().session().of_time().changes.clone();
     harness.key_press(Key::CloseBracket);
     harness.run();
@@ -254,7 +258,9 @@ fn what_was_printed_later_is_not_yet_known() {
 
 #[test]
 fn the_day_of_knowledge_can_be_written_and_what_is_no_day_stays_to_be_mended() {
-    let mut harness = window_with(|session| session.perform(Command::KnowOn(Some(day("2024-12-10")))));
+    let mut harness = window_with(|session| {
+        let _ = session.perform(Command::KnowOn(Some(day("2024-12-10"))));
+    });
     let write = |harness: &mut Harness<'_, App>, text: &str| {
         harness.get_by_label("As known on the day").click();
         harness.run();
@@ -272,7 +278,9 @@ fn the_day_of_knowledge_can_be_written_and_what_is_no_day_stays_to_be_mended() {
 
 #[test]
 fn what_is_no_day_is_said_in_words_and_gone_when_the_field_is_left() {
-    let mut harness = window_with(|session| session.perform(Command::KnowOn(Some(day("2024-12-10")))));
+    let mut harness = window_with(|session| {
+        let _ = session.perform(Command::KnowOn(Some(day("2024-12-10"))));
+    });
     harness.get_by_label("As known on the day").click();
     harness.run();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
@@ -333,7 +341,9 @@ fn it_can_be_put_away_and_brought_back() {
 #[test]
 fn a_day_outside_of_the_evidence_keeps_the_handle_on_the_timeline() {
     for far in ["1990-01-01", "2090-01-01"] {
-        let harness = window_with(|session| session.perform(Command::GoTo(Some(day(far)))));
+        let harness = window_with(|session| {
+            let _ = session.perform(Command::GoTo(Some(day(far))));
+        });
         let at = handle_at(&harness);
         let hide = harness.get_by_label("Hide the timeline").rect();
         let play = harness.get_by_label("Play the timeline").rect();

@@ -92,6 +92,10 @@ pub(super) enum CliCommand {
     /// Take articles in foreign files into a project, or tell what they would become
     #[command(after_long_help = importing::IMPORT)]
     Import(ImportArgs),
+    /// Decide on work that an earlier run could not save
+    ///
+    /// Without --take or --leave it only tells what there is. What was taken in is saved before this says so.
+    Recover(RecoverArgs),
     /// Let git merge projects by record, in the repository that holds a project
     ///
     /// Without it git merges line by line: never wrong, but it asks where nothing conflicts. Sets `merge.demarche` in the
@@ -105,6 +109,23 @@ pub(super) enum CliCommand {
     /// Read foreign files for another process of this program
     #[command(name = crate::import::WORKER_COMMAND, hide = true)]
     ImportWorker(ImportWorkerArgs),
+}
+
+/// `demarche recover`
+#[derive(Args, Debug)]
+pub(super) struct RecoverArgs {
+    /// Project folder
+    #[arg(value_name = "DIR")]
+    pub(super) project: PathBuf,
+    /// Take the work in and save it; a record that the folder holds otherwise since stays as it is there
+    #[arg(long, conflicts_with = "leave")]
+    pub(super) take: bool,
+    /// With --take: records that are taken in even where the folder holds them otherwise since, or `all`
+    #[arg(long, value_name = "RECORD", requires = "take")]
+    pub(super) mine: Vec<String>,
+    /// Leave the work aside; its journal stays beside the others
+    #[arg(long)]
+    pub(super) leave: bool,
 }
 
 /// `demarche git-setup`

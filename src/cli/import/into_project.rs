@@ -12,8 +12,7 @@ use crate::export::text_table;
 use crate::import::{Input, Limits};
 use crate::model::{SourceId, shown_path};
 use crate::session::{
-    Access, Choice, Command, DraftKey, Handed, ImportStage, ImportStep, KnownFrom, Likeness, Notice, Safety, Session,
-    today,
+    Access, Choice, Command, DraftKey, Handed, ImportStage, ImportStep, KnownFrom, Likeness, Safety, Session, today,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -24,7 +23,7 @@ use std::time::{Duration, Instant};
 #[derive(Serialize)]
 struct Row {
     file: String,
-    outcome: Outcome,
+    outcome: FileOutcome,
     id: Option<String>,
     title: Option<String>,
     published: Option<String>,
@@ -43,16 +42,18 @@ struct OfRow {
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Outcome {
+enum FileOutcome {
     TakenIn,
     Reprint,
     LeftOut,
     Filled,
     Record,
+    /// It lacks something that a person has to give.
+    Waiting,
     Refused,
 }
 
-impl Outcome {
+impl FileOutcome {
     fn in_words(self) -> &'static str {
         match self {
             Self::TakenIn => "taken in",
@@ -60,6 +61,7 @@ impl Outcome {
             Self::LeftOut => "left out",
             Self::Filled => "its record fills another",
             Self::Record => "a record without a text",
+            Self::Waiting => "waiting",
             Self::Refused => "refused",
         }
     }
@@ -72,8 +74,8 @@ pub(super) fn import(folder: &Path, files: &[PathBuf], format: ImportFormat) -> 
         return Err(CliError::Refused(format!("nothing was taken in: {}", why.in_words())));
     }
     if session.recovery().is_some() {
-        let why =
-            "unsaved work of an earlier run waits in this project; open it in the window and decide about it first";
+        let why = "unsaved work of an earlier run waits in this project; decide about it first, with demarche recover or in the \
+             window";
         return Err(CliError::Refused(format!("nothing was taken in: {why}")));
     }
     session.attend(today());
@@ -82,13 +84,18 @@ pub(super) fn import(folder: &Path, files: &[PathBuf], format: ImportFormat) -> 
     session.wait_for_import(&mut |_| {});
     let rows_before: Vec<Handed> = session.importing().handed().to_vec();
     let mut ids = BTreeMap::new();
+    // One draft that lacks something does not keep the others out.
+    let waiting = session.importing().unready();
+    for (key, _) in &waiting {
+        perform(&mut session, Command::Import(ImportStep::Choose(*key, Choice::LeaveOut)))?;
+    }
     let mut told: Vec<(DraftKey, String)> = Vec::new();
     if session.importing().is_ready().is_ok() {
         perform(&mut session, Command::Import(ImportStep::TakeIn))?;
         session.wait_for_import(&mut |_| {});
         if session.importing().times_taken_in() == 0 {
             let why = match session.notice() {
-                Some(Notice::Done(words) | Notice::Failed(words)) => words.clone(),
+                Some(outcome) => outcome.in_words(),
                 None => "nothing was taken in".to_owned(),
             };
             return Err(CliError::Refused(why));
@@ -100,21 +107,43 @@ pub(super) fn import(folder: &Path, files: &[PathBuf], format: ImportFormat) -> 
                 told.push((handed.key, why.to_string()));
             }
         }
-        save(&mut session)?;
+        saved(&mut session)?;
+        // Nothing is reported as taken in that is not in the folder.
+        ids.retain(|_, id: &mut SourceId| {
+            let file = folder.join("sources").join(id.as_str());
+            session.project().sources.contains_key(id)
+                && file.join("text.txt").is_file()
+                && file.join("meta.ron").is_file()
+        });
     }
-    let rows: Vec<Row> = rows_before.iter().map(|handed| row(&session, handed, &ids, &told)).collect();
+    let mut rows: Vec<Row> = rows_before.iter().map(|handed| row(&session, handed, &ids, &told)).collect();
+    for (row, handed) in rows.iter_mut().zip(&rows_before) {
+        if let Some((_, why)) = waiting.iter().find(|(key, _)| *key == handed.key) {
+            (row.outcome, row.reason) = (FileOutcome::Waiting, Some(why.clone()));
+        } else if matches!(row.outcome, FileOutcome::TakenIn | FileOutcome::Reprint) && !ids.contains_key(&handed.key) {
+            (row.outcome, row.reason) = (FileOutcome::Refused, Some("it was not taken in".to_owned()));
+        }
+    }
     let mut reply = match format {
         ImportFormat::Json => json_reply(&rows)?,
         ImportFormat::Table => Reply::fine(table(&rows)),
     };
-    let count = |outcome: Outcome| rows.iter().filter(|row| row.outcome == outcome).count();
-    let refused = count(Outcome::Refused);
+    let count = |outcome: FileOutcome| rows.iter().filter(|row| row.outcome == outcome).count();
+    let refused = count(FileOutcome::Refused);
     if refused > 0 {
         reply.verdict = Verdict::Defects;
         let files = count_of(refused, "file was", "files were");
         reply.notes.push(format!("{files} not taken in; the others are untouched by that"));
     }
-    let taken_in = count_of(count(Outcome::TakenIn) + count(Outcome::Reprint), "article is", "articles are");
+    let waits = count(FileOutcome::Waiting);
+    if waits > 0 {
+        reply.verdict = Verdict::Defects;
+        let files = count_of(waits, "article waits", "articles wait");
+        reply.notes.push(format!(
+            "{files} for what is missing and is not in the project; see the reasons, or import it in the window"
+        ));
+    }
+    let taken_in = count_of(count(FileOutcome::TakenIn) + count(FileOutcome::Reprint), "article is", "articles are");
     reply.notes.push(one_line(&format!("{taken_in} now in {}", shown_path(folder))));
     if !Limits::MEMORY_IS_LIMITED {
         reply.notes.push(super::UNLIMITED.to_owned());
@@ -126,7 +155,7 @@ pub(super) fn import(folder: &Path, files: &[PathBuf], format: ImportFormat) -> 
 const LONGEST_WAIT: Duration = Duration::from_mins(2);
 
 /// Waits until everything is on disk.
-fn save(session: &mut Session) -> Result<(), CliError> {
+pub(in crate::cli) fn saved(session: &mut Session) -> Result<(), CliError> {
     perform(session, Command::SaveNow)?;
     let until = Instant::now() + LONGEST_WAIT;
     loop {
@@ -162,7 +191,7 @@ fn row(session: &Session, handed: &Handed, ids: &BTreeMap<DraftKey, SourceId>, t
     };
     let mut row = Row {
         file,
-        outcome: Outcome::Refused,
+        outcome: FileOutcome::Refused,
         id: id.map(ToString::to_string),
         title: None,
         published: None,
@@ -182,9 +211,9 @@ fn row(session: &Session, handed: &Handed, ids: &BTreeMap<DraftKey, SourceId>, t
             let known = article.likeness.original();
             row.of = known.map(|known| named(known, title_of(known).unwrap_or_default()));
             row.outcome = match (article.choice, &article.likeness) {
-                (Choice::LeaveOut, _) => Outcome::LeftOut,
-                (Choice::AsReprint, _) => Outcome::Reprint,
-                (Choice::TakeIn, _) => Outcome::TakenIn,
+                (Choice::LeaveOut, _) => FileOutcome::LeftOut,
+                (Choice::AsReprint, _) => FileOutcome::Reprint,
+                (Choice::TakeIn, _) => FileOutcome::TakenIn,
             };
             match &article.likeness {
                 Likeness::New => {}
@@ -193,7 +222,7 @@ fn row(session: &Session, handed: &Handed, ids: &BTreeMap<DraftKey, SourceId>, t
                 Likeness::Reprint { shared, .. } => row.shared = Some(*shared),
             }
             if let Some((_, why)) = told.iter().find(|(key, _)| *key == handed.key) {
-                row.outcome = Outcome::Refused;
+                row.outcome = FileOutcome::Refused;
                 row.reason = Some(why.clone());
             }
         }
@@ -201,7 +230,7 @@ fn row(session: &Session, handed: &Handed, ids: &BTreeMap<DraftKey, SourceId>, t
             row.title = filled(&record.record.title).map(str::to_owned);
             row.published = filled(&record.record.published).map(str::to_owned);
             row.of = record.about.as_ref().map(|about| named(about, title_of(about).unwrap_or_default()));
-            row.outcome = if row.of.is_some() { Outcome::Filled } else { Outcome::Record };
+            row.outcome = if row.of.is_some() { FileOutcome::Filled } else { FileOutcome::Record };
         }
         ImportStage::Refused(why) => row.reason = Some(why.to_string()),
         ImportStage::Waiting | ImportStage::Read => row.reason = Some("it was not read".to_owned()),

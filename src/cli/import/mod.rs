@@ -5,6 +5,8 @@
 
 mod into_project;
 
+pub(super) use into_project::saved;
+
 use super::arguments::{ImportArgs, ImportFormat, ImportWorkerArgs};
 use super::error::CliError;
 use super::reply::{Reply, Verdict};

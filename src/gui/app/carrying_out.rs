@@ -3,7 +3,7 @@
 use super::App;
 use crate::gui::ask::{Ask, Asks, CodingRequest, OpenDialog, RightPanel, WindowCommand};
 use crate::scene::Target;
-use crate::session::{Access, Command, Notice};
+use crate::session::{Command, Outcome, Why};
 use egui::Context;
 
 impl App {
@@ -22,42 +22,20 @@ impl App {
     }
 
     fn carry_out_in_session(&mut self, command: Command) {
-        let Some(command) = self.hold_back(command) else { return };
         self.prepare_for(&command);
         let opens = matches!(
             command,
             Command::OpenProject(_) | Command::OpenBuiltIn | Command::NewProject(_) | Command::SaveCopy(_)
         );
-        self.session.perform(command);
-        let refusal = match self.session.notice() {
-            Some(Notice::Failed(why)) => Some(why.clone()),
-            Some(Notice::Done(_)) | None => None,
-        };
-        if opens && refusal.is_none() {
+        let outcome = self.session.perform(command);
+        if let Outcome::Refused(Why::ReadOnly(_, edit)) = outcome {
+            // It can be made in a copy.
+            return self.dialogs.offer_copy(&self.session, edit);
+        }
+        if opens && outcome.refusal().is_none() {
             self.show_opened_project();
         }
-        self.dialogs.answer(refusal.as_deref());
-    }
-
-    /// The same command, unless it changes a project that stays as it is: then a copy is offered, in which it is made.
-    fn hold_back(&mut self, command: Command) -> Option<Command> {
-        if *self.session.access() == Access::Editable {
-            return Some(command);
-        }
-        match command {
-            Command::Edit(edit) => {
-                self.dialogs.offer_copy(&self.session, edit);
-                None
-            }
-            Command::During(gesture, inner) => match *inner {
-                Command::Edit(edit) => {
-                    self.dialogs.offer_copy(&self.session, edit);
-                    None
-                }
-                other => Some(Command::During(gesture, Box::new(other))),
-            },
-            other => Some(other),
-        }
+        self.dialogs.answer(outcome.refusal().as_deref());
     }
 
     /// What of the window follows a command before it is carried out.

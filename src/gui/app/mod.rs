@@ -107,7 +107,7 @@ impl App {
 
     /// Carries out `command`, as if a widget had asked for it.
     pub fn perform(&mut self, command: Command) {
-        self.session.perform(command);
+        let _ = self.session.perform(command);
     }
 
     /// One whole frame: hears what happened, draws the window into `ui` and carries out what was asked for.
@@ -155,7 +155,7 @@ impl App {
         let is_closing = ctx.input(|input| input.viewport().close_requested());
         if is_closing && is_unsaved(&self.session) && self.dialogs.keeping.ask_before_closing() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.session.perform(Command::SaveNow);
+            let _ = self.session.perform(Command::SaveNow);
             ctx.request_repaint();
         }
         self.dialogs.keeping.close_when_saved(ctx, &self.session);

@@ -1,7 +1,7 @@
 //! The window's title: project and save state.
 
 use crate::model::Approximate;
-use crate::session::{Access, Notice, Origin, Safety, Session, ViewHome};
+use crate::session::{Access, Origin, Outcome, Safety, Session, ViewHome};
 
 /// "Should NATO invite Ukraine? 9 December 2024 (built-in project, read-only; views saved) – Démarche".
 pub(crate) fn title_of(session: &Session) -> String {
@@ -15,7 +15,7 @@ pub(crate) fn title_of(session: &Session) -> String {
         },
     };
     let views = match (session.view_home(), session.notice()) {
-        (_, Some(Notice::Failed(_))) => "; views not saved",
+        (_, Some(Outcome::Refused(_))) => "; views not saved",
         (ViewHome::Folder(_), _) => "; views saved",
         (ViewHome::Memory, _) => "; views kept until the window closes",
     };

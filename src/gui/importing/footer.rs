@@ -8,7 +8,7 @@ use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::widgets::buttons::primary_button;
 use crate::gui::widgets::named::Named;
 use crate::scene::Face;
-use crate::session::{Access, Command, ImportProgress, ImportStep, Notice, Session};
+use crate::session::{Access, Command, ImportProgress, ImportStep, Outcome, Session};
 use egui::accesskit::Role;
 use egui::{Align, Layout, Ui, vec2};
 
@@ -73,11 +73,8 @@ pub(super) fn footer_ui(ui: &mut Ui, session: &Session, state: &mut State) -> (O
         ui.add_space(gap::MEDIUM);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let why_not = ready.as_ref().err().filter(|_| articles + records > 0);
-            let failed = match session.notice() {
-                Some(Notice::Failed(why)) => Some(why),
-                Some(Notice::Done(_)) | None => None,
-            };
-            if let Some(why) = failed.or(why_not) {
+            let failed = session.notice().and_then(Outcome::refusal);
+            if let Some(why) = failed.as_ref().or(why_not) {
                 let alarm = color32(palette_of(ui).alarm);
                 ui.add(egui::Label::new(words(why, Face::Regular, text::TEXT).color(alarm)).wrap());
             } else if let Some(why) = &read_only {

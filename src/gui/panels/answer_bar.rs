@@ -6,7 +6,7 @@ use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::scale::text;
 use crate::gui::theme::{color32, palette_of, words};
 use crate::scene::{Face, Target};
-use crate::session::{Command, Notice, Session};
+use crate::session::{Command, Outcome, Session};
 use crate::store::{Severity, SeverityCounts};
 use egui::{Ui, vec2};
 
@@ -58,12 +58,12 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session) -> Asks {
         }
     }
     match session.notice() {
-        None => {}
-        Some(Notice::Done(text)) => {
-            ui.label(words(text, Face::Regular, text::META).color(color32(palette.weak_ink)));
+        None | Some(Outcome::Nothing) => {}
+        Some(Outcome::Done(told)) => {
+            ui.label(words(told, Face::Regular, text::META).color(color32(palette.weak_ink)));
         }
-        Some(Notice::Failed(text)) => {
-            ui.label(words(text, Face::Medium, text::META).color(color32(palette.alarm)));
+        Some(Outcome::Refused(why)) => {
+            ui.label(words(why.in_words(), Face::Medium, text::META).color(color32(palette.alarm)));
         }
     }
     asked

@@ -8,7 +8,7 @@ use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, palette_of, section_label, words};
 use crate::gui::widgets::buttons::{plain_button, primary_button};
 use crate::scene::Face;
-use crate::session::{Command, Notice, Origin, Session};
+use crate::session::{Command, Origin, Outcome, Session};
 use egui::{Align, CentralPanel, Frame, Layout, ScrollArea, Ui, vec2};
 
 /// How wide the page is, in logical pixels.
@@ -86,9 +86,9 @@ impl StartPage {
         section_label(ui, "Opened last");
         ui.add_space(gap::LINE);
         let asked = self.recent.ui(ui, session);
-        if let Some(Notice::Failed(why)) = session.notice() {
+        if let Some(why) = session.notice().and_then(Outcome::refusal) {
             ui.add_space(gap::MEDIUM);
-            fault_ui(ui, why);
+            fault_ui(ui, &why);
         }
         asked
     }

@@ -5,7 +5,7 @@ use super::likeness::{Known, KnownText};
 use super::{Choice, DraftKey, DraftRecord, Handed, Importing, Original, Stage};
 use crate::import::{ImportError, Imported, Input};
 use crate::model::Project;
-use crate::session::{Access, Notice, Session};
+use crate::session::{Access, Outcome, Session};
 use std::sync::Arc;
 
 /// A step of an import.
@@ -49,7 +49,7 @@ impl Session {
             ImportStep::Start(inputs) => self.read_inputs(inputs),
             ImportStep::Paste { title, text } => {
                 if text.trim().is_empty() {
-                    self.notice = Some(Notice::Failed("There are no words in what was pasted".to_owned()));
+                    self.notice = Some(Outcome::refused("There are no words in what was pasted".to_owned()));
                     return;
                 }
                 self.importing.given_titles.push((Input::pasted(&text), title.trim().to_owned()));
@@ -128,15 +128,15 @@ impl Session {
 
     fn gather(&mut self) {
         if self.importing.job.is_some() {
-            self.notice = Some(Notice::Failed("Files are still being read; wait, or cancel that first".to_owned()));
+            self.notice = Some(Outcome::refused("Files are still being read; wait, or cancel that first".to_owned()));
             return;
         }
         if let Access::ReadOnly(why) = &self.access {
-            self.notice = Some(Notice::Failed(why.in_words()));
+            self.notice = Some(Outcome::refused(why.in_words()));
             return;
         }
         if let Err(why) = self.importing.is_ready() {
-            self.notice = Some(Notice::Failed(why));
+            self.notice = Some(Outcome::refused(why));
             return;
         }
         let is_chosen = |key: &DraftKey| {
@@ -147,7 +147,7 @@ impl Session {
             Ok(job) => self.importing.job = Some(job),
             Err(cause) => {
                 let why = format!("Nothing was taken in: no thread could be started ({cause})");
-                self.notice = Some(Notice::Failed(why));
+                self.notice = Some(Outcome::refused(why));
             }
         }
     }
@@ -171,19 +171,28 @@ impl Importing {
         if self.chosen_articles() + self.chosen_records() == 0 {
             return Err("Nothing is chosen to be taken in".to_owned());
         }
-        for article in self.handed.iter().filter_map(Handed::article) {
-            if article.choice == Choice::LeaveOut {
-                continue;
-            }
-            let title = article.record.title.trim();
-            if title.is_empty() {
-                return Err("An article needs a title; where the text prints none, take its first sentence".to_owned());
-            }
-            if let Err(why) = article.record.date() {
-                return Err(format!("The date of “{title}”: {why}"));
-            }
+        match self.unready().into_iter().next() {
+            Some((_, why)) => Err(why),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// The chosen drafts that cannot be taken in as they are, each with what it lacks.
+    pub fn unready(&self) -> Vec<(DraftKey, String)> {
+        let chosen = self.handed.iter().filter_map(|handed| Some((handed.key, handed.article()?)));
+        let lacks = |record: &DraftRecord| {
+            let title = record.title.trim();
+            if title.is_empty() {
+                return Some(
+                    "An article needs a title; where the text prints none, take its first sentence".to_owned(),
+                );
+            }
+            record.date().err().map(|why| format!("The date of “{title}”: {why}"))
+        };
+        chosen
+            .filter(|(_, article)| article.choice != Choice::LeaveOut)
+            .filter_map(|(key, article)| Some((key, lacks(&article.record)?)))
+            .collect()
     }
 
     fn drafts(&self) -> impl Iterator<Item = (DraftKey, Arc<Imported>)> {

@@ -11,7 +11,7 @@ use crate::import::{ImportError, Kind};
 use crate::model::{Dated, Day, Original, Project, Source, SourceId, SourceRecord};
 use crate::scene::Target;
 use crate::session::fresh_id::slug_of;
-use crate::session::{Command, Edit, NewSource, Notice, Session};
+use crate::session::{Command, Edit, NewSource, Outcome, Session};
 use crate::store::LastRead;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,7 +21,7 @@ impl Session {
     pub(super) fn take_in(&mut self, gathered: Vec<(DraftKey, Result<Gathered, ImportError>)>) {
         if self.importing.is_elsewhere {
             let why = "Nothing was taken in: another project was opened meanwhile. The drafts wait".to_owned();
-            self.notice = Some(Notice::Failed(why));
+            self.notice = Some(Outcome::refused(why));
             return;
         }
         let mut kept: BTreeMap<DraftKey, Gathered> = BTreeMap::new();
@@ -31,7 +31,7 @@ impl Session {
                     kept.insert(key, gathered);
                 }
                 Err(ImportError::Cancelled) => {
-                    self.notice = Some(Notice::Done("Cancelled; nothing was taken in".to_owned()));
+                    self.notice = Some(Outcome::Done("Cancelled; nothing was taken in".to_owned()));
                     return;
                 }
                 Err(why) => {
@@ -47,12 +47,10 @@ impl Session {
         taken_as.retain(|key, _| kept.contains_key(key));
         if edits.is_empty() {
             let why = "Nothing was taken in; see the reasons beside the files".to_owned();
-            self.notice = Some(Notice::Failed(why));
+            self.notice = Some(Outcome::refused(why));
             return;
         }
-        let revision = self.edition();
-        self.perform(Command::Edit(Box::new(Edit::Together(edits))));
-        if self.edition() == revision {
+        if let Outcome::Refused(_) = self.perform(Command::Edit(Box::new(Edit::Together(edits)))) {
             // Why stands in the notice; the drafts stay.
             return;
         }
@@ -60,7 +58,8 @@ impl Session {
         self.importing.taken_in += 1;
         self.importing.taken_as = taken_as;
         if let Some(first) = first {
-            self.perform(Command::Open(Target::Source(first)));
+            // What is opened beside it is no part of the answer.
+            let _ = self.perform(Command::Open(Target::Source(first)));
         }
         let told = [
             (articles, "article was taken in", "articles were taken in"),
@@ -69,7 +68,7 @@ impl Session {
         ];
         let told = told.into_iter().filter(|(count, ..)| *count > 0);
         let told: Vec<String> = told.map(|(count, one, many)| count_of(count, one, many)).collect();
-        self.notice = Some(Notice::Done(told.join(", ")));
+        self.notice = Some(Outcome::Done(told.join(", ")));
     }
 }
 
