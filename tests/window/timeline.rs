@@ -350,3 +350,18 @@ fn a_day_outside_of_the_evidence_keeps_the_handle_on_the_timeline() {
         assert!((play.left() - 30.0..=hide.right() + 20.0).contains(&at.x), "{far}: {at}");
     }
 }
+
+#[test]
+fn a_day_that_is_being_written_is_given_up_by_esc() {
+    let mut harness = window_with(|session| {
+        let _ = session.perform(Command::KnowOn(Some(day("2024-12-10"))));
+    });
+    harness.get_by_label("As known on the day").click();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label("As known on the day").type_text("2024-11-30");
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().session().view().known_on, Some(day("2024-12-10")));
+}

@@ -13,7 +13,7 @@ use self::title::title_of;
 use super::ask::{Asks, Middle, Motion, RightPanel};
 use super::dialogs::{Dialogs, is_unsaved};
 use super::importing::{self, ImportDialog};
-use super::keyboard::{ArticlePanel, KeyboardOwner, pressed, without_keys};
+use super::keyboard::{ArticlePanel, KeyboardOwner, without_keys};
 use super::panels::actor_table::ActorTable;
 use super::panels::answer_bar::answer_bar_ui;
 use super::panels::history::history_ui;
@@ -33,7 +33,7 @@ use super::theme::{color32, palette_of};
 use crate::model::{ActorId, Day};
 use crate::session::{Command, Edition, Session};
 use crate::view::{ComparisonLook, ThemeChoice};
-use egui::{CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, Ui};
+use egui::{CentralPanel, Context, Frame, Key, Margin, Panel, Ui};
 
 /// A session in a window.
 pub struct App {
@@ -210,7 +210,8 @@ impl App {
             asked.extend(self.timeline.keys(ctx, &self.session));
         }
         asked.extend(keys::verb_keys(ctx, &self.session, self.search.field.query(), owner));
-        if has_window && pressed(ctx, Modifiers::NONE, Key::Escape) {
+        // It is not used up: a field that is left by Esc asks for it, too.
+        if has_window && ctx.input(|input| input.key_pressed(Key::Escape)) {
             asked.extend(self.escape(ctx));
         }
         asked
