@@ -266,7 +266,7 @@ fn a_question_is_drawn_in_its_own_colours_and_signs_everywhere_and_the_other_one
     let step = question.scale.iter_mut().find(|step| step.stance == Stance::Opposes).unwrap();
     step.color = Some("#00AA55".parse().unwrap());
     step.sign = Some(Sign::HalfRing);
-    session
+    let _ = session
         .perform(Command::Edit(Box::new(Edit::PutQuestion { question: Box::new(question), new_actors: Vec::new() })));
     let (rust, green) = (stance_color(Stance::Opposes).to_string(), "#00AA55".to_owned());
     let count = |svg: &str, color: &str| svg.to_uppercase().matches(color).count();
