@@ -93,7 +93,7 @@ pub(super) fn open_for_work(folder: Option<&Path>) -> Result<Session, CliError> 
     }
 }
 
-fn data_folder() -> Option<PathBuf> {
+pub(super) fn data_folder() -> Option<PathBuf> {
     let chosen = std::env::var_os(DATA_FOLDER_VARIABLE).filter(|folder| !folder.is_empty()).map(PathBuf::from);
     chosen.or_else(|| Some(directories::ProjectDirs::from("", "", "demarche")?.data_dir().to_path_buf()))
 }

@@ -21,6 +21,7 @@ mod verbs;
 mod widgets;
 
 pub use app::App;
+pub use app::crash_window::open_crash_window;
 pub use app::window::{Purpose, WindowError, open_window};
 pub use theme::prepare;
 pub use verbs::command_table;

@@ -6,6 +6,7 @@
 pub mod coding;
 mod command;
 mod comparison;
+mod crash_report;
 mod derived;
 mod deriving;
 mod desk;
@@ -27,6 +28,7 @@ mod templates;
 mod viewing;
 
 pub use command::Command;
+pub use crash_report::{CrashReport, report_panics_in, take_crash};
 pub use derived::{OfComparison, OfProject, OfQuestion, OfTime, day_of, rule_of};
 pub use desk::{Desk, Wake, moment_in_words, today};
 pub use edit::{Edit, NewSource, Recoding, Refusal, TakenFrom};
@@ -289,6 +291,11 @@ impl Session {
     /// The last word to the person.
     pub fn notice(&self) -> Option<&Outcome> {
         self.notice.as_ref()
+    }
+
+    /// Says something that happened elsewhere, until the next command.
+    pub fn tell(&mut self, outcome: Outcome) {
+        self.notice = Some(outcome);
     }
 
     /// Whether there is something behind what is open.

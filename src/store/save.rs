@@ -16,7 +16,9 @@ use super::originals::{LARGEST_BYTES, originals_of, read_original};
 use super::plain::{check_target, is_plain_folder, read_plain};
 use super::role::{Role, role_of};
 use super::touched::{FileChanges, Originals, Touched};
-use super::write::{Prepared, flush_folder, folder_of, make_folder, remove_file_durably, sweep, write_in_project};
+use super::write::{
+    NotReplaced, Prepared, flush_folder, folder_of, make_folder, remove_file_durably, sweep, write_in_project,
+};
 use crate::model::{Project, TextHash};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -158,10 +160,18 @@ fn after(
     last
 }
 
+/// One file that is written.
+struct Step<'f> {
+    target: PathBuf,
+    bytes: &'f [u8],
+    /// The hash of what it replaces; `None` for a new file.
+    expected: Option<TextHash>,
+}
+
 /// What has to be done, in an order in which a stop halfway leaves readable records: texts before what quotes them.
 struct Steps<'f> {
     /// By turn; folders are flushed between two turns.
-    written: BTreeMap<usize, Vec<(PathBuf, &'f [u8])>>,
+    written: BTreeMap<usize, Vec<Step<'f>>>,
     removed: Vec<PathBuf>,
     /// Of everything that is to be there, written or there already.
     hashes: BTreeMap<RelativePath, TextHash>,
@@ -185,10 +195,11 @@ impl<'f> Steps<'f> {
             match changes.between.get(path) {
                 Some(between) => {
                     let (first, last) = turns_between(path);
-                    steps.written.entry(first).or_default().push((target.clone(), between));
-                    steps.written.entry(last).or_default().push((target, bytes));
+                    let in_between = Some(TextHash::of(between));
+                    steps.write(first, Step { target: target.clone(), bytes: between, expected: on_disk });
+                    steps.write(last, Step { target, bytes, expected: in_between });
                 }
-                None => steps.written.entry(turn_of(path)).or_default().push((target, bytes)),
+                None => steps.write(turn_of(path), Step { target, bytes, expected: on_disk }),
             }
         }
         let mut removed: Vec<&RelativePath> = changes.removed.iter().collect();
@@ -196,32 +207,37 @@ impl<'f> Steps<'f> {
         for path in removed {
             let target = path.in_folder(folder);
             check_target(folder, path).map_err(|cause| StoreError::Unwritten { file: target.clone(), cause })?;
-            match (hash_on_disk(&target)?, last_read.hashes.get(path)) {
+            let expected = hash_on_disk(&target)?;
+            match (expected, last_read.hashes.get(path)) {
                 (None, _) => continue,
                 (Some(on_disk), Some(known)) if on_disk == *known => {}
                 (Some(_), _) => return Err(StoreError::ChangedOnDisk(target)),
             }
             if let Some(between) = changes.between.get(path) {
-                steps.written.entry(turn_of(path)).or_default().push((target.clone(), between));
+                steps.write(turn_of(path), Step { target: target.clone(), bytes: between, expected });
             }
             steps.removed.push(target);
         }
         Ok(steps)
     }
 
+    fn write(&mut self, turn: usize, step: Step<'f>) {
+        self.written.entry(turn).or_default().push(step);
+    }
+
     /// The folders that are written to.
     fn folders(&self, folder: &Path) -> BTreeSet<PathBuf> {
-        let written = self.written.values().flatten().map(|(target, _)| folder_of(target).to_path_buf());
+        let written = self.written.values().flatten().map(|step| folder_of(&step.target).to_path_buf());
         std::iter::once(folder.to_path_buf()).chain(written).collect()
     }
 
     fn carry_out(self) -> Result<(), StoreError> {
-        let mut prepared: BTreeMap<usize, Vec<Prepared>> = BTreeMap::new();
+        let mut prepared: BTreeMap<usize, Vec<(Prepared, Option<TextHash>)>> = BTreeMap::new();
         for (turn, files) in self.written {
-            for (target, bytes) in files {
+            for Step { target, bytes, expected } in files {
                 let ready = Prepared::new(&target, bytes);
                 let ready = ready.map_err(|cause| StoreError::Unwritten { file: target, cause })?;
-                prepared.entry(turn).or_default().push(ready);
+                prepared.entry(turn).or_default().push((ready, expected));
             }
         }
         let mut saved = 0;
@@ -231,11 +247,14 @@ impl<'f> Steps<'f> {
         };
         for files in prepared.into_values() {
             let mut folders = BTreeSet::new();
-            for ready in files {
+            for (ready, expected) in files {
                 let file = ready.target().to_path_buf();
                 folders.insert(folder_of(&file).to_path_buf());
-                ready.put_in_place().map_err(|cause| halfway(file, saved, cause))?;
-                saved += 1;
+                match ready.put_in_place_of(expected) {
+                    Ok(()) => saved += 1,
+                    Err(NotReplaced::Changed) => return Err(StoreError::ChangedOnDisk(file)),
+                    Err(NotReplaced::Failed(cause)) => return Err(halfway(file, saved, cause)),
+                }
             }
             for folder in folders {
                 flush_folder(&folder).map_err(|cause| halfway(folder, saved, cause))?;

@@ -6,7 +6,9 @@
 use super::error::StoreError;
 use super::files::RelativePath;
 use super::operation::{Operation, announce};
-use super::plain::{check_target, is_plain_folder};
+use super::originals::LARGEST_BYTES;
+use super::plain::{check_target, is_plain_folder, read_plain};
+use crate::model::TextHash;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -65,6 +67,50 @@ pub fn remove_file_durably(path: &Path) -> Result<(), StoreError> {
     .map_err(|cause| StoreError::Unwritten { file: path.to_path_buf(), cause })
 }
 
+/// Why a new file did not take its place.
+#[derive(Debug)]
+pub(super) enum NotReplaced {
+    /// Another program wrote the old file in the meantime; its version stands there.
+    Changed,
+    /// The system refused.
+    Failed(io::Error),
+}
+
+impl From<io::Error> for NotReplaced {
+    fn from(cause: io::Error) -> Self {
+        Self::Failed(cause)
+    }
+}
+
+/// As often, two versions are exchanged until ours is out of the way.
+const MOST_EXCHANGES: u32 = 5;
+
+/// Lets two files change places in one step, so that what was replaced can be looked at.
+#[cfg(target_os = "linux")]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Whether the system or the file system cannot exchange files.
+fn is_no_exchange(cause: &io::Error) -> bool {
+    matches!(cause.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+}
+
+/// The hash of a plain file; `None` if there is none.
+fn hash_of(path: &Path) -> io::Result<Option<TextHash>> {
+    match read_plain(path, LARGEST_BYTES) {
+        Ok(bytes) => Ok(Some(TextHash::of(&bytes))),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(cause),
+    }
+}
+
 /// A new file's bytes, safe on disk beside the old file. Dropped, it leaves no trace.
 pub(super) struct Prepared {
     file: NamedTempFile,
@@ -99,6 +145,44 @@ impl Prepared {
         announce(Operation::Rename, &target)?;
         file.persist(&target).map_err(|refused| refused.error)?;
         Ok(())
+    }
+
+    /// Puts it in the place of the old file, if that still has the hash `expected` (`None`: if there is still no file).
+    /// What another program wrote there in the meantime stays, however close it comes.
+    pub(super) fn put_in_place_of(self, expected: Option<TextHash>) -> Result<(), NotReplaced> {
+        let Self { file, target } = self;
+        announce(Operation::Rename, &target)?;
+        if expected.is_none() {
+            return match file.persist_noclobber(&target) {
+                Ok(_) => Ok(()),
+                Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => Err(NotReplaced::Changed),
+                Err(refused) => Err(NotReplaced::Failed(refused.error)),
+            };
+        }
+        // Whatever is in the temporary file when it is dropped goes with it.
+        let path = file.into_temp_path();
+        let ours = hash_of(&path)?;
+        match exchange(&path, &target) {
+            Ok(()) => {}
+            Err(cause) if is_no_exchange(&cause) => {
+                if hash_of(&target)? != expected {
+                    return Err(NotReplaced::Changed);
+                }
+                return path.persist(&target).map_err(|refused| NotReplaced::Failed(refused.error));
+            }
+            Err(cause) => return Err(NotReplaced::Failed(cause)),
+        }
+        if hash_of(&path)? == expected {
+            return Ok(());
+        }
+        // Theirs goes back. Should they write once more while it does, the newer one of theirs stays.
+        for _ in 0..MOST_EXCHANGES {
+            exchange(&path, &target)?;
+            if hash_of(&path)? == ours {
+                break;
+            }
+        }
+        Err(NotReplaced::Changed)
     }
 
     /// Where it goes.

@@ -380,3 +380,46 @@ fn corrupted(bytes: &[u8], seed: u64, way: usize, strength: usize) -> Vec<u8> {
     }
     bytes
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_worker_does_not_outlive_its_parent_that_was_killed() {
+    use std::time::{Duration, Instant};
+    let folder = TempDir::new().unwrap();
+    let slow = folder.path().join("slow.html");
+    // Elements by the hundred thousand take a while.
+    fs::write(&slow, format!("<html><body>{}</body></html>", "<p>He said so, <b>twice</b>.</p>".repeat(300_000)))
+        .unwrap();
+    let mut parent = std::process::Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(["import", "--dry-run", slow.to_str().unwrap()])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let child_of = |parent: u32| -> Option<u32> {
+        fs::read_dir("/proc").unwrap().flatten().find_map(|entry| {
+            let stat = fs::read_to_string(entry.path().join("stat")).ok()?;
+            let above: u32 = stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()?;
+            (above == parent).then(|| entry.file_name().to_str()?.parse().ok())?
+        })
+    };
+    let until = Instant::now() + Duration::from_secs(30);
+    let worker = loop {
+        if let Some(worker) = child_of(parent.id()) {
+            break worker;
+        }
+        assert!(Instant::now() < until && parent.try_wait().unwrap().is_none(), "no worker was started");
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    parent.kill().unwrap();
+    parent.wait().unwrap();
+    let is_alive = || {
+        let stat = fs::read_to_string(format!("/proc/{worker}/stat")).unwrap_or_default();
+        stat.contains("demarche") && !stat.contains(") Z ")
+    };
+    let until = Instant::now() + Duration::from_secs(10);
+    while is_alive() {
+        assert!(Instant::now() < until, "the worker reads on for nobody");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}

@@ -45,6 +45,9 @@ pub(super) struct WindowArgs {
     /// Saved view to start with, by its name or its file name without .ron
     #[arg(long, value_name = "NAME")]
     pub(super) view: Option<String>,
+    /// Tell what the report in this file says of a crash, and offer to open the project again
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub(super) after_crash: Option<PathBuf>,
     /// Write a picture of the window to this PNG file and close it
     #[arg(long, value_name = "FILE", hide = true)]
     pub(super) picture_of_window: Option<PathBuf>,

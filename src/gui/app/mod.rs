@@ -4,6 +4,7 @@
 //! own state and returns what was asked for, and all of that is carried out at the end.
 
 mod carrying_out;
+pub(crate) mod crash_window;
 mod keys;
 mod photograph;
 mod title;
@@ -120,6 +121,10 @@ impl App {
     /// Hears what happened since the last frame. It draws nothing, and goes on while the window is hidden.
     fn logic(&mut self, ctx: &Context, today: Day) {
         self.session.attend(today);
+        if let Some(crash) = crate::session::take_crash() {
+            // It was a thread of its own, so the window goes on.
+            self.session.tell(crate::session::Outcome::refused(crash.in_words()));
+        }
         self.follow_project();
         self.ask_before_closing(ctx);
         ctx.set_theme(match self.session.view().theme {

@@ -136,6 +136,9 @@ pub enum Purpose {
 }
 
 /// Opens the window and stays until it is closed.
+///
+/// # Panics
+/// On purpose, in debug builds where `DEMARCHE_FAULT` is set: so the test of what a crash leaves can have one.
 pub fn open_window(session: Session, purpose: Purpose) -> Result<(), WindowError> {
     #[cfg(target_os = "linux")]
     look_for_libraries()?;
@@ -154,6 +157,11 @@ pub fn open_window(session: Session, purpose: Purpose) -> Result<(), WindowError
     let options = eframe::NativeOptions { viewport, persist_window, ..Default::default() };
     let start = Box::new(|context: &eframe::CreationContext| -> Result<Box<dyn eframe::App>, _> {
         crate::gui::prepare(&context.egui_ctx);
+        #[cfg(debug_assertions)]
+        assert!(
+            std::env::var_os("DEMARCHE_FAULT").is_none(),
+            "a fault on purpose, for the test of what a fault leaves"
+        );
         let ctx = context.egui_ctx.clone();
         session.desk().wake().listen(move || ctx.request_repaint());
         let app = App::new(session);

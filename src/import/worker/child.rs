@@ -6,8 +6,8 @@ use super::super::error::ImportError;
 use super::frames::{Answer, read_request, write_answer};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
 
 /// Trees of pages are walked and taken down with one step of the stack a level.
 const STACK_BYTES: usize = 256 << 20;
@@ -33,7 +33,7 @@ pub fn serve(password: &str, seconds: u64, memory_bytes: u64, file_bytes: u64) -
             break;
         }
         // The parent stops a slow worker sooner.
-        let answer = match answers.recv_timeout(Duration::from_secs(seconds.saturating_mul(2))) {
+        let answer = match wait_for(&answers, Duration::from_secs(seconds.saturating_mul(2))) {
             Ok(answer) => answer,
             Err(RecvTimeoutError::Timeout) => return Err(io::ErrorKind::TimedOut.into()),
             Err(RecvTimeoutError::Disconnected) => Err(ImportError::Crashed("its thread ended".to_owned())),
@@ -42,6 +42,33 @@ pub fn serve(password: &str, seconds: u64, memory_bytes: u64, file_bytes: u64) -
     }
     drop(files);
     reading.join().map_err(|_panic| io::Error::other("the reader ended in a panic"))
+}
+
+/// Waits for an answer, but not longer than the parent lives: nobody would hear it.
+fn wait_for(answers: &Receiver<Answer>, limit: Duration) -> Result<Answer, RecvTimeoutError> {
+    let parent = parent();
+    let until = Instant::now() + limit;
+    loop {
+        match answers.recv_timeout(PARENT_LOOKED_FOR.min(until.saturating_duration_since(Instant::now()))) {
+            Err(RecvTimeoutError::Timeout) if Instant::now() < until && parent == self::parent() => {}
+            answer => return answer,
+        }
+    }
+}
+
+/// How often a worker that reads looks whether its parent is still there.
+const PARENT_LOOKED_FOR: Duration = Duration::from_millis(200);
+
+/// The process that started this one; another one once that is gone.
+#[cfg(unix)]
+fn parent() -> Option<rustix::process::Pid> {
+    rustix::process::getppid()
+}
+
+/// Nothing tells here.
+#[cfg(not(unix))]
+fn parent() -> Option<()> {
+    None
 }
 
 /// A panic of a reader is an answer like any other.

@@ -60,6 +60,8 @@ pub(super) struct Saver {
     waiting: Option<Waiting>,
     failures: u32,
     failed_at: Option<Instant>,
+    /// Whether part of what was saved is gone from the folder.
+    is_folder_broken: bool,
     looked_at: Instant,
     seen: Option<u64>,
     holding: Holding,
@@ -117,6 +119,7 @@ impl Saver {
             waiting: None,
             failures: 0,
             failed_at: None,
+            is_folder_broken: false,
             looked_at: Instant::now(),
             seen: None,
             holding,
@@ -144,6 +147,7 @@ impl Saver {
                 }
                 Ok(ToSaver::Again) => self.merge_again(),
                 Ok(ToSaver::Resolve(choices)) => self.resolve(&choices),
+                Ok(ToSaver::Now) if self.unsaved.is_none() && self.is_folder_broken => self.look_at_what_is_saved(),
                 Ok(ToSaver::Now) => self.attempt(),
                 Ok(ToSaver::Flush(answer)) => {
                     let _ = answer.send(self.save());
@@ -201,12 +205,30 @@ impl Saver {
         if self.looked_at + self.pace.look <= now {
             self.looked_at = now;
             if self.waiting.is_none() && self.unsaved.is_none() {
-                // Nothing waits to be saved, so nobody is troubled with what is wrong: it is said when something does.
-                let _ = self.look();
+                self.look_at_what_is_saved();
             }
         }
         if self.waiting.is_none() && self.save_due().is_some_and(|due| due <= now) {
             self.attempt();
+        }
+    }
+
+    /// Looks whether what was saved is still in the folder. If part of it is gone, this copy may be the only whole one:
+    /// that is told, kept aside, and told to be over once the folder is whole again.
+    fn look_at_what_is_saved(&mut self) {
+        match self.look() {
+            Ok(_) => {
+                if std::mem::take(&mut self.is_folder_broken) {
+                    let revision = self.seen.unwrap_or_default();
+                    self.told.event(KeepingEvent::Saved { revision, at: SystemTime::now() });
+                }
+            }
+            Err(why) => {
+                if !std::mem::replace(&mut self.is_folder_broken, true) {
+                    self.snapshot(SnapshotReason::Changes);
+                    self.told.event(KeepingEvent::NotSaved(why));
+                }
+            }
         }
     }
 

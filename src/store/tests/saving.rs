@@ -2,6 +2,7 @@
 
 use crate::model::{Project, SourceId};
 use crate::store::sample::{files, texts};
+use crate::store::write::Prepared;
 use crate::store::{
     LastRead, StoreError, Wholeness, open_folder, read_project, remove_file_durably, save, write_file_durably,
     write_project,
@@ -201,4 +202,32 @@ fn a_file_keeps_its_permissions_and_a_link_its_target() {
     assert_eq!(fs::read(&file).unwrap(), b"new");
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+}
+
+#[test]
+fn what_another_program_writes_while_the_temporary_file_exists_is_not_lost() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("actors.ron");
+    let hash = |text: &str| Some(crate::model::TextHash::of(text.as_bytes()));
+    for (there, expected, written) in [
+        (Some("read"), hash("read"), true),
+        (Some("theirs"), hash("read"), false),
+        (None, None, true),
+        (Some("theirs"), None, false),
+    ] {
+        let _ = fs::remove_file(&path);
+        if let Some(before) = expected.map(|_| "read") {
+            fs::write(&path, before).unwrap();
+        }
+        let prepared = Prepared::new(&path, b"ours").unwrap();
+        // The other program is as close as it can come.
+        if let Some(there) = there {
+            fs::write(&path, there).unwrap();
+        }
+        let done = prepared.put_in_place_of(expected);
+        assert_eq!(done.is_ok(), written, "{there:?} {expected:?}");
+        let after = fs::read_to_string(&path).unwrap();
+        assert_eq!(after, if written { "ours" } else { "theirs" });
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1, "no temporary file stays");
+    }
 }

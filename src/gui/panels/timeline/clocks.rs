@@ -3,7 +3,7 @@
 //! A drag is one step to take back, however many days it passes. The thing easily got wrong: the knob alone is the
 //! handle that has the focus and a name; the pill and the line of the axis are other places to take hold of it.
 
-use super::hands::{Hands, handle_id, known_id};
+use super::hands::Hands;
 use super::keys;
 use super::places::{focus_ring, placed};
 use crate::gui::gesture::during;
@@ -14,7 +14,17 @@ use crate::layout::timeline::Timeline;
 use crate::scene::{Handle, TimelineEvent, draw_handle, draw_known_on, known_rect, pill_rect};
 use crate::session::{Command, Gesture, Session};
 use egui::accesskit::Action;
-use egui::{CursorIcon, EventFilter, Rect, Response, Sense, Ui};
+use egui::{CursorIcon, EventFilter, Id, Rect, Response, Sense, Ui};
+
+/// The handle of the day looked at.
+pub(super) fn handle_id() -> Id {
+    Id::unique("handle of the timeline")
+}
+
+/// The handle of the second clock.
+pub(super) fn known_id() -> Id {
+    Id::unique("second handle of the timeline")
+}
 
 fn handle_of(session: &Session, timeline: &Timeline) -> Handle {
     let of_question = session.of_question();

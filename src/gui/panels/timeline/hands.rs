@@ -3,7 +3,6 @@
 use super::play::Player;
 use crate::gui::gesture::Drag;
 use crate::gui::widgets::day_field::DayWords;
-use egui::Id;
 
 /// What is done with the timeline by hand.
 #[derive(Debug, Default)]
@@ -14,14 +13,4 @@ pub(super) struct Hands {
     pub(super) grip: f32,
     /// The day of knowledge while it is being written.
     pub(super) known_words: Option<DayWords>,
-}
-
-/// The handle of the day looked at.
-pub(super) fn handle_id() -> Id {
-    Id::unique("handle of the timeline")
-}
-
-/// The handle of the second clock.
-pub(super) fn known_id() -> Id {
-    Id::unique("second handle of the timeline")
 }

@@ -1,6 +1,6 @@
 //! Keys of the timeline: for the handle that has the focus, and to go from change to change from anywhere.
 
-use super::hands::{handle_id, known_id};
+use super::clocks;
 use super::play::Player;
 use crate::gui::gesture::new_gesture;
 use crate::gui::keyboard::{pressed, typed_sign};
@@ -18,14 +18,14 @@ pub(super) fn timeline_keys(ctx: &Context, session: &Session, player: &mut Playe
         if session.view().timeline == TimelineLook::Hidden {
             asked.push(Command::ShowTimeline(TimelineLook::Together));
         }
-        ctx.memory_mut(|memory| memory.request_focus(handle_id()));
+        ctx.memory_mut(|memory| memory.request_focus(clocks::handle_id()));
         // One frame more, in which the handle takes the arrow keys.
         ctx.request_repaint();
     }
     let focused = ctx.memory(egui::Memory::focused);
-    if focused == Some(handle_id()) {
+    if focused == Some(clocks::handle_id()) {
         asked.extend(handle_keys(ctx, session, player));
-    } else if focused == Some(known_id()) {
+    } else if focused == Some(clocks::known_id()) {
         asked.extend(known_keys(ctx, session));
     }
     if !ctx.text_edit_focused() {

@@ -87,3 +87,20 @@ fn what_is_declined_stays_aside_and_is_not_offered_again() {
     let kept = std::fs::read_dir(journals).unwrap().flatten();
     assert_eq!(kept.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "declined")).count(), 1);
 }
+
+#[test]
+fn a_list_that_disappears_after_a_save_is_told_and_its_only_copy_is_kept_aside() {
+    let mut desk = Desk::new(quick());
+    desk.title("Shall it?");
+    desk.wait_until_saved();
+    let lists = desk.folder().join("statements");
+    let list = std::fs::read_dir(&lists).unwrap().next().unwrap().unwrap().path();
+    let bytes = std::fs::read(&list).unwrap();
+    std::fs::remove_file(&list).unwrap();
+    let told = desk.wait_for("the loss", |event| matches!(event, KeepingEvent::NotSaved(_)));
+    assert!(format!("{told:?}").contains("cannot be read any more"), "{told:?}");
+    assert!(desk.state().starts_with("Not saved"), "closing asks: {}", desk.state());
+    std::fs::write(&list, bytes).unwrap();
+    desk.wait_for("the return", |event| matches!(event, KeepingEvent::Saved { .. }));
+    assert!(desk.is_saved());
+}
