@@ -83,6 +83,8 @@ fn a_journal_that_cannot_be_written_is_told_once_and_begun_anew_when_it_can() {
     drop(injection);
     desk.title("three");
     desk.wait_for("the word", |event| matches!(event, KeepingEvent::Journal { why: None }));
+    // The word may come before the last edit is written.
+    assert!(desk.keeper().flush(Duration::from_secs(10)).journaled);
     desk.crash();
     desk.open(never());
     let after_crash = desk.recovery.take();
