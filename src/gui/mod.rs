@@ -1,7 +1,7 @@
 //! The window: one face of the session. The only folder that names egui.
 //!
 //! Requests go up, state comes down: a function that draws ends in `_ui`, changes nothing but the state that its own panel
-//! keeps, and returns what was asked for ([`ask`]). ARCHITECTURE.md says what each folder holds.
+//! keeps, and returns what was asked for (`ask`). ARCHITECTURE.md says what each folder holds.
 
 mod app;
 mod ask;

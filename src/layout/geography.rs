@@ -1,6 +1,6 @@
 //! The land of a map: projected, clipped and triangulated, and which country contains a point.
 //!
-//! Knows no actor and no colour. [`atlas`] has the bundled land in degrees; [`Geography::of`] makes the land of one map
+//! Knows no actor and no colour. `atlas` has the bundled land in degrees; [`Geography::of`] makes the land of one map
 //! from it and keeps the last few. Easy to get wrong: two maps have separate units, so a point of one means nothing on
 //! another.
 
