@@ -8,7 +8,7 @@ use super::node::node;
 use super::request::{Detail, SceneRequest};
 use super::{Align, Face, Fill, Item, Layer, Palette, Scene, Shape, Stroke, Target};
 use crate::derive::Among;
-use crate::layout::arrange::{Arrangement, Part, Spot};
+use crate::layout::arrange::{Arrangement, Region, Spot};
 use crate::layout::geometry::Point;
 use crate::layout::picture::Picture;
 use crate::model::ActorId;
@@ -50,17 +50,17 @@ pub fn compose(request: &SceneRequest, arrangement: &Arrangement) -> Scene {
 fn discs(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement, has_focus: bool) -> Vec<Layer> {
     let mut spots: Vec<(&ActorId, &Spot)> = arrangement.spots.iter().collect();
     spots.sort_by_key(|(id, _)| (request.is_in_focus(id), request.standings.stance(id).is_some()));
-    [Part::Main, Part::Inset, Part::Shelf]
+    [Region::Main, Region::Inset, Region::Shelf]
         .into_iter()
-        .map(|part| {
-            let clip = match part {
-                Part::Main => Some(arrangement.area),
-                Part::Inset => arrangement.inset.map(|(frame, _)| frame),
-                Part::Shelf => None,
+        .map(|region| {
+            let clip = match region {
+                Region::Main => Some(arrangement.area),
+                Region::Inset => arrangement.inset.map(|(frame, _)| frame),
+                Region::Shelf => None,
             };
             let items = spots
                 .iter()
-                .filter(|(_, spot)| spot.part == part && !lies_under_inset(arrangement, **spot))
+                .filter(|(_, spot)| spot.region == region && !lies_under_inset(arrangement, **spot))
                 .filter_map(|(id, spot)| Some((request.project.actors.get(*id)?, **spot)))
                 .flat_map(|(actor, spot)| node(request, palette, actor, spot, has_focus))
                 .collect();
@@ -71,7 +71,7 @@ fn discs(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement, h
 
 /// Hides whatever the camera has moved under the inset.
 fn lies_under_inset(arrangement: &Arrangement, spot: Spot) -> bool {
-    spot.part == Part::Main && arrangement.inset.is_some_and(|(frame, _)| frame.contains(spot.at))
+    spot.region == Region::Main && arrangement.inset.is_some_and(|(frame, _)| frame.contains(spot.at))
 }
 
 /// The number in the middle of the seats.

@@ -4,7 +4,7 @@ use super::lines::LineLabel;
 use super::node::label_color;
 use super::request::{Detail, SceneRequest};
 use super::{Align, Face, Item, Palette, Shape, Target, text_width};
-use crate::layout::arrange::{Arrangement, LabelSide, Part, Spot};
+use crate::layout::arrange::{Arrangement, LabelSide, Region, Spot};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::labels::{LabelRequest, place_labels};
 use crate::layout::picture::Picture;
@@ -41,19 +41,21 @@ pub(super) fn labels(
         Picture::Network | Picture::RollCall | Picture::Matrix => palette.paper,
     };
     let mut items = shelf_labels(request, palette, arrangement);
-    for part in [Part::Main, Part::Inset] {
-        let bounds = match (part, arrangement.inset) {
-            (Part::Inset, Some((frame, _))) => frame,
-            (Part::Inset, None) => continue,
-            (Part::Main | Part::Shelf, _) => arrangement.area,
+    for region in [Region::Main, Region::Inset] {
+        let bounds = match (region, arrangement.inset) {
+            (Region::Inset, Some((frame, _))) => frame,
+            (Region::Inset, None) => continue,
+            (Region::Main | Region::Shelf, _) => arrangement.area,
         };
-        let mut wanted = names(request, palette, arrangement, part);
-        if part == Part::Main {
+        let mut wanted = names(request, palette, arrangement, region);
+        if region == Region::Main {
             wanted.extend(words_on_lines(palette, lines, bounds));
         }
-        let obstacles: Vec<Rect> = match part {
-            Part::Main => arrangement.inset.iter().map(|(frame, _)| *frame).chain(headline_room(arrangement)).collect(),
-            Part::Inset | Part::Shelf => Vec::new(),
+        let obstacles: Vec<Rect> = match region {
+            Region::Main => {
+                arrangement.inset.iter().map(|(frame, _)| *frame).chain(headline_room(arrangement)).collect()
+            }
+            Region::Inset | Region::Shelf => Vec::new(),
         };
         let requests: Vec<LabelRequest> = wanted.iter().map(|wanted| wanted.request).collect();
         let placed = place_labels(&requests, &obstacles, bounds);
@@ -83,12 +85,12 @@ fn label_request(text: &str, face: Face, size: f32, spot: Spot, priority: u32) -
     LabelRequest { anchor: spot.at, disc_radius: spot.radius, size: room, priority }
 }
 
-fn names(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement, part: Part) -> Vec<Wanted> {
+fn names(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement, region: Region) -> Vec<Wanted> {
     let close = arrangement.magnification() >= SILENT_FROM;
     let mut discs: Vec<(u32, &Actor, Spot)> = arrangement
         .spots
         .iter()
-        .filter(|(_, spot)| spot.part == part && spot.label == LabelSide::Around)
+        .filter(|(_, spot)| spot.region == region && spot.label == LabelSide::Around)
         .filter_map(|(id, spot)| Some((request.project.actors.get(id)?, *spot)))
         .map(|(actor, spot)| (priority(request, actor, close), actor, spot))
         .collect();
@@ -149,7 +151,7 @@ fn words_on_lines(palette: &Palette, lines: &[LineLabel], bounds: Rect) -> Vec<W
         .filter(|line| bounds.contains(line.middle))
         .take(MOST_LABELS)
         .map(|line| {
-            let spot = Spot { at: line.middle, radius: 0.0, label: LabelSide::Around, part: Part::Main };
+            let spot = Spot { at: line.middle, radius: 0.0, label: LabelSide::Around, region: Region::Main };
             Wanted {
                 text: line.text.clone(),
                 face: Face::Regular,

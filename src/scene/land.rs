@@ -3,7 +3,7 @@
 use super::node::rim;
 use super::request::{Detail, SceneRequest};
 use super::{Align, Color, Dash, Face, Fill, Item, Layer, Palette, Shape, Stroke, Target, text_width};
-use crate::layout::arrange::{Arrangement, Part};
+use crate::layout::arrange::{Arrangement, Region};
 use crate::layout::camera::Placement;
 use crate::layout::geography::{CountryShape, Geography, LineKind};
 use crate::layout::geometry::{Point, Rect};
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// Land of the large map, then the framed inset above it.
 pub(super) fn land(request: &SceneRequest, palette: &Palette, arrangement: &Arrangement) -> Vec<Layer> {
     let Some(maps) = arrangement.maps else { return Vec::new() };
-    let main = sheet(request, palette, arrangement, Part::Main, maps.main, arrangement.main);
+    let main = sheet(request, palette, arrangement, Region::Main, maps.main, arrangement.main);
     let mut layers = vec![Layer { clip: Some(arrangement.area), items: main }];
     if let (Some((frame, placement)), Some(inset)) = (arrangement.inset, maps.inset) {
         let ground = Shape::Box { rect: frame, corner_radius: 8.0, fill: Fill::Solid(palette.water), stroke: None };
@@ -23,7 +23,7 @@ pub(super) fn land(request: &SceneRequest, palette: &Palette, arrangement: &Arra
         layers.push(Layer { clip: None, items: vec![Item::silent(ground)] });
         layers.push(Layer {
             clip: Some(map.expanded(-1.0)),
-            items: sheet(request, palette, arrangement, Part::Inset, inset, placement),
+            items: sheet(request, palette, arrangement, Region::Inset, inset, placement),
         });
         layers.push(Layer { clip: None, items: inset_frame(request, palette, frame, maps.inset_name) });
     }
@@ -72,10 +72,10 @@ fn caption_within(room: f32, name: &str) -> String {
 const MOST_OUTLINED: usize = 4;
 
 /// The inset is small: lines as wide as on the large map would swallow its islands.
-fn outline_share(part: Part) -> f32 {
-    match part {
-        Part::Main | Part::Shelf => 1.0,
-        Part::Inset => 0.45,
+fn outline_share(region: Region) -> f32 {
+    match region {
+        Region::Main | Region::Shelf => 1.0,
+        Region::Inset => 0.45,
     }
 }
 
@@ -85,11 +85,11 @@ fn sheet(
     request: &SceneRequest,
     palette: &Palette,
     arrangement: &Arrangement,
-    part: Part,
+    region: Region,
     frame: MapFrame,
     place: Placement,
 ) -> Vec<Item> {
-    let here = arrangement.map.as_ref().map(|places| places.on(part)).unwrap_or_default();
+    let here = arrangement.map.as_ref().map(|places| places.on(region)).unwrap_or_default();
     let is_here = |actor: &&Actor| here.contains(&actor.id);
     let countries: BTreeMap<&str, &Actor> = request
         .shown
@@ -110,8 +110,8 @@ fn sheet(
     let mut ground = Vec::new();
     let mut filled = Vec::new();
     let mut outlines = Vec::new();
-    let area_shown = match (part, arrangement.inset) {
-        (Part::Inset, Some((bounds, _))) => bounds,
+    let area_shown = match (region, arrangement.inset) {
+        (Region::Inset, Some((bounds, _))) => bounds,
         _ => arrangement.area,
     };
     let is_seen = |shape: &&CountryShape| {
@@ -129,12 +129,12 @@ fn sheet(
         filled.push(Item::opening(area(&shape.a3, fill, None), Target::Actor(actor.id.clone())));
         if stance.is_some() {
             let rim = rim(palette, standing);
-            let rim = Stroke { width: rim.width * outline_share(part), ..rim };
+            let rim = Stroke { width: rim.width * outline_share(region), ..rim };
             outlines.push(Item::silent(area(&shape.a3, clear, Some(rim))));
         }
         // Many outlines at once would look like a net over the land; the discs are ringed instead.
         if request.is_in_focus(&actor.id) && request.marked.len() <= MOST_OUTLINED {
-            let width = if request.marked.contains(&actor.id) { 2.2 } else { 1.4 } * outline_share(part);
+            let width = if request.marked.contains(&actor.id) { 2.2 } else { 1.4 } * outline_share(region);
             outlines.push(Item::silent(area(&shape.a3, clear, Some(Stroke::solid(width, palette.ink)))));
         }
     }

@@ -3,7 +3,7 @@
 use super::request::{Detail, SceneRequest};
 use super::{Item, Palette, Shape, Stroke, Target};
 use crate::derive::TieLine;
-use crate::layout::arrange::{Arrangement, Part, Spot};
+use crate::layout::arrange::{Arrangement, Region, Spot};
 use crate::layout::geometry::Point;
 use crate::layout::picture::Picture;
 
@@ -31,7 +31,7 @@ pub(super) fn lines(
     for tie in drawn(request) {
         let TieLine { one, other, .. } = tie;
         let (Some(from), Some(to)) = (arrangement.spots.get(one), arrangement.spots.get(other)) else { continue };
-        let on_shelf = from.part == Part::Shelf || to.part == Part::Shelf;
+        let on_shelf = from.region == Region::Shelf || to.region == Region::Shelf;
         if on_shelf {
             continue;
         }

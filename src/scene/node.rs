@@ -3,7 +3,7 @@
 use super::request::{Detail, SceneRequest};
 use super::{Align, Color, Dash, Face, Fill, Item, Palette, Shape, StanceLooks, Stroke, Target, glyph};
 use crate::derive::{Basis, Standing};
-use crate::layout::arrange::{LabelSide, Part, Spot};
+use crate::layout::arrange::{LabelSide, Region, Spot};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::model::{Actor, ActorKind};
 
@@ -62,7 +62,7 @@ fn sketched(palette: &Palette, looks: &StanceLooks, standing: Option<&Standing>,
 
 /// One actor's disc by itself, for lists and tables: the same items as in a picture.
 pub fn actor_disc(request: &SceneRequest, actor: &Actor, center: Point, radius: f32) -> Vec<Item> {
-    let spot = Spot { at: center, radius, label: LabelSide::Around, part: Part::Main };
+    let spot = Spot { at: center, radius, label: LabelSide::Around, region: Region::Main };
     node(request, &request.theme.palette(), actor, spot, false)
 }
 

@@ -210,10 +210,10 @@ impl Build<'_> {
         let is_patterned = |area: &&Area<'_>| matches!(area.inside, Inside::Patterned(_));
         let plain = areas.iter().filter(|area| !is_patterned(area));
         for Area { country, inside } in plain.chain(areas.iter().filter(is_patterned)) {
-            let mut seen = land.pieces(country).iter().filter(|piece| piece.is_in(window, placing)).peekable();
+            let mut seen = land.polygons(country).iter().filter(|polygon| polygon.is_in(window, placing)).peekable();
             if seen.peek().is_some() {
                 self.fill(*inside, window, |mesh, paint| {
-                    seen.for_each(|piece| piece.fill(mesh, placing, fade, paint));
+                    seen.for_each(|polygon| polygon.fill(mesh, placing, fade, paint));
                 });
             }
         }
@@ -223,15 +223,15 @@ impl Build<'_> {
         let Some((land, placing)) = self.land(frame, place) else { return };
         let Some(brush) = self.brush(stroke.width, stroke.color) else { return };
         let window = self.window.expand(brush.half);
-        let pieces: Vec<_> = land.pieces(country).iter().filter(|piece| piece.is_in(window, placing)).collect();
+        let polygons: Vec<_> = land.polygons(country).iter().filter(|polygon| polygon.is_in(window, placing)).collect();
         match stroke.dash {
             Dash::Solid => self.mark(window, |mesh| {
-                for piece in pieces {
-                    piece.stroke(mesh, placing, &brush);
+                for polygon in polygons {
+                    polygon.stroke(mesh, placing, &brush);
                 }
             }),
             Dash::Dashed => {
-                for ring in pieces.iter().flat_map(|piece| piece.rings(placing)) {
+                for ring in polygons.iter().flat_map(|polygon| polygon.rings(placing)) {
                     self.dashed(&ring, stroke, window);
                 }
             }

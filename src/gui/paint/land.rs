@@ -40,7 +40,7 @@ impl Placing {
 /// All land of a map, as fine as a lattice allows.
 #[derive(Default)]
 pub(super) struct Land {
-    countries: BTreeMap<String, Vec<Piece>>,
+    countries: BTreeMap<String, Vec<PolygonMesh>>,
     lines: Vec<Line>,
 }
 
@@ -48,7 +48,7 @@ pub(super) struct Land {
 const KEPT: usize = 16;
 
 /// One polygon.
-pub(super) struct Piece {
+pub(super) struct PolygonMesh {
     /// In map units.
     bounds: Rect,
     /// Corners of the triangles.
@@ -92,17 +92,17 @@ impl Land {
         let countries = geography
             .countries()
             .map(|country| {
-                let pieces = country.polygons().iter().filter_map(|polygon| Piece::new(polygon, &mut cells));
-                (country.a3.clone(), pieces.collect::<Vec<_>>())
+                let polygons = country.polygons().iter().filter_map(|polygon| PolygonMesh::new(polygon, &mut cells));
+                (country.a3.clone(), polygons.collect::<Vec<_>>())
             })
-            .filter(|(_, pieces)| !pieces.is_empty())
+            .filter(|(_, polygons)| !polygons.is_empty())
             .collect();
         let lines = geography.lines().iter().filter_map(|line| Line::new(line, &mut cells)).collect();
         Self { countries, lines }
     }
 
     /// The polygons of a country (ISO 3166-1 alpha-3).
-    pub(super) fn pieces(&self, country: &str) -> &[Piece] {
+    pub(super) fn polygons(&self, country: &str) -> &[PolygonMesh] {
         self.countries.get(country).map_or(&[], Vec::as_slice)
     }
 
@@ -156,7 +156,7 @@ fn bounds_of(points: &[Pos2]) -> Rect {
     Rect::from_points(points)
 }
 
-impl Piece {
+impl PolygonMesh {
     /// None if nothing of it is left.
     fn new(polygon: &MapPolygon, cells: &mut Cells) -> Option<Self> {
         let (points, became) = cells.points(polygon);

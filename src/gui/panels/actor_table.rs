@@ -18,7 +18,7 @@ use egui_material_icons::icons;
 use std::collections::{BTreeSet, HashMap};
 
 /// One line of the table.
-struct Row<'a> {
+struct ActorLine<'a> {
     actor: &'a Actor,
     standing: Option<&'a Standing>,
     statements: usize,
@@ -28,7 +28,7 @@ struct Row<'a> {
     member: Option<EdtfDate>,
 }
 
-impl Row<'_> {
+impl ActorLine<'_> {
     fn stance(&self) -> Option<Stance> {
         self.standing.and_then(|standing| standing.stance)
     }
@@ -104,7 +104,7 @@ impl ActorTable {
         let all = rows(session);
         let total = all.len();
         let filter = folded_words(self.filter.trim(), Fold::Search);
-        let mut kept: Vec<Row> = all.into_iter().filter(|row| holds(session, row, &filter)).collect();
+        let mut kept: Vec<ActorLine> = all.into_iter().filter(|row| holds(session, row, &filter)).collect();
         sort(&mut kept, self.sorted_by);
         ui.horizontal(|ui| {
             let palette = palette_of(ui);
@@ -211,7 +211,7 @@ fn cell(ui: &mut Ui, text: &str) {
 }
 
 /// "1 statement": how few must go for the colour to change.
-fn fragility_ui(ui: &mut Ui, row: &Row) {
+fn fragility_ui(ui: &mut Ui, row: &ActorLine) {
     let Some(standing) = row.standing.filter(|standing| standing.must_go > 0) else { return };
     let text = words(count_of(standing.must_go, "statement", "statements"), Face::Regular, text::TEXT);
     let label = ui.add(egui::Label::new(text).truncate().selectable(false).sense(Sense::hover()));
@@ -220,7 +220,7 @@ fn fragility_ui(ui: &mut Ui, row: &Row) {
     }
 }
 
-fn name_ui(ui: &mut Ui, session: &Session, row: &Row) -> bool {
+fn name_ui(ui: &mut Ui, session: &Session, row: &ActorLine) -> bool {
     actor_disc_ui(ui, session, row.actor, 20.0);
     let label = egui::Label::new(words(&row.actor.name, Face::Medium, text::TEXT)).truncate().sense(Sense::click());
     let response = ui.add(label.selectable(false));
@@ -254,7 +254,7 @@ fn header_ui(ui: &mut Ui, order: &mut (Column, Direction), column: Column, label
     }
 }
 
-fn rows(session: &Session) -> Vec<Row<'_>> {
+fn rows(session: &Session) -> Vec<ActorLine<'_>> {
     let project = session.project();
     let of_question = session.of_question();
     let about = session.of_project().about(project);
@@ -269,7 +269,7 @@ fn rows(session: &Session) -> Vec<Row<'_>> {
             let read = about.of(&actor.id, &session.question().id).map(|about| about.read).unwrap_or_default();
             let standing = of_question.standings.of(&actor.id);
             let deciding = standing.and_then(|standing| standing.statements.first());
-            Row {
+            ActorLine {
                 actor,
                 standing,
                 statements: read.statements,
@@ -286,7 +286,7 @@ fn rows(session: &Session) -> Vec<Row<'_>> {
         .collect()
 }
 
-fn holds(session: &Session, row: &Row, filter: &str) -> bool {
+fn holds(session: &Session, row: &ActorLine, filter: &str) -> bool {
     let label = session.question().label(row.stance());
     let names = std::iter::once(&row.actor.name).chain(&row.actor.aliases).map(String::as_str);
     filter.is_empty()
@@ -295,7 +295,7 @@ fn holds(session: &Session, row: &Row, filter: &str) -> bool {
             .any(|text| folded_words(text, Fold::Search).contains(filter))
 }
 
-fn sort(rows: &mut [Row], (column, direction): (Column, Direction)) {
+fn sort(rows: &mut [ActorLine], (column, direction): (Column, Direction)) {
     rows.sort_by(|one, other| {
         let by_name = one.actor.name.cmp(&other.actor.name);
         let order = match column {
@@ -303,11 +303,11 @@ fn sort(rows: &mut [Row], (column, direction): (Column, Direction)) {
             Column::Kind => one.actor.kind.cmp(&other.actor.kind),
             Column::Standing => {
                 // Silence stands last.
-                let rank = |row: &Row| (row.stance().is_none(), row.stance());
+                let rank = |row: &ActorLine| (row.stance().is_none(), row.stance());
                 rank(one).cmp(&rank(other))
             }
             Column::Fragility => {
-                let must_go = |row: &Row| row.standing.map_or(0, |standing| standing.must_go);
+                let must_go = |row: &ActorLine| row.standing.map_or(0, |standing| standing.must_go);
                 must_go(one).cmp(&must_go(other))
             }
             Column::Statements => one.statements.cmp(&other.statements),

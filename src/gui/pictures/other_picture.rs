@@ -6,7 +6,7 @@
 use super::matrix_bar::scroll_bars_ui;
 use super::matrix_walk::wheel;
 use super::picture_view::look_around;
-use super::two_sides::Side;
+use super::two_sides::SharedRoom;
 use crate::gui::paint::ScenePainter;
 use crate::gui::theme::{color32, palette_of, theme_of};
 use crate::gui::widgets::named::Named;
@@ -26,7 +26,7 @@ struct Inputs {
     size: Size,
     theme: Theme,
     hovered: Option<Target>,
-    side: Side,
+    side: SharedRoom,
 }
 
 /// The other picture and what is kept of it between frames.
@@ -45,7 +45,7 @@ impl OtherPicture {
     }
 
     /// Draws the other side into the rest of `ui`; nothing without a comparison.
-    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, side: Side) -> Vec<Command> {
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, side: SharedRoom) -> Vec<Command> {
         let (Some(of), Some(view)) = (session.of_comparison(), session.other_view()) else { return Vec::new() };
         let rect = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(rect, Sense::click_and_drag());

@@ -7,7 +7,7 @@ use super::flight::Flight;
 use super::hover_card::hover_card_ui;
 use super::matrix_bar::{BAR_HEIGHT, column_signs_ui, matrix_bar_ui, scroll_bars_ui};
 use super::matrix_walk::{Walk, item_id, wheel};
-use super::two_sides::Side;
+use super::two_sides::SharedRoom;
 use crate::derive::{Matrix, MatrixLook, Standpoint};
 use crate::gui::ask::{Asks, Motion, OpenDialog};
 use crate::gui::paint::ScenePainter;
@@ -46,7 +46,7 @@ struct Inputs {
     marked: BTreeSet<ActorId>,
     hovered: Option<Target>,
     matrix: MatrixLook,
-    side: Option<Side>,
+    side: Option<SharedRoom>,
 }
 
 impl Inputs {
@@ -74,7 +74,7 @@ pub(crate) struct PictureView {
     matrix: Option<(Standpoint, Filters, Arc<Matrix>)>,
     walk: Walk,
     /// What is kept room for, where another picture stands beside.
-    side: Option<Side>,
+    side: Option<SharedRoom>,
     /// Whom the arrow keys have reached.
     cursor: Option<ActorId>,
     /// What is under the pointer.
@@ -134,7 +134,7 @@ impl PictureView {
 
     /// Draws the picture into the rest of `ui`, as one of two where `side` tells of another; what is chosen for both of
     /// them stands above both then.
-    pub(crate) fn side_ui(&mut self, ui: &mut Ui, session: &Session, motion: Motion, side: Option<Side>) -> Asks {
+    pub(crate) fn side_ui(&mut self, ui: &mut Ui, session: &Session, motion: Motion, side: Option<SharedRoom>) -> Asks {
         self.side = side;
         self.ui(ui, session, motion)
     }
@@ -239,7 +239,7 @@ impl PictureView {
         let of_both = inputs.side.as_ref().and_then(|side| side.matrix.clone());
         let is_own = of_both.is_none();
         let kept_matrix = of_both.or_else(|| self.kept_matrix(session));
-        let beside = inputs.side.as_ref().map(Side::beside).unwrap_or_default();
+        let beside = inputs.side.as_ref().map(SharedRoom::beside).unwrap_or_default();
         let kept_map = self.arrangement.as_ref().and_then(|arrangement| arrangement.map.clone());
         let hovered = inputs.hovered.clone();
         let look = Look { hovered, fit: Fit::Scrolled, beside, kept_matrix, kept_map, ..Look::of(session) };

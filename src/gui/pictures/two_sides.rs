@@ -24,7 +24,7 @@ pub(crate) const STRIP: f32 = 30.0;
 
 /// What one of two pictures keeps room for.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Side {
+pub(crate) struct SharedRoom {
     /// That the shelf of either needs, in picture points.
     pub(crate) shelf_height: f32,
     /// Who is shown on the other side.
@@ -33,7 +33,7 @@ pub(crate) struct Side {
     pub(crate) matrix: Option<Arc<Matrix>>,
 }
 
-impl Side {
+impl SharedRoom {
     /// For a layout.
     pub(crate) fn beside(&self) -> Beside<'_> {
         Beside { shelf_height: self.shelf_height, shown: Some(&self.shown) }
@@ -43,9 +43,9 @@ impl Side {
 /// Both sides.
 pub(crate) struct Sides {
     /// The one that is compared with.
-    pub(crate) other: Side,
+    pub(crate) other: SharedRoom,
     /// The one that is looked at.
-    pub(crate) this: Side,
+    pub(crate) this: SharedRoom,
     /// The matrix of the one that is looked at, with its own rows and columns.
     pub(crate) own_matrix: Option<Arc<Matrix>>,
 }
@@ -68,8 +68,8 @@ impl TwoSides {
             Picture::Map | Picture::Network | Picture::RollCall => [None, None, None],
         };
         Some(Sides {
-            other: Side { shelf_height, shown: session.of_question().shown.clone(), matrix: other },
-            this: Side { shelf_height, shown: of.other.shown.clone(), matrix: this },
+            other: SharedRoom { shelf_height, shown: session.of_question().shown.clone(), matrix: other },
+            this: SharedRoom { shelf_height, shown: of.other.shown.clone(), matrix: this },
             own_matrix: own,
         })
     }

@@ -1,7 +1,7 @@
 //! The dialog in which an actor is added, changed or deleted. It is one edit, made when the dialog is confirmed.
 
 use super::actor_choice::{Choice, choice_ui};
-use super::actor_form::{ActorForm, MembershipForm, OfficeForm, Part};
+use super::actor_form::{ActorForm, FormField, MembershipForm, OfficeForm};
 use super::field::{Field, fault_ui, name_ui};
 use crate::gui::ask::Asks;
 use crate::gui::in_words::capital;
@@ -90,9 +90,9 @@ impl ActorDialog {
 
     fn form_ui(&mut self, ui: &mut Ui, project: &Project) {
         let faults = if self.is_tried { self.form.actor(project).err().unwrap_or_default() } else { Vec::new() };
-        let fault = |part: Part| faults.iter().find(|(of, _)| *of == part).map(|(_, why)| why.as_str());
+        let fault = |part: FormField| faults.iter().find(|(of, _)| *of == part).map(|(_, why)| why.as_str());
         let form = &mut self.form;
-        let name = Field::new("Name", "As readers know it").ui(ui, &mut form.name, fault(Part::Name));
+        let name = Field::new("Name", "As readers know it").ui(ui, &mut form.name, fault(FormField::Name));
         if !std::mem::replace(&mut self.has_begun, true) {
             name.request_focus();
         }
@@ -130,12 +130,12 @@ impl ActorDialog {
             ui.columns(2, |columns| {
                 if let [left, right] = columns {
                     let iso = Field::new("Code of its outline", "HUN");
-                    iso.ui(left, &mut form.iso_a3, fault(Part::Iso));
-                    Field::new("Code of its flag", "hu").ui(right, &mut form.flag, fault(Part::Flag));
+                    iso.ui(left, &mut form.iso_a3, fault(FormField::Iso));
+                    Field::new("Code of its flag", "hu").ui(right, &mut form.flag, fault(FormField::Flag));
                 }
             });
         }
-        place_ui(ui, form, fault(Part::Place));
+        place_ui(ui, form, fault(FormField::Place));
         let field = Field::new("Note", "Anything a reader should know").rows(2);
         field.ui(ui, &mut form.note, None);
         if !faults.is_empty() {
@@ -156,7 +156,7 @@ fn fill_in_ui(ui: &mut Ui, form: &mut ActorForm) {
     }
 }
 
-fn offices_ui<'f>(ui: &mut Ui, project: &Project, form: &mut ActorForm, fault: &impl Fn(Part) -> Option<&'f str>) {
+fn offices_ui<'f>(ui: &mut Ui, project: &Project, form: &mut ActorForm, fault: &impl Fn(FormField) -> Option<&'f str>) {
     ui.add_space(gap::SMALL);
     section_label(ui, "Offices");
     explain(ui, "On the days of an office its words count for whom it speaks for.");
@@ -177,7 +177,7 @@ fn offices_ui<'f>(ui: &mut Ui, project: &Project, form: &mut ActorForm, fault: &
             if asked {
                 gone = Some(index);
             }
-            if let Some(why) = fault(Part::Office(index)) {
+            if let Some(why) = fault(FormField::Office(index)) {
                 fault_ui(ui, why);
             }
         });
@@ -190,7 +190,12 @@ fn offices_ui<'f>(ui: &mut Ui, project: &Project, form: &mut ActorForm, fault: &
     }
 }
 
-fn memberships_ui<'f>(ui: &mut Ui, project: &Project, form: &mut ActorForm, fault: &impl Fn(Part) -> Option<&'f str>) {
+fn memberships_ui<'f>(
+    ui: &mut Ui,
+    project: &Project,
+    form: &mut ActorForm,
+    fault: &impl Fn(FormField) -> Option<&'f str>,
+) {
     ui.add_space(gap::SMALL);
     section_label(ui, "Memberships");
     let mut gone = None;
@@ -204,7 +209,7 @@ fn memberships_ui<'f>(ui: &mut Ui, project: &Project, form: &mut ActorForm, faul
             if span_ui(ui, &format!("membership {number}"), &mut membership.since, &mut membership.until) {
                 gone = Some(index);
             }
-            if let Some(why) = fault(Part::Membership(index)) {
+            if let Some(why) = fault(FormField::Membership(index)) {
                 fault_ui(ui, why);
             }
         });

@@ -45,7 +45,7 @@ pub(super) struct MembershipForm {
 
 /// A part of the form, beside which something is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum FormField {
     Name,
     Office(usize),
     Membership(usize),
@@ -55,7 +55,7 @@ pub(super) enum Part {
 }
 
 /// What is wrong, and where.
-pub(super) type Faults = Vec<(Part, String)>;
+pub(super) type Faults = Vec<(FormField, String)>;
 
 fn date(text: &str) -> Result<Option<EdtfDate>, String> {
     let text = text.trim();
@@ -151,21 +151,21 @@ impl ActorForm {
         let mut faults = Faults::new();
         let name = self.name.trim();
         if name.is_empty() {
-            faults.push((Part::Name, "Give the actor a name".to_owned()));
+            faults.push((FormField::Name, "Give the actor a name".to_owned()));
         }
         let is_taken = |other: &&Actor| other.name == name && Some(&other.id) != self.of.as_ref();
         if let Some(other) = project.actors.values().find(is_taken) {
             let why = format!("There is a {} of that name already; merge them, or tell them apart", other.kind.label());
-            faults.push((Part::Name, why));
+            faults.push((FormField::Name, why));
         }
         let (offices, memberships) = (self.read_offices(&mut faults), self.read_memberships(&mut faults));
         let iso_a3 = self.iso_a3.trim().to_uppercase();
         if !is_code(&iso_a3, 3) {
-            faults.push((Part::Iso, "The code has three letters, as in HUN".to_owned()));
+            faults.push((FormField::Iso, "The code has three letters, as in HUN".to_owned()));
         }
         let flag = self.flag.trim().to_lowercase();
         if !is_code(&flag, 2) {
-            faults.push((Part::Flag, "The code has two letters, as in hu".to_owned()));
+            faults.push((FormField::Flag, "The code has two letters, as in hu".to_owned()));
         }
         let place = self.read_place(&mut faults);
         if !faults.is_empty() {
@@ -208,7 +208,7 @@ impl ActorForm {
             };
             match read() {
                 Ok(office) => offices.push(office),
-                Err(why) => faults.push((Part::Office(index), why)),
+                Err(why) => faults.push((FormField::Office(index), why)),
             }
         }
         offices
@@ -225,7 +225,7 @@ impl ActorForm {
             };
             match read() {
                 Ok(membership) => memberships.push(membership),
-                Err(why) => faults.push((Part::Membership(index), why)),
+                Err(why) => faults.push((FormField::Membership(index), why)),
             }
         }
         memberships
@@ -244,15 +244,15 @@ impl ActorForm {
                 Some(Place { name: name.to_owned(), latitude, longitude })
             }
             (Some(_), Some(_)) => {
-                faults.push((Part::Place, "Say what is there, usually the capital".to_owned()));
+                faults.push((FormField::Place, "Say what is there, usually the capital".to_owned()));
                 None
             }
             (None, _) => {
-                faults.push((Part::Place, "Degrees north are a number from -90 to 90, as in 47.4979".to_owned()));
+                faults.push((FormField::Place, "Degrees north are a number from -90 to 90, as in 47.4979".to_owned()));
                 None
             }
             (_, None) => {
-                faults.push((Part::Place, "Degrees east are a number from -180 to 180, as in 19.0402".to_owned()));
+                faults.push((FormField::Place, "Degrees east are a number from -180 to 180, as in 19.0402".to_owned()));
                 None
             }
         }
@@ -283,8 +283,15 @@ mod tests {
         form.iso_a3 = "HU".to_owned();
         form.flag = "hun".to_owned();
         form.place[1] = "north".to_owned();
-        let parts: Vec<Part> = form.actor(&project).unwrap_err().into_iter().map(|(part, _)| part).collect();
-        let all = [Part::Name, Part::Office(0), Part::Membership(0), Part::Iso, Part::Flag, Part::Place];
+        let parts: Vec<FormField> = form.actor(&project).unwrap_err().into_iter().map(|(part, _)| part).collect();
+        let all = [
+            FormField::Name,
+            FormField::Office(0),
+            FormField::Membership(0),
+            FormField::Iso,
+            FormField::Flag,
+            FormField::Place,
+        ];
         assert_eq!(parts, all);
     }
 

@@ -2,7 +2,7 @@
 
 use super::beside::{start_beside, unfold};
 use super::shelf::{Shelf, shelve};
-use super::{ArrangeRequest, Arrangement, LabelSide, MapPlan, Part, Placeless, Spot, disc_growth};
+use super::{ArrangeRequest, Arrangement, LabelSide, MapPlan, Placeless, Region, Spot, disc_growth};
 use crate::layout::camera::{Camera, Placement};
 use crate::layout::geography::Geography;
 use crate::layout::geometry::{Point, Rect, Size};
@@ -106,22 +106,22 @@ pub(super) fn arrange_map(request: &ArrangeRequest) -> Arrangement {
     arrangement.maps = Some(places.drawn);
     arrangement.inset = places.inset;
     let is_crowded = is_crowded(places.in_main.len(), &arrangement);
-    let spot = |id: &ActorId, at: Point, growth: f32, part: Part| {
+    let spot = |id: &ActorId, at: Point, growth: f32, region: Region| {
         let is_silent = request.standings.stance(id).is_none();
         let [with_stance, silent, _] = if is_crowded { CROWDED_RADII } else { [RADIUS, SILENT_RADIUS, RADIUS] };
         let base = if is_silent { silent } else { with_stance };
-        let spot = Spot { at, radius: base * growth, label: LabelSide::Around, part };
+        let spot = Spot { at, radius: base * growth, label: LabelSide::Around, region };
         let is_left_to_its_land = is_crowded && is_silent && places.large.contains(id);
         (request.shown.contains(id) && !is_left_to_its_land).then(|| (id.clone(), spot))
     };
     let (growth, offset) = (main_growth(&arrangement), arrangement.main.offset);
-    let in_main = places.in_main.iter().filter_map(|(id, at, _)| spot(id, *at + offset, growth, Part::Main));
+    let in_main = places.in_main.iter().filter_map(|(id, at, _)| spot(id, *at + offset, growth, Region::Main));
     arrangement.spots.extend(in_main);
     let anchors = places.in_main.iter().map(|(id, _, anchor)| (id, *anchor + offset));
     let mut leaders: BTreeMap<ActorId, Point> = anchors.map(|(id, anchor)| (id.clone(), anchor)).collect();
     if let Some((frame, _)) = places.inset {
         let growth = inset_growth(frame);
-        arrangement.spots.extend(places.in_inset.iter().filter_map(|(id, at, _)| spot(id, *at, growth, Part::Inset)));
+        arrangement.spots.extend(places.in_inset.iter().filter_map(|(id, at, _)| spot(id, *at, growth, Region::Inset)));
         leaders.extend(places.in_inset.iter().map(|(id, _, anchor)| (id.clone(), *anchor)));
     }
     leaders.retain(|id, anchor| {
@@ -142,11 +142,11 @@ pub(super) fn arrange_map(request: &ArrangeRequest) -> Arrangement {
 
 impl MapPlaces {
     /// The actors that have their place on the large map or in the inset.
-    pub fn on(&self, part: Part) -> BTreeSet<&ActorId> {
-        let places = match part {
-            Part::Main => &self.in_main,
-            Part::Inset => &self.in_inset,
-            Part::Shelf => return self.elsewhere.iter().collect(),
+    pub fn on(&self, region: Region) -> BTreeSet<&ActorId> {
+        let places = match region {
+            Region::Main => &self.in_main,
+            Region::Inset => &self.in_inset,
+            Region::Shelf => return self.elsewhere.iter().collect(),
         };
         places.iter().map(|(id, ..)| id).collect()
     }
@@ -163,8 +163,8 @@ impl MapPlaces {
 
     fn new(request: &ArrangeRequest, plan: MapPlan, view: &View) -> Self {
         let drawn = MapPlan { main: view.drawn, ..plan };
-        let mut homes: BTreeMap<&ActorId, (Part, Point)> = BTreeMap::new();
-        let mut people: Vec<(&Actor, (Part, Point))> = Vec::new();
+        let mut homes: BTreeMap<&ActorId, (Region, Point)> = BTreeMap::new();
+        let mut people: Vec<(&Actor, (Region, Point))> = Vec::new();
         let mut elsewhere = Vec::new();
         for actor in request.placed.iter().filter_map(|id| request.project.actors.get(id)) {
             match (home_of(request, &drawn, actor), actor.kind) {
@@ -184,19 +184,19 @@ impl MapPlaces {
         let area = Rect::from_min_size(Point::ZERO, Size::new(request.size.width, bottom));
         let arrangement = empty(area, view);
         let needs_inset =
-            homes.values().chain(people.iter().map(|(_, home)| home)).any(|(part, _)| *part == Part::Inset);
+            homes.values().chain(people.iter().map(|(_, home)| home)).any(|(region, _)| *region == Region::Inset);
         let home = arrangement.home.placement(Size::new(area.width(), area.height()));
         let inset = plan.inset.filter(|_| needs_inset).map(|map| inset(area, home, map.rect));
         let around_origin = Placement { offset: Point::ZERO, ..arrangement.main };
         let [.., room] = if is_crowded(homes.len() + people.len(), &arrangement) { CROWDED_RADII } else { [RADIUS; 3] };
         let radius = room * main_growth(&arrangement);
-        let mut in_main = gathered(&homes, &people, Part::Main, around_origin, radius);
+        let mut in_main = gathered(&homes, &people, Region::Main, around_origin, radius);
         let main_anchors = anchors(&in_main);
         unfold(&mut in_main);
         let (mut in_inset, mut inset_anchors) = (Vec::new(), Vec::new());
         if let Some((bounds, placement)) = inset {
             let radius = RADIUS * inset_growth(bounds);
-            in_inset = gathered(&homes, &people, Part::Inset, placement, radius);
+            in_inset = gathered(&homes, &people, Region::Inset, placement, radius);
             inset_anchors = anchors(&in_inset);
             unfold(&mut in_inset);
             // People stand beside their country, but within the frame.
@@ -251,17 +251,17 @@ fn large_countries(request: &ArrangeRequest, main: &MapFrame, scale: f32, discs:
 
 /// Countries at their places and people beside them, before overlaps are removed; earlier entries keep their place.
 fn gathered(
-    homes: &BTreeMap<&ActorId, (Part, Point)>,
-    people: &[(&Actor, (Part, Point))],
-    part: Part,
+    homes: &BTreeMap<&ActorId, (Region, Point)>,
+    people: &[(&Actor, (Region, Point))],
+    region: Region,
     placement: Placement,
     radius: f32,
 ) -> Vec<(ActorId, Spot)> {
-    let spot = |at: Point| Spot { at: placement.apply(at), radius, label: LabelSide::Around, part: Part::Main };
-    let of_part = homes.iter().filter(|(_, (of, _))| *of == part);
-    let mut spots: Vec<(ActorId, Spot)> = of_part.map(|(id, (_, at))| ((*id).clone(), spot(*at))).collect();
+    let spot = |at: Point| Spot { at: placement.apply(at), radius, label: LabelSide::Around, region: Region::Main };
+    let of_region = homes.iter().filter(|(_, (of, _))| *of == region);
+    let mut spots: Vec<(ActorId, Spot)> = of_region.map(|(id, (_, at))| ((*id).clone(), spot(*at))).collect();
     let mut beside: BTreeMap<&ActorId, usize> = BTreeMap::new();
-    for (person, (_, at)) in people.iter().filter(|(_, (of, _))| *of == part) {
+    for (person, (_, at)) in people.iter().filter(|(_, (of, _))| *of == region) {
         let Some(country) = &person.country else { continue };
         let index = beside.entry(country).or_default();
         let center = spot(*at);
@@ -282,7 +282,7 @@ fn inset_growth(frame: Rect) -> f32 {
 }
 
 /// Which of the two maps `actor` is on, and where, in map units; `None` if it is on neither.
-fn home_of(request: &ArrangeRequest, plan: &MapPlan, actor: &Actor) -> Option<(Part, Point)> {
+fn home_of(request: &ArrangeRequest, plan: &MapPlan, actor: &Actor) -> Option<(Region, Point)> {
     let of = match actor.kind {
         ActorKind::Country => actor,
         ActorKind::Person => request.project.actors.get(actor.country.as_ref()?)?,
@@ -292,10 +292,10 @@ fn home_of(request: &ArrangeRequest, plan: &MapPlan, actor: &Actor) -> Option<(P
         return None;
     }
     let place = of.place.as_ref()?;
-    let maps = [Some((Part::Main, plan.main)), plan.inset.map(|map| (Part::Inset, map))];
-    maps.into_iter().flatten().find_map(|(part, map)| {
+    let maps = [Some((Region::Main, plan.main)), plan.inset.map(|map| (Region::Inset, map))];
+    maps.into_iter().flatten().find_map(|(region, map)| {
         let at = map.place(place.longitude, place.latitude);
-        (map.rect.contains(at) || map.is_around_the_globe()).then_some((part, at))
+        (map.rect.contains(at) || map.is_around_the_globe()).then_some((region, at))
     })
 }
 

@@ -5,7 +5,7 @@
 //! that size is left out and counted. Easy to get wrong: only what is in sight has a place, so nothing here may visit
 //! every cell.
 
-use super::{ArrangeRequest, Arrangement, Fit, LabelSide, Part, Placeless, Spot};
+use super::{ArrangeRequest, Arrangement, Fit, LabelSide, Placeless, Region, Spot};
 use crate::derive::{Columns, Matrix};
 use crate::layout::camera::{Camera, Placement};
 use crate::layout::face::{Face, text_width};
@@ -368,7 +368,7 @@ fn placed(request: &ArrangeRequest, grid: Grid) -> Arrangement {
         for (row, of) in grid.matrix.rows.iter().enumerate().skip(block.rows.start).take(block.rows.len()) {
             let middle = grid.row_rect(block, row).center().y;
             let at = Point::new(block.left as f32 + radius + 3.0, middle);
-            spots.insert(of.actor.clone(), Spot { at, radius, label, part: Part::Main });
+            spots.insert(of.actor.clone(), Spot { at, radius, label, region: Region::Main });
         }
     }
     let extent = Size::new(

@@ -101,8 +101,8 @@ pub struct Spot {
     pub radius: f32,
     /// Where its label goes.
     pub label: LabelSide,
-    /// The part of the picture that it belongs to.
-    pub part: Part,
+    /// The region of the picture that it belongs to.
+    pub region: Region,
 }
 
 /// Where a label goes.
@@ -114,10 +114,10 @@ pub enum LabelSide {
     Right(f32),
 }
 
-/// Which part of a picture a disc belongs to.
+/// Which region of a picture a disc belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The main part, which the camera moves over.
+pub enum Region {
+    /// What the camera moves over.
     Main,
     /// The framed inset of the map.
     Inset,
@@ -130,7 +130,7 @@ pub enum Part {
 pub struct Arrangement {
     /// The discs.
     pub spots: BTreeMap<ActorId, Spot>,
-    /// The rectangle of the main part, in picture points.
+    /// The rectangle of the main region, in picture points.
     pub area: Rect,
     /// From world units to picture points, within `area`.
     pub main: Placement,
@@ -213,12 +213,12 @@ impl Arrangement {
     fn move_to_pins(&mut self, pins: &BTreeMap<ActorId, Pin>) {
         for (actor, pin) in pins {
             let at = self.point_of(*pin);
-            let part = match (pin.sheet, self.inset) {
-                (Sheet::Inset, Some(_)) => Part::Inset,
-                (Sheet::Inset | Sheet::Main, _) => Part::Main,
+            let region = match (pin.sheet, self.inset) {
+                (Sheet::Inset, Some(_)) => Region::Inset,
+                (Sheet::Inset | Sheet::Main, _) => Region::Main,
             };
             if let Some(spot) = self.spots.get_mut(actor) {
-                *spot = Spot { at, part, label: LabelSide::Around, ..*spot };
+                *spot = Spot { at, region, label: LabelSide::Around, ..*spot };
             }
         }
     }

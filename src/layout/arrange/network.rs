@@ -1,7 +1,7 @@
 //! The network: actors placed by their ties.
 
 use super::shelf::{LABEL_SIZE, shelve};
-use super::{ArrangeRequest, Arrangement, LabelSide, Part, Spot, disc_growth};
+use super::{ArrangeRequest, Arrangement, LabelSide, Region, Spot, disc_growth};
 use crate::derive::{Tie, Ties};
 use crate::layout::face::{Face, text_width};
 use crate::layout::geometry::{Point, Rect, Size};
@@ -68,7 +68,7 @@ pub(super) fn arrange_network(request: &ArrangeRequest) -> Arrangement {
     let main = arrangement.main;
     arrangement.spots = places
         .map(|(id, at)| {
-            let spot = Spot { at: main.apply(*at), radius, label: LabelSide::Around, part: Part::Main };
+            let spot = Spot { at: main.apply(*at), radius, label: LabelSide::Around, region: Region::Main };
             (id.clone(), spot)
         })
         .collect();

@@ -1,7 +1,7 @@
 //! The roll call: members of the deciding body as seats ordered by standing; everybody else beside them.
 
 use super::shelf::shelve;
-use super::{ArrangeRequest, Arrangement, LabelSide, Part, Spot};
+use super::{ArrangeRequest, Arrangement, LabelSide, Region, Spot};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::roll_call::hemicycle;
 use crate::model::{ActorId, Stance};
@@ -51,7 +51,7 @@ pub(super) fn arrange_roll_call(request: &ArrangeRequest) -> Arrangement {
         if request.shown.contains(member) {
             let at = main.apply(seat.center * OUTER);
             let radius = seat.radius * OUTER * main.scale;
-            let spot = Spot { at, radius, label: LabelSide::Around, part: Part::Main };
+            let spot = Spot { at, radius, label: LabelSide::Around, region: Region::Main };
             arrangement.spots.insert(member.clone(), spot);
         }
     }

@@ -3,7 +3,7 @@
 //! It holds organisations, groups, unnamed sources, and countries and people located off the map. Cells flow from left
 //! to right in rows; each section starts with its label.
 
-use super::{ArrangeRequest, LabelSide, Part, Placeless, Spot};
+use super::{ArrangeRequest, LabelSide, Placeless, Region, Spot};
 use crate::layout::face::{Face, text_width};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::picture::Picture;
@@ -95,7 +95,7 @@ pub(super) fn shelve(
                 pen = Point::new(MARGIN, pen.y + ROW);
             }
             let at = Point::new(pen.x + RADIUS, pen.y + ROW / 2.0);
-            let spot = Spot { at, radius: RADIUS, label: LabelSide::Right(words + 1.0), part: Part::Shelf };
+            let spot = Spot { at, radius: RADIUS, label: LabelSide::Right(words + 1.0), region: Region::Shelf };
             spots.push((actor.id.clone(), spot));
             pen.x += cell;
         }

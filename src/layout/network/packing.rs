@@ -60,7 +60,7 @@ pub(super) enum Frame {
 
 /// Where the next shelf of parts goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum GrowthSide {
     Right,
     Left,
     Below,
@@ -68,21 +68,21 @@ enum Side {
 }
 
 /// The side on which `whole` should grow to come nearer to `aspect`, choosing the side nearer to the centre.
-fn next_side(whole: Rect, aspect: f32) -> Side {
+fn next_side(whole: Rect, aspect: f32) -> GrowthSide {
     if whole.width() < aspect * whole.height() {
-        if whole.max.x <= -whole.min.x { Side::Right } else { Side::Left }
+        if whole.max.x <= -whole.min.x { GrowthSide::Right } else { GrowthSide::Left }
     } else if whole.max.y <= -whole.min.y {
-        Side::Below
+        GrowthSide::Below
     } else {
-        Side::Above
+        GrowthSide::Above
     }
 }
 
 /// How many of `sizes` fit on a shelf along that side.
-fn shelf_length(sizes: &[Size], whole: Rect, side: Side, gap: f32) -> usize {
+fn shelf_length(sizes: &[Size], whole: Rect, side: GrowthSide, gap: f32) -> usize {
     let (room, extents): (f32, Vec<f32>) = match side {
-        Side::Right | Side::Left => (whole.height(), sizes.iter().map(|size| size.height).collect()),
-        Side::Below | Side::Above => (whole.width(), sizes.iter().map(|size| size.width).collect()),
+        GrowthSide::Right | GrowthSide::Left => (whole.height(), sizes.iter().map(|size| size.height).collect()),
+        GrowthSide::Below | GrowthSide::Above => (whole.width(), sizes.iter().map(|size| size.width).collect()),
     };
     let mut used = -gap;
     extents
@@ -95,26 +95,26 @@ fn shelf_length(sizes: &[Size], whole: Rect, side: Side, gap: f32) -> usize {
 }
 
 /// Places `sizes` along that side of `whole`, centred, and returns the frame of all.
-fn fill_shelf(sizes: &[Size], whole: Rect, side: Side, gap: f32, centers: &mut Vec<Point>) -> Rect {
+fn fill_shelf(sizes: &[Size], whole: Rect, side: GrowthSide, gap: f32, centers: &mut Vec<Point>) -> Rect {
     let middle = whole.center();
     let mut grown = whole;
     let (extents, start): (f32, f32) = match side {
-        Side::Right | Side::Left => (sizes.iter().map(|size| size.height).sum(), middle.y),
-        Side::Below | Side::Above => (sizes.iter().map(|size| size.width).sum(), middle.x),
+        GrowthSide::Right | GrowthSide::Left => (sizes.iter().map(|size| size.height).sum(), middle.y),
+        GrowthSide::Below | GrowthSide::Above => (sizes.iter().map(|size| size.width).sum(), middle.x),
     };
     let length = extents + gap * (sizes.len() as f32 - 1.0);
     let mut used = start - length / 2.0;
     for size in sizes {
         let center = match side {
-            Side::Right => Point::new(whole.max.x + gap + size.width / 2.0, used + size.height / 2.0),
-            Side::Left => Point::new(whole.min.x - gap - size.width / 2.0, used + size.height / 2.0),
-            Side::Below => Point::new(used + size.width / 2.0, whole.max.y + gap + size.height / 2.0),
-            Side::Above => Point::new(used + size.width / 2.0, whole.min.y - gap - size.height / 2.0),
+            GrowthSide::Right => Point::new(whole.max.x + gap + size.width / 2.0, used + size.height / 2.0),
+            GrowthSide::Left => Point::new(whole.min.x - gap - size.width / 2.0, used + size.height / 2.0),
+            GrowthSide::Below => Point::new(used + size.width / 2.0, whole.max.y + gap + size.height / 2.0),
+            GrowthSide::Above => Point::new(used + size.width / 2.0, whole.min.y - gap - size.height / 2.0),
         };
         used += gap
             + match side {
-                Side::Right | Side::Left => size.height,
-                Side::Below | Side::Above => size.width,
+                GrowthSide::Right | GrowthSide::Left => size.height,
+                GrowthSide::Below | GrowthSide::Above => size.width,
             };
         let frame = Rect::from_center_size(center, *size);
         grown = grown.including(frame.min).including(frame.max);

@@ -54,10 +54,10 @@ pub fn place_events(wishes: &[EventWish], area: Rect, end: f32) -> Vec<EventSpot
     let mut spots = spread(wishes, area);
     let rows = ((area.height() - TICK_STRIP) / LABEL_ROW).floor().max(0.0) as usize;
     let bottom = area.max.y - TICK_STRIP;
-    let room = |wish: &EventWish, x: f32, row: usize, side: Side| {
+    let room = |wish: &EventWish, x: f32, row: usize, side: PoleSide| {
         let left = match side {
-            Side::Right => x + POLE_GAP,
-            Side::Left => x - POLE_GAP - wish.label_width,
+            PoleSide::Right => x + POLE_GAP,
+            PoleSide::Left => x - POLE_GAP - wish.label_width,
         };
         let top = bottom - LABEL_ROW * (row + 1) as f32;
         Rect::from_min_size(Point::new(left, top), Size::new(wish.label_width, LABEL_ROW))
@@ -66,10 +66,11 @@ pub fn place_events(wishes: &[EventWish], area: Rect, end: f32) -> Vec<EventSpot
     order.sort_by_key(|index| Reverse(wishes.get(*index).map(|wish| wish.priority)));
     // Labels to the right are tried from the top row, labels to the left from the bottom row, so that labels further
     // right find room as well.
-    let mut placed: Vec<(usize, usize, Side, Label)> = Vec::new();
+    let mut placed: Vec<(usize, usize, PoleSide, Label)> = Vec::new();
     for index in order {
         let (Some(wish), Some(spot)) = (wishes.get(index), spots.get(index)) else { continue };
-        let places = (0..rows).rev().map(|row| (row, Side::Right)).chain((0..rows).map(|row| (row, Side::Left)));
+        let places =
+            (0..rows).rev().map(|row| (row, PoleSide::Right)).chain((0..rows).map(|row| (row, PoleSide::Left)));
         let found = places
             .map(|(row, side)| (row, side, Label { rect: room(wish, spot.x, row, side), pole: spot.x }))
             .filter(|(.., label)| label.rect.min.x >= area.min.x && label.rect.max.x <= area.max.x.min(end - 3.0))
@@ -101,7 +102,7 @@ pub fn place_events(wishes: &[EventWish], area: Rect, end: f32) -> Vec<EventSpot
 
 /// The side of its pole on which a label hangs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum PoleSide {
     Left,
     Right,
 }

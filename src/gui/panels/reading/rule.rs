@@ -31,7 +31,7 @@ pub(crate) struct RulePage {
 #[derive(Debug)]
 struct Refused {
     /// By which control.
-    part: Part,
+    part: RuleSection,
     /// The rule in force then; with another one the word is no longer to the point.
     in_force: StandingRule,
     why: String,
@@ -39,7 +39,7 @@ struct Refused {
 
 /// A part of the rule, with its own controls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum RuleSection {
     Voices,
     Weighing,
     Confidence,
@@ -48,7 +48,7 @@ enum Part {
     Stale,
 }
 
-impl Part {
+impl RuleSection {
     const ALL: [Self; 6] = [Self::Voices, Self::Weighing, Self::Confidence, Self::People, Self::Contested, Self::Stale];
 
     fn title(self) -> &'static str {
@@ -101,7 +101,7 @@ pub(super) fn rule_ui(ui: &mut Ui, session: &Session, page: &mut RulePage) -> Ve
         asked.push(Command::UseRule(None));
     }
     let mut editor = Editor { session, page, asked };
-    for part in Part::ALL {
+    for part in RuleSection::ALL {
         ui.add_space(gap::MEDIUM);
         editor.part_ui(ui, part);
     }
@@ -131,21 +131,21 @@ struct Editor<'a> {
 }
 
 impl Editor<'_> {
-    fn part_ui(&mut self, ui: &mut Ui, part: Part) {
+    fn part_ui(&mut self, ui: &mut Ui, part: RuleSection) {
         ui.spacing_mut().item_spacing.y = 3.0;
         ui.spacing_mut().interact_size.y = 23.0;
         section_label(ui, part.title());
         explain(ui, part.meaning());
         match part {
-            Part::Voices => self.voices_ui(ui),
-            Part::Weighing => self.weighing_ui(ui),
-            Part::Confidence => self.confidence_ui(ui),
-            Part::People => self.people_ui(ui),
-            Part::Contested => {
+            RuleSection::Voices => self.voices_ui(ui),
+            RuleSection::Weighing => self.weighing_ui(ui),
+            RuleSection::Confidence => self.confidence_ui(ui),
+            RuleSection::People => self.people_ui(ui),
+            RuleSection::Contested => {
                 let days = self.session.rule().contested_within_days;
                 self.days_ui(ui, part, days, |rule, days| StandingRule { contested_within_days: days, ..rule });
             }
-            Part::Stale => {
+            RuleSection::Stale => {
                 let days = self.session.rule().stale_after_days;
                 self.days_ui(ui, part, days, |rule, days| StandingRule { stale_after_days: days, ..rule });
             }
@@ -154,7 +154,7 @@ impl Editor<'_> {
     }
 
     /// Asks for another rule, or says why it cannot be.
-    fn wish(&mut self, part: Part, rule: StandingRule, gesture: Option<Gesture>) {
+    fn wish(&mut self, part: RuleSection, rule: StandingRule, gesture: Option<Gesture>) {
         if let Some(fault) = rule.faults().first() {
             let in_force = self.session.rule().clone();
             self.page.refused = Some(Refused { part, in_force, why: fault.to_string() });
@@ -165,7 +165,7 @@ impl Editor<'_> {
         self.asked.push(during(gesture, command));
     }
 
-    fn refused_ui(&self, ui: &mut Ui, part: Part) {
+    fn refused_ui(&self, ui: &mut Ui, part: RuleSection) {
         let refused = self.page.refused.as_ref();
         let is_told = |refused: &&Refused| refused.part == part && refused.in_force == *self.session.rule();
         if let Some(refused) = refused.filter(is_told) {
@@ -221,7 +221,7 @@ impl Editor<'_> {
             });
         });
         if let Some(voices) = wish {
-            self.wish(Part::Voices, StandingRule { voices, ..rule.clone() }, None);
+            self.wish(RuleSection::Voices, StandingRule { voices, ..rule.clone() }, None);
         }
     }
 
@@ -248,10 +248,10 @@ impl Editor<'_> {
         };
         let with = |weighing: Weighing| StandingRule { weighing, ..rule.clone() };
         if ui.radio(days.is_none(), "The latest statement").clicked() && days.is_some() {
-            self.wish(Part::Weighing, with(Weighing::Latest), None);
+            self.wish(RuleSection::Weighing, with(Weighing::Latest), None);
         }
         if ui.radio(days.is_some(), "All by their age, with a half-life").clicked() && days.is_none() {
-            self.wish(Part::Weighing, with(Weighing::HalfLife { days: USUAL_HALF_LIFE }), None);
+            self.wish(RuleSection::Weighing, with(Weighing::HalfLife { days: USUAL_HALF_LIFE }), None);
         }
         if let Some(days) = days {
             ui.horizontal(|ui| {
@@ -261,7 +261,7 @@ impl Editor<'_> {
                 let response = ui.add(days_value(&mut moved)).labelled_by(label.id);
                 let gesture = self.page.drag.gesture(&response);
                 if moved != days {
-                    self.wish(Part::Weighing, with(Weighing::HalfLife { days: moved }), gesture);
+                    self.wish(RuleSection::Weighing, with(Weighing::HalfLife { days: moved }), gesture);
                 }
             });
         }
@@ -276,7 +276,7 @@ impl Editor<'_> {
         ] {
             let is_now = rule.least_confidence == confidence;
             if ui.radio(is_now, text).clicked() && !is_now {
-                self.wish(Part::Confidence, StandingRule { least_confidence: confidence, ..rule.clone() }, None);
+                self.wish(RuleSection::Confidence, StandingRule { least_confidence: confidence, ..rule.clone() }, None);
             }
         }
     }
@@ -289,11 +289,11 @@ impl Editor<'_> {
         };
         if ui.checkbox(&mut speak, "People speak for the country whose office they hold").changed() {
             let people_speak = if speak { PeopleSpeak::InOffice } else { PeopleSpeak::Never };
-            self.wish(Part::People, StandingRule { people_speak, ..rule.clone() }, None);
+            self.wish(RuleSection::People, StandingRule { people_speak, ..rule.clone() }, None);
         }
     }
 
-    fn days_ui(&mut self, ui: &mut Ui, part: Part, days: u16, with: impl Fn(StandingRule, u16) -> StandingRule) {
+    fn days_ui(&mut self, ui: &mut Ui, part: RuleSection, days: u16, with: impl Fn(StandingRule, u16) -> StandingRule) {
         let mut moved = days;
         let response = ui.add(days_value(&mut moved));
         response.widget_info(|| {

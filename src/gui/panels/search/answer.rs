@@ -23,7 +23,7 @@ pub(super) struct Answer {
     /// The page that was turned to, where that is not the one of the open sentence.
     pub(super) turned_to: Option<usize>,
     /// What was looked up of the sentences listed so far.
-    pub(super) rows: BTreeMap<usize, Row>,
+    pub(super) rows: BTreeMap<usize, FoundSentence>,
 }
 
 impl Answer {
@@ -39,7 +39,7 @@ impl Answer {
 }
 
 /// What is shown of a sentence.
-pub(super) struct Row {
+pub(super) struct FoundSentence {
     /// Where it is.
     pub(super) hit: Hit,
     /// Read from the sentence, by place.

@@ -1,6 +1,6 @@
 //! The list of sentences that were found, by article.
 
-use super::answer::{Answer, PAGE, Row};
+use super::answer::{Answer, FoundSentence, PAGE};
 use crate::derive::count_of;
 use crate::evidence::search::Hit;
 use crate::gui::scale::{gap, text};
@@ -34,7 +34,7 @@ fn look_up(project: &Project, answer: &mut Answer, numbers: Range<usize>) {
         let of_source = read.get(&hit.source).into_iter().flatten();
         let is_here = |bytes: ByteRange| bytes.start < hit.sentence.end && hit.sentence.start < bytes.end;
         let statements = of_source.filter(|of| is_here(of.quote.bytes)).map(|of| of.id.clone()).collect();
-        answer.rows.insert(*number, Row { hit: hit.clone(), statements });
+        answer.rows.insert(*number, FoundSentence { hit: hit.clone(), statements });
     }
 }
 
@@ -116,7 +116,7 @@ fn explain_short(ui: &mut Ui, text: &str) {
 }
 
 /// Draws a sentence with what was found in it. Returns it, and what its coding opened.
-fn row_ui(ui: &mut Ui, session: &Session, row: &Row, is_open: bool) -> (egui::Response, Option<Command>) {
+fn row_ui(ui: &mut Ui, session: &Session, row: &FoundSentence, is_open: bool) -> (egui::Response, Option<Command>) {
     let palette = palette_of(ui);
     let project = session.project();
     let text = project.sources.get(&row.hit.source).map_or("", |source| source.text.as_ref());

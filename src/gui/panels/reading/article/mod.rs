@@ -2,12 +2,12 @@
 //! every other one there to be coded.
 //!
 //! Offsets are bytes of the article's text, positions in a paragraph's galley are characters; the two meet in
-//! [`laid::Laid`] and nowhere else. The thing easily got wrong: a paragraph with a suggestion is drawn in pieces, so that
-//! the suggestion stands right below its sentence; the pieces are still the words of the text, byte for byte.
+//! [`laid::Laid`] and nowhere else. The thing easily got wrong: a paragraph with a suggestion is drawn in stretches, so that
+//! the suggestion stands right below its sentence; the stretches are still the words of the text, byte for byte.
 
 mod laid;
 mod marks;
-mod piece;
+mod stretch;
 mod suggestion;
 
 use crate::gui::ask::Asks;
@@ -27,7 +27,7 @@ use egui::{Rect, Sense, Ui};
 use egui_material_icons::icons;
 use laid::Laid;
 use marks::{Lit, Sentence, coded_sentences, open_range};
-use piece::{Here, Piece, Touched, piece_ui, pieces};
+use stretch::{Here, Stretch, Touched, stretch_ui, stretches};
 
 /// The article and what is kept of it between frames.
 #[derive(Debug, Default)]
@@ -94,18 +94,18 @@ impl ArticleView {
             ui.add_space(gap::SMALL);
             let mut target_rect = None;
             let mut all_laid = Vec::new();
-            for piece in pieces(&source.text, &suggested) {
+            for stretch in stretches(&source.text, &suggested) {
                 let here = Here { session, source, coded: &coded, sentences: &sentences, lit: &lit, viewport };
-                let drawn = piece_ui(ui, &here, piece);
+                let drawn = stretch_ui(ui, &here, stretch);
                 target_rect = target_rect.or(drawn.open);
                 if let Some(touched) = drawn.touched {
                     asked.extend(self.touch(session, source, touched));
                 }
                 all_laid.extend(drawn.laid);
-                if let Some(clicked) = suggestions_below_ui(ui, session, &suggested, piece, &lit) {
+                if let Some(clicked) = suggestions_below_ui(ui, session, &suggested, stretch, &lit) {
                     asked.extend(coding::begin_suggestion(session, &mut self.coding, &source.record.id, &clicked));
                 }
-                ui.add_space(piece.gap_below());
+                ui.add_space(stretch.gap_below());
             }
             // Room below, so that the last sentence too can stand in the middle.
             ui.add_space(viewport.height() * 0.5);
@@ -205,15 +205,15 @@ fn choose_words(
     Asks::none()
 }
 
-/// The suggestions of the sentences that end with this piece.
+/// The suggestions of the sentences that end with this stretch.
 fn suggestions_below_ui(
     ui: &mut Ui,
     session: &Session,
     suggested: &[Suggestion],
-    piece: Piece,
+    stretch: Stretch,
     lit: &Lit,
 ) -> Option<Suggestion> {
-    let is_here = |one: &&Suggestion| piece.bytes.contains(one.sentence.end.saturating_sub(1));
+    let is_here = |one: &&Suggestion| stretch.bytes.contains(one.sentence.end.saturating_sub(1));
     let mut clicked = None;
     for one in suggested.iter().filter(is_here) {
         let is_open = lit.coding.is_some_and(|(bytes, _)| bytes == one.sentence);

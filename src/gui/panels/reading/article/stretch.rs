@@ -1,4 +1,4 @@
-//! A piece of the text: its words in their formats, and what can be clicked in it.
+//! A stretch of the text: its words in their formats, and what can be clicked in it.
 
 use super::laid::Laid;
 use super::marks::{Lit, Sentence, color_of};
@@ -14,7 +14,7 @@ use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Rect, Sense, Ui, vec2};
 
-/// What a piece of the text is drawn from.
+/// What a stretch of the text is drawn from.
 pub(super) struct Here<'a> {
     pub(super) session: &'a Session,
     pub(super) source: &'a Source,
@@ -37,7 +37,7 @@ const ALL_REACHABLE: usize = 1500;
 
 /// A stretch of the text that is drawn as one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct Stretch {
     /// Of the article.
     pub(super) bytes: ByteRange,
     /// Whether the paragraph of the article ends with it.
@@ -52,7 +52,7 @@ enum Ends {
     Sentence,
 }
 
-impl Piece {
+impl Stretch {
     /// Room below it, in logical pixels.
     pub(super) fn gap_below(self) -> f32 {
         match self.ends {
@@ -62,7 +62,7 @@ impl Piece {
     }
 }
 
-/// What came of drawing a piece.
+/// What came of drawing a stretch.
 #[derive(Default)]
 pub(super) struct Drawn {
     /// Where what is open stands in it.
@@ -72,7 +72,7 @@ pub(super) struct Drawn {
 }
 
 /// The lines of `text` that are not empty, cut after each sentence for which something is suggested.
-pub(super) fn pieces(text: &str, suggested: &[Suggestion]) -> Vec<Piece> {
+pub(super) fn stretches(text: &str, suggested: &[Suggestion]) -> Vec<Stretch> {
     let mut start = 0;
     let mut found = Vec::new();
     for line in text.split_inclusive('\n') {
@@ -80,48 +80,48 @@ pub(super) fn pieces(text: &str, suggested: &[Suggestion]) -> Vec<Piece> {
         let mut from = start;
         for suggestion in suggested.iter().map(|one| one.sentence.end).filter(|cut| (start..end).contains(cut)) {
             let is_blank = |bytes: ByteRange| bytes.of(text).is_none_or(|words| words.trim().is_empty());
-            let (piece, rest) = (ByteRange { start: from, end: suggestion }, ByteRange { start: suggestion, end });
-            if !is_blank(piece) && !is_blank(rest) {
-                found.push(Piece { bytes: piece, ends: Ends::Sentence });
+            let (stretch, rest) = (ByteRange { start: from, end: suggestion }, ByteRange { start: suggestion, end });
+            if !is_blank(stretch) && !is_blank(rest) {
+                found.push(Stretch { bytes: stretch, ends: Ends::Sentence });
                 let rest = rest.of(text).unwrap_or_default();
                 from = suggestion + rest.len() - rest.trim_start().len();
             }
         }
         if text.get(from..end).is_some_and(|line| !line.trim().is_empty()) {
-            found.push(Piece { bytes: ByteRange { start: from, end }, ends: Ends::Paragraph });
+            found.push(Stretch { bytes: ByteRange { start: from, end }, ends: Ends::Paragraph });
         }
         start += line.len();
     }
     found
 }
 
-/// Draws one piece.
-pub(super) fn piece_ui(ui: &mut Ui, here: &Here, piece: Piece) -> Drawn {
+/// Draws one stretch.
+pub(super) fn stretch_ui(ui: &mut Ui, here: &Here, stretch: Stretch) -> Drawn {
     let palette = palette_of(ui);
-    let Some(text) = piece.bytes.of(&here.source.text) else { return Drawn::default() };
+    let Some(text) = stretch.bytes.of(&here.source.text) else { return Drawn::default() };
     let visible = Visible::new(text);
-    let overlaps = |bytes: ByteRange| bytes.start < piece.bytes.end && piece.bytes.start < bytes.end;
+    let overlaps = |bytes: ByteRange| bytes.start < stretch.bytes.end && stretch.bytes.start < bytes.end;
     let coded: Vec<&Sentence> = here.coded.iter().filter(|sentence| overlaps(sentence.bytes)).collect();
-    let job = job(here.session, &palette, &visible, piece.bytes, &coded, here.lit, ui.available_width());
+    let job = job(here.session, &palette, &visible, stretch.bytes, &coded, here.lit, ui.available_width());
     let galley = ui.painter().layout_job(job);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
     ui.painter().galley(rect.min, galley.clone(), color32(palette.ink));
-    let laid = Laid { bytes: piece.bytes, rect, galley };
+    let laid = Laid { bytes: stretch.bytes, rect, galley };
 
     let is_seen = here.sentences.len() <= ALL_REACHABLE || here.viewport.intersects(rect);
-    let first = here.sentences.partition_point(|sentence| sentence.end <= piece.bytes.start);
-    let free = here.sentences.get(first..).unwrap_or_default().iter().take_while(|one| one.start < piece.bytes.end);
+    let first = here.sentences.partition_point(|sentence| sentence.end <= stretch.bytes.start);
+    let free = here.sentences.get(first..).unwrap_or_default().iter().take_while(|one| one.start < stretch.bytes.end);
     let is_free =
         |bytes: &&ByteRange| coded.iter().all(|of| of.bytes.end <= bytes.start || bytes.end <= of.bytes.start);
     let free: Vec<ByteRange> = if is_seen { free.filter(is_free).copied().collect() } else { Vec::new() };
 
     // A sentence stays the same widget when a suggestion cuts its paragraph; only its further parts are named by place.
-    let part_of = |bytes: ByteRange| (!piece.bytes.contains(bytes.start)).then_some(piece.bytes.start);
+    let part_of = |bytes: ByteRange| (!stretch.bytes.contains(bytes.start)).then_some(stretch.bytes.start);
     // Where sentences share a line, the pointer says which one is meant.
     let byte_under = |response: &egui::Response| {
         let at = response.hover_pos()?;
         let cursor = laid.galley.cursor_from_pos(at - rect.min);
-        Some(piece.bytes.start + visible.byte_at_cursor(cursor.index.into()))
+        Some(stretch.bytes.start + visible.byte_at_cursor(cursor.index.into()))
     };
     let touched_at = |byte: usize| {
         let coded = coded.iter().find(|sentence| sentence.bytes.contains(byte));
@@ -150,7 +150,7 @@ pub(super) fn piece_ui(ui: &mut Ui, here: &Here, piece: Piece) -> Drawn {
         if response.on_hover_cursor(egui::CursorIcon::Text).clicked() {
             let at = ui.ctx().pointer_interact_pos().filter(|at| rect.contains(*at)).map(|at| {
                 let cursor = laid.galley.cursor_from_pos(at - rect.min);
-                piece.bytes.start + visible.byte_at_cursor(cursor.index.into())
+                stretch.bytes.start + visible.byte_at_cursor(cursor.index.into())
             });
             let is_pointer = ui.input(|input| input.pointer.any_released());
             touched = at.filter(|_| is_pointer).and_then(touched_at).or(Some(Touched::Free(*bytes, None)));
@@ -183,19 +183,19 @@ pub(super) fn piece_ui(ui: &mut Ui, here: &Here, piece: Piece) -> Drawn {
         ui.interact(laid.lines_of(text, open), id, Sense::hover())
             .named(Role::Mark, format!("Found in the article: {found}"));
     }
-    if let Some(caret) = here.lit.caret.filter(|caret| piece.bytes.contains(*caret)) {
+    if let Some(caret) = here.lit.caret.filter(|caret| stretch.bytes.contains(*caret)) {
         let bar = laid.bar_at(text, caret).translate(vec2(-1.5, 0.0));
         ui.painter().vline(bar.left(), bar.y_range(), egui::Stroke::new(1.5, color32(palette.accent)));
     }
     Drawn { open: open.map(|open| laid.lines_of(text, open)), touched, laid: Some(laid) }
 }
 
-/// The words of a piece in their formats.
+/// The words of a stretch in their formats.
 fn job(
     session: &Session,
     palette: &Palette,
     text: &Visible<'_>,
-    piece: ByteRange,
+    stretch: ByteRange,
     coded: &[&Sentence],
     lit: &Lit,
     width: f32,
@@ -204,8 +204,8 @@ fn job(
         line_height: Some(21.0),
         ..TextFormat::simple(font(Face::Serif, text::LEAD), color32(palette.ink))
     };
-    let found = lit.found_in(piece);
-    let mut cuts: Vec<usize> = vec![piece.start, piece.end];
+    let found = lit.found_in(stretch);
+    let mut cuts: Vec<usize> = vec![stretch.start, stretch.end];
     let stretches = coded
         .iter()
         .map(|sentence| sentence.bytes)
@@ -214,7 +214,7 @@ fn job(
         .chain(lit.choosing)
         .chain(found.iter().copied());
     cuts.extend(stretches.flat_map(|bytes| [bytes.start, bytes.end]));
-    cuts.retain(|cut| (piece.start..=piece.end).contains(cut));
+    cuts.retain(|cut| (stretch.start..=stretch.end).contains(cut));
     cuts.sort_unstable();
     cuts.dedup();
     let mut job = LayoutJob::default();
@@ -244,7 +244,7 @@ fn job(
         if lit.choosing.is_some_and(|chosen| chosen.contains(from)) {
             format.background = color32(palette.paper.mix(palette.accent, 0.35));
         }
-        text.append(&mut job, from - piece.start..to - piece.start, &format, palette);
+        text.append(&mut job, from - stretch.start..to - stretch.start, &format, palette);
     }
     job
 }
@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn lines_become_pieces_and_every_letter_stands_in_one() {
         let text = "A headline\n\nOne. Two.  Three.\r\n";
-        let pieces: Vec<&str> = pieces(text, &[]).iter().filter_map(|piece| piece.bytes.of(text)).collect();
-        assert_eq!(pieces, ["A headline", "One. Two.  Three."]);
+        let stretches: Vec<&str> = stretches(text, &[]).iter().filter_map(|stretch| stretch.bytes.of(text)).collect();
+        assert_eq!(stretches, ["A headline", "One. Two.  Three."]);
     }
 }
