@@ -194,6 +194,11 @@ proptest! {
         let all = paths(project.path());
         for (which, kind, target) in changes {
             let path = project.path().join(which.get(&all));
+            let folders = path.ancestors().skip(1).take_while(|folder| *folder != project.path());
+            if folders.into_iter().any(Path::is_symlink) {
+                // What an earlier change put there leads elsewhere, and the test itself must touch nothing there.
+                continue;
+            }
             if path.symlink_metadata().is_ok_and(|found| found.is_dir()) {
                 let _ = fs::remove_dir_all(&path);
             } else {
