@@ -5,7 +5,7 @@
 use super::arguments::StandpointArgs;
 use super::error::CliError;
 use super::open::{OpenedProject, find_day, find_question};
-use crate::derive::{Clock, count_of, rule_sentences};
+use crate::derive::{Clock, rule_sentences};
 use crate::model::{Approximate, Day, Project, Question, QuestionId, StandingRule, Voice};
 use crate::session::{Command, OfProject, OfQuestion, day_of, rule_of};
 use crate::store::read_rule_file;
@@ -173,37 +173,7 @@ pub(super) fn word_of(approximate: Approximate) -> &'static str {
     }
 }
 
-/// "As of about 10 December 2024 (2024-12-10), as known on 5 December 2024 (2024-12-05)".
-pub(super) fn as_of_line(found: &OfQuestion) -> String {
-    let Clock { as_of, known_on } = found.standpoint.clock;
-    let known = known_on.map(|day| format!(", as known on {} ({day})", day.in_words()));
-    let about = word_of(found.approximate);
-    if as_of == Day::MIN {
-        return format!("As of no day: nothing in these sources is dated{}", known.unwrap_or_default());
-    }
-    format!("As of {about}{} ({as_of}){}", as_of.in_words(), known.unwrap_or_default())
-}
-
 /// "Rule: The latest statement decides. …"
 pub(super) fn rule_line(rule: &StandingRule) -> String {
     format!("Rule: {}", rule_sentences(rule).join(" "))
-}
-
-/// The same with a line end, where the rule in force is not the project's.
-pub(super) fn other_rule_line(project: &Project, rule: &StandingRule) -> String {
-    if *rule == project.manifest.rule { String::new() } else { rule_line(rule) + "\n" }
-}
-
-/// "1 sentence", "3 sentences, 2 articles, 1 outlet": on what a standing rests, for a table.
-pub(super) fn rests_on(support: crate::derive::Support) -> String {
-    match support.sentences {
-        0 => String::new(),
-        1 => "1 sentence".to_owned(),
-        sentences => [
-            count_of(sentences, "sentence", "sentences"),
-            count_of(support.sources, "article", "articles"),
-            count_of(support.outlets, "outlet", "outlets"),
-        ]
-        .join(", "),
-    }
 }

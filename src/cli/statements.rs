@@ -2,57 +2,42 @@
 //!
 //! The shape of the JSON is a promise to other programs: a field may be added, none renamed or removed.
 
-use super::arguments::{Format, StatementsArgs};
+use super::arguments::StatementsArgs;
 use super::error::CliError;
+use super::headings;
 use super::open::{find_actor, find_question, open_project};
 use super::reply::Reply;
-use super::rows::{csv_reply, filled, json_reply, shortened};
+use super::rows::{CUT, filled, rows_reply, shortened};
 use crate::derive::{count_of, coverage, statements_in_order};
-use crate::export::text_table;
-use crate::model::{ActorId, Dated, Project, SourceRecord, Speaker, Stance, Statement, Voice};
-use serde::Serialize;
+use crate::export::TextTable;
+use crate::model::{
+    ActorId, Confidence, EdtfDate, Project, QuestionId, SourceId, SourceRecord, Speaker, Stance, Statement,
+    StatementId, Voice,
+};
+use serde::{Deserialize, Serialize};
 
 /// A statement as other programs read it.
-#[derive(Serialize)]
-struct Row<'a> {
-    id: &'a str,
-    source: &'a str,
-    quote: &'a str,
+#[derive(Serialize, Deserialize)]
+struct StatementRow {
+    id: StatementId,
+    source: SourceId,
+    quote: String,
     start_byte: usize,
     end_byte: usize,
-    actor: &'a str,
-    actor_name: &'a str,
-    on_behalf_of: Option<&'a str>,
-    speaker: &'a str,
-    question: &'a str,
+    actor: ActorId,
+    actor_name: String,
+    on_behalf_of: Option<ActorId>,
+    on_behalf_of_name: Option<String>,
+    speaker: String,
+    question: QuestionId,
     stance: Stance,
     voice: Voice,
-    confidence: u8,
-    said: Option<String>,
-    published: Option<String>,
-    condition: Option<&'a str>,
-    note: Option<&'a str>,
+    confidence: Confidence,
+    said: Option<EdtfDate>,
+    published: Option<EdtfDate>,
+    condition: Option<String>,
+    note: Option<String>,
 }
-
-const COLUMNS: [&str; 17] = [
-    "id",
-    "source",
-    "quote",
-    "start_byte",
-    "end_byte",
-    "actor",
-    "actor_name",
-    "on_behalf_of",
-    "speaker",
-    "question",
-    "stance",
-    "voice",
-    "confidence",
-    "said",
-    "published",
-    "condition",
-    "note",
-];
 
 /// Lists statements.
 pub(super) fn statements(args: &StatementsArgs) -> Result<Reply, CliError> {
@@ -67,17 +52,9 @@ pub(super) fn statements(args: &StatementsArgs) -> Result<Reply, CliError> {
             actor.is_none_or(|actor| statement.actor == *actor || statement.on_behalf_of.as_ref() == Some(actor))
         })
         .collect();
-    let reply = match args.format {
-        Format::Table => Reply::fine(table(project, &listed)),
-        Format::Json => json_reply(&rows(project, &listed))?,
-        Format::Csv => csv_reply(COLUMNS, &rows(project, &listed).iter().map(cells).collect::<Vec<_>>()),
-    };
+    let rows: Vec<StatementRow> = listed.iter().map(|statement| row(project, statement)).collect();
+    let reply = rows_reply(&rows, args.format, |rows| table(rows, &listed))?;
     Ok(reply.after(opened.notes.clone()))
-}
-
-/// A date as it is written in files; `None` for what is undated.
-pub(super) fn written(dated: &Dated) -> Option<String> {
-    dated.date.map(|date| date.to_string())
 }
 
 /// Every statement: by the last day its article can have been printed, then by its place in the text.
@@ -87,113 +64,53 @@ fn in_reading_order(project: &Project) -> Vec<&Statement> {
     sources.into_iter().flat_map(|record| statements_in_order(project, &record.id)).collect()
 }
 
-fn rows<'a>(project: &'a Project, statements: &[&'a Statement]) -> Vec<Row<'a>> {
-    statements
-        .iter()
-        .map(|statement| Row {
-            id: statement.id.as_str(),
-            source: statement.source.as_str(),
-            quote: &statement.quote.exact,
-            start_byte: statement.quote.bytes.start,
-            end_byte: statement.quote.bytes.end,
-            actor: statement.actor.as_str(),
-            actor_name: project.actor_name(&statement.actor),
-            on_behalf_of: statement.on_behalf_of.as_ref().map(ActorId::as_str),
-            speaker: match &statement.speaker {
-                Speaker::Article => "article",
-                Speaker::Actor(id) => id.as_str(),
-            },
-            question: statement.question.as_str(),
-            stance: statement.stance,
-            voice: statement.voice,
-            confidence: statement.confidence.into(),
-            said: written(&statement.said),
-            published: project.published(statement).and_then(written),
-            condition: filled(&statement.condition),
-            note: filled(&statement.note),
-        })
-        .collect()
-}
-
-fn cells(row: &Row<'_>) -> [String; 17] {
-    let Row {
-        id,
-        source,
-        quote,
-        start_byte,
-        end_byte,
-        actor,
-        actor_name,
-        on_behalf_of,
-        speaker,
-        question,
-        stance,
-        voice,
-        confidence,
-        said,
-        published,
-        condition,
-        note,
-    } = row;
-    [
-        (*id).to_owned(),
-        (*source).to_owned(),
-        (*quote).to_owned(),
-        start_byte.to_string(),
-        end_byte.to_string(),
-        (*actor).to_owned(),
-        (*actor_name).to_owned(),
-        on_behalf_of.unwrap_or_default().to_owned(),
-        (*speaker).to_owned(),
-        (*question).to_owned(),
-        stance.code().to_owned(),
-        voice.code().to_owned(),
-        confidence.to_string(),
-        said.clone().unwrap_or_default(),
-        published.clone().unwrap_or_default(),
-        condition.unwrap_or_default().to_owned(),
-        note.unwrap_or_default().to_owned(),
-    ]
+fn row(project: &Project, statement: &Statement) -> StatementRow {
+    let name = |actor: &ActorId| project.actor_name(actor).to_owned();
+    StatementRow {
+        id: statement.id.clone(),
+        source: statement.source.clone(),
+        quote: statement.quote.exact.clone(),
+        start_byte: statement.quote.bytes.start,
+        end_byte: statement.quote.bytes.end,
+        actor: statement.actor.clone(),
+        actor_name: name(&statement.actor),
+        on_behalf_of: statement.on_behalf_of.clone(),
+        on_behalf_of_name: statement.on_behalf_of.as_ref().map(name),
+        speaker: match &statement.speaker {
+            Speaker::Article => "article".to_owned(),
+            Speaker::Actor(id) => id.to_string(),
+        },
+        question: statement.question.clone(),
+        stance: statement.stance,
+        voice: statement.voice,
+        confidence: statement.confidence,
+        said: statement.said.date,
+        published: project.published(statement).and_then(|published| published.date),
+        condition: filled(&statement.condition),
+        note: filled(&statement.note),
+    }
 }
 
 /// Columns for reading, and how many sentences there are.
-fn table(project: &Project, statements: &[&Statement]) -> String {
-    let rows: Vec<[String; 7]> = statements
-        .iter()
-        .map(|statement| {
-            let spoken_for = statement.on_behalf_of.as_ref().map(|id| format!(", for {}", project.actor_name(id)));
-            [
-                statement.id.to_string(),
-                written(&statement.said).unwrap_or_else(|| "undated".to_owned()),
-                format!("{}{}", project.actor_name(&statement.actor), spoken_for.unwrap_or_default()),
-                statement.question.to_string(),
-                statement.stance.code().to_owned(),
-                statement.voice.code().to_owned(),
-                shortened(&statement.quote.exact),
-            ]
+fn table(rows: &[StatementRow], statements: &[&Statement]) -> String {
+    let table = TextTable::of(rows)
+        .column(headings::STATEMENT, |row| row.id.to_string())
+        .column(headings::SAID, |row| row.said.map_or_else(|| "undated".to_owned(), |said| said.to_string()))
+        .column(headings::WHOSE_POSITION, |row| match &row.on_behalf_of_name {
+            Some(spoken_for) => format!("{}, for {spoken_for}", row.actor_name),
+            None => row.actor_name.clone(),
         })
-        .collect();
+        .column(headings::QUESTION, |row| row.question.to_string())
+        .column(headings::STANCE, |row| row.stance.code().to_owned())
+        .column(headings::VOICE, |row| row.voice.code().to_owned())
+        .column(headings::QUOTATION, |row| shortened(&row.quote))
+        .into_text();
     let count = coverage(statements.iter().copied());
-    let columns = ["Statement", "Said", "Whose position", "Question", "Stance", "Voice", "Quotation"];
     format!(
-        "{}\n{} from {} of {}. Long quotations are cut here; --format json or csv gives them whole.\n",
-        text_table(columns, &rows),
+        "{}\n{} from {} of {}. {CUT}\n",
+        table,
         count_of(count.statements, "statement", "statements"),
         count_of(count.sentences, "sentence", "sentences"),
         count_of(count.sources, "article", "articles"),
     )
-}
-
-#[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may panic")]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn csv_has_the_columns_of_the_json() {
-        let opened = open_project(None).unwrap();
-        let all = in_reading_order(opened.project());
-        let row = serde_json::to_value(rows(opened.project(), &all).first().unwrap()).unwrap();
-        assert_eq!(row.as_object().unwrap().keys().collect::<Vec<_>>(), COLUMNS.iter().collect::<Vec<_>>());
-    }
 }

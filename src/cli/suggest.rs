@@ -5,11 +5,12 @@
 
 use super::arguments::{SuggestArgs, SuggestFormat};
 use super::error::CliError;
+use super::headings;
 use super::open::{find_question, open_project};
 use super::reply::{Reply, one_line};
 use super::rows::{json_reply, shortened};
 use crate::derive::count_of;
-use crate::export::text_table;
+use crate::export::TextTable;
 use crate::model::{QuestionId, Stance, Voice, shown_path};
 use crate::store::read_at_most;
 use crate::suggest::{Cues, Engine, Named, Suggestion, question_in_words};
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 /// A suggestion as other programs read it.
 #[derive(Serialize)]
-struct Row<'a> {
+struct SuggestionRow<'a> {
     file: String,
     start_byte: usize,
     end_byte: usize,
@@ -100,13 +101,13 @@ fn texts_of(file: &Path) -> Result<Vec<String>, String> {
     Ok(drafts.into_iter().map(|draft| draft.text).collect())
 }
 
-fn rows(read: &[Read]) -> Vec<Row<'_>> {
+fn rows(read: &[Read]) -> Vec<SuggestionRow<'_>> {
     read.iter().flat_map(|one| one.suggestions.iter().map(|suggestion| row(one, suggestion))).collect()
 }
 
-fn row<'a>(read: &'a Read, suggestion: &'a Suggestion) -> Row<'a> {
+fn row<'a>(read: &'a Read, suggestion: &'a Suggestion) -> SuggestionRow<'a> {
     let slice = |range: crate::model::ByteRange| read.text.get(range.start..range.end).unwrap_or_default();
-    Row {
+    SuggestionRow {
         file: read.file.display().to_string(),
         start_byte: suggestion.sentence.start,
         end_byte: suggestion.sentence.end,
@@ -137,24 +138,19 @@ fn called(one: &Named) -> &str {
 }
 
 fn table(read: &[Read]) -> String {
-    let rows: Vec<[String; 7]> = rows(read)
-        .into_iter()
-        .map(|row| {
-            [
-                row.start_byte.to_string(),
-                one_line(row.actor_name),
-                row.question.to_owned(),
-                row.stance.code().to_owned(),
-                row.voice.code().to_owned(),
-                format!("{:.2}", row.score),
-                one_line(&shortened(row.sentence)),
-            ]
-        })
-        .collect();
-    let columns = ["Byte", "Whose position", "Question", "Stance", "Voice", "Score", "Sentence"];
+    let rows = rows(read);
+    let table = TextTable::of(&rows)
+        .column(headings::BYTE, |row| row.start_byte.to_string())
+        .column(headings::WHOSE_POSITION, |row| row.actor_name.to_owned())
+        .column(headings::QUESTION, |row| row.question.to_owned())
+        .column(headings::STANCE, |row| row.stance.code().to_owned())
+        .column(headings::VOICE, |row| row.voice.code().to_owned())
+        .column(headings::SCORE, |row| format!("{:.2}", row.score))
+        .column(headings::SENTENCE, |row| shortened(row.sentence))
+        .into_text();
     format!(
         "{}\n{} in {}. None counts until it is accepted.\n",
-        text_table(columns, &rows),
+        table,
         count_of(rows.len(), "suggestion", "suggestions"),
         count_of(read.len(), "file", "files"),
     )

@@ -5,6 +5,7 @@
 
 use super::standing::{Standing, Standings};
 use crate::model::{ActorId, Stance, StatementId};
+use serde::{Deserialize, Serialize};
 
 /// One actor stands elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,8 @@ pub struct Difference {
 }
 
 /// Whether a standing is contested on either side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Contest {
     /// On both sides or on none.
     Same,
@@ -35,7 +37,8 @@ pub enum Contest {
 }
 
 /// How a sentence makes a difference.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// It counts on the other side only.
     Counts,

@@ -12,5 +12,5 @@ mod xml;
 pub use flag::{MAX_FLAG_SIDE_PX, Rgba, flag_pixels, icon_pixels};
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, PngError, png, png_of_pixels};
 pub use svg::{HALO_WIDTH, SvgDocument, svg};
-pub use table::{csv, formula_cells, text_table};
+pub use table::{Cells, TextTable, csv, field_names, formula_cells};
 pub use xml::legible;

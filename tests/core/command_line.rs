@@ -18,29 +18,6 @@ fn first_lines(text: &str, count: usize) -> String {
     text.split_inclusive('\n').take(count).collect()
 }
 
-const STANDINGS_FIELDS: [&str; 20] = [
-    "actor",
-    "name",
-    "kind",
-    "member",
-    "stance",
-    "contested",
-    "statements",
-    "outvoted",
-    "reason",
-    "stale",
-    "conditional",
-    "unnamed_only",
-    "second_hand",
-    "must_go",
-    "fragile_set",
-    "rests_on_sentences",
-    "rests_on_sources",
-    "rests_on_outlets",
-    "since",
-    "since_statement",
-];
-
 #[test]
 fn standings_as_json_say_who_stands_where() {
     let rows = json(&["standings", "--question", "invite-now", "--as-of", "2024-12-09"]);
@@ -55,7 +32,6 @@ fn standings_as_json_say_who_stands_where() {
     assert_eq!(members.iter().filter(|row| row["stance"].is_null()).count(), 29);
     assert!(members.iter().all(|row| row["kind"] == "country"));
     for row in &rows {
-        assert_eq!(row.as_object().unwrap().keys().collect::<Vec<_>>(), STANDINGS_FIELDS);
         assert_eq!(row["stance"].is_null(), row["statements"] == Value::Array(Vec::new()), "{row}");
         assert!(row["contested"] == false || row["outvoted"].as_array().is_some_and(|ids| !ids.is_empty()), "{row}");
         assert!(!row["reason"].as_str().unwrap().is_empty());
@@ -90,8 +66,8 @@ fn the_first_question_and_the_end_of_the_evidence_are_the_default() {
 
 #[test]
 fn before_anything_was_said_nobody_has_a_stance() {
-    let (rows, note) = program::json_and_notes(&["standings", "--as-of", "2022-12-31"]);
-    assert!(rows.as_array().unwrap().iter().all(|row| row["stance"].is_null()));
+    let (told, note) = program::json_and_notes(&["standings", "--as-of", "2022-12-31"]);
+    assert!(program::rows(told).iter().all(|row| row["stance"].is_null()));
     assert!(
         note.starts_with("note: by 31 December 2022 nobody had said anything") && note.lines().count() == 1,
         "{note}"
@@ -110,27 +86,15 @@ fn the_table_of_standings_begins_with_question_day_and_answer_and_lists_members_
 }
 
 #[test]
-fn csv_says_the_same_as_json() {
-    for command in ["standings", "statements"] {
-        let text = output(&[command, "--format", "csv"]);
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let headers: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-        let rows = json(&[command]);
-        let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-        assert_eq!(records.len(), rows.len());
-        for (record, row) in records.iter().zip(&rows) {
-            assert_eq!(headers.iter().collect::<Vec<_>>(), row.as_object().unwrap().keys().collect::<Vec<_>>());
-            for (cell, value) in record.iter().zip(row.as_object().unwrap().values()) {
-                let expected = match value {
-                    Value::Null => String::new(),
-                    Value::String(words) => words.clone(),
-                    Value::Array(ids) => ids.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
-                    Value::Bool(_) | Value::Number(_) | Value::Object(_) => value.to_string(),
-                };
-                assert_eq!(cell, expected);
-            }
-        }
-    }
+fn the_fields_of_a_standing_are_those_that_other_programs_read() {
+    let told: Value = serde_json::from_str(&output(&["standings", "--format", "json"])).unwrap();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&first_row_only(told)).unwrap());
+}
+
+/// What is told, with the first of its rows.
+fn first_row_only(mut told: Value) -> Value {
+    told["rows"].as_array_mut().unwrap().truncate(1);
+    told
 }
 
 #[test]

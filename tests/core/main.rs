@@ -16,6 +16,7 @@ mod command_line_refusals;
 mod command_line_time;
 mod editing;
 mod foreign_projects;
+mod formats;
 mod git_merges;
 mod import_files;
 mod import_project;

@@ -1,7 +1,7 @@
 //! What is undated counts from no day, and is told: on the command line and in pictures.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use crate::program::{copied_project, demarche, json_and_notes, replace_in};
+use crate::program::{copied_project, demarche, json_and_notes, replace_in, rows};
 use demarche::model::{Dated, Project};
 use demarche::store::{LastRead, builtin, save, write_project};
 use std::fs;
@@ -48,8 +48,8 @@ fn a_statement_that_is_dated_itself_counts_although_its_article_is_undated() {
     project.statements.get_mut(&id).unwrap().said = Dated::on(date);
     let folder = folder_of(&project);
     let path = folder.path().to_str().unwrap();
-    let (rows, _) = json_and_notes(&["timeline", "--statements", "--project", path]);
-    let found: Vec<_> = rows.as_array().unwrap().iter().filter(|row| row["source"] == "allies-sidestep").collect();
+    let rows = rows(json_and_notes(&["timeline", "--statements", "--project", path]).0);
+    let found: Vec<_> = rows.iter().filter(|row| row["source"] == "allies-sidestep").collect();
     assert_eq!(found.len(), 1);
     assert_eq!(found.first().unwrap()["earliest"], "2024-12-04");
 }

@@ -24,8 +24,18 @@ pub(crate) fn output(arguments: &[&str]) -> String {
     String::from_utf8(done.get_output().stdout.clone()).unwrap()
 }
 
+/// The rows of a run that must succeed and complain of nothing.
 pub(crate) fn json(arguments: &[&str]) -> Vec<Value> {
-    serde_json::from_str(&output(&[arguments, &["--format", "json"]].concat())).unwrap()
+    rows(serde_json::from_str(&output(&[arguments, &["--format", "json"]].concat())).unwrap())
+}
+
+/// The rows that JSON tells: it is their list, or an object with what holds for all of them.
+pub(crate) fn rows(told: Value) -> Vec<Value> {
+    match told {
+        Value::Array(rows) => rows,
+        Value::Object(mut fields) => fields.remove("rows").map(rows).unwrap(),
+        other => panic!("no rows: {other}"),
+    }
 }
 
 /// What a run that must end with `code` says on its standard error.

@@ -331,7 +331,7 @@ mod tests {
         let tally = command.find_subcommand("tally").unwrap();
         let option = tally.get_arguments().find(|argument| argument.get_id() == "rule").unwrap();
         let help = option.get_long_help().unwrap().to_string();
-        let (_, example) = help.split_once("reads ").unwrap();
+        let (_, example) = help.split_once("example: ").unwrap();
         let (example, _) = example.split_once(". ").unwrap();
         let rule: crate::model::StandingRule = ron::from_str(example).unwrap();
         assert_eq!(rule.faults(), []);

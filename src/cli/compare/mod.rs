@@ -16,6 +16,7 @@ use crate::model::Question;
 use crate::session::{OfQuestion, Session};
 use crate::view::View;
 use side::{Kind, Named as NamedSide, Side};
+use told::ToldComparison;
 
 /// One side, worked out.
 struct Found<'s> {
@@ -58,10 +59,14 @@ pub(super) fn compare(args: &CompareArgs) -> Result<Reply, CliError> {
     notes.extend(note_on_sides(&session, &from, &to));
     let differences = differences(&from.of_question.standings, &to.of_question.standings);
     let compared = Compared { session: &session, from, to, differences };
+    let told = ToldComparison::of(&compared);
     let reply = match format {
-        Format::Table => Reply::fine(told::table(&compared)),
-        Format::Json => json_reply(&told::object(&compared))?,
-        Format::Csv => csv_reply(told::COLUMNS, &told::lines(&compared)),
+        Format::Table => Reply::fine(told.table(session.project())),
+        Format::Json => json_reply(&told)?,
+        Format::Csv => {
+            let (columns, lines) = told.lines();
+            csv_reply(&columns, &lines)
+        }
     };
     Ok(reply.after(notes))
 }

@@ -1,154 +1,168 @@
 //! A comparison as a table, as JSON and as CSV.
 
-use super::super::reply::one_line;
-use super::super::rows::shortened;
-use super::super::standpoint::{as_of_line, rule_line};
+use super::super::headings;
+use super::super::rows::{CUT, apart, member_cell, shortened};
 use super::super::tally::{ToldTally, division_table};
 use super::{Compared, Found};
-use crate::derive::{Cause, Contest, Difference, count_of};
-use crate::export::text_table;
-use crate::model::{Project, Stance, Statement};
-use serde::Serialize;
+use crate::derive::{Cause, Contest, Difference, Standing, count_of};
+use crate::export::{Cells, TextTable, field_names};
+use crate::model::{ActorId, Project, SourceId, Stance, Statement, StatementId};
+use serde::{Deserialize, Serialize};
 
 /// Both sides and what differs, as other programs read it.
 #[derive(Serialize)]
-pub(super) struct Object<'a> {
-    from: SideObject<'a>,
-    to: SideObject<'a>,
-    differences: Vec<Row<'a>>,
+pub(super) struct ToldComparison {
+    from: ToldSide,
+    to: ToldSide,
+    differences: Vec<DifferenceRow>,
 }
 
 #[derive(Serialize)]
-struct SideObject<'a> {
-    given: &'a str,
-    kind: &'static str,
-    label: String,
+struct ToldSide {
+    #[serde(flatten)]
+    named: SideName,
     tally: ToldTally,
 }
 
-/// One actor that stands elsewhere.
 #[derive(Serialize)]
-struct Row<'a> {
-    actor: &'a str,
-    name: &'a str,
-    member: bool,
-    from: Option<Stance>,
-    to: Option<Stance>,
-    contested: &'static str,
-    cause: &'static str,
-    because: &'a str,
-    source: Option<&'a str>,
-    quote: Option<&'a str>,
+struct SideName {
+    given: String,
+    kind: &'static str,
+    label: String,
 }
 
-pub(super) const COLUMNS: [&str; 14] = [
-    "row",
-    "actor",
-    "name",
-    "member",
-    "from",
-    "to",
-    "contested",
-    "cause",
-    "because",
-    "source",
-    "quote",
-    "stance",
-    "from_count",
-    "to_count",
-];
+/// One actor that stands elsewhere.
+#[derive(Serialize, Deserialize)]
+struct DifferenceRow {
+    actor: ActorId,
+    name: String,
+    member: bool,
+    from: Option<Stance>,
+    label_from: String,
+    contested_from: bool,
+    to: Option<Stance>,
+    label_to: String,
+    contested_to: bool,
+    contested: Contest,
+    cause: Cause,
+    because: StatementId,
+    source: Option<SourceId>,
+    quote: Option<String>,
+}
 
-pub(super) fn object<'a>(compared: &'a Compared<'_>) -> Object<'a> {
-    let Compared { session, from, to, differences } = compared;
-    let side = |found: &'a Found<'_>| SideObject {
-        given: &found.named.given,
-        kind: found.named.side.kind().code(),
-        label: in_words(session.project(), found),
-        tally: ToldTally::of(session.project(), found.question, &found.of_question),
-    };
-    Object {
-        from: side(from),
-        to: side(to),
-        differences: differences.iter().map(|difference| row(compared, difference)).collect(),
+impl ToldComparison {
+    pub(super) fn of(compared: &Compared<'_>) -> Self {
+        let Compared { session, from, to, differences } = compared;
+        let side = |found: &Found<'_>| ToldSide {
+            named: SideName {
+                given: found.named.given.clone(),
+                kind: found.named.side.kind().code(),
+                label: in_words(session.project(), found),
+            },
+            tally: ToldTally::of(session.project(), found.question, &found.of_question),
+        };
+        Self {
+            from: side(from),
+            to: side(to),
+            differences: differences.iter().map(|difference| row(compared, difference)).collect(),
+        }
+    }
+
+    /// A line for each difference, then one for each stance of the tallies; the column `row` says which it is, and in
+    /// each of them stands what is said of the two sides.
+    pub(super) fn lines(&self) -> (Vec<String>, Vec<Cells>) {
+        let of = |side: &ToldSide| Cells::of(&side.named).and(Cells::of(&side.tally.head));
+        let (from, to) = (of(&self.from), of(&self.to));
+        let sides = from.clone().renamed(|name| format!("from_{name}")).and(to.renamed(|name| format!("to_{name}")));
+        let differences: Vec<Cells> = self.differences.iter().map(Cells::of).collect();
+        let tallies: Vec<Cells> = self
+            .from
+            .tally
+            .rows
+            .iter()
+            .zip(&self.to.tally.rows)
+            .map(|(one, other)| {
+                let cells = |prefix: &str, row| {
+                    Cells::of(row).without("stance").renamed(|name| format!("{prefix}_{}", apart(name, &from)))
+                };
+                let stance = Cells::one("stance", one.stance.map_or("", Stance::code));
+                stance.and(cells("from", one)).and(cells("to", other))
+            })
+            .collect();
+        let mut columns = vec!["row".to_owned()];
+        columns.extend(field_names::<DifferenceRow>());
+        columns.extend(tallies.first().into_iter().chain([&sides]).flat_map(Cells::names).map(str::to_owned));
+        let line = |kind: &str, cells: Cells| Cells::one("row", kind).and(cells).and(sides.clone());
+        let lines = differences.into_iter().map(|cells| line("difference", cells));
+        (columns, lines.chain(tallies.into_iter().map(|cells| line("tally", cells))).collect())
+    }
+
+    /// Each side with its answer and its tally, the rules, and who differs.
+    pub(super) fn table(&self, project: &Project) -> String {
+        let Self { from, to, differences } = self;
+        let rule = |side: &ToldSide| side.tally.head.standpoint.rule_line() + "\n";
+        let is_one_rule = rule(from) == rule(to);
+        let side = |heading: &str, side: &ToldSide| {
+            let standpoint = &side.tally.head.standpoint;
+            format!(
+                "{heading}: {} {}\n{}\n{}\n{}\n",
+                standpoint.question_line(),
+                standpoint.as_of_line(),
+                standpoint.answer_line(),
+                if is_one_rule { String::new() } else { rule(side) },
+                division_table(project, &side.tally.rows),
+            )
+        };
+        let shared_rule = if is_one_rule { rule(from) } else { String::new() };
+        let differing = if differences.is_empty() {
+            "Nobody stands elsewhere\n".to_owned()
+        } else {
+            format!(
+                "{}\n{}. {CUT}\n",
+                difference_table(differences),
+                count_of(differences.len(), "actor stands elsewhere", "actors stand elsewhere"),
+            )
+        };
+        format!("{}{}{differing}{shared_rule}", side(headings::FROM, from), side(headings::TO, to))
     }
 }
 
-fn row<'a>(compared: &'a Compared<'_>, difference: &'a Difference) -> Row<'a> {
+fn difference_table(differences: &[DifferenceRow]) -> String {
+    let standing =
+        |label: &str, is_contested: bool| format!("{label}{}", if is_contested { ", contested" } else { "" });
+    TextTable::of(differences)
+        .column(headings::ACTOR, |row| row.name.clone())
+        .column(headings::MEMBER, |row| member_cell(row.member))
+        .column(headings::FROM, |row| standing(&row.label_from, row.contested_from))
+        .column(headings::TO, |row| standing(&row.label_to, row.contested_to))
+        .column(headings::WHY, |row| row.cause.label().to_owned())
+        .column(headings::STATEMENT, |row| row.because.to_string())
+        .column(headings::QUOTATION, |row| shortened(row.quote.as_deref().unwrap_or_default()))
+        .into_text()
+}
+
+fn row(compared: &Compared<'_>, difference: &Difference) -> DifferenceRow {
     let Difference { actor, from, to, contested, because, cause } = difference;
     let project = compared.session.project();
     let statement: Option<&Statement> = project.statements.get(because);
     let is_member = |found: &Found<'_>| found.of_question.tally.members.binary_search(actor).is_ok();
-    Row {
-        actor: actor.as_str(),
-        name: project.actor_name(actor),
+    let is_contested = |found: &Found<'_>| found.of_question.standings.of(actor).is_some_and(Standing::is_contested);
+    DifferenceRow {
+        actor: actor.clone(),
+        name: project.actor_name(actor).to_owned(),
         member: is_member(&compared.from) || is_member(&compared.to),
         from: *from,
+        label_from: compared.from.question.label(*from).to_owned(),
+        contested_from: is_contested(&compared.from),
         to: *to,
-        contested: contest_code(*contested),
-        cause: cause_code(*cause),
-        because: because.as_str(),
-        source: statement.map(|statement| statement.source.as_str()),
-        quote: statement.map(|statement| statement.quote.exact.as_str()),
+        label_to: compared.to.question.label(*to).to_owned(),
+        contested_to: is_contested(&compared.to),
+        contested: *contested,
+        cause: *cause,
+        because: because.clone(),
+        source: statement.map(|statement| statement.source.clone()),
+        quote: statement.map(|statement| statement.quote.exact.clone()),
     }
-}
-
-fn contest_code(contest: Contest) -> &'static str {
-    match contest {
-        Contest::Same => "same",
-        Contest::Begins => "begins",
-        Contest::Ends => "ends",
-    }
-}
-
-fn cause_code(cause: Cause) -> &'static str {
-    match cause {
-        Cause::Counts => "counts",
-        Cause::CountsNoMore => "counts_no_more",
-        Cause::Decides => "decides",
-        Cause::OtherQuestion => "other_question",
-        Cause::Window => "window",
-    }
-}
-
-pub(super) fn lines(compared: &Compared<'_>) -> Vec<[String; 14]> {
-    let code = |stance: Option<Stance>| stance.map_or(String::new(), |stance| stance.code().to_owned());
-    let differences = compared.differences.iter().map(|difference| {
-        let row = row(compared, difference);
-        let empty = String::new;
-        [
-            "difference".to_owned(),
-            row.actor.to_owned(),
-            row.name.to_owned(),
-            row.member.to_string(),
-            code(row.from),
-            code(row.to),
-            row.contested.to_owned(),
-            row.cause.to_owned(),
-            row.because.to_owned(),
-            row.source.unwrap_or_default().to_owned(),
-            row.quote.unwrap_or_default().to_owned(),
-            empty(),
-            empty(),
-            empty(),
-        ]
-    });
-    let tallies = counts(compared).map(|(stance, from, to)| {
-        let mut line: [String; 14] = std::array::from_fn(|_| String::new());
-        let cells = [(0, "tally".to_owned()), (11, code(stance)), (12, from.to_string()), (13, to.to_string())];
-        for (place, cell) in cells {
-            if let Some(slot) = line.get_mut(place) {
-                *slot = cell;
-            }
-        }
-        line
-    });
-    differences.chain(tallies).collect()
-}
-
-/// How many members have each standing on the two sides.
-fn counts<'a>(compared: &'a Compared<'_>) -> impl Iterator<Item = (Option<Stance>, usize, usize)> + 'a {
-    let (from, to) = (&compared.from.of_question.tally, &compared.to.of_question.tally);
-    from.rows.iter().map(|(stance, members)| (*stance, members.len(), to.with(*stance).len()))
 }
 
 /// "“Invite Ukraine now”, 29 November 2024, by the project’s rule".
@@ -157,56 +171,4 @@ pub(super) fn in_words(project: &Project, found: &Found<'_>) -> String {
     let standpoint = &of_question.standpoint;
     let rule = if standpoint.rule == project.manifest.rule { "by the project’s rule" } else { "by another rule" };
     format!("“{}”, {}, {rule}", question.short, standpoint.clock.in_words())
-}
-
-/// Each side with its answer and its tally, the rules, and who differs.
-pub(super) fn table(compared: &Compared<'_>) -> String {
-    let Compared { session, from, to, differences } = compared;
-    let project = session.project();
-    let same_rule = from.of_question.standpoint.rule == to.of_question.standpoint.rule;
-    let side = |head: &str, found: &Found<'_>| {
-        let rule = if same_rule { String::new() } else { rule_line(&found.of_question.standpoint.rule) + "\n" };
-        format!(
-            "{head}: {} {}\n{}\n{rule}\n{}\n",
-            one_line(&found.question.text),
-            as_of_line(&found.of_question),
-            one_line(&found.of_question.answer.to_text()),
-            division_table(project, found.question, &found.of_question.tally),
-        )
-    };
-    let shared_rule = if same_rule { rule_line(&from.of_question.standpoint.rule) + "\n" } else { String::new() };
-    let differing = if differences.is_empty() {
-        "Nobody stands elsewhere\n".to_owned()
-    } else {
-        format!(
-            "{}\n{}. Long quotations are cut here; --format json or csv gives them whole.\n",
-            text_table(["Actor", "Member", "From", "To", "Why", "Statement", "Quotation"], &rows(compared)),
-            count_of(differences.len(), "actor stands elsewhere", "actors stand elsewhere"),
-        )
-    };
-    format!("{}{}{differing}{shared_rule}", side("From", from), side("To", to))
-}
-
-fn rows(compared: &Compared<'_>) -> Vec<[String; 7]> {
-    let differences = compared.differences.iter();
-    differences
-        .map(|difference| {
-            let row = row(compared, difference);
-            let contested = |found: &Found<'_>| {
-                let standing = found.of_question.standings.of(&difference.actor);
-                let is = standing.is_some_and(crate::derive::Standing::is_contested);
-                if is { ", contested" } else { "" }
-            };
-            let label = |found: &Found<'_>, stance| format!("{}{}", found.question.label(stance), contested(found));
-            [
-                row.name.to_owned(),
-                (if row.member { "member" } else { "" }).to_owned(),
-                label(&compared.from, row.from),
-                label(&compared.to, row.to),
-                difference.cause.label().to_owned(),
-                row.because.to_owned(),
-                shortened(row.quote.unwrap_or_default()),
-            ]
-        })
-        .collect()
 }

@@ -4,11 +4,12 @@
 
 use super::super::arguments::ImportFormat;
 use super::super::error::CliError;
+use super::super::headings;
 use super::super::open::{open_for_work, perform};
 use super::super::reply::{Reply, Verdict, one_line};
-use super::super::rows::{filled, json_reply, shortened};
+use super::super::rows::{filled, json_reply, or_empty, shortened};
 use crate::derive::count_of;
-use crate::export::text_table;
+use crate::export::TextTable;
 use crate::import::{Input, Limits};
 use crate::model::{SourceId, shown_path};
 use crate::session::{
@@ -21,7 +22,7 @@ use std::time::{Duration, Instant};
 
 /// What became of a file, as other programs read it.
 #[derive(Serialize)]
-struct Row {
+struct FileRow {
     file: String,
     outcome: FileOutcome,
     id: Option<String>,
@@ -29,13 +30,14 @@ struct Row {
     published: Option<String>,
     sentences: usize,
     sha256: Option<String>,
-    of: Option<OfRow>,
+    of: Option<RelatedArticle>,
     shared: Option<usize>,
     reason: Option<String>,
 }
 
+/// The article of which a file is a reprint or holds the record.
 #[derive(Serialize)]
-struct OfRow {
+struct RelatedArticle {
     id: Option<String>,
     title: String,
 }
@@ -116,7 +118,7 @@ pub(super) fn import(folder: &Path, files: &[PathBuf], format: ImportFormat) -> 
                 && file.join("meta.ron").is_file()
         });
     }
-    let mut rows: Vec<Row> = rows_before.iter().map(|handed| row(&session, handed, &ids, &told)).collect();
+    let mut rows: Vec<FileRow> = rows_before.iter().map(|handed| row(&session, handed, &ids, &told)).collect();
     for (row, handed) in rows.iter_mut().zip(&rows_before) {
         if let Some((_, why)) = waiting.iter().find(|(key, _)| *key == handed.key) {
             (row.outcome, row.reason) = (FileOutcome::Waiting, Some(why.clone()));
@@ -173,7 +175,7 @@ pub(in crate::cli) fn saved(session: &mut Session) -> Result<(), CliError> {
     }
 }
 
-fn row(session: &Session, handed: &Handed, ids: &BTreeMap<DraftKey, SourceId>, told: &[(DraftKey, String)]) -> Row {
+fn row(session: &Session, handed: &Handed, ids: &BTreeMap<DraftKey, SourceId>, told: &[(DraftKey, String)]) -> FileRow {
     let file = handed.input.path().to_string_lossy().into_owned();
     let id = ids.get(&handed.key);
     let named = |known: &KnownFrom, title: String| {
@@ -181,7 +183,7 @@ fn row(session: &Session, handed: &Handed, ids: &BTreeMap<DraftKey, SourceId>, t
             KnownFrom::Article(id) => Some(id.to_string()),
             KnownFrom::Draft(key) => ids.get(key).map(ToString::to_string),
         };
-        OfRow { id, title }
+        RelatedArticle { id, title }
     };
     let title_of = |known: &KnownFrom| match known {
         KnownFrom::Article(id) => session.project().sources.get(id).map(|source| source.record.title.clone()),
@@ -189,7 +191,7 @@ fn row(session: &Session, handed: &Handed, ids: &BTreeMap<DraftKey, SourceId>, t
             ids.get(key).and_then(|id| session.project().sources.get(id)).map(|source| source.record.title.clone())
         }
     };
-    let mut row = Row {
+    let mut row = FileRow {
         file,
         outcome: FileOutcome::Refused,
         id: id.map(ToString::to_string),
@@ -204,7 +206,7 @@ fn row(session: &Session, handed: &Handed, ids: &BTreeMap<DraftKey, SourceId>, t
     match &handed.stage {
         ImportStage::Article(article) => {
             let record = id.and_then(|id| session.project().sources.get(id)).map(|source| &source.record);
-            row.title = filled(&article.record.title).map(str::to_owned);
+            row.title = filled(&article.record.title);
             row.published = record.and_then(|record| record.published.date).map(|date| date.to_string());
             row.sentences = article.sentences;
             row.sha256 = article.sha256().map(|sha256| sha256.to_string());
@@ -227,8 +229,8 @@ fn row(session: &Session, handed: &Handed, ids: &BTreeMap<DraftKey, SourceId>, t
             }
         }
         ImportStage::Record(record) => {
-            row.title = filled(&record.record.title).map(str::to_owned);
-            row.published = filled(&record.record.published).map(str::to_owned);
+            row.title = filled(&record.record.title);
+            row.published = filled(&record.record.published);
             row.of = record.about.as_ref().map(|about| named(about, title_of(about).unwrap_or_default()));
             row.outcome = if row.of.is_some() { FileOutcome::Filled } else { FileOutcome::Record };
         }
@@ -238,26 +240,24 @@ fn row(session: &Session, handed: &Handed, ids: &BTreeMap<DraftKey, SourceId>, t
     row
 }
 
-fn table(rows: &[Row]) -> String {
-    let rows: Vec<[String; 5]> = rows
-        .iter()
-        .map(|row| {
-            let of = row.of.as_ref().map(|of| match (&of.id, row.shared) {
-                (Some(id), Some(shared)) => {
-                    format!("{} in {id}", count_of(shared, "sentence stands", "sentences stand"))
-                }
-                (Some(id), None) => format!("of {id}"),
-                (None, _) => String::new(),
-            });
-            let why = [row.reason.clone(), of].into_iter().flatten().filter(|part| !part.is_empty());
-            [
-                row.file.clone(),
-                row.outcome.in_words().to_owned(),
-                row.id.clone().unwrap_or_default(),
-                row.published.clone().unwrap_or_default(),
-                shortened(&why.collect::<Vec<_>>().join("; ")),
-            ]
+fn table(rows: &[FileRow]) -> String {
+    TextTable::of(rows)
+        .column(headings::FILE, |row| row.file.clone())
+        .column(headings::OUTCOME, |row| row.outcome.in_words().to_owned())
+        .column(headings::ID, |row| or_empty(row.id.as_ref()))
+        .column(headings::PUBLISHED, |row| or_empty(row.published.as_ref()))
+        .column(headings::WHY, |row| shortened(&why(row)))
+        .into_text()
+}
+
+/// Why a file was not taken in, or what it has to do with another article.
+fn why(row: &FileRow) -> String {
+    let of = row.of.as_ref().and_then(|of| {
+        let id = of.id.as_ref()?;
+        Some(match row.shared {
+            Some(shared) => format!("{} in {id}", count_of(shared, "sentence stands", "sentences stand")),
+            None => format!("of {id}"),
         })
-        .collect();
-    text_table(["file", "outcome", "id", "published", "why"], &rows)
+    });
+    row.reason.iter().chain(&of).filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("; ")
 }

@@ -1,5 +1,5 @@
-//! `demarche import`: into a project ([`into_project`]), or `--dry-run`: what files would become, with all that was kept, dropped and guessed; and the worker that
-//! reads them.
+//! `demarche import`: into a project ([`into_project`]), or with `--dry-run` only what files would become, with all that
+//! was kept, dropped and guessed; and the worker that reads them.
 //!
 //! The shape of the JSON is a promise to other programs: a field may be added, none renamed or removed.
 
@@ -9,41 +9,43 @@ pub(super) use into_project::saved;
 
 use super::arguments::{ImportArgs, ImportFormat, ImportWorkerArgs};
 use super::error::CliError;
+use super::headings;
 use super::reply::{Reply, Verdict};
-use super::rows::{filled, json_reply, shortened};
+use super::rows::{filled, json_reply, or_empty, shortened};
 use crate::derive::count_of;
 use crate::evidence::sentences::sentences;
-use crate::export::text_table;
-use crate::import::{Draft, Dropped, Flow, Guessed, Imported, Limits, Report, files_of, import as read_files, serve};
+use crate::export::TextTable;
+use crate::import::{Draft, Dropped, Flow, Guessed, Imported, Limits, files_of, import as read_files, serve};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// An article as other programs read it.
 #[derive(Serialize)]
-struct Row<'a> {
+struct DraftRow<'a> {
     file: String,
     kind: Option<&'static str>,
-    encoding: Option<&'a str>,
+    encoding: Option<String>,
     id: Option<&'a str>,
     text: &'a str,
-    title: Option<&'a str>,
-    author: Option<&'a str>,
-    outlet: Option<&'a str>,
+    title: Option<String>,
+    author: Option<String>,
+    outlet: Option<String>,
     published: Option<String>,
-    words: Option<&'a str>,
-    place: Option<&'a str>,
-    url: Option<&'a str>,
+    words: Option<String>,
+    place: Option<String>,
+    url: Option<String>,
     sentences: usize,
     sha256: Option<String>,
     kept: &'a [String],
     dropped: &'a [Dropped],
     guessed: &'a [Guessed],
-    reprint_of: Option<ReprintRow>,
+    reprint_of: Option<ReprintOf>,
     error: Option<String>,
 }
 
+/// The draft of which another is a reprint.
 #[derive(Serialize)]
-struct ReprintRow {
+struct ReprintOf {
     file: String,
     id: Option<String>,
     shared: usize,
@@ -64,9 +66,10 @@ pub(super) fn import(args: &ImportArgs) -> Result<Reply, CliError> {
     let program = std::env::current_exe().map_err(CliError::Output)?;
     let imported = read_files(&program, &files, &Limits::default(), BTreeSet::new(), &|_| Flow::GoOn);
     let failed = imported.iter().filter(|one| one.outcome.is_err()).count();
+    let rows: Vec<DraftRow<'_>> = imported.iter().map(|one| row(one, &imported)).collect();
     let mut reply = match args.format {
-        ImportFormat::Table => Reply::fine(table(&imported)),
-        ImportFormat::Json => json_reply(&imported.iter().map(|one| row(one, &imported)).collect::<Vec<_>>())?,
+        ImportFormat::Table => Reply::fine(table(&rows)),
+        ImportFormat::Json => json_reply(&rows)?,
     };
     if failed > 0 {
         reply.verdict = Verdict::Defects;
@@ -85,13 +88,13 @@ pub(super) fn worker(args: &ImportWorkerArgs) -> Result<Reply, CliError> {
     Ok(Reply::fine(String::new()))
 }
 
-fn row<'a>(imported: &'a Imported, all: &[Imported]) -> Row<'a> {
+fn row<'a>(imported: &'a Imported, all: &[Imported]) -> DraftRow<'a> {
     let Imported { file, input: _, sha256, id, outcome, reprint_of } = imported;
     let draft = outcome.as_ref().ok();
     let word = |field: fn(&Draft) -> &str| draft.map(field).and_then(filled);
     let published = draft.and_then(|draft| draft.published.as_ref());
     let report = draft.map(|draft| &draft.report);
-    Row {
+    DraftRow {
         file: file.to_string_lossy().into_owned(),
         kind: draft.map(|draft| draft.kind.code()),
         encoding: word(|draft| &draft.encoding),
@@ -111,7 +114,7 @@ fn row<'a>(imported: &'a Imported, all: &[Imported]) -> Row<'a> {
         guessed: report.map_or(&[], |report| &report.guessed),
         reprint_of: reprint_of.and_then(|reprint| {
             let first = all.get(reprint.of)?;
-            Some(ReprintRow {
+            Some(ReprintOf {
                 file: first.file.to_string_lossy().into_owned(),
                 id: first.id.as_ref().map(ToString::to_string),
                 shared: reprint.shared,
@@ -122,39 +125,29 @@ fn row<'a>(imported: &'a Imported, all: &[Imported]) -> Row<'a> {
     }
 }
 
-fn table(imported: &[Imported]) -> String {
-    let rows: Vec<[String; 6]> = imported
-        .iter()
-        .map(|one| {
-            let row = row(one, imported);
-            let problem = problem(one, &row);
-            let sentences = if one.outcome.is_ok() { row.sentences.to_string() } else { String::new() };
-            [
-                row.file,
-                row.kind.unwrap_or("").to_owned(),
-                sentences,
-                row.published.unwrap_or_default(),
-                shortened(row.title.unwrap_or("")),
-                problem,
-            ]
-        })
-        .collect();
-    text_table(["file", "kind", "sentences", "published", "title", "first problem"], &rows)
+fn table(rows: &[DraftRow<'_>]) -> String {
+    TextTable::of(rows)
+        .column(headings::FILE, |row| row.file.clone())
+        .column(headings::KIND, |row| or_empty(row.kind))
+        .column(headings::SENTENCES, |row| or_empty(row.error.is_none().then_some(row.sentences)))
+        .column(headings::PUBLISHED, |row| or_empty(row.published.as_ref()))
+        .column(headings::TITLE, |row| shortened(row.title.as_deref().unwrap_or_default()))
+        .column(headings::FIRST_PROBLEM, first_problem)
+        .into_text()
 }
 
 /// What a person should look at first.
-fn problem(imported: &Imported, row: &Row<'_>) -> String {
+fn first_problem(row: &DraftRow<'_>) -> String {
     const WORTH_A_LOOK: [&str; 6] = ["kind", "encoding", "letters", "article body", "chapters", "line breaks"];
     if let Some(reprint) = &row.reprint_of {
         return format!("reprint of {}: {} of {} sentences", reprint.file, reprint.shared, reprint.sentences);
     }
-    let report = match &imported.outcome {
-        Ok(Draft { report, .. }) => report,
-        Err(error) => return error.to_string(),
-    };
-    let Report { kept, dropped: _, guessed } = report;
-    let guess =
-        guessed.iter().find(|guess| WORTH_A_LOOK.contains(&guess.what.as_str()) || guess.why.starts_with("not dated"));
-    let odd = || kept.iter().find(|kept| kept.contains("override") || kept.contains("control")).cloned();
+    if let Some(error) = &row.error {
+        return error.clone();
+    }
+    let is_worth_it =
+        |guess: &&Guessed| WORTH_A_LOOK.contains(&guess.what.as_str()) || guess.why.starts_with("not dated");
+    let odd = || row.kept.iter().find(|kept| kept.contains("override") || kept.contains("control")).cloned();
+    let guess = row.guessed.iter().find(is_worth_it);
     odd().or_else(|| guess.map(|Guessed { what, why }| format!("{what}: {why}"))).unwrap_or_default()
 }

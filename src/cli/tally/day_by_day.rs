@@ -2,58 +2,31 @@
 
 use super::super::arguments::Format;
 use super::super::error::CliError;
+use super::super::headings;
 use super::super::open::find_day;
-use super::super::reply::{Reply, one_line};
-use super::super::rows::{csv_reply, ids_cell, json_reply};
-use super::super::standpoint::{Found, rule_line};
-use super::ToldTally;
-use super::told::Source;
-use crate::derive::{Among, Clock, Tally, TallyDay, answer, count_of, tally_days};
-use crate::export::text_table;
+use super::super::reply::Reply;
+use super::super::rows::{count_cell, csv_reply, json_reply, or_empty, shortened};
+use super::super::standpoint::Found;
+use super::super::standpoint_fields::StandpointFields;
+use super::told::{InSeries, ToldTally};
+use crate::derive::{Among, Clock, Tally, TallyDay, count_of, tally_days};
+use crate::export::{Cells, TextTable};
 use crate::model::{ActorId, Approximate, Day, Stance};
-
-/// How many names of those who changed a table shows.
-const NAMED: usize = 3;
-
-const COLUMNS: [&str; 27] = [
-    "question",
-    "as_of",
-    "approximate",
-    "known_on",
-    "members",
-    "in_favour",
-    "requests",
-    "supports",
-    "undecided",
-    "not_now",
-    "opposes",
-    "silent",
-    "needed",
-    "missing",
-    "least",
-    "most",
-    "against",
-    "contested",
-    "stale",
-    "unnamed_only",
-    "second_hand",
-    "conditional",
-    "most_fragile",
-    "fragile_set",
-    "changed",
-    "rule",
-    "project_rule",
-];
 
 pub(super) fn reply(found: &Found<'_>, from: Option<&str>, format: Format) -> Result<Reply, CliError> {
     let range = range(found, from)?;
     let standpoint = &found.of_question.standpoint;
-    let series = tally_days(found.project, found.question, &found.of_project.ledger, standpoint, range);
-    let told = || series.iter().map(|entry| told(found, entry)).collect::<Vec<_>>();
+    let days = tally_days(found.project, found.question, &found.of_project.ledger, standpoint, range);
+    let before = std::iter::once(None).chain(days.iter().map(|day| Some(&day.tally)));
+    let series: Vec<ToldTally> = before.zip(&days).map(|(before, day)| told(found, range, before, day)).collect();
     Ok(match format {
         Format::Table => Reply::fine(table(found, range, &series)),
-        Format::Json => json_reply(&told())?,
-        Format::Csv => csv_reply(COLUMNS, &told().iter().map(cells).collect::<Vec<_>>()),
+        Format::Json => json_reply(&series)?,
+        Format::Csv => {
+            let lines: Vec<Cells> = series.iter().map(line).collect();
+            let columns = lines.first().into_iter().flat_map(Cells::names).map(str::to_owned).collect::<Vec<_>>();
+            csv_reply(&columns, &lines)
+        }
     })
 }
 
@@ -77,135 +50,72 @@ fn approximate(found: &Found<'_>, day: Day) -> Approximate {
     if day == end { about } else { Approximate::Exact }
 }
 
-fn told(found: &Found<'_>, entry: &TallyDay) -> ToldTally {
+fn told(found: &Found<'_>, (from, to): (Day, Day), before: Option<&Tally>, day: &TallyDay) -> ToldTally {
     let standpoint = &found.of_question.standpoint;
-    let clock = Clock { as_of: entry.day, ..standpoint.clock };
-    let approximate = approximate(found, entry.day);
-    let tally = entry.tally.clone().telling_apart(&found.of_project.ledger.silences(&found.question.id, clock));
-    let source = Source {
-        project: found.project,
-        question: found.question,
-        rule: &standpoint.rule,
-        clock,
-        approximate,
-        answer: &answer(found.question, &tally, clock, approximate),
+    let clock = Clock { as_of: day.day, ..standpoint.clock };
+    let approximate = approximate(found, day.day);
+    let tally = day.tally.clone().telling_apart(&found.of_project.ledger.silences(&found.question.id, clock));
+    let answer = crate::derive::answer(found.question, &tally, clock, approximate);
+    let fields = StandpointFields::new(found.project, found.question, &standpoint.rule, clock, approximate, &answer);
+    let changes = day
+        .changed
+        .iter()
+        .map(|actor| format!("{}: {}", found.project.actor_name(actor), change_of(found, actor, before, &day.tally)));
+    let in_series = InSeries {
+        changed_how: changes.collect::<Vec<_>>().join("; "),
+        changed: day.changed.clone(),
+        series_from: from,
+        series_to: to,
     };
-    let told = ToldTally::from(&source, &tally, entry.most_fragile.clone());
-    ToldTally { changed: Some(entry.changed.clone()), ..told }
+    let mut told = ToldTally::new(fields, found.question, &tally, day.most_fragile.clone());
+    told.head.in_series = Some(in_series);
+    told
 }
 
-fn cells(told: &ToldTally) -> [String; 27] {
-    let with = |stance: Option<Stance>| {
-        told.rows.iter().find(|row| row.stance == stance).map_or(0, |row| row.count).to_string()
-    };
-    [
-        told.question.clone(),
-        told.as_of.to_string(),
-        told.approximate.to_string(),
-        told.known_on.map_or(String::new(), |day| day.to_string()),
-        told.members.to_string(),
-        told.in_favour.to_string(),
-        with(Some(Stance::Requests)),
-        with(Some(Stance::Supports)),
-        with(Some(Stance::Undecided)),
-        with(Some(Stance::NotNow)),
-        with(Some(Stance::Opposes)),
-        with(None),
-        told.needed.to_string(),
-        told.missing.to_string(),
-        told.least.to_string(),
-        told.most.to_string(),
-        ids_cell(&told.against),
-        ids_cell(&told.contested),
-        ids_cell(&told.stale),
-        ids_cell(&told.unnamed_only),
-        ids_cell(&told.second_hand),
-        ids_cell(&told.conditional),
-        ids_cell(&told.most_fragile),
-        ids_cell(&told.fragile_set),
-        ids_cell(told.changed.iter().flatten()),
-        told.rule.join(" "),
-        told.project_rule.to_string(),
-    ]
+/// A day as one line: what is said of all members, then a count for each stance, and beside it what is said of those who
+/// take it, under names like `opposes_members`.
+fn line(told: &ToldTally) -> Cells {
+    told.rows.iter().fold(Cells::of(&told.head), |line, row| {
+        let code = row.stance.map_or("silent", Stance::code);
+        let named = |name: &str| if name == "count" { code.to_owned() } else { format!("{code}_{name}") };
+        line.and(Cells::of(row).without("stance").renamed(named))
+    })
 }
 
 /// The question, the days, a line for each day, and the rule.
-fn table(found: &Found<'_>, (from, to): (Day, Day), series: &[TallyDay]) -> String {
-    let Found { question, of_question, .. } = found;
-    let rows: Vec<[String; 14]> = series
-        .iter()
-        .enumerate()
-        .map(|(place, entry)| {
-            let before = place.checked_sub(1).and_then(|place| series.get(place));
-            let with = |stance: Stance| entry.tally.with(Some(stance)).len().to_string();
-            let among = |among| match entry.tally.among(among).len() {
-                0 => String::new(),
-                count => count.to_string(),
-            };
-            let (least, most) = entry.tally.range();
-            [
-                entry.day.to_string(),
-                entry.tally.in_favour().to_string(),
-                with(Stance::Undecided),
-                with(Stance::NotNow),
-                with(Stance::Opposes),
-                entry.tally.with(None).len().to_string(),
-                among(Among::Contested),
-                among(Among::Stale),
-                among(Among::UnnamedOnly),
-                among(Among::SecondHand),
-                among(Among::Conditional),
-                entry.tally.missing().to_string(),
-                format!("{least} to {most}"),
-                changed(found, before, entry),
-            ]
+fn table(found: &Found<'_>, (from, to): (Day, Day), series: &[ToldTally]) -> String {
+    let label = |stance| found.question.label(stance);
+    let with = |stance| move |told: &ToldTally| told.count(stance).to_string();
+    let table = TextTable::of(series)
+        .column(headings::DAY, |told| or_empty(told.head.standpoint.as_of))
+        .column(headings::IN_FAVOUR, |told| told.head.in_favour.to_string())
+        .column(label(Some(Stance::Undecided)), with(Some(Stance::Undecided)))
+        .column(label(Some(Stance::NotNow)), with(Some(Stance::NotNow)))
+        .column(label(Some(Stance::Opposes)), with(Some(Stance::Opposes)))
+        .column(label(None), with(None))
+        .column(headings::CONTESTED, |told| count_cell(told.head.contested.len()))
+        .column(headings::STALE, |told| count_cell(told.head.stale.len()))
+        .column(headings::UNNAMED_ONLY, |told| count_cell(told.head.unnamed_only.len()))
+        .column(headings::SECOND_HAND, |told| count_cell(told.head.second_hand.len()))
+        .column(headings::CONDITIONAL, |told| count_cell(told.head.conditional.len()))
+        .column(headings::MISSING, |told| told.head.missing.to_string())
+        .column(headings::RANGE, |told| format!("{} to {}", told.head.least, told.head.most))
+        .column(headings::CHANGED, |told| {
+            or_empty(told.head.in_series.as_ref().map(|of_day| shortened(&of_day.changed_how)))
         })
-        .collect();
-    let label = |stance: Option<Stance>| question.label(stance);
-    let columns = [
-        "Day",
-        "For it",
-        label(Some(Stance::Undecided)),
-        label(Some(Stance::NotNow)),
-        label(Some(Stance::Opposes)),
-        label(None),
-        "Contested",
-        "Stale",
-        "Unnamed only",
-        "Second-hand",
-        "Conditional",
-        "Missing",
-        "Range",
-        "Changed",
-    ];
-    let known = of_question.standpoint.clock.known_on.map(|day| format!(", as known on {} ({day})", day.in_words()));
+        .into_text();
+    let Some(ToldTally { head: first, .. }) = series.first() else { return String::new() };
+    let standpoint = &first.standpoint;
     format!(
         "{}\nFrom {} ({from}) to {} ({to}){}, {} on which anything changes after the first\n\n{}\n{}\n",
-        one_line(&question.text),
+        standpoint.question_line(),
         from.in_words(),
         to.in_words(),
-        known.unwrap_or_default(),
+        standpoint.known_on_words(),
         count_of(series.len().saturating_sub(1), "day", "days"),
-        text_table(columns, &rows),
-        rule_line(&of_question.standpoint.rule),
+        table,
+        standpoint.rule_line(),
     )
-}
-
-/// "Hungary: opposes, conditional; Spain: no longer contested", up to three of them.
-fn changed(found: &Found<'_>, before: Option<&TallyDay>, entry: &TallyDay) -> String {
-    let mut words: Vec<String> = entry
-        .changed
-        .iter()
-        .take(NAMED)
-        .map(|actor| {
-            let name = found.project.actor_name(actor);
-            format!("{name}: {}", change_of(found, actor, before.map(|before| &before.tally), &entry.tally))
-        })
-        .collect();
-    if let Some(others @ 1..) = entry.changed.len().checked_sub(NAMED) {
-        words.push(count_of(others, "other", "others"));
-    }
-    words.join("; ")
 }
 
 /// What is new of one member: its stance if that changed, and what its standing rests on or lacks now.

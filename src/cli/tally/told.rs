@@ -1,22 +1,22 @@
 //! A tally as other programs read it.
 
-use crate::derive::{Among, Answer, Clock, Tally, rule_sentences};
-use crate::model::{ActorId, Approximate, Consent, Day, Project, Question, Stance, StandingRule, StatementId};
+use super::super::rows::Answered;
+use super::super::standpoint_fields::StandpointFields;
+use crate::derive::{Among, Tally};
+use crate::model::{ActorId, Consent, Day, Project, Question, Stance, StatementId};
 use crate::session::OfQuestion;
-use serde::Serialize;
+use serde::{Deserialize, Serialize, Serializer};
 
 /// How the members divide, by which rule and on which days.
-#[derive(Serialize)]
-pub(in super::super) struct ToldTally {
-    pub(in super::super) question: String,
-    pub(in super::super) as_of: Day,
-    pub(super) approximate: bool,
-    pub(super) known_on: Option<Day>,
-    pub(super) rule: Vec<String>,
-    pub(super) project_rule: bool,
-    pub(super) answer: String,
-    pub(super) body: ActorId,
-    pub(super) consent: &'static str,
+pub(in super::super) type ToldTally = Answered<TallyHead, TallyRow>;
+
+/// What is said of the members as a whole.
+#[derive(Clone, Serialize)]
+pub(in super::super) struct TallyHead {
+    #[serde(flatten)]
+    pub(in super::super) standpoint: StandpointFields,
+    body: ActorId,
+    pub(super) consent: ConsentCode,
     pub(super) members: usize,
     pub(super) in_favour: usize,
     pub(super) needed: usize,
@@ -31,18 +31,26 @@ pub(in super::super) struct ToldTally {
     pub(super) conditional: Vec<ActorId>,
     pub(super) most_fragile: Option<ActorId>,
     pub(super) fragile_set: Vec<StatementId>,
-    pub(in super::super) rows: Vec<ToldRow>,
     /// Only in a series.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) changed: Option<Vec<ActorId>>,
+    #[serde(flatten)]
+    pub(super) in_series: Option<InSeries>,
+}
+
+/// A day among those of a series.
+#[derive(Clone, Serialize)]
+pub(super) struct InSeries {
+    pub(super) changed: Vec<ActorId>,
+    pub(super) changed_how: String,
+    pub(super) series_from: Day,
+    pub(super) series_to: Day,
 }
 
 /// The members with one standing.
-#[derive(Serialize)]
-pub(in super::super) struct ToldRow {
+#[derive(Serialize, Deserialize)]
+pub(in super::super) struct TallyRow {
     pub(in super::super) stance: Option<Stance>,
     pub(super) label: String,
-    pub(in super::super) count: usize,
+    pub(super) count: usize,
     pub(super) members: Vec<ActorId>,
     pub(super) contested: Vec<ActorId>,
     pub(super) stale: Vec<ActorId>,
@@ -51,47 +59,28 @@ pub(in super::super) struct ToldRow {
     pub(super) conditional: Vec<ActorId>,
 }
 
-/// What a tally was worked out from, and what is said of it.
-pub(super) struct Source<'a> {
-    pub(super) project: &'a Project,
-    pub(super) question: &'a Question,
-    pub(super) rule: &'a StandingRule,
-    pub(super) clock: Clock,
-    pub(super) approximate: Approximate,
-    pub(super) answer: &'a Answer,
-}
-
 impl ToldTally {
     /// The tally of one question at one day.
     pub(in super::super) fn of(project: &Project, question: &Question, found: &OfQuestion) -> Self {
         let fragile = found.tally.most_fragile(&found.standings);
         let fragile = fragile.map(|standing| (standing.actor.clone(), standing.fragile_set().to_vec()));
-        let source = Source {
-            project,
-            question,
-            rule: &found.standpoint.rule,
-            clock: found.standpoint.clock,
-            approximate: found.approximate,
-            answer: &found.answer,
-        };
-        Self::from(&source, &found.tally, fragile)
+        Self::new(StandpointFields::of(project, question, found), question, &found.tally, fragile)
     }
 
-    pub(super) fn from(source: &Source<'_>, tally: &Tally, fragile: Option<(ActorId, Vec<StatementId>)>) -> Self {
-        let Source { project, question, rule, clock, approximate, answer } = source;
+    /// `tally` as it is from `standpoint`, with the member whose standing changes with the fewest statements taken away.
+    pub(super) fn new(
+        standpoint: StandpointFields,
+        question: &Question,
+        tally: &Tally,
+        fragile: Option<(ActorId, Vec<StatementId>)>,
+    ) -> Self {
         let those = |among: Among| tally.among(among).to_vec();
         let (least, most) = tally.range();
         let (most_fragile, fragile_set) = fragile.map_or((None, Vec::new()), |(actor, set)| (Some(actor), set));
-        Self {
-            question: question.id.to_string(),
-            as_of: clock.as_of,
-            approximate: *approximate == Approximate::About,
-            known_on: clock.known_on,
-            rule: rule_sentences(rule),
-            project_rule: **rule == project.manifest.rule,
-            answer: answer.to_text(),
+        let head = TallyHead {
+            standpoint,
             body: tally.body.clone(),
-            consent: consent_code(tally.consent),
+            consent: ConsentCode(tally.consent),
             members: tally.members.len(),
             in_favour: tally.in_favour(),
             needed: tally.needed(),
@@ -106,15 +95,20 @@ impl ToldTally {
             conditional: those(Among::Conditional),
             most_fragile,
             fragile_set,
-            rows: tally.rows.iter().map(|(stance, members)| told_row(question, tally, *stance, members)).collect(),
-            changed: None,
-        }
+            in_series: None,
+        };
+        Self { head, rows: tally.rows.iter().map(|(stance, members)| row(question, tally, *stance, members)).collect() }
+    }
+
+    /// How many members have this standing.
+    pub(super) fn count(&self, stance: Option<Stance>) -> usize {
+        self.rows.iter().find(|row| row.stance == stance).map_or(0, |row| row.count)
     }
 }
 
-fn told_row(question: &Question, tally: &Tally, stance: Option<Stance>, members: &[ActorId]) -> ToldRow {
+fn row(question: &Question, tally: &Tally, stance: Option<Stance>, members: &[ActorId]) -> TallyRow {
     let those = |among: Among| tally.among_with(among, stance).cloned().collect();
-    ToldRow {
+    TallyRow {
         stance,
         label: question.label(stance).to_owned(),
         count: members.len(),
@@ -127,10 +121,27 @@ fn told_row(question: &Question, tally: &Tally, stance: Option<Stance>, members:
     }
 }
 
-fn consent_code(consent: Consent) -> &'static str {
-    match consent {
-        Consent::Unanimity => "unanimity",
-        Consent::Majority => "majority",
-        Consent::TwoThirds => "two_thirds",
+/// How many must agree, by the word that other programs read.
+#[derive(Clone, Copy)]
+pub(super) struct ConsentCode(Consent);
+
+impl Serialize for ConsentCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self.0 {
+            Consent::Unanimity => "unanimity",
+            Consent::Majority => "majority",
+            Consent::TwoThirds => "two_thirds",
+        })
+    }
+}
+
+impl ConsentCode {
+    /// "to unanimity"
+    pub(super) fn in_words(self) -> &'static str {
+        match self.0 {
+            Consent::Unanimity => "to unanimity",
+            Consent::Majority => "to a majority",
+            Consent::TwoThirds => "to two thirds",
+        }
     }
 }

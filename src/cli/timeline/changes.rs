@@ -1,111 +1,75 @@
 //! The changes of standing, each with the sentence that made it.
 
-use super::super::arguments::Format;
-use super::super::error::CliError;
-use super::super::reply::Reply;
-use super::super::rows::{csv_reply, json_reply, shortened};
+use super::super::headings;
+use super::super::rows::{Answered, CUT, member_cell, or_empty, shortened};
 use super::super::standpoint::Found;
-use super::head;
-use crate::cli::statements::written;
+use super::super::standpoint_fields::StandpointFields;
+use super::head_lines;
 use crate::derive::{Change, count_of, members};
-use crate::export::text_table;
-use crate::model::{ActorId, Day, Stance, Statement};
-use serde::Serialize;
+use crate::export::TextTable;
+use crate::model::{ActorId, Day, EdtfDate, SourceId, Stance, Statement, StatementId};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A change as other programs read it.
-#[derive(Serialize)]
-struct Row<'a> {
+#[derive(Serialize, Deserialize)]
+pub(super) struct ChangeRow {
     day: Day,
-    actor: &'a str,
-    name: &'a str,
+    actor: ActorId,
+    name: String,
     member: bool,
     from: Option<Stance>,
+    label_from: Option<String>,
     to: Stance,
-    because: &'a str,
-    said: Option<String>,
-    published: Option<String>,
-    source: Option<&'a str>,
-    quote: Option<&'a str>,
+    label_to: String,
+    because: StatementId,
+    said: Option<EdtfDate>,
+    published: Option<EdtfDate>,
+    source: Option<SourceId>,
+    quote: Option<String>,
 }
 
-const COLUMNS: [&str; 11] =
-    ["day", "actor", "name", "member", "from", "to", "because", "said", "published", "source", "quote"];
-
-pub(super) fn reply(found: &Found<'_>, actor: Option<&ActorId>, format: Format) -> Result<Reply, CliError> {
+/// By day, then by actor.
+pub(super) fn rows(found: &Found<'_>, actor: Option<&ActorId>) -> Vec<ChangeRow> {
+    let Found { project, question, .. } = found;
     let mut changes = found.of_project.ledger.changes(&found.of_question.standpoint);
     changes.retain(|change| actor.is_none_or(|actor| change.actor == *actor));
-    let rows = rows(found, &changes);
-    Ok(match format {
-        Format::Table => Reply::fine(table(found, &rows)),
-        Format::Json => json_reply(&rows)?,
-        Format::Csv => csv_reply(COLUMNS, &rows.iter().map(cells).collect::<Vec<_>>()),
-    })
-}
-
-fn rows<'a>(found: &'a Found<'_>, changes: &'a [Change]) -> Vec<Row<'a>> {
-    let project = found.project;
     let mut members_on: BTreeMap<Day, Vec<ActorId>> = BTreeMap::new();
-    for change in changes {
-        members_on.entry(change.day).or_insert_with(|| members(project, &found.question.decided_by, change.day));
+    for change in &changes {
+        members_on.entry(change.day).or_insert_with(|| members(project, &question.decided_by, change.day));
     }
-    let row = |change: &'a Change| {
-        let because: Option<&Statement> = project.statements.get(&change.because);
-        Row {
+    let label = |stance| question.label(Some(stance)).to_owned();
+    let row = |change: Change| {
+        let statement: Option<&Statement> = project.statements.get(&change.because);
+        ChangeRow {
             day: change.day,
-            actor: change.actor.as_str(),
-            name: project.actor_name(&change.actor),
+            name: project.actor_name(&change.actor).to_owned(),
             member: members_on.get(&change.day).is_some_and(|members| members.binary_search(&change.actor).is_ok()),
+            actor: change.actor,
             from: change.from,
+            label_from: change.from.map(label),
             to: change.to,
-            because: change.because.as_str(),
-            said: because.and_then(|statement| written(&statement.said)),
-            published: because.and_then(|of| project.published(of)).and_then(written),
-            source: because.map(|statement| statement.source.as_str()),
-            quote: because.map(|statement| statement.quote.exact.as_str()),
+            label_to: label(change.to),
+            because: change.because,
+            said: statement.and_then(|statement| statement.said.date),
+            published: statement.and_then(|statement| project.published(statement)?.date),
+            source: statement.map(|statement| statement.source.clone()),
+            quote: statement.map(|statement| statement.quote.exact.clone()),
         }
     };
-    changes.iter().map(row).collect()
+    changes.into_iter().map(row).collect()
 }
 
-fn cells(row: &Row<'_>) -> [String; 11] {
-    let Row { day, actor, name, member, from, to, because, said, published, source, quote } = row;
-    [
-        day.to_string(),
-        (*actor).to_owned(),
-        (*name).to_owned(),
-        member.to_string(),
-        from.map_or(String::new(), |stance| stance.code().to_owned()),
-        to.code().to_owned(),
-        (*because).to_owned(),
-        said.clone().unwrap_or_default(),
-        published.clone().unwrap_or_default(),
-        source.unwrap_or_default().to_owned(),
-        quote.unwrap_or_default().to_owned(),
-    ]
-}
-
-fn table(found: &Found<'_>, rows: &[Row<'_>]) -> String {
-    let label = |stance| found.question.label(stance).to_owned();
-    let cells: Vec<[String; 7]> = rows
-        .iter()
-        .map(|row| {
-            [
-                row.day.to_string(),
-                row.name.to_owned(),
-                (if row.member { "member" } else { "" }).to_owned(),
-                row.from.map_or(String::new(), |stance| label(Some(stance))),
-                label(Some(row.to)),
-                row.because.to_owned(),
-                shortened(row.quote.unwrap_or_default()),
-            ]
-        })
-        .collect();
-    let columns = ["Day", "Actor", "Member", "Before", "Then", "Because of", "Quotation"];
-    format!(
-        "{}{}\n{}. Long quotations are cut here; --format json or csv gives them whole.\n",
-        head(found),
-        text_table(columns, &cells),
-        count_of(rows.len(), "change", "changes"),
-    )
+pub(super) fn table(answered: &Answered<StandpointFields, ChangeRow>) -> String {
+    let Answered { head, rows } = answered;
+    let table = TextTable::of(rows)
+        .column(headings::DAY, |row| row.day.to_string())
+        .column(headings::ACTOR, |row| row.name.clone())
+        .column(headings::MEMBER, |row| member_cell(row.member))
+        .column(headings::FROM, |row| or_empty(row.label_from.as_ref()))
+        .column(headings::TO, |row| row.label_to.clone())
+        .column(headings::STATEMENT, |row| row.because.to_string())
+        .column(headings::QUOTATION, |row| shortened(row.quote.as_deref().unwrap_or_default()))
+        .into_text();
+    format!("{}{}\n{}. {CUT}\n", head_lines(head), table, count_of(rows.len(), "change", "changes"))
 }

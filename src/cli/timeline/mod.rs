@@ -8,8 +8,10 @@ mod statements;
 use super::arguments::TimelineArgs;
 use super::error::CliError;
 use super::open::{find_actor, open_project};
-use super::reply::{Reply, one_line};
-use super::standpoint::{Found, as_of_line, find, other_rule_line};
+use super::reply::Reply;
+use super::rows::Answered;
+use super::standpoint::find;
+use super::standpoint_fields::StandpointFields;
 
 /// Tells the changes, or the statements by when they were said.
 pub(super) fn timeline(args: &TimelineArgs) -> Result<Reply, CliError> {
@@ -17,17 +19,16 @@ pub(super) fn timeline(args: &TimelineArgs) -> Result<Reply, CliError> {
     let opened = open_project(project.as_deref())?;
     let found = find(&opened, standpoint)?;
     let actor = actor.as_deref().map(|given| find_actor(opened.project(), given)).transpose()?;
-    let reply =
-        if *statements { statements::reply(&found, actor, *format)? } else { changes::reply(&found, actor, *format)? };
+    let head = StandpointFields::of(found.project, found.question, &found.of_question);
+    let reply = if *statements {
+        Answered { head, rows: statements::rows(&found, actor) }.reply(*format, statements::table)?
+    } else {
+        Answered { head, rows: changes::rows(&found, actor) }.reply(*format, changes::table)?
+    };
     Ok(reply.after(found.notes))
 }
 
 /// The question, the days and, if it is not the project's, the rule.
-fn head(found: &Found<'_>) -> String {
-    format!(
-        "{}\n{}\n{}\n",
-        one_line(&found.question.text),
-        as_of_line(&found.of_question),
-        other_rule_line(found.project, &found.of_question.standpoint.rule),
-    )
+fn head_lines(head: &StandpointFields) -> String {
+    format!("{}\n{}\n{}\n", head.question_line(), head.as_of_line(), head.other_rule_line())
 }
