@@ -1,34 +1,10 @@
 //! How many letters have to change to turn one word into another (Levenshtein), for proposals and suggestions.
 
-/// Insertions, deletions and replacements that turn `left` into `right`; `None` if more than `most`, which is found
-/// out without working out the whole table.
+use rapidfuzz::distance::levenshtein::{Args, distance_with_args};
+
+/// Insertions, deletions and replacements that turn `left` into `right`; `None` if more than `most`.
 pub fn edit_distance(left: &[char], right: &[char], most: usize) -> Option<usize> {
-    const TOO_MANY: usize = usize::MAX / 2;
-    if left.len().abs_diff(right.len()) > most {
-        return None;
-    }
-    // Cells further than `most` from the diagonal hold more than `most`, and are not worked out.
-    let mut row: Vec<usize> = (0..=right.len()).map(|edits| if edits > most { TOO_MANY } else { edits }).collect();
-    for (index, from) in left.iter().enumerate() {
-        let first = (index + 1).saturating_sub(most).max(1);
-        let last = (index + 1 + most).min(right.len());
-        let edge = row.get_mut(first - 1)?;
-        let mut diagonal = *edge;
-        *edge = if first == 1 && index < most { index + 1 } else { TOO_MANY };
-        let mut previous = *edge;
-        let mut least = previous;
-        for (to, cell) in right.get(first - 1..last)?.iter().zip(row.get_mut(first..=last)?) {
-            let replaced = diagonal + usize::from(from != to);
-            diagonal = *cell;
-            *cell = replaced.min(*cell + 1).min(previous + 1);
-            previous = *cell;
-            least = least.min(previous);
-        }
-        if least > most {
-            return None;
-        }
-    }
-    row.last().copied().filter(|edits| *edits <= most)
+    distance_with_args(left.iter().copied(), right.iter().copied(), &Args::default().score_cutoff(most))
 }
 
 /// The word of `words` that is spelled most like `word`, if any is near: a third of the letters may differ. The first
@@ -72,7 +48,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_banded_distance_is_the_plain_one_where_it_is_small(
+        fn the_distance_is_that_of_the_textbook_up_to_the_most(
             left in "[abc]{0,14}", right in "[abc]{0,14}", most in 0usize..8,
         ) {
             let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());

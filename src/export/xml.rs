@@ -3,6 +3,9 @@
 //! Knows no picture. Easy to get wrong: a character reference does not make a character legal that XML forbids, and a
 //! direction override in a quotation can make a sentence read as its opposite, so both are made visible, not passed on.
 
+use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
+use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 
@@ -48,77 +51,63 @@ pub(super) fn write(out: &mut String, words: impl Display) {
     debug_assert!(written.is_ok(), "a string takes every text");
 }
 
-/// Writes elements, each on its own line and none inside the words of another.
-#[derive(Debug, Default)]
+/// Writes elements, each on its own line; an element holds either words or elements. Crate quick-xml writes and escapes,
+/// and a vector takes all that it writes.
 pub(super) struct XmlWriter {
-    out: String,
-    open: Vec<Open>,
+    writer: Writer<Vec<u8>>,
+    /// Names of the elements that are open, without `start`.
+    open: Vec<&'static str>,
+    /// The element just opened, which still takes attributes.
+    start: Option<BytesStart<'static>>,
 }
 
-#[derive(Debug)]
-struct Open {
-    name: &'static str,
-    content: Content,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Content {
-    /// The start tag still takes attributes.
-    None,
-    Words,
-    Elements,
+impl Default for XmlWriter {
+    fn default() -> Self {
+        Self { writer: Writer::new_with_indent(Vec::new(), b' ', 0), open: Vec::new(), start: None }
+    }
 }
 
 impl XmlWriter {
     /// Opens an element inside the one that is open. `name` is taken as it is.
     pub(super) fn start(&mut self, name: &'static str) -> &mut Self {
-        self.finish_start_tag(Content::Elements);
-        if !self.out.is_empty() && !self.within_words() {
-            self.out.push('\n');
-        }
-        self.out.push('<');
-        self.out.push_str(name);
-        self.open.push(Open { name, content: Content::None });
+        self.finish_start_tag();
+        self.open.push(name);
+        self.start = Some(BytesStart::new(name));
         self
     }
 
     /// An attribute of the element just opened; its value is escaped. Of no effect once the element has content.
     pub(super) fn attribute(&mut self, name: &str, value: impl Display) -> &mut Self {
-        if self.open.last().is_some_and(|element| element.content == Content::None) {
-            let value = value.to_string();
-            write(&mut self.out, format_args!(" {name}=\""));
-            escape(&legible(&value), Place::Attribute, &mut self.out);
-            self.out.push('"');
+        if let Some(start) = &mut self.start {
+            start.push_attribute((name, legible(&value.to_string()).as_ref()));
         }
         self
     }
 
     /// Words inside the element that is open, escaped.
     pub(super) fn words(&mut self, words: &str) -> &mut Self {
-        self.finish_start_tag(Content::Words);
-        escape(&legible(words), Place::Words, &mut self.out);
+        self.finish_start_tag();
+        self.event(Event::Text(BytesText::from_escaped(partial_escape(legible(words)))));
         self
     }
 
-    /// Markup of our own making inside the element that is open, as it is.
+    /// Markup of our own making inside the element that is open, as it is. Nothing else follows in that element.
     pub(super) fn markup(&mut self, markup: &str) -> &mut Self {
-        self.finish_start_tag(Content::Elements);
         let markup = markup.trim();
         if !markup.is_empty() {
-            self.out.push('\n');
-            self.out.push_str(markup);
+            self.finish_start_tag();
+            self.event(Event::Text(BytesText::from_escaped(format!("\n{markup}\n"))));
         }
         self
     }
 
     /// Closes the element that was opened last.
     pub(super) fn end(&mut self) -> &mut Self {
-        if let Some(Open { name, content }) = self.open.pop() {
-            match content {
-                Content::None => self.out.push_str("/>"),
-                Content::Words => write(&mut self.out, format_args!("</{name}>")),
-                Content::Elements => write(&mut self.out, format_args!("\n</{name}>")),
-            }
+        let name = self.open.pop();
+        if let Some(start) = self.start.take() {
+            self.event(Event::Empty(start));
+        } else if let Some(name) = name {
+            self.event(Event::End(BytesEnd::new(name)));
         }
         self
     }
@@ -133,46 +122,18 @@ impl XmlWriter {
         while !self.open.is_empty() {
             self.end();
         }
-        self.out
+        String::from_utf8(self.writer.into_inner()).unwrap_or_default()
     }
 
-    fn finish_start_tag(&mut self, next: Content) {
-        if let Some(element) = self.open.last_mut()
-            && element.content == Content::None
-        {
-            element.content = next;
-            self.out.push('>');
+    fn finish_start_tag(&mut self) {
+        if let Some(start) = self.start.take() {
+            self.event(Event::Start(start));
         }
     }
 
-    fn within_words(&self) -> bool {
-        self.open.iter().any(|element| element.content == Content::Words)
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Place {
-    Attribute,
-    Words,
-}
-
-/// Appends with `& < > "` as entities; in an attribute, whose white space a reader may fold, tabs and line ends too.
-fn escape(text: &str, place: Place, out: &mut String) {
-    if !text.contains(['&', '<', '>', '"', '\t', '\n', '\r']) {
-        out.push_str(text);
-        return;
-    }
-    for letter in text.chars() {
-        match (letter, place) {
-            ('&', _) => out.push_str("&amp;"),
-            ('<', _) => out.push_str("&lt;"),
-            ('>', _) => out.push_str("&gt;"),
-            ('"', Place::Attribute) => out.push_str("&quot;"),
-            ('\t', Place::Attribute) => out.push_str("&#9;"),
-            ('\n', Place::Attribute) => out.push_str("&#10;"),
-            ('\r', _) => out.push_str("&#13;"),
-            _ => out.push(letter),
-        }
+    fn event(&mut self, event: Event<'_>) {
+        let written = self.writer.write_event(event);
+        debug_assert!(written.is_ok(), "a vector takes every event");
     }
 }
 
@@ -188,10 +149,17 @@ mod tests {
     }
 
     #[test]
-    fn elements_stand_on_lines_of_their_own_but_not_inside_words() {
+    fn elements_stand_on_lines_of_their_own_and_words_stay_as_they_are() {
         let mut xml = XmlWriter::default();
-        xml.start("a").start("b").end().element_of_words("c", "d").start("e").words("f ").start("g").end().end();
-        assert_eq!(xml.finish(), "<a>\n<b/>\n<c>d</c>\n<e>f <g/></e>\n</a>");
+        xml.start("a").start("b").end().element_of_words("c", " d ").start("e").markup("<f/>").end();
+        assert_eq!(xml.finish(), "<a>\n<b/>\n<c> d </c>\n<e>\n<f/>\n</e>\n</a>");
+    }
+
+    #[test]
+    fn an_element_that_holds_nothing_is_one_tag() {
+        let mut xml = XmlWriter::default();
+        xml.start("a").attribute("b", 1).markup(" ").end().attribute("c", 2);
+        assert_eq!(xml.finish(), "<a b=\"1\"/>");
     }
 
     #[test]

@@ -6,7 +6,6 @@
 use super::error::StoreError;
 use super::files::RelativePath;
 use super::last_read::LastRead;
-use super::line::write_line;
 use super::touched::{Part, Touched};
 use crate::model::{ByteRange, Project, Relation, SourceId, Statement};
 use ron::ser::PrettyConfig;
@@ -163,9 +162,7 @@ fn lines_of<T: Serialize + Sync>(path: &str, records: &[&T]) -> Result<Vec<Strin
         let mut lines = String::with_capacity(piece.len() * 640);
         for record in piece {
             lines.push_str("    ");
-            if write_line(record, &mut lines).is_err() {
-                write_pretty(path, record, 0, &mut lines)?;
-            }
+            write_line(path, record, &mut lines)?;
             lines.push_str(",\n");
         }
         Ok(lines)
@@ -183,22 +180,50 @@ fn lines_of<T: Serialize + Sync>(path: &str, records: &[&T]) -> Result<Vec<Strin
 
 fn pretty<T: Serialize>(path: &str, value: &T, depth: usize) -> Result<String, StoreError> {
     let mut text = String::new();
-    write_pretty(path, value, depth, &mut text)?;
+    write_pretty(path, value, config(depth), &mut text)?;
+    if text.contains("\\'") {
+        text = without_needless_escapes(&text);
+    }
     Ok(text)
 }
 
-fn write_pretty<T: Serialize>(path: &str, value: &T, depth: usize, text: &mut String) -> Result<(), StoreError> {
-    let config = PrettyConfig::new().new_line("\n").depth_limit(depth);
-    let start = text.len();
-    ron::ser::to_writer_pretty(&mut *text, value, config)
-        .map_err(|cause| StoreError::Unspeakable { file: path.to_owned(), cause })?;
-    let written = text.get(start..).unwrap_or_default();
-    if written.contains("\\'") {
-        let plain = without_needless_escapes(written);
-        text.truncate(start);
-        text.push_str(&plain);
+/// Adds a record as one line.
+///
+/// Looking at each character for what has to be escaped costs more than all else, and hardly ever is there anything. So
+/// the strings are written as they are, and if that is not what the line should be, it is written once more.
+fn write_line<T: Serialize>(path: &str, record: &T, lines: &mut String) -> Result<(), StoreError> {
+    let start = lines.len();
+    write_pretty(path, record, config(0).escape_strings(false), lines)?;
+    if lines.get(start..).is_none_or(has_what_needs_escapes) {
+        lines.truncate(start);
+        lines.push_str(&pretty(path, record, 0)?);
     }
     Ok(())
+}
+
+/// Whether a line that was written without escapes would have some. A string with a quotation mark or a backslash in it
+/// then begins with `r#`.
+fn has_what_needs_escapes(line: &str) -> bool {
+    let is_plain = |letter: char| match letter {
+        '\\' => false,
+        ' '..='~' => true,
+        other => other.escape_debug().len() == 1,
+    };
+    line.contains("r#") || !line.chars().all(is_plain)
+}
+
+fn config(depth: usize) -> PrettyConfig {
+    PrettyConfig::new().new_line("\n").depth_limit(depth)
+}
+
+fn write_pretty<T: Serialize>(
+    path: &str,
+    value: &T,
+    config: PrettyConfig,
+    text: &mut String,
+) -> Result<(), StoreError> {
+    ron::ser::to_writer_pretty(text, value, config)
+        .map_err(|cause| StoreError::Unspeakable { file: path.to_owned(), cause })
 }
 
 /// An apostrophe in a string needs no backslash, and articles are full of them.
@@ -218,8 +243,43 @@ fn without_needless_escapes(ron: &str) -> String {
     plain
 }
 
-/// A record as the crate writes it.
 #[cfg(test)]
-pub(super) fn by_the_crate<T: Serialize>(record: &T) -> String {
-    pretty("a record", record, 0).unwrap_or_default()
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn is_written_as_if_all_were_escaped<T: Serialize>(record: &T) {
+        let mut line = "before ".to_owned();
+        write_line("a record", record, &mut line).unwrap();
+        assert_eq!(line, format!("before {}", pretty("a record", record, 0).unwrap()));
+    }
+
+    #[test]
+    fn every_record_of_the_built_in_project_is_written_as_if_all_were_escaped() {
+        let project = crate::store::builtin().project;
+        project.actors.values().for_each(is_written_as_if_all_were_escaped);
+        project.statements.values().for_each(is_written_as_if_all_were_escaped);
+        project.relations.values().for_each(is_written_as_if_all_were_escaped);
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_and_numbers_are_written_as_if_all_were_escaped_and_are_read_again(
+            words in "(.|[\"'\\\\\n\r\t\0/#{}()r\u{a0}\u{ad}\u{301}\u{200b}\u{202e}\u{7f}’é한🏳]){0,24}",
+            latitude in any::<f64>().prop_filter("finite", |number| number.is_finite()),
+        ) {
+            let mut actor = crate::store::sample::project().actors.into_values().next().unwrap();
+            actor.name.clone_from(&words);
+            actor.aliases = vec![words.clone(), String::new()];
+            if let Some(place) = &mut actor.place {
+                place.latitude = latitude;
+            }
+            is_written_as_if_all_were_escaped(&actor);
+            let mut line = String::new();
+            write_line("actors.ron", &actor, &mut line).unwrap();
+            prop_assert!(!line.contains('\n'), "one line: {line:?}");
+            prop_assert_eq!(ron::from_str::<crate::model::Actor>(&line).unwrap(), actor);
+        }
+    }
 }

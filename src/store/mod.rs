@@ -22,7 +22,6 @@ mod hold;
 mod hold_facts;
 mod journal;
 mod last_read;
-mod line;
 mod manifest;
 mod operation;
 mod originals;

@@ -2,6 +2,9 @@
 //!
 //! Words only. The thing easily got wrong: "leader" is a title ("the Turkish leader"), "leaders" are a group.
 
+use foldhash::fast::FixedState;
+use std::collections::{HashMap, HashSet};
+
 /// Words that stand before a person's name or for the person.
 const TITLES: &str = "\
     president minister chancellor premier secretary ambassador envoy spokesman spokeswoman spokesperson \
@@ -121,32 +124,10 @@ const JUDGEMENTS: &str = "\
 const PREDICATES: &str = "\
     last lone sole only final remaining main key firm staunch strong vocal leading keen fervent";
 
-/// Hashes words by FNV-1a: they are our own lists, nobody can choose them to collide.
-#[derive(Clone, Copy)]
-pub(super) struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl std::hash::Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
 /// A map by words.
-pub(super) type WordMap<T> = std::collections::HashMap<String, T, std::hash::BuildHasherDefault<WordHasher>>;
+pub(super) type WordMap<T> = HashMap<String, T, FixedState>;
 /// A set of words of a list.
-type WordSet = std::collections::HashSet<&'static str, std::hash::BuildHasherDefault<WordHasher>>;
+type WordSet = HashSet<&'static str, FixedState>;
 
 macro_rules! lists {
     ($($(#[$doc:meta])* $function:ident: $list:ident;)+) => {

@@ -4,10 +4,10 @@
 //! easily got wrong: that two dates overlap says nothing of a third; a group keeps the days that all of it has in common.
 
 use super::Likeness;
-use super::words::{Mixed, Sentence, sentences};
+use super::words::{Sentence, sentences};
 use crate::model::{ActorId, Day, EdtfDate, Project, QuestionId, Statement};
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 
 /// Sentences whose cosine is at least this tell the same utterance. Measured on five news articles, among all pairs of
 /// sentences on one question about one actor: the 8 pairs above it all report the same thing, as do the next 3; the first
@@ -78,7 +78,7 @@ pub(super) struct Grouped {
 pub(super) fn group(project: &Project) -> Grouped {
     let statements: Vec<&Statement> = project.statements.values().collect();
     // Hashed, since this is asked for every statement; the numbers follow the order of ids.
-    let mut numbers: HashMap<&str, usize, BuildHasherDefault<Mixed>> = HashMap::default();
+    let mut numbers: HashMap<&str, usize, FixedState> = HashMap::default();
     let mut texts: Vec<&str> = Vec::new();
     let mut nodes = Vec::with_capacity(statements.len());
     let mut buckets: HashMap<(&QuestionId, &ActorId), Vec<usize>> = HashMap::new();

@@ -5,8 +5,9 @@
 //! compared by 64-bit numbers made from their letters, not by position in a list, so two projects number them alike.
 
 use crate::evidence::folding::{Fold, folded_words};
+use foldhash::fast::{FixedState, FoldHasher};
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasher, Hasher};
 
 /// As many letters of a word tell it from another: "invited", "invites" and "invitation" are one. Short prefixes do as
 /// well as a stemmer where words have many endings (Can et al. 2008, for Turkish, with five).
@@ -93,7 +94,7 @@ pub(super) fn sentences<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Sentenc
 /// The beginnings of words, numbered as they are met, and in how many sentences each stands.
 #[derive(Default)]
 struct Stems {
-    places: HashMap<u64, u32, BuildHasherDefault<Mixed>>,
+    places: HashMap<u64, u32, FixedState>,
     counts: Vec<u32>,
 }
 
@@ -103,27 +104,6 @@ impl Stems {
             self.counts.push(0);
             self.counts.len() as u32 - 1
         })
-    }
-}
-
-/// Hashes long texts quickly, and takes a number as its own hash: those of words are mixed already. Not for texts that
-/// somebody may have made to collide where that would matter.
-#[derive(Default)]
-pub(super) struct Mixed(u64);
-
-impl Hasher for Mixed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        let (eights, rest) = bytes.as_chunks::<8>();
-        let number = eights.iter().fold(Number(self.0), |number, eight| number.with(u64::from_le_bytes(*eight)));
-        self.0 = rest.iter().fold(number, |number, byte| number.with(u64::from(*byte))).0;
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
     }
 }
 
@@ -142,13 +122,13 @@ impl Read {
             let mut quotation = Number::new();
             let mut count = 0;
             each_word(part, |word, stem| {
-                whole = whole.with(word);
-                quotation = quotation.with(word);
+                whole.add(word);
+                quotation.add(word);
                 count += 1;
                 stems.push(all.number(stem));
             });
             if is_quoted && count >= QUOTED_WORDS {
-                quotations.push(quotation.0);
+                quotations.push(quotation.get());
             }
         }
         stems.sort_unstable();
@@ -158,7 +138,7 @@ impl Read {
                 *count += 1;
             }
         }
-        Self { whole: whole.0, quotations, stems }
+        Self { whole: whole.get(), quotations, stems }
     }
 }
 
@@ -197,30 +177,33 @@ fn each_folded_word(letters: impl Iterator<Item = char>, mut word: impl FnMut(u6
     let (mut whole, mut stem, mut length) = (Number::new(), Number::new(), 0);
     for letter in letters.chain([' ']) {
         if letter.is_alphanumeric() {
-            whole = whole.with(u64::from(letter));
+            whole.add(u64::from(letter));
             length += 1;
             if length <= LETTERS {
-                stem = whole;
+                stem.add(u64::from(letter));
             }
         } else if length > 0 && !matches!(letter, '\'' | '’' | '‘' | '\u{ad}') {
-            word(whole.0, stem.0);
+            word(whole.get(), stem.get());
             (whole, stem, length) = (Number::new(), Number::new(), 0);
         }
     }
 }
 
-/// FNV-1a over numbers, with the bits spread at each step: the same on every machine.
-#[derive(Clone, Copy)]
-struct Number(u64);
+/// A number made from numbers, equal for equal ones; letters make a word, and words a sentence.
+#[derive(Clone)]
+struct Number(FoldHasher<'static>);
 
 impl Number {
     fn new() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
+        Self(FixedState::default().build_hasher())
     }
 
-    fn with(self, more: u64) -> Self {
-        let mixed = (self.0 ^ more).wrapping_mul(0x0000_0100_0000_01B3);
-        Self(mixed ^ (mixed >> 29))
+    fn add(&mut self, more: u64) {
+        self.0.write_u64(more);
+    }
+
+    fn get(&self) -> u64 {
+        self.0.finish()
     }
 }
 
