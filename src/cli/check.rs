@@ -1,4 +1,4 @@
-//! `demarche check`: every defect of a project on a line of its own.
+//! `demarche check`: the defects of a project, a line each.
 
 use super::arguments::CheckArgs;
 use super::error::CliError;
@@ -8,7 +8,7 @@ use crate::model::{Project, Source};
 use crate::store::{Opened, SeverityCounts, builtin, open_folder};
 use std::collections::BTreeSet;
 
-/// Checks a project; the verdict is bad on any defect.
+/// Checks a project; any defect makes the exit code 1.
 pub(super) fn check(args: &CheckArgs) -> Result<Reply, CliError> {
     let opened = match &args.project {
         None => builtin(),
@@ -20,7 +20,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<Reply, CliError> {
     let output = opened.defects.iter().map(|defect| one_line(&defect.to_string()) + "\n").collect();
     let files: BTreeSet<&str> = opened.defects.iter().map(|defect| defect.file.as_str()).collect();
     let defects = SeverityCounts::of(&opened.defects).in_words().unwrap_or_default();
-    let summary = format!("{defects} in {}; read were {}", count_of(files.len(), "file", "files"), checked(&opened));
+    let summary = format!("{defects} in {}; checked: {}", count_of(files.len(), "file", "files"), checked(&opened));
     let notes = undated(&opened.project).into_iter().chain([summary]).collect();
     Ok(Reply { output, notes, verdict: Verdict::Defects })
 }

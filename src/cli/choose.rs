@@ -1,7 +1,6 @@
-//! Finds what a person means by a name on the command line, or says which names there are.
+//! Finds what a name on the command line refers to, or lists the names there are.
 //!
-//! Knows nothing of projects. The thing easily got wrong: a name that fits two things must not quietly mean one of
-//! them.
+//! Knows nothing of projects. Easy to get wrong: a name that fits two things must not quietly mean one of them.
 
 use super::error::CliError;
 use crate::evidence::edit_distance::edit_distance;
@@ -56,7 +55,7 @@ fn fold(name: &str) -> String {
     folded_words(name, Fold::Search)
 }
 
-/// "Is hungary meant?" and the names there are, those that are spelled alike first.
+/// "Did you mean hungary?" and the names there are, those that are spelled alike first.
 fn advice<T>(wanted: &str, choices: &[Choice<'_, T>]) -> String {
     if choices.is_empty() {
         return "There are none".to_owned();
@@ -68,7 +67,8 @@ fn advice<T>(wanted: &str, choices: &[Choice<'_, T>]) -> String {
     let near_choices = || near.iter().filter_map(|place| choices.get(*place));
     let others = choices.iter().enumerate().filter(|(place, _)| !near.contains(place)).map(|(_, choice)| choice);
     let proposed: Vec<&str> = near_choices().map(|choice| choice.id).collect();
-    let question = if proposed.is_empty() { String::new() } else { format!("Is {} meant? ", proposed.join(" or ")) };
+    let question =
+        if proposed.is_empty() { String::new() } else { format!("Did you mean {}? ", proposed.join(" or ")) };
     let in_order = near_choices().chain(others);
     if choices.len() <= LISTED_WITH_NAMES {
         let lines: Vec<String> = in_order.map(|choice| format!("{} ({})", choice.id, legible(choice.name))).collect();
@@ -79,8 +79,8 @@ fn advice<T>(wanted: &str, choices: &[Choice<'_, T>]) -> String {
     }
 }
 
-/// How far `wanted` is from the nearest name of `choice`, 0 for a part of a name; `None` if it is spelled otherwise
-/// altogether.
+/// How far `wanted` is from the nearest name of `choice`, 0 for a part of a name; `None` if the spelling is
+/// too different.
 fn distance<T>(wanted: &str, choice: &Choice<'_, T>) -> Option<usize> {
     let letters: Vec<char> = wanted.chars().collect();
     let names = [choice.id, choice.name].into_iter().chain(choice.aliases.iter().map(String::as_str));
@@ -128,18 +128,21 @@ mod tests {
 
     #[test]
     fn a_name_that_fits_two_is_refused_with_both_ids() {
-        assert_eq!(refusal("the president"), "the actor \"the president\" can be ukraine or biden: write one of these");
+        assert_eq!(
+            refusal("the president"),
+            "the actor \"the president\" can mean ukraine or biden: write one of these"
+        );
     }
 
     #[test]
     fn an_unknown_name_lists_those_there_are_with_near_spellings_first() {
         assert_eq!(
             refusal("turkije"),
-            "there is no actor \"turkije\". Is turkiye meant? There are:\n  turkiye (Türkiye)\n  ukraine (Ukraine)\n  \
+            "there is no actor \"turkije\". Did you mean turkiye? There are:\n  turkiye (Türkiye)\n  ukraine (Ukraine)\n  \
              biden (Joe Biden)"
         );
         assert!(refusal("xyzzy").starts_with("there is no actor \"xyzzy\". There are:\n  ukraine (Ukraine)"));
-        assert!(refusal("bide").starts_with("there is no actor \"bide\". Is biden meant? There are:\n  biden"));
+        assert!(refusal("bide").starts_with("there is no actor \"bide\". Did you mean biden? There are:\n  biden"));
         assert!(refusal("").starts_with("there is no actor \"\""));
     }
 }

@@ -19,7 +19,7 @@ pub enum CliError {
         advice: String,
     },
     /// A name fits more than one.
-    #[error("the {kind} {given:?} can be {}: write one of these", .ids.join(" or "))]
+    #[error("the {kind} {given:?} can mean {}: write one of these", .ids.join(" or "))]
     Ambiguous {
         /// What is named.
         kind: &'static str,
@@ -29,8 +29,8 @@ pub enum CliError {
         ids: Vec<String>,
     },
     /// A date that is not a day.
-    #[error("{given:?} is not a day of the years 1000 to 2199: write it like 2024-12-09{}", match .evidence {
-        Some((first, last)) => format!("; the statements of this project reach from {first} to {last}"),
+    #[error("{given:?} is not a day in the years 1000 to 2199: write it like 2024-12-09{}", match .evidence {
+        Some((first, last)) => format!("; the statements of this project range from {first} to {last}"),
         None => String::new(),
     })]
     NotADay {
@@ -40,7 +40,7 @@ pub enum CliError {
         evidence: Option<(crate::model::Day, crate::model::Day)>,
     },
     /// A file name that says neither SVG nor PNG.
-    #[error("the file must end in .svg or .png, which says as what it is written: {}", shown_path(.0))]
+    #[error("the name of the file must end in .svg or .png, which decides the format: {}", shown_path(.0))]
     UnknownEnding(PathBuf),
     /// Something cannot be shown, or options do not go together.
     #[error("{0}")]
@@ -52,7 +52,7 @@ pub enum CliError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// A folder asks no question, so that there is nothing to answer.
-    #[error("this is no project that can be shown, it asks no question: {folder}{}", indented(.reasons))]
+    #[error("this project cannot be shown because it asks no question: {folder}{}", indented(.reasons))]
     NoProject {
         /// The folder.
         folder: String,

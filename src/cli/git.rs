@@ -1,4 +1,4 @@
-//! `demarche git-setup` and `demarche merge-driver`: projects in git, merged by record.
+//! `demarche git-setup` and `demarche merge-driver`: merging projects in git record by record.
 
 use super::arguments::{GitSetupArgs, MergeDriverArgs};
 use super::error::CliError;
@@ -34,8 +34,8 @@ pub(super) fn setup(args: &GitSetupArgs) -> Result<Reply, CliError> {
         }
     }
     let words = format!(
-        "Git merges projects by record in the repository of {}\nEverybody who merges does this once. Projects that were \
-         saved before this version get the attributes when they are next opened to be edited.\n",
+        "Git now merges projects record by record in the repository of {}\nEverybody who merges runs this once. Projects saved by \
+         an earlier version get the necessary attributes when they are next opened for editing.\n",
         shown_path(folder)
     );
     Ok(Reply::fine(words))
@@ -46,14 +46,15 @@ pub(super) fn merge_driver(args: &MergeDriverArgs) -> Result<Reply, CliError> {
     let text = |path: &Path| -> Result<String, CliError> {
         let unread = |cause: String| CliError::Refused(format!("{cause}: {}", shown_path(path)));
         let bytes = read_plain(path, LARGEST_BYTES).map_err(|cause| unread(cause.to_string()))?;
-        String::from_utf8(bytes).map_err(|_not_utf8| unread("this is not a text in UTF-8".to_owned()))
+        String::from_utf8(bytes).map_err(|_not_utf8| unread("this is not UTF-8 text".to_owned()))
     };
     let merged = merge_file(&args.path, &text(&args.base)?, &text(&args.ours)?, &text(&args.theirs)?);
     let (text, verdict, note) = match merged {
         MergedFile::Clean(text) => (text, Verdict::Fine, None),
         MergedFile::Conflict { text, places } => {
             let places = count_of(places, "record was", "records were");
-            let note = format!("{}: {places} changed on both sides; choose between the marks", shown(&args.path));
+            let note =
+                format!("{}: {places} changed on both sides; choose between the conflict markers", shown(&args.path));
             (text, Verdict::Defects, Some(note))
         }
     };

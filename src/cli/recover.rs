@@ -1,4 +1,4 @@
-//! `demarche recover`: what an earlier run could not save, told, taken in or left aside without a window.
+//! `demarche recover`: lists, takes in or sets aside what an earlier run could not save, without a window.
 
 use super::arguments::RecoverArgs;
 use super::error::CliError;
@@ -19,12 +19,12 @@ pub(super) fn recover(args: &RecoverArgs) -> Result<Reply, CliError> {
     }
     let folder = shown_path(&args.project);
     let Some(recovery) = session.recovery() else {
-        return Ok(Reply::fine(format!("No unsaved work of an earlier run waits for {folder}\n")));
+        return Ok(Reply::fine(format!("There is no unsaved work from an earlier run for {folder}\n")));
     };
     let edits = count_of(recovery.entries.len(), "change", "changes");
     if args.leave {
         perform(&mut session, Command::DeclineRecovery)?;
-        return Ok(Reply::fine(format!("{edits} left aside; the folder is as it was: {folder}\n")));
+        return Ok(Reply::fine(format!("{edits} set aside; the folder is unchanged: {folder}\n")));
     }
     if !args.take {
         return Ok(told(recovery, &folder));
@@ -33,7 +33,8 @@ pub(super) fn recover(args: &RecoverArgs) -> Result<Reply, CliError> {
     let chosen = |record: &RecordId| all || args.mine.contains(&name_of(record));
     let known: Vec<String> = recovery.conflicts.iter().map(|conflict| name_of(&conflict.record)).collect();
     if let Some(strange) = args.mine.iter().find(|name| *name != "all" && !known.contains(name)) {
-        let why = format!("nothing was taken in: {strange:?} is none of the records that differ: {}", known.join(", "));
+        let why =
+            format!("nothing was taken in: {strange:?} is not one of the records that differ: {}", known.join(", "));
         return Err(CliError::Refused(why));
     }
     let choices: BTreeMap<RecordId, Side> = recovery
@@ -50,7 +51,7 @@ pub(super) fn recover(args: &RecoverArgs) -> Result<Reply, CliError> {
     let mut reply = Reply::fine(format!("{edits} taken in and saved in {folder}\n"));
     if left > 0 {
         let records = count_of(left, "record stays", "records stay");
-        reply.notes.push(format!("{records} as the folder has it; the unsaved version is in the journal"));
+        reply.notes.push(format!("{records} as in the folder; the unsaved version is in the journal"));
         reply.verdict = Verdict::Defects;
     }
     Ok(reply)
@@ -63,12 +64,12 @@ fn told(recovery: &Recovery, folder: &str) -> Reply {
         lines.push(format!("  {} ({})", entry.label, count_of(entry.records.len(), "record", "records")));
     }
     for conflict in &recovery.conflicts {
-        lines.push(format!("  the folder holds {} otherwise since", name_of(&conflict.record)));
+        lines.push(format!("  changed in the folder since: {}", name_of(&conflict.record)));
     }
     if recovery.dropped_bytes > 0 {
-        lines.push("  the last change was not written down whole and cannot be taken in".to_owned());
+        lines.push("  the last change was recorded only in part and cannot be recovered".to_owned());
     }
-    lines.push("Take it in with --take, or leave it aside with --leave".to_owned());
+    lines.push("Take it in with --take, or set it aside with --leave".to_owned());
     let output = lines.iter().map(|line| one_line(line) + "\n").collect();
     Reply { output, notes: Vec::new(), verdict: Verdict::Defects }
 }

@@ -50,8 +50,8 @@ impl FileKind {
 fn folder_is_there(output: &Path) -> Result<(), CliError> {
     let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
     let Some(missing) = folder.filter(|folder| !folder.exists()) else { return Ok(()) };
-    let advice = "make it first, or name another";
-    Err(CliError::Refused(format!("there is no such folder to draw into; {advice}: {}", shown_path(missing))))
+    let advice = "create it first, or name another";
+    Err(CliError::Refused(format!("the folder to write into does not exist; {advice}: {}", shown_path(missing))))
 }
 
 /// Writes the picture.
@@ -76,7 +76,7 @@ pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
         (Some(Drawing::Timeline), true) => perform(&mut session, Command::ShowTimeline(TimelineLook::ByActor))?,
         (None | Some(Drawing::Timeline), false) => {}
         (None | Some(Drawing::Of(_)), true) => {
-            let why = "--by-actor arranges the timeline: write --picture timeline, or leave --by-actor out";
+            let why = "--by-actor arranges the timeline: write --picture timeline, or leave out --by-actor";
             return Err(CliError::Refused(why.to_owned()));
         }
     }
@@ -199,12 +199,12 @@ fn rule_paragraph(project: &Project, rule: &StandingRule) -> String {
     let own = if *rule == project.manifest.rule {
         "This is the project’s own rule."
     } else {
-        "The project’s own rule is another."
+        "The project’s own rule is different."
     };
     format!("{} {own}", rule_line(rule))
 }
 
-/// The articles behind the standings, latest first: "Read from 2 articles: “Ukraine asks NATO …” (Reuters, 29 November
+/// The articles behind the standings, latest first: "Based on 2 articles: “Ukraine asks NATO …” (Reuters, 29 November
 /// 2024); …".
 fn sources_line(project: &Project, found: &OfQuestion) -> String {
     let counted = found.standings.by_actor.values().flat_map(|of| of.statements.iter().chain(&of.outvoted));
@@ -213,14 +213,14 @@ fn sources_line(project: &Project, found: &OfQuestion) -> String {
     let mut records: Vec<&SourceRecord> =
         behind.into_iter().filter_map(|id| project.sources.get(id)).map(|source| &source.record).collect();
     if records.is_empty() {
-        return "Read from no article".to_owned();
+        return "Based on no article".to_owned();
     }
     records.sort_by_key(|record| (std::cmp::Reverse(record.published.latest()), &record.id));
     let mut named: Vec<String> = records.iter().take(NAMED_SOURCES).map(|record| name_of(record)).collect();
     if let Some(others @ 1..) = records.len().checked_sub(NAMED_SOURCES) {
         named.push(count_of(others, "other", "others"));
     }
-    format!("Read from {}: {}", count_of(records.len(), "article", "articles"), named.join("; "))
+    format!("Based on {}: {}", count_of(records.len(), "article", "articles"), named.join("; "))
 }
 
 fn name_of(record: &SourceRecord) -> String {

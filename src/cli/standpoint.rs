@@ -1,6 +1,6 @@
-//! From where a command looks at a project: what the options name, and what to say about it.
+//! The standpoint that the options of a command name, and notes for the person about it.
 //!
-//! The thing easily got wrong: an option overrides what a saved view says, and leaves the rest of the view as it is.
+//! Easy to get wrong: an option overrides what a saved view says, and leaves the rest of the view as it is.
 
 use super::arguments::StandpointArgs;
 use super::error::CliError;
@@ -114,7 +114,7 @@ pub(super) fn outside_evidence(project: &Project, question: &Question, view: &Vi
     if let Some(day) = view.as_of.filter(|day| *day < first_said) {
         let (day, first) = (day.in_words(), first_said.in_words());
         notes.push(format!(
-            "note: by {day} nobody had said anything on “{short}” yet; the first statement counts from {first}"
+            "note: by {day} nobody had said anything on “{short}”; the first statement counts from {first}"
         ));
     }
     let (end, about) = day_of(project, None);
@@ -128,19 +128,21 @@ pub(super) fn outside_evidence(project: &Project, question: &Question, view: &Vi
     if let Some(day) = view.known_on.filter(|day| *day < first_printed) {
         let (day, first) = (day.in_words(), first_printed.in_words());
         notes.push(format!(
-            "note: by {day} nothing on “{short}” had been printed yet; the first article counts from {first}"
+            "note: by {day} nothing on “{short}” had been printed; the first article counts from {first}"
         ));
     }
     if let Some(day) = view.known_on.filter(|day| *day > end) {
         let (day, end) = (day.in_words(), end.in_words());
         notes.push(format!(
-            "note: nothing was printed after {}{end}; what is known on {day} is all that is known",
+            "note: nothing in these sources was printed after {}{end}, so everything is known on {day}",
             word_of(about)
         ));
     }
     let clock = Clock { as_of: view.as_of.unwrap_or(end), known_on: view.known_on };
     if notes.len() == before && !dated().any(|(said, printed)| clock.shows(said, printed)) {
-        notes.push(format!("note: of what was said on “{short}” by then, nothing had been printed yet"));
+        notes.push(format!(
+            "note: nothing that was said on “{short}” by the as-of date had been printed by the day of knowledge"
+        ));
     }
     notes
 }

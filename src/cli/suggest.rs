@@ -69,7 +69,7 @@ pub(super) fn suggest(args: &SuggestArgs) -> Result<Reply, CliError> {
                 suggestions.retain(|one| asked.is_none_or(|question| question.id == one.question));
                 Read { file: file.clone(), text, suggestions }
             })),
-            Err(reason) => notes.push(one_line(&format!("warning: left out: {reason}"))),
+            Err(reason) => notes.push(one_line(&format!("warning: skipped: {reason}"))),
         }
     }
     if read.is_empty() {
@@ -149,7 +149,7 @@ fn table(read: &[Read]) -> String {
         .column(headings::SENTENCE, |row| shortened(row.sentence))
         .into_text();
     format!(
-        "{}\n{} in {}. None counts until it is accepted.\n",
+        "{}\n{} in {}. No suggestion counts until it is accepted.\n",
         table,
         count_of(rows.len(), "suggestion", "suggestions"),
         count_of(read.len(), "file", "files"),

@@ -10,6 +10,7 @@ use crate::model::{
     Actor, ActorId, ActorKind, ByteRange, Confidence, Dated, EdtfDate, Project, Question, QuestionId, Source, SourceId,
     Stance, Statement, StatementId,
 };
+use crate::view::{OtherSide, View, ViewKey, ViewList};
 use std::collections::BTreeMap;
 
 /// Everything in `project` that does not hold, in no particular order.
@@ -48,6 +49,29 @@ pub fn check(project: &Project, places: &Places) -> Vec<Defect> {
         }
     }
     checking.defects
+}
+
+/// The views that ask, or compare with, a question that `project` does not have, and so cannot be shown.
+pub(super) fn check_views(project: &Project, views: &ViewList) -> Vec<Defect> {
+    let unasked = |view: &View| {
+        let other = view.comparison.as_ref().and_then(|comparison| match &comparison.with {
+            OtherSide::Question(question) => Some(question.clone()),
+            OtherSide::Day(_)
+            | OtherSide::KnownOn(_)
+            | OtherSide::ProjectRule
+            | OtherSide::Rule(_)
+            | OtherSide::View(_)
+            | OtherSide::Without(_) => None,
+        });
+        std::iter::once(view.question.clone()).chain(other).find(|question| project.question(question).is_none())
+    };
+    let defect = |(key, view): &(ViewKey, View)| {
+        let question = unasked(view)?;
+        let reason = format!("question: the project asks no question {question}; name one that it asks");
+        let file = format!("views/{}.ron", key.0);
+        Some(Defect { file, line: None, column: None, severity: Severity::Warning, reason })
+    };
+    views.iter().filter_map(defect).collect()
 }
 
 struct Checking<'p> {

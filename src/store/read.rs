@@ -4,7 +4,7 @@
 //! rest of the program never sees an id that leads nowhere or a quotation that is not in its text, so what would
 //! dangle is settled here (see [`super::settle`]), and then the project is partial.
 
-use super::check::check;
+use super::check::{check, check_views};
 use super::decode::{Text, decode};
 use super::defect::{Defect, Report, Spot, Wholeness};
 use super::error::StoreError;
@@ -97,6 +97,7 @@ pub fn read_project(files: &ProjectFiles) -> Opened {
     let project = settle(draft, &places, &mut report);
     let (mut defects, whole) = report.finish();
     defects.extend(check(&project, &places));
+    defects.extend(check_views(&project, &views));
     defects.sort();
     defects.dedup();
     let last_read = LastRead::new(whole, files, headers, &project);

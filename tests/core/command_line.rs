@@ -147,7 +147,10 @@ fn the_table_of_statements_tells_how_many_sentences_there_are() {
 #[test]
 fn what_is_not_there_is_refused_with_the_names_there_are() {
     let cases: [(&[&str], &[&str]); 15] = [
-        (&["standings", "--question", "invite"], &["no question \"invite\"", "Is invite-now meant", "join-eventually"]),
+        (
+            &["standings", "--question", "invite"],
+            &["no question \"invite\"", "Did you mean invite-now?", "join-eventually"],
+        ),
         (&["statements", "--question", "peace"], &["no question \"peace\"", "invite-now", "join-eventually"]),
         (&["render", "--question", "peace", "-o", "x.svg"], &["no question \"peace\"", "invite-now"]),
         (&["statements", "--actor", "hungry"], &["no actor \"hungry\"", "There are: hungary, albania", "zelenskyy"]),
@@ -277,7 +280,7 @@ fn a_picture_tells_its_question_day_answer_sources_boundaries_and_every_standing
     for needle in [
         "<title>Should NATO invite Ukraine to join now? As of about 10 December 2024</title>",
         "1 of 32 members is on record for inviting Ukraine now",
-        "Read from 5 articles:",
+        "Based on 5 articles:",
         "Crimea",
         "Natural Earth",
         "<title>Hungary, opposes, 2 statements</title>",

@@ -60,7 +60,7 @@ fn a_side_that_fits_two_things_is_not_guessed() {
     let said = |from: &str| String::from_utf8(run(from).code(2).get_output().stderr.clone()).unwrap();
     assert_eq!(
         said("invite-now"),
-        "error: the side \"invite-now\" can be question:invite-now or view:invite-now: write one of these\n"
+        "error: the side \"invite-now\" can mean question:invite-now or view:invite-now: write one of these\n"
     );
     assert!(said("2024-11-29").contains("can be day:2024-11-29 or view:2024-11-29"));
     run("view:invite-now").success();
@@ -117,7 +117,7 @@ fn a_day_outside_the_evidence_is_explained_and_answered() {
     for (arguments, said) in [
         (
             ["--as-of", "2023-01-01"],
-            "note: by 1 January 2023 nobody had said anything on “Invite Ukraine now” yet; the first statement counts from 31 October 2024\n",
+            "note: by 1 January 2023 nobody had said anything on “Invite Ukraine now”; the first statement counts from 31 October 2024\n",
         ),
         (
             ["--as-of", "2026-01-01"],
@@ -125,11 +125,11 @@ fn a_day_outside_the_evidence_is_explained_and_answered() {
         ),
         (
             ["--known-on", "2024-09-01"],
-            "note: by 1 September 2024 nothing on “Invite Ukraine now” had been printed yet; the first article counts from 31 October 2024\n",
+            "note: by 1 September 2024 nothing on “Invite Ukraine now” had been printed; the first article counts from 31 October 2024\n",
         ),
         (
             ["--known-on", "2026-01-01"],
-            "note: nothing was printed after about 10 December 2024; what is known on 1 January 2026 is all that is known\n",
+            "note: nothing in these sources was printed after about 10 December 2024, so everything is known on 1 January 2026\n",
         ),
     ] {
         for command in ["standings", "tally", "timeline"] {

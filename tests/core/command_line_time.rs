@@ -227,7 +227,9 @@ fn what_a_side_does_not_name_comes_from_the_options_or_from_the_view_on_the_othe
     assert_eq!(told["from"]["tally"]["question"], "join-eventually");
     assert_eq!(told["from"]["tally"]["as_of"], "2024-11-01");
     assert!(
-        notes.starts_with("note: --from names a day and --to a saved view; compared are “Member one day”, 1 November"),
+        notes.starts_with(
+            "note: --from names a day and --to a saved view; the two sides are “Member one day”, 1 November"
+        ),
         "{notes}"
     );
     let (told, _) =
@@ -268,7 +270,7 @@ fn a_picture_names_both_days_and_the_rule_and_says_whose_it_is() {
     let (own, _) = drawn(folder.path(), &[]);
     let its_own = "This is the project’s own rule.";
     assert!(own.contains("Rule: The latest statement decides. All voices count.") && own.contains(its_own));
-    assert!(!svg.contains(its_own) && svg.contains("The project’s own rule is another."));
+    assert!(!svg.contains(its_own) && svg.contains("The project’s own rule is different."));
     let newest = "Nothing in these sources is newer than about 10 December 2024.";
     assert!(!own.contains(newest));
     assert!(drawn(folder.path(), &["--as-of", "2026-01-05"]).0.contains(newest));
@@ -287,7 +289,7 @@ fn the_timeline_is_drawn_with_its_statements_and_both_days() {
     let pile = draw(&[]);
     assert_eq!(pile, draw(&[]), "the same bytes");
     for needle in
-        ["As of about 10 December 2024</title>", "about 10 Dec 2024", "Read from 5 articles:", "Hungary: opposes"]
+        ["As of about 10 December 2024</title>", "about 10 Dec 2024", "Based on 5 articles:", "Hungary: opposes"]
     {
         assert!(pile.contains(needle), "{needle}");
     }

@@ -1,7 +1,7 @@
-//! What can be typed, and how `--help` explains it.
+//! The arguments of the command line and their `--help`.
 //!
-//! Knows nothing of what a project holds: names of views, questions and actors are looked up after it was read. The
-//! thing easily got wrong: these comments are the help text, so they are written for the person at the terminal.
+//! Knows nothing about the contents of a project: names of views, questions and actors are looked up after it was read.
+//! Easy to get wrong: these comments are the help text, so they are written for the person at the terminal.
 
 mod after_help;
 mod importing;
@@ -45,7 +45,7 @@ pub(super) struct WindowArgs {
     /// Saved view to start with, by its name or its file name without .ron
     #[arg(long, value_name = "NAME")]
     pub(super) view: Option<String>,
-    /// Tell what the report in this file says of a crash, and offer to open the project again
+    /// Show what the report in this file says about a crash, and offer to open the project again
     #[arg(long, value_name = "FILE", hide = true)]
     pub(super) after_crash: Option<PathBuf>,
     /// Write a picture of the window to this PNG file and close it
@@ -56,58 +56,61 @@ pub(super) struct WindowArgs {
 /// The commands that need no screen.
 #[derive(Debug, Subcommand)]
 pub(super) enum CliCommand {
-    /// Check every quotation, reference, date and path of a project
+    /// Check the quotations, references, dates and files of a project
     ///
-    /// Each defect stands on a line of its own: file, line, reason. The exit code is 1 if there is any.
+    /// Every quotation is compared with the text of its article, every reference between records is followed, and every
+    /// file is accounted for. Each defect is one line: file, line, reason. The exit code is 1 if there is any.
     Check(CheckArgs),
-    /// Tell where every actor stands on a question at a day
+    /// Show where every actor stands on a question on a day
     #[command(after_long_help = after_help::STANDINGS)]
     Standings(StandingsArgs),
-    /// Tell how the members divide, how many are missing, and who is against
+    /// Show how the members divide, how many are missing, and who is against
     ///
-    /// At one day, or day by day with --each-day, --from or --to. The rule is printed beside the count.
+    /// On one day, or day by day with --each-day, --from or --to. The rule is printed beside the count.
     #[command(after_long_help = after_help::TALLY)]
     Tally(TallyArgs),
-    /// Tell when standings changed, each change with the sentence that made it
+    /// Show when standings changed, each change with the sentence that made it
     #[command(after_long_help = after_help::TIMELINE)]
     Timeline(TimelineArgs),
-    /// Tell what differs between two days, questions, rules or saved views
+    /// Show what differs between two days, questions, rules or saved views
     #[command(after_long_help = after_help::COMPARE)]
     Compare(CompareArgs),
-    /// List the sentences that were read, with their place in the articles
+    /// List the coded sentences, with their place in the articles
     #[command(after_long_help = after_help::STATEMENTS)]
     Statements(StatementsArgs),
     /// Write a picture as SVG or PNG
     ///
-    /// It is the picture of the window, with title, days, answer, legend, key, rule and sources; a map with its boundary
-    /// note.
+    /// The picture is the one in the window, with title, days, answer, legend, key, rule and sources; a map also has its
+    /// note on boundaries.
     ///
     /// The same project and the same options give the same bytes.
     Render(RenderArgs),
-    /// Suggest who takes which stance in texts that nobody has coded yet
+    /// Suggest who takes which stance in texts that have not been coded yet
     ///
-    /// Each suggestion is one actor's position in one sentence, with the words that say so. None counts until a person
-    /// accepts it.
+    /// Each suggestion is one actor's position in one sentence, with the words that express it. No suggestion counts until
+    /// a person accepts it.
     #[command(after_long_help = suggesting::SUGGEST)]
     Suggest(SuggestArgs),
-    /// Make a project in a new folder, from a template
+    /// Create a project in a new folder from a template
     New(NewArgs),
-    /// Take articles in foreign files into a project, or tell what they would become
+    /// Import articles into a project, or show what they would become
     #[command(after_long_help = importing::IMPORT)]
     Import(ImportArgs),
-    /// Decide on work that an earlier run could not save
+    /// Recover work that an earlier run could not save
     ///
-    /// Without --take or --leave it only tells what there is. What was taken in is saved before this says so.
+    /// Without --take or --leave it only lists what there is. Work that was taken in has been saved when the command says
+    /// so.
     Recover(RecoverArgs),
-    /// Let git merge projects by record, in the repository that holds a project
+    /// Set up git to merge projects record by record
     ///
-    /// Without it git merges line by line: never wrong, but it asks where nothing conflicts. Sets `merge.demarche` in the
-    /// configuration of the repository; everybody who merges does this once.
+    /// Without this, git merges line by line, which is never wrong but reports conflicts where there are none. The command
+    /// sets `merge.demarche` in the configuration of the repository; everybody who merges runs it once.
     GitSetup(GitSetupArgs),
-    /// Merge one file of a project by record, as git asks for it
+    /// Merge one file of a project record by record; git calls this
     ///
-    /// `%O` is the common ancestor, `%A` our version, which is replaced by the result, `%B` their version, `%P` the path
-    /// in the repository. The exit code is 1 where records conflict; both versions then stand between marks.
+    /// `%O` is the common ancestor, `%A` our version, which is replaced by the result, `%B` their version, and `%P` the path
+    /// in the repository. The exit code is 1 where records conflict; both versions are then in the file, between conflict
+    /// markers.
     MergeDriver(MergeDriverArgs),
     /// Read foreign files for another process of this program
     #[command(name = crate::import::WORKER_COMMAND, hide = true)]
@@ -120,13 +123,13 @@ pub(super) struct RecoverArgs {
     /// Project folder
     #[arg(value_name = "DIR")]
     pub(super) project: PathBuf,
-    /// Take the work in and save it; a record that the folder holds otherwise since stays as it is there
+    /// Take the work in and save it; a record that has changed in the folder since stays as it is there
     #[arg(long, conflicts_with = "leave")]
     pub(super) take: bool,
-    /// With --take: records that are taken in even where the folder holds them otherwise since, or `all`
+    /// With --take: a record to take in although it has changed in the folder since, or `all`
     #[arg(long, value_name = "RECORD", requires = "take")]
     pub(super) mine: Vec<String>,
-    /// Leave the work aside; its journal stays beside the others
+    /// Set the work aside; its journal is kept
     #[arg(long)]
     pub(super) leave: bool,
 }
@@ -134,7 +137,7 @@ pub(super) struct RecoverArgs {
 /// `demarche git-setup`
 #[derive(Args, Debug)]
 pub(super) struct GitSetupArgs {
-    /// Folder in the repository; the current one without it
+    /// Folder in the repository [default: the current folder]
     #[arg(value_name = "DIR")]
     pub(super) folder: Option<PathBuf>,
 }
@@ -142,7 +145,7 @@ pub(super) struct GitSetupArgs {
 /// `demarche merge-driver`
 #[derive(Args, Debug)]
 pub(super) struct MergeDriverArgs {
-    /// The version that both come from
+    /// The common ancestor
     #[arg(value_name = "%O")]
     pub(super) base: PathBuf,
     /// Our version; the result is written here
@@ -159,12 +162,12 @@ pub(super) struct MergeDriverArgs {
 /// `demarche check`
 #[derive(Args, Debug)]
 pub(super) struct CheckArgs {
-    /// Project folder; the built-in project without it
+    /// Project folder [default: the built-in project]
     #[arg(value_name = "DIR")]
     pub(super) project: Option<PathBuf>,
 }
 
-/// How rows are written.
+/// The format of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// Columns for reading
@@ -175,13 +178,13 @@ pub(super) enum Format {
     Csv,
 }
 
-/// From where a project is looked at: the same options for every command that asks a question.
+/// The standpoint: the same options for every command that asks a question.
 #[derive(Args, Clone, Debug)]
 pub(super) struct StandpointArgs {
-    /// Question by its id; the project's first where nothing else names one
+    /// Question, by its id or its short name [default: the project's first, unless a view names one]
     #[arg(long, value_name = "QUESTION")]
     pub(super) question: Option<String>,
-    /// Day, like 2024-12-09; the end of the evidence where nothing else names one
+    /// As-of date, like 2024-12-09 [default: the end of the evidence, unless a view names one]
     #[arg(long, value_name = "DAY")]
     pub(super) as_of: Option<String>,
     /// Count only what had been printed by this day, like 2024-12-05
@@ -190,7 +193,7 @@ pub(super) struct StandpointArgs {
     /// Follow the rule in this RON file, written like `rule` in a project.ron, instead of the project's
     #[arg(long, value_name = "FILE", long_help = after_help::RULE_OPTION)]
     pub(super) rule: Option<PathBuf>,
-    /// Weakest voice that still counts, whatever the rule says of voices
+    /// Weakest voice that still counts, whatever the rule says about voices
     #[arg(long, value_name = "VOICE", value_parser = voice_parser())]
     pub(super) least_voice: Option<Voice>,
 }
@@ -203,7 +206,7 @@ pub(super) struct StandingsArgs {
     pub(super) project: Option<PathBuf>,
     #[command(flatten)]
     pub(super) standpoint: StandpointArgs,
-    /// How the rows are written
+    /// Format of the output
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(super) format: Format,
 }
@@ -216,16 +219,16 @@ pub(super) struct TallyArgs {
     pub(super) project: Option<PathBuf>,
     #[command(flatten)]
     pub(super) standpoint: StandpointArgs,
-    /// One row for each day on which anything changes, up to the day that is asked for
+    /// One row for each day on which anything changes, up to the as-of date
     #[arg(long)]
     pub(super) each_day: bool,
-    /// The same from this day on, like 2024-11-01; from the first statement without it
+    /// As --each-day, from this day on [default: the first statement]
     #[arg(long, value_name = "DAY")]
     pub(super) from: Option<String>,
-    /// The same up to this day; the end of the evidence without it
+    /// As --each-day, up to this day [default: the end of the evidence]
     #[arg(long, value_name = "DAY", conflicts_with = "as_of")]
     pub(super) to: Option<String>,
-    /// How the rows are written
+    /// Format of the output
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(super) format: Format,
 }
@@ -238,13 +241,13 @@ pub(super) struct TimelineArgs {
     pub(super) project: Option<PathBuf>,
     #[command(flatten)]
     pub(super) standpoint: StandpointArgs,
-    /// Only this actor, with --statements also what is said on its behalf; by its id, its name or another name
+    /// Only this actor, by id, name or alias; with --statements also what is said on its behalf
     #[arg(long, value_name = "ACTOR")]
     pub(super) actor: Option<String>,
-    /// Every statement by when it was said, instead of the changes
+    /// Every statement, by when it was said, instead of the changes
     #[arg(long)]
     pub(super) statements: bool,
-    /// How the rows are written
+    /// Format of the output
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(super) format: Format,
 }
@@ -263,7 +266,7 @@ pub(super) struct CompareArgs {
     pub(super) to: String,
     #[command(flatten)]
     pub(super) standpoint: StandpointArgs,
-    /// How the rows are written
+    /// Format of the output
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(super) format: Format,
 }
@@ -274,13 +277,13 @@ pub(super) struct StatementsArgs {
     /// Project folder instead of the built-in project
     #[arg(long, value_name = "DIR")]
     pub(super) project: Option<PathBuf>,
-    /// Only answers to this question, by its id
+    /// Only answers to this question, by its id or its short name
     #[arg(long, value_name = "QUESTION")]
     pub(super) question: Option<String>,
-    /// Only positions of this actor or taken on its behalf, by its id, its name or another name
+    /// Only positions of this actor, or taken on its behalf; by id, name or alias
     #[arg(long, value_name = "ACTOR")]
     pub(super) actor: Option<String>,
-    /// How the rows are written
+    /// Format of the output
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(super) format: Format,
 }
@@ -294,7 +297,7 @@ pub(super) struct RenderArgs {
     /// Saved view to draw, by its name or its file name without .ron; other options override what it says
     #[arg(long, value_name = "NAME")]
     pub(super) view: Option<String>,
-    /// Which picture; without it that of the view, or the map
+    /// Which picture [default: that of the view, or the map]
     #[arg(long, value_name = "PICTURE", value_parser = drawing_parser())]
     pub(super) picture: Option<Drawing>,
     /// Give each actor a row of its own in the timeline
@@ -302,13 +305,13 @@ pub(super) struct RenderArgs {
     pub(super) by_actor: bool,
     #[command(flatten)]
     pub(super) standpoint: StandpointArgs,
-    /// Light or dark; light where neither this nor the view decides
+    /// Light or dark [default: that of the view, or light]
     #[arg(long, value_name = "THEME", value_parser = theme_parser())]
     pub(super) theme: Option<Theme>,
     /// Width and height in picture points, which are pixels in a PNG
     #[arg(long, value_name = "WxH", default_value = "1600x1000", value_parser = parse_size)]
     pub(super) size: Size,
-    /// File to write; its ending, .svg or .png, says as what
+    /// File to write; its extension, .svg or .png, decides the format
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
 }

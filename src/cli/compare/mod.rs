@@ -83,7 +83,7 @@ fn refuse_idle_options(shared: &Named, sides: &[NamedSide; 2]) -> Result<(), Cli
     for (given, option, kind) in options {
         if given && sides.iter().all(|side| side.side.kind() == kind) {
             return Err(CliError::Refused(format!(
-                "{option} sets what both sides share, but --from and --to each name {}: leave {option} out, or name \
+                "{option} sets what both sides share, but --from and --to each name {}: leave out {option}, or name \
                  something else on one side",
                 kind.in_words()
             )));
@@ -121,7 +121,10 @@ fn find<'s>(session: &'s Session, named: NamedSide, view: &View) -> Result<Found
     let project = session.project();
     let given = &named.given;
     let Some(question) = project.question(&view.question) else {
-        return Err(CliError::Refused(format!("{given:?} asks {}, which this project does not", view.question)));
+        return Err(CliError::Refused(format!(
+            "{given:?} asks the question {}, which this project does not have",
+            view.question
+        )));
     };
     if let Some(fault) = view.rule.as_ref().and_then(|rule| rule.faults().into_iter().next()) {
         return Err(CliError::Refused(format!("the rule that {given:?} follows contradicts itself: {fault}")));
@@ -139,7 +142,7 @@ fn note_on_sides(session: &Session, from: &Found<'_>, to: &Found<'_>) -> Option<
     let (one, other) = (from.named.side.kind(), to.named.side.kind());
     (one != other).then(|| {
         one_line(&format!(
-            "note: --from names {} and --to {}; compared are {}; and {}",
+            "note: --from names {} and --to {}; the two sides are {}; and {}",
             one.in_words(),
             other.in_words(),
             words(from),

@@ -1,7 +1,7 @@
 //! What a side of a comparison names.
 //!
-//! The thing easily got wrong: a word can be the name of a question and of a saved view at once. Then nothing is chosen
-//! quietly; a prefix says which is meant.
+//! Easy to get wrong: a word can name both a question and a saved view. Then neither is chosen quietly; a prefix says which
+//! is meant.
 
 use super::super::choose::{Choice, choose};
 use super::super::error::CliError;

@@ -61,7 +61,7 @@ impl FileOutcome {
             Self::TakenIn => "taken in",
             Self::Reprint => "taken in as a reprint",
             Self::LeftOut => "left out",
-            Self::Filled => "its record fills another",
+            Self::Filled => "fills gaps in another record",
             Self::Record => "a record without a text",
             Self::Waiting => "waiting",
             Self::Refused => "refused",
@@ -76,8 +76,8 @@ pub(super) fn import(folder: &Path, files: &[PathBuf], format: ImportFormat) -> 
         return Err(CliError::Refused(format!("nothing was taken in: {}", why.in_words())));
     }
     if session.recovery().is_some() {
-        let why = "unsaved work of an earlier run waits in this project; decide about it first, with demarche recover or in the \
-             window";
+        let why = "this project has unsaved work from an earlier run; first recover it or set it aside, with demarche recover or in \
+             the window";
         return Err(CliError::Refused(format!("nothing was taken in: {why}")));
     }
     session.attend(today());
@@ -135,14 +135,14 @@ pub(super) fn import(folder: &Path, files: &[PathBuf], format: ImportFormat) -> 
     if refused > 0 {
         reply.verdict = Verdict::Defects;
         let files = count_of(refused, "file was", "files were");
-        reply.notes.push(format!("{files} not taken in; the others are untouched by that"));
+        reply.notes.push(format!("{files} not taken in; the others are not affected"));
     }
     let waits = count(FileOutcome::Waiting);
     if waits > 0 {
         reply.verdict = Verdict::Defects;
         let files = count_of(waits, "article waits", "articles wait");
         reply.notes.push(format!(
-            "{files} for what is missing and is not in the project; see the reasons, or import it in the window"
+            "{files} for missing details and is not in the project yet; see the reasons, or import it in the window"
         ));
     }
     let taken_in = count_of(count(FileOutcome::TakenIn) + count(FileOutcome::Reprint), "article is", "articles are");
@@ -168,7 +168,9 @@ pub(in crate::cli) fn saved(session: &mut Session) -> Result<(), CliError> {
                 return Err(CliError::NotSaved(format!("{words}. {safe} {todo}")));
             }
             Some(Safety::OnItsWay(_)) if Instant::now() > until => {
-                return Err(CliError::NotSaved("the disk does not answer".to_owned()));
+                return Err(CliError::NotSaved(
+                    "the disk does not answer; the work is in the journal, and demarche recover takes it in".to_owned(),
+                ));
             }
             Some(Safety::OnItsWay(_)) => std::thread::sleep(Duration::from_millis(2)),
         }
@@ -219,8 +221,10 @@ fn row(session: &Session, handed: &Handed, ids: &BTreeMap<DraftKey, SourceId>, t
             };
             match &article.likeness {
                 Likeness::New => {}
-                Likeness::SameText(_) => row.reason = Some("its words are known already, letter for letter".to_owned()),
-                Likeness::SameFile(_) => row.reason = Some("this very file was imported already".to_owned()),
+                Likeness::SameText(_) => {
+                    row.reason = Some("the project already has a text with exactly these words".to_owned())
+                }
+                Likeness::SameFile(_) => row.reason = Some("this file has already been imported".to_owned()),
                 Likeness::Reprint { shared, .. } => row.shared = Some(*shared),
             }
             if let Some((_, why)) = told.iter().find(|(key, _)| *key == handed.key) {
@@ -255,7 +259,7 @@ fn why(row: &FileRow) -> String {
     let of = row.of.as_ref().and_then(|of| {
         let id = of.id.as_ref()?;
         Some(match row.shared {
-            Some(shared) => format!("{} in {id}", count_of(shared, "sentence stands", "sentences stand")),
+            Some(shared) => format!("{} with {id}", count_of(shared, "shared sentence", "shared sentences")),
             None => format!("of {id}"),
         })
     });

@@ -52,13 +52,14 @@ struct ReprintOf {
     sentences: usize,
 }
 
-const UNLIMITED: &str = "note: this system cannot limit the memory that reading takes; only time and sizes are limited";
+const UNLIMITED: &str =
+    "note: on this system the memory used for reading cannot be limited; only time and file sizes are";
 
 /// Takes files into a project, or tells what they would become.
 pub(super) fn import(args: &ImportArgs) -> Result<Reply, CliError> {
     let files = files_of(&args.files);
     if files.is_empty() {
-        return Err(CliError::Refused("there is no file in what was named; hidden files are not read".to_owned()));
+        return Err(CliError::Refused("no files were found; hidden files are not read".to_owned()));
     }
     if let Some(folder) = &args.project {
         return into_project::import(folder, &files, args.format);
@@ -74,7 +75,7 @@ pub(super) fn import(args: &ImportArgs) -> Result<Reply, CliError> {
     if failed > 0 {
         reply.verdict = Verdict::Defects;
         let files = count_of(failed, "file was", "files were");
-        reply.notes.push(format!("{files} not read; the others are untouched by that"));
+        reply.notes.push(format!("{files} not read; the others are not affected"));
     }
     if !Limits::MEMORY_IS_LIMITED {
         reply.notes.push(UNLIMITED.to_owned());

@@ -2,9 +2,10 @@
 
 use super::{counts, edited, only_defect};
 use crate::evidence::sentences::sentences;
-use crate::model::{Stance, StandingRule, StatementId};
+use crate::model::{QuestionId, Stance, StandingRule, StatementId};
 use crate::store::sample::{TEXT, files, texts};
-use crate::store::{Defect, Wholeness, read_project};
+use crate::store::{Defect, Wholeness, read_project, view_text};
+use crate::view::{Comparison, ComparisonLook, OtherSide, View};
 
 const STATEMENTS: &str = "statements/herald.ron";
 
@@ -325,5 +326,25 @@ fn brackets_without_end_are_told_at_once() {
         assert!(!opened.defects.is_empty());
         assert!(opened.defects.len() < 2_100, "{}", opened.defects.len());
         assert_eq!(opened.whole, Wholeness::Partial);
+    }
+}
+
+#[test]
+fn a_view_of_a_question_that_the_project_does_not_ask_is_told_and_kept() {
+    let question = read_project(&files(texts())).project.manifest.questions[0].id.clone();
+    let view = View::of(question.clone());
+    let with = |view: &View| {
+        let mut texts = texts();
+        texts.insert("views/mine.ron".to_owned(), view_text(view).unwrap());
+        read_project(&files(texts))
+    };
+    assert_eq!(with(&view).defects, []);
+    let other: QuestionId = "gone".parse().unwrap();
+    let compared = Comparison { with: OtherSide::Question(other.clone()), look: ComparisonLook::List };
+    for view in [View::of(other), View { comparison: Some(compared), ..view }] {
+        let opened = with(&view);
+        let expected = "views/mine.ron: warning: question: the project asks no question gone; name one that it asks";
+        assert_eq!(only_defect(&opened), expected);
+        assert_eq!((opened.views.len(), opened.whole), (1, Wholeness::Whole));
     }
 }
