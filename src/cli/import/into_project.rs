@@ -222,7 +222,7 @@ fn row(session: &Session, handed: &Handed, ids: &BTreeMap<DraftKey, SourceId>, t
             match &article.likeness {
                 Likeness::New => {}
                 Likeness::SameText(_) => {
-                    row.reason = Some("the project already has a text with exactly these words".to_owned())
+                    row.reason = Some("the project already has a text with exactly these words".to_owned());
                 }
                 Likeness::SameFile(_) => row.reason = Some("this file has already been imported".to_owned()),
                 Likeness::Reprint { shared, .. } => row.shared = Some(*shared),
