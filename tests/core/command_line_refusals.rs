@@ -62,7 +62,7 @@ fn a_side_that_fits_two_things_is_not_guessed() {
         said("invite-now"),
         "error: the side \"invite-now\" can mean question:invite-now or view:invite-now: write one of these\n"
     );
-    assert!(said("2024-11-29").contains("can be day:2024-11-29 or view:2024-11-29"));
+    assert!(said("2024-11-29").contains("can mean day:2024-11-29 or view:2024-11-29"));
     run("view:invite-now").success();
     run("day:2024-11-29").success();
 }
@@ -73,7 +73,7 @@ fn bad_input_is_refused_with_what_to_do() {
         (&["render", "--by-actor", "-o", "x.svg"], &["--picture <PICTURE>"]),
         (
             &["render", "--picture", "map", "--by-actor", "-o", "x.svg"],
-            &["write --picture timeline, or leave --by-actor out"],
+            &["write --picture timeline, or leave out --by-actor"],
         ),
         (&["tally", "--as-of", "2024-02-30"], &["\"2024-02-30\" is not a day", "to 2024-12-10"]),
         (&["tally", "--known-on", "Friday"], &["\"Friday\" is not a day"]),
@@ -100,7 +100,7 @@ fn bad_input_is_refused_with_what_to_do() {
         (&["compare", "--from", "view:hungary", "--to", "2024-12-01"], &["no view \"hungary\"", "who-blocks"]),
         (
             &["compare", "--from", "2024-11-01", "--to", "2024-12-01", "--as-of", "2024-12-09"],
-            &["--as-of sets what both sides share", "leave --as-of out"],
+            &["--as-of sets what both sides share", "leave out --as-of"],
         ),
     ];
     for (arguments, needles) in cases {
@@ -200,7 +200,10 @@ fn a_picture_is_not_drawn_into_a_folder_that_is_not_there() {
     let folder = TempDir::new().unwrap();
     let missing = folder.path().join("nowhere");
     let said = refusal(2, &["render", "-o", missing.join("deep/picture.png").to_str().unwrap()]);
-    assert!(said.starts_with("error: there is no such folder") && said.contains("make it first"), "{said}");
+    assert!(
+        said.starts_with("error: the folder to write into does not exist") && said.contains("create it first"),
+        "{said}"
+    );
     assert!(said.trim_end().ends_with(missing.join("deep").to_str().unwrap()), "{said}");
     assert!(!missing.exists());
 }
