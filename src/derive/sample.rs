@@ -7,9 +7,9 @@
 
 use crate::model::{
     Actor, ActorId, ActorKind, ByteRange, Confidence, Consent, Dated, Day, EdtfDate, FORMAT_VERSION, Manifest,
-    Membership, Office, OfficeProvenance, Project, ProjectId, Provenance, Question, QuestionId, Quotation, Relation,
-    RelationKind, ScaleStep, Source, SourceRecord, Speaker, Stance, StandingRule, Statement, StatementId, TextHash,
-    Voice,
+    Membership, Office, OfficeProvenance, Predicate, Project, ProjectId, Provenance, Question, QuestionId, Quotation,
+    Relation, RelationKind, ScaleStep, Source, SourceRecord, Speaker, Stance, StandingRule, Statement, StatementId,
+    TextHash, Voice,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -293,6 +293,8 @@ fn question(id: QuestionId, for_phrase: &str) -> Question {
         label: label.to_owned(),
         in_count: in_count.to_owned(),
         definition: String::new(),
+        predicate: (stance == Stance::NotNow)
+            .then(|| Predicate { one: "wants it later".to_owned(), many: "want it later".to_owned() }),
         color: None,
         sign: None,
     };

@@ -105,6 +105,9 @@ pub struct Actor {
     pub id: ActorId,
     /// Its name for readers.
     pub name: String,
+    /// The name inside a sentence, where it differs: "the United States", "some countries"; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub in_sentence: String,
     /// What it is.
     pub kind: ActorKind,
     /// Other names: capital, demonym, other spellings.
@@ -142,6 +145,7 @@ impl Actor {
         Self {
             id,
             name: name.into(),
+            in_sentence: String::new(),
             kind,
             aliases: Vec::new(),
             role: String::new(),
@@ -153,5 +157,10 @@ impl Actor {
             place: None,
             note: String::new(),
         }
+    }
+
+    /// The name as it reads inside a sentence.
+    pub fn name_in_sentence(&self) -> &str {
+        if self.in_sentence.is_empty() { &self.name } else { &self.in_sentence }
     }
 }

@@ -21,7 +21,7 @@ pub use date::{DateError, Dated, Day, EdtfDate, Precision, YEARS};
 pub use id::{ActorId, IdError, ProjectId, QuestionId, RelationId, SourceId, StatementId};
 pub use patch::{Patch, RecordChanges, RecordId};
 pub use project::{Approximate, Credit, FORMAT_VERSION, Manifest, MapChoice, Project};
-pub use question::{Consent, HexColor, Question, ScaleStep, Sign, Stance};
+pub use question::{Consent, HexColor, Predicate, Question, ScaleStep, Sign, Stance};
 pub use quotation::{ByteRange, CONTEXT_CHARS, Quotation, TextHash};
 pub use relation::{Relation, RelationKind};
 pub use rule::{PeopleSpeak, RuleFault, StandingRule, Weighing};

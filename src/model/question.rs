@@ -50,12 +50,45 @@ pub struct ScaleStep {
     pub in_count: String,
     /// What it means, from the codebook.
     pub definition: String,
+    /// How the answer says it of members by name; `None` for "is" or "are" and [`Self::in_count`] ("says" and "say" for
+    /// [`Stance::NotNow`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub predicate: Option<Predicate>,
     /// A colour of its own, `#RRGGBB`; `None` for the colour that the program gives the stance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub color: Option<HexColor>,
     /// A sign of its own; `None` for the sign that the program gives the stance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sign: Option<Sign>,
+}
+
+/// What the answer says of members by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Predicate {
+    /// After one name: "says not now".
+    pub one: String,
+    /// After several: "say not now".
+    pub many: String,
+}
+
+impl ScaleStep {
+    /// What the answer says of as many members, after their names: "is against", "say not now".
+    pub fn predicate_of(&self, members: usize) -> String {
+        match (&self.predicate, members) {
+            (Some(own), 1) => own.one.clone(),
+            (Some(own), _) => own.many.clone(),
+            (None, _) => {
+                let verb = match (self.stance, members) {
+                    (Stance::NotNow, 1) => "says",
+                    (Stance::NotNow, _) => "say",
+                    (_, 1) => "is",
+                    _ => "are",
+                };
+                format!("{verb} {}", self.in_count)
+            }
+        }
+    }
 }
 
 /// A colour as a style sheet writes it: `#RRGGBB`.

@@ -245,7 +245,7 @@ impl OfQuestion {
         let standings = of_project.ledger.standings(&standpoint);
         let tally = tally(project, question, &standings)
             .telling_apart(&of_project.ledger.silences(&question.id, standpoint.clock));
-        let answer = answer(question, &tally, standpoint.clock, approximate);
+        let answer = answer(project, question, &standings, &tally, approximate);
         let shown = filters.shown(project, question, &standings);
         let contradictions = OnceLock::new();
         let ties = TiesAt::new(of_project.ties.clone(), standpoint.clock);

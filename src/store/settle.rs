@@ -215,6 +215,7 @@ fn stand_in_questions<'s>(
             label: label.to_owned(),
             in_count: label.to_lowercase(),
             definition: String::new(),
+            predicate: None,
             color: None,
             sign: None,
         })

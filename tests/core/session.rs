@@ -473,7 +473,7 @@ fn before_the_first_article_every_member_is_silent() {
     assert_eq!(session.of_question().approximate, Approximate::About);
     let answer = session.of_question().answer.to_text();
     assert!(
-        answer.ends_with("none of 2 members is on record for it; 2 have said nothing in these sources."),
+        answer.ends_with("No member has a stance on record. 2 of 2 members have said nothing in these sources."),
         "{answer}"
     );
 }

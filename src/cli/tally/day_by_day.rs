@@ -9,7 +9,7 @@ use super::super::rows::{count_cell, csv_reply, json_reply, or_empty, shortened}
 use super::super::standpoint::Found;
 use super::super::standpoint_fields::StandpointFields;
 use super::told::{InSeries, ToldTally};
-use crate::derive::{Among, Clock, Tally, TallyDay, count_of, tally_days};
+use crate::derive::{Among, Clock, Standpoint, Tally, TallyDay, count_of, tally_days};
 use crate::export::{Cells, TextTable};
 use crate::model::{ActorId, Approximate, Day, Stance};
 
@@ -55,7 +55,8 @@ fn told(found: &Found<'_>, (from, to): (Day, Day), before: Option<&Tally>, day: 
     let clock = Clock { as_of: day.day, ..standpoint.clock };
     let approximate = approximate(found, day.day);
     let tally = day.tally.clone().telling_apart(&found.of_project.ledger.silences(&found.question.id, clock));
-    let answer = crate::derive::answer(found.question, &tally, clock, approximate);
+    let standings = found.of_project.ledger.standings(&Standpoint { clock, ..standpoint.clone() });
+    let answer = crate::derive::answer(found.project, found.question, &standings, &tally, approximate);
     let fields = StandpointFields::new(found.project, found.question, &standpoint.rule, clock, approximate, &answer);
     let changes = day
         .changed

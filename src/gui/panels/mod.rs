@@ -5,6 +5,7 @@ pub(crate) mod answer_bar;
 pub(crate) mod compare_menu;
 pub(crate) mod history;
 pub(crate) mod legend;
+pub(crate) mod member_strip;
 pub(crate) mod overview;
 pub(crate) mod reading;
 pub(crate) mod rule_strip;

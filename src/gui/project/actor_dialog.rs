@@ -102,6 +102,7 @@ impl ActorDialog {
             }
         });
         fill_in_ui(ui, form);
+        Field::new("Name inside a sentence, where it differs", "the United States").ui(ui, &mut form.in_sentence, None);
         let field = Field::new("Other names, one a line", "Capital, adjective, other spellings").rows(2);
         field.ui(ui, &mut form.aliases, None);
         Field::new("What it is, in the texts’ words", "Foreign minister, military alliance").ui(

@@ -18,6 +18,7 @@ pub(super) struct ActorForm {
     pub(super) country: Option<ActorId>,
     pub(super) offices: Vec<OfficeForm>,
     pub(super) memberships: Vec<MembershipForm>,
+    pub(super) in_sentence: String,
     pub(super) iso_a3: String,
     pub(super) flag: String,
     pub(super) place: [String; 3],
@@ -92,6 +93,7 @@ impl ActorForm {
             country: None,
             offices: Vec::new(),
             memberships: Vec::new(),
+            in_sentence: String::new(),
             iso_a3: String::new(),
             flag: String::new(),
             place: Default::default(),
@@ -124,6 +126,7 @@ impl ActorForm {
             country: actor.country.clone(),
             offices: actor.offices.iter().map(office).collect(),
             memberships: actor.memberships.iter().map(membership).collect(),
+            in_sentence: actor.in_sentence.clone(),
             iso_a3: actor.iso_a3.clone(),
             flag: actor.flag.clone(),
             place: actor.place.as_ref().map(place).unwrap_or_default(),
@@ -134,9 +137,12 @@ impl ActorForm {
     /// Takes over what is known of a country, and keeps what was typed.
     pub(super) fn fill_in(&mut self, country: &Actor) {
         let known = Self::of(country);
-        for (own, known) in
-            [(&mut self.aliases, known.aliases), (&mut self.iso_a3, known.iso_a3), (&mut self.flag, known.flag)]
-        {
+        for (own, known) in [
+            (&mut self.in_sentence, known.in_sentence),
+            (&mut self.aliases, known.aliases),
+            (&mut self.iso_a3, known.iso_a3),
+            (&mut self.flag, known.flag),
+        ] {
             if own.trim().is_empty() {
                 *own = known;
             }
@@ -177,6 +183,7 @@ impl ActorForm {
             country: self.country.clone().filter(|country| *country != id),
             id,
             name: name.to_owned(),
+            in_sentence: self.in_sentence.trim().to_owned(),
             kind: self.kind,
             aliases: aliases.map(str::to_owned).collect(),
             role: self.role.trim().to_owned(),

@@ -119,12 +119,11 @@ fn taking_over(stays: &Actor, gone: &[&Actor]) -> Actor {
         merged.offices.extend(actor.offices.iter().filter(|office| !stays.offices.contains(office)).cloned());
         let has = |of: &ActorId| stays.memberships.iter().any(|membership| membership.of == *of);
         merged.memberships.extend(actor.memberships.iter().filter(|membership| !has(&membership.of)).cloned());
-        if merged.role.is_empty() {
-            merged.role.clone_from(&actor.role);
-        }
         merged.country = merged.country.or_else(|| actor.country.clone());
         merged.place = merged.place.or_else(|| actor.place.clone());
-        for (own, other) in [(&mut merged.iso_a3, &actor.iso_a3), (&mut merged.flag, &actor.flag)] {
+        for (own, other) in
+            [(&mut merged.role, &actor.role), (&mut merged.iso_a3, &actor.iso_a3), (&mut merged.flag, &actor.flag)]
+        {
             if own.is_empty() {
                 own.clone_from(other);
             }

@@ -162,7 +162,7 @@ pub fn usual_scale() -> Vec<ScaleStep> {
             Stance::Opposes => ("Opposes", "against", "Rejects it as such"),
         };
         let (label, in_count, definition) = (label.to_owned(), in_count.to_owned(), definition.to_owned());
-        ScaleStep { stance, label, in_count, definition, color: None, sign: None }
+        ScaleStep { stance, label, in_count, definition, predicate: None, color: None, sign: None }
     };
     Stance::ALL.map(step).to_vec()
 }

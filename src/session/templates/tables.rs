@@ -17,6 +17,9 @@ pub(super) struct Country {
     /// ISO 3166-1 alpha-2 in lower case.
     a2: String,
     name: String,
+    /// The name inside a sentence, where it differs: "the Netherlands".
+    #[serde(default)]
+    in_sentence: String,
     aliases: Vec<String>,
     capital: Place,
 }
@@ -63,6 +66,7 @@ impl Country {
     /// The country as an actor; `None` for a name without Latin letters, of which there is none.
     pub(super) fn actor(&self, memberships: Vec<Membership>) -> Option<Actor> {
         Some(Actor {
+            in_sentence: self.in_sentence.clone(),
             aliases: self.aliases.clone(),
             memberships,
             iso_a3: self.a3.clone(),
