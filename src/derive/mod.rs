@@ -5,13 +5,13 @@
 
 mod about;
 mod answer;
-mod best_quotation;
 mod changes;
 mod contradictions;
 mod difference;
 mod disagreement;
 mod ledger;
 mod matrix;
+mod proof;
 mod reason;
 mod rule_words;
 #[cfg(test)]
@@ -32,13 +32,13 @@ mod weighing;
 
 pub use about::{ActorStatementBook, ActorStatements};
 pub use answer::{Answer, AnswerPart, Counts, answer};
-pub use best_quotation::best_quotation;
 pub use changes::{Change, since};
 pub use contradictions::Contradictions;
 pub use difference::{Cause, Contest, Difference, differences};
 pub use disagreement::{Disagreement, Gap, SaidBook, disagreements};
 pub use ledger::{Ledger, Silence};
 pub use matrix::{Columns, Matrix, MatrixCell, MatrixFrame, MatrixLook, MatrixRow, RowOrder, Slot, cell_name};
+pub use proof::{Shown, best_quotation, by_proof, one_sentence_each};
 pub use reason::{count_of, join_words, reason};
 pub use rule_words::rule_sentences;
 pub use sentences::{Coverage, collective_statements, coverage, statements_about, statements_in_order};

@@ -59,11 +59,52 @@ fn the_open_sentence_stands_in_the_middle_third_of_its_article() {
 }
 
 #[test]
-fn nothing_is_selected_at_the_start_and_two_lines_say_how_to_read_the_map() {
+fn nothing_is_selected_at_the_start_and_a_sentence_stands_for_each_standing() {
     let harness = window(1600.0, 1000.0);
     assert_eq!(harness.state().session().view().selection, None);
-    assert!(harness.query_by_label_contains("Each colour is worked out from sentences").is_some());
+    for said in [
+        "What Ukraine said, requests: ",
+        "What Czechia said, supports: ",
+        "What United States said, not now: ",
+        "What Hungary said, opposes: ",
+    ] {
+        assert!(harness.query_by_label_contains(said).is_some(), "{said}");
+    }
     assert!(harness.query_by_label_contains("silence, not a position").is_some());
+}
+
+#[test]
+fn a_sentence_of_the_start_opens_its_actor() {
+    let mut harness = window(1600.0, 1000.0);
+    harness.get_by_label_contains("What Hungary said, opposes: ").click();
+    harness.run();
+    let selection = harness.state().session().view().selection.clone();
+    assert_eq!(selection, Some(Target::Actor("hungary".parse().unwrap())));
+}
+
+#[test]
+fn the_headline_names_who_stands_where_and_each_name_opens_its_actor() {
+    for (name, actor) in [
+        ("Answer: Hungary, opposes", "hungary"),
+        ("Answer: United States, not now", "united-states"),
+        ("Answer: Czechia, supports", "czechia"),
+        ("Answer: NATO members, not now", "nato-members"),
+    ] {
+        let mut harness = window(1280.0, 800.0);
+        harness.get_by_role_and_label(egui::accesskit::Role::Link, name).click();
+        harness.run();
+        assert_eq!(harness.state().session().view().selection, Some(Target::Actor(actor.parse().unwrap())), "{name}");
+    }
+}
+
+#[test]
+fn the_strip_has_a_cell_for_each_member_and_each_opens_it() {
+    let mut harness = window(1280.0, 800.0);
+    assert_eq!(harness.query_all_by_label_contains("Member: ").count(), 32);
+    harness.get_by_label("Member: Albania, no stance on record").click();
+    harness.run();
+    let selection = harness.state().session().view().selection.clone();
+    assert_eq!(selection, Some(Target::Actor("albania".parse().unwrap())));
 }
 
 #[test]

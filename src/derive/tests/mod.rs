@@ -7,6 +7,7 @@ mod built_in;
 mod evidence;
 mod laws;
 mod oracle;
+mod proof;
 mod random;
 mod reason;
 mod standing;

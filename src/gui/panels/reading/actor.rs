@@ -2,7 +2,7 @@
 
 use super::card::{Weight, statement_card_ui};
 use super::contradictions::actor_contradictions_ui;
-use crate::derive::{Standing, collective_statements, count_of, fragility_in_words, reason, since, support};
+use crate::derive::{Standing, by_proof, collective_statements, count_of, fragility_in_words, reason, since, support};
 use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, font, palette_of, section_label, words};
@@ -51,8 +51,15 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, fragile: &mut Option<Acto
     ui.scope(|ui| trust_ui(ui, session, fragile, standing));
     let must_go = if fragile.as_ref() == Some(id) { standing.fragile_set() } else { &[] };
 
+    let deciding = standing.statements.first();
     let cards = |ui: &mut Ui, ids: &[StatementId], weight: Weight, asked: &mut Asks| {
-        for statement in ids.iter().filter_map(|id| session.project().statements.get(id)) {
+        for statement in by_proof(session.project(), ids) {
+            if Some(&statement.id) == deciding && ids.len() > 1 {
+                ui.add_space(gap::LINE);
+                let hint = "By the rule, this sentence gives the actor its colour";
+                let label = words("Decides", Face::SemiBold, text::META).color(color32(palette.weak_ink));
+                ui.label(label).on_hover_text(hint);
+            }
             let goes = must_go.contains(&statement.id);
             if goes {
                 ui.add_space(gap::LINE);

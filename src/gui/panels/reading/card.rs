@@ -83,6 +83,46 @@ pub(crate) fn statement_card_ui(ui: &mut Ui, session: &Session, statement: &Stat
     }
 }
 
+/// When it was said: "3 December 2024", "about October 2024", "undated".
+pub(super) fn meta_of(statement: &Statement) -> String {
+    if statement.said.is_undated() { "undated".to_owned() } else { spoken_date(&statement.said) }
+}
+
+/// The words of a statement and who says them, without a frame, as one button; it is read as `name`.
+pub(super) fn plain_card_ui(
+    ui: &mut Ui,
+    session: &Session,
+    statement: &Statement,
+    meta: &str,
+    name: &str,
+) -> egui::Response {
+    let palette = palette_of(ui);
+    let id = ui.next_auto_id().with("plain card");
+    ui.skip_ahead_auto_ids(1);
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let inner = ui.vertical(|ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
+        let quote = words(&statement.quote.exact, Face::Serif, text::LEAD).line_height(Some(20.0));
+        ui.add(egui::Label::new(quote.color(color32(palette.ink))).wrap());
+        let mut job = LayoutJob::default();
+        for (text, face) in who_says_it(session, statement) {
+            job.append(&text, 0.0, TextFormat::simple(font(face, text::META), color32(palette.ink)));
+        }
+        let voice = format!(" · {}", statement.voice.label());
+        job.append(&voice, 0.0, TextFormat::simple(font(Face::Regular, text::META), color32(palette.weak_ink)));
+        ui.add(egui::Label::new(job).wrap());
+        ui.add(egui::Label::new(words(meta, Face::Regular, text::META).color(color32(palette.weak_ink))).wrap());
+    });
+    let rect = inner.response.rect.expand2(vec2(6.0, 3.0));
+    let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(egui::CursorIcon::PointingHand);
+    if response.hovered() || response.has_focus() {
+        ui.painter().set(ground, egui::Shape::rect_filled(rect, 6.0, color32(palette.raised)));
+    }
+    response.named(Role::Button, name);
+    response
+}
+
 /// How it came to be coded, where the program had a part in it.
 fn provenance(statement: &Statement) -> Option<&'static str> {
     match statement.provenance {

@@ -11,6 +11,7 @@ mod lists;
 mod record;
 mod rule;
 mod rule_effect;
+mod story;
 mod undated;
 
 pub(crate) use article::ArticleView;
@@ -21,13 +22,12 @@ pub(crate) use undated::undated_link_ui;
 use self::contradictions::Listed;
 use self::rule::RulePage;
 use crate::gui::ask::Asks;
-use crate::gui::scale::{gap, text};
-use crate::gui::theme::{explain, words};
+use crate::gui::scale::gap;
 use crate::gui::widgets::buttons::{hinted_icon_button, icon_button};
 use crate::model::ActorId;
-use crate::scene::{Face, Page, Target};
+use crate::scene::{Page, Target};
 use crate::session::{Command, Session};
-use egui::{Ui, vec2};
+use egui::Ui;
 use egui_material_icons::icons;
 
 /// What the panel keeps between frames.
@@ -53,8 +53,7 @@ impl Reading {
     /// Draws the panel.
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, article: &mut ArticleView) -> Asks {
         let Some(target) = session.view().selection.as_ref() else {
-            how_to_read_ui(ui, session);
-            return Asks::none();
+            return story::story_ui(ui, session).into_iter().collect();
         };
         if article.coding.is_open(session) {
             // The form takes the place of what is told about the selection.
@@ -145,19 +144,4 @@ fn navigation_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         });
     });
     asked
-}
-
-fn how_to_read_ui(ui: &mut Ui, session: &Session) {
-    ui.add_space(gap::LARGE);
-    ui.label(words("How to read this", Face::Bold, text::TITLE));
-    ui.add_space(gap::SMALL);
-    ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-    explain(ui, "Each colour is worked out from sentences in the articles. Click one to read them.");
-    explain(ui, "Hatching means that these sources hold no sentence: silence, not a position.");
-    let about = &session.project().manifest.about;
-    if !about.is_empty() {
-        ui.add_space(gap::MEDIUM);
-        ui.separator();
-        explain(ui, about.as_str());
-    }
 }
