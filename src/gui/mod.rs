@@ -11,6 +11,7 @@ mod gesture;
 mod importing;
 mod in_words;
 mod keyboard;
+mod memo;
 pub mod paint;
 mod panels;
 mod pictures;

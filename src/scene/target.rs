@@ -41,6 +41,8 @@ pub enum Page {
     Contradictions,
     /// Articles and statements that are undated and count from no day.
     Undated,
+    /// All articles.
+    Articles,
 }
 
 impl Page {
@@ -51,6 +53,7 @@ impl Page {
             Self::Comparison => "comparison",
             Self::Contradictions => "contradictions",
             Self::Undated => "undated",
+            Self::Articles => "articles",
         }
     }
 }

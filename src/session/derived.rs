@@ -28,6 +28,8 @@ pub struct OfProject {
     placed: BTreeMap<QuestionId, BTreeSet<ActorId>>,
     /// How much was read from each article.
     read: BTreeMap<SourceId, Coverage>,
+    /// How many sentences that comes to.
+    coded_sentences: usize,
     /// What ties its actors, on any day.
     ties: Arc<TieBook>,
     network: OnceLock<BTreeMap<ActorId, Point>>,
@@ -51,7 +53,9 @@ impl OfProject {
         });
         let heard = heard(project, &ledger);
         let placed = placed(project, &heard);
-        Self { ledger, end: day_of(project, None), heard, placed, read, ties, network, utterances, said, about }
+        let coded_sentences = read.values().map(|read| read.sentences).sum();
+        let end = day_of(project, None);
+        Self { ledger, end, heard, placed, read, coded_sentences, ties, network, utterances, said, about }
     }
 
     /// What follows from `project`, which is the project of this one after a change that `redo` makes and `undo` takes
@@ -74,12 +78,14 @@ impl OfProject {
         let touched: BTreeSet<&SourceId> = changed.map(|statement| &statement.source).collect();
         let heard = heard(project, &ledger);
         let placed = placed(project, &heard);
+        let read = read_again(&self.read, project, &touched);
         Self {
             ledger,
             end: day_of(project, None),
             heard,
             placed,
-            read: read_again(&self.read, project, &touched),
+            coded_sentences: read.values().map(|read| read.sentences).sum(),
+            read,
             ties: ties.unwrap_or_else(|| Arc::clone(&self.ties)),
             network,
             utterances: OnceLock::new(),
@@ -121,6 +127,11 @@ impl OfProject {
     /// How much was read from an article, on all questions.
     pub fn read_from(&self, source: &SourceId) -> Coverage {
         self.read.get(source).copied().unwrap_or_default()
+    }
+
+    /// How many sentences of all articles are coded, on all questions.
+    pub fn coded_sentences(&self) -> usize {
+        self.coded_sentences
     }
 
     /// Everybody for whom a statement on `question` counts on any day by any rule; nobody for a question that is not

@@ -3,9 +3,23 @@
 //! The thing easily got wrong: a list of views that could not be written is kept all the same, and said to be unsaved.
 
 use super::{Outcome, Session};
+use crate::scene::Target;
 use crate::view::{Moved, Seen, View, ViewKey, ViewList};
 
 impl Session {
+    /// A name for what is looked at, which no saved view has: "Hungary, 10 December 2024, map".
+    pub fn proposed_view_name(&self) -> String {
+        let subject = match &self.view().selection {
+            Some(Target::Actor(actor)) => self.project().actor_name(actor),
+            _ => self.question().short.as_str(),
+        };
+        let picture = self.view().picture.label().to_lowercase();
+        let name = format!("{subject}, {}, {picture}", self.of_question().as_of.in_words());
+        let is_taken = |name: &str| self.views().iter().any(|(_, view)| view.name == name);
+        let numbered = (2..).map(|number| format!("{name} ({number})"));
+        std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or(name)
+    }
+
     pub(super) fn save_view(&mut self, name: &str) {
         let name = name.trim().to_owned();
         if name.is_empty() {

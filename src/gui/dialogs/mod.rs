@@ -80,7 +80,7 @@ impl Dialogs {
             OpenDialog::SaveCopy(edit) => Some(Opened::Copy(Box::new(CopyDialog::new(edit)))),
             // It has a window of its own: the list waits while it is closed.
             OpenDialog::Import => None,
-            OpenDialog::SaveView => Some(Opened::Name(NameDialog::of_new_view())),
+            OpenDialog::SaveView => Some(Opened::Name(NameDialog::of_new_view(session))),
             OpenDialog::RenameView(key) => NameDialog::of_view(session, &key).map(Opened::Name),
             OpenDialog::DeleteView(key) => Some(Opened::DeleteView(key)),
             OpenDialog::CodeAs => Some(Opened::Name(NameDialog::of_coder(session))),

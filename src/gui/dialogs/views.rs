@@ -8,8 +8,9 @@ use crate::gui::widgets::named::Named;
 use crate::scene::Face;
 use crate::session::{Command, Session};
 use crate::view::ViewKey;
-use egui::Context;
 use egui::accesskit::Role;
+use egui::text::{CCursor, CCursorRange};
+use egui::{Context, Ui};
 
 /// What is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,23 +25,25 @@ enum What {
 pub(crate) struct NameDialog {
     what: What,
     name: String,
+    /// Whether the field has had the focus: the first time all of the name is selected, to be typed over.
+    has_begun: bool,
 }
 
 impl NameDialog {
-    /// For the view that is seen.
-    pub(crate) fn of_new_view() -> Self {
-        Self { what: What::NewView, name: String::new() }
+    /// For the view that is seen, with a name that says what that is.
+    pub(crate) fn of_new_view(session: &Session) -> Self {
+        Self { what: What::NewView, name: session.proposed_view_name(), has_begun: false }
     }
 
     /// For a saved view; `None` if there is none.
     pub(crate) fn of_view(session: &Session, key: &ViewKey) -> Option<Self> {
         let (_, view) = session.views().iter().find(|(other, _)| other == key)?;
-        Some(Self { what: What::View(key.clone()), name: view.name.clone() })
+        Some(Self { what: What::View(key.clone()), name: view.name.clone(), has_begun: false })
     }
 
     /// For the person who codes.
     pub(crate) fn of_coder(session: &Session) -> Self {
-        Self { what: What::Coder, name: session.desk().coder().to_owned() }
+        Self { what: What::Coder, name: session.desk().coder().to_owned(), has_begun: false }
     }
 
     /// Draws the dialog.
@@ -58,6 +61,9 @@ impl NameDialog {
             let field = egui::TextEdit::singleline(&mut self.name).font(font(Face::Regular, text::TEXT));
             let response = ui.add(field.hint_text(hint).desired_width(f32::INFINITY));
             response.named(Role::TextInput, label);
+            if !std::mem::replace(&mut self.has_begun, true) {
+                select_all(ui, response.id, &self.name);
+            }
             if !response.has_focus() && !response.lost_focus() && ctx.memory(|memory| memory.focused().is_none()) {
                 response.request_focus();
             }
@@ -73,6 +79,14 @@ impl NameDialog {
             Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside => Outcome::Closed,
         }
     }
+}
+
+/// Selects the whole `text` of a field, so that what is typed takes its place.
+fn select_all(ui: &Ui, field: egui::Id, text: &str) {
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), field).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), field);
 }
 
 /// Asks before a saved view is deleted.

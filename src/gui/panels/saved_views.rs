@@ -2,14 +2,16 @@
 
 use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::paint::ScenePainter;
-use crate::gui::scale::text;
-use crate::gui::theme::{color32, explain, palette_of, section_label, theme_of, words};
+use crate::gui::scale::{gap, text};
+use crate::gui::theme::{color32, font, palette_of, section_label, theme_of, words};
+use crate::gui::verbs::Verb;
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::rows::truncated;
+use crate::layout::camera::Camera;
 use crate::layout::geometry::Size;
 use crate::scene::{Detail, Face, Scene, Theme};
 use crate::session::{Command, Look, OfQuestion, Session};
-use crate::view::{View, ViewKey};
+use crate::view::{ThemeChoice, View, ViewKey};
 use egui::accesskit::Role;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
@@ -22,6 +24,9 @@ const HEIGHT: f32 = 36.0;
 /// A thumbnail is a picture of this many times its size, made smaller.
 const REDUCTION: f32 = 6.0;
 
+/// The width of the picture in a window of usual size, in picture points.
+const USUAL_WIDTH: f32 = 960.0;
+
 /// The thumbnails, kept until their view changes.
 #[derive(Default)]
 pub(crate) struct Thumbnails {
@@ -30,7 +35,11 @@ pub(crate) struct Thumbnails {
 
 impl Thumbnails {
     fn paint(&mut self, ui: &Ui, session: &Session, key: &ViewKey, view: &View, rect: Rect) {
-        let theme = theme_of(ui.ctx());
+        let theme = match view.theme {
+            ThemeChoice::System => theme_of(ui.ctx()),
+            ThemeChoice::Light => Theme::Light,
+            ThemeChoice::Dark => Theme::Dark,
+        };
         let is_fresh = self.kept.get(key).is_some_and(|(kept, of, ..)| kept == view && *of == theme);
         if !is_fresh {
             let Some(scene) = thumbnail(session, view, theme) else { return };
@@ -42,13 +51,15 @@ impl Thumbnails {
     }
 }
 
-/// What `view` shows, without words. The middle of a camera means the same at any size, its scale does not: the
-/// thumbnail shows the whole.
+/// What `view` shows, without words. The middle of a camera means the same at any size, its scale does not: what it shows
+/// is taken to fill a picture of [`USUAL_WIDTH`].
 fn thumbnail(session: &Session, view: &View, theme: Theme) -> Option<Scene> {
     let question = session.project().question(&view.question)?;
     let of_question = OfQuestion::through(session.project(), session.of_project(), question, view);
     let size = Size::new(WIDTH * REDUCTION, HEIGHT * REDUCTION);
-    let look = Look { camera: None, ..Look::through(session, view, question, &of_question) };
+    let smaller = size.width / USUAL_WIDTH;
+    let camera = view.camera.map(|camera| Camera { points_per_unit: camera.points_per_unit * smaller, ..camera });
+    let look = Look { camera, ..Look::through(session, view, question, &of_question) };
     Some(look.scene(size, theme, Detail::Sketch))
 }
 
@@ -56,14 +67,31 @@ fn thumbnail(session: &Session, view: &View, theme: Theme) -> Option<Scene> {
 pub(crate) fn saved_views_ui(ui: &mut Ui, session: &Session, thumbnails: &mut Thumbnails) -> Asks {
     let mut asked = Asks::none();
     section_label(ui, "Saved views");
-    if session.views().is_empty() {
-        explain(ui, "None yet. “Save view” keeps what you see.");
-    }
     let count = session.views().len();
     for (index, (key, view)) in session.views().iter().enumerate() {
         asked.extend(row_ui(ui, session, thumbnails, (index, count), key, view));
     }
+    asked.extend(save_tile_ui(ui));
     asked
+}
+
+/// The tile that saves what is seen.
+fn save_tile_ui(ui: &mut Ui) -> Option<OpenDialog> {
+    let palette = palette_of(ui);
+    ui.add_space(gap::SMALL);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+    response.named(Role::Button, "Save this view");
+    let lifted = response.hovered() || response.has_focus();
+    if lifted {
+        ui.painter().rect_filled(rect, 6.0, color32(palette.raised));
+    }
+    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    let edge = egui::Stroke::new(1.0, color32(if lifted { palette.accent } else { palette.silent_ring }));
+    ui.painter().extend(egui::Shape::dashed_line(&corners, edge, 4.0, 3.0));
+    let label = "+  Save this view";
+    let ink = color32(palette.accent);
+    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, label, font(Face::Medium, text::META), ink);
+    response.on_hover_text(Verb::SaveView.hint()).clicked().then_some(OpenDialog::SaveView)
 }
 
 fn row_ui(

@@ -1,11 +1,12 @@
 //! The strip at the foot of the window: which project this is, whether it can be changed, who codes, and whether
 //! everything is saved.
 
+use crate::derive::count_of;
 use crate::gui::ask::{Asks, OpenDialog};
 use crate::gui::scale::text;
 use crate::gui::theme::{color32, palette_of, words};
 use crate::gui::verbs::Verb;
-use crate::scene::Face;
+use crate::scene::{Face, Page, Target};
 use crate::session::{Access, Command, Origin, ReadOnly, Safety, Session};
 use egui::{Align, Label, Layout, Ui};
 
@@ -50,6 +51,7 @@ pub(crate) fn status_strip_ui(ui: &mut Ui, session: &Session) -> Asks {
             }
         }
         asked.extend(crate::gui::importing::waiting_ui(ui, session));
+        asked.extend(articles_ui(ui, session));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let all = egui::Button::new(weak("All commands".to_owned())).frame(false);
             if ui.add(all).on_hover_text(Verb::Palette.hint()).clicked() {
@@ -61,6 +63,15 @@ pub(crate) fn status_strip_ui(ui: &mut Ui, session: &Session) -> Asks {
         });
     });
     asked
+}
+
+/// "5 articles · 56 sentences": a link to the list of articles.
+fn articles_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
+    let coded = session.of_project().coded_sentences();
+    let articles = count_of(session.project().sources.len(), "article", "articles");
+    let text = format!("{articles} · {} coded", count_of(coded, "sentence", "sentences"));
+    let link = egui::Link::new(words(text, Face::Medium, text::META).color(color32(palette_of(ui).accent)));
+    ui.add(link).on_hover_text("List the articles").clicked().then_some(Command::Open(Target::Page(Page::Articles)))
 }
 
 /// Whether everything is saved, in words.

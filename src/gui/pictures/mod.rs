@@ -1,7 +1,6 @@
 //! The pictures of the window, and what is done in them by hand.
 
 pub(crate) mod flight;
-pub(crate) mod hemicycle;
 pub(crate) mod hover_card;
 pub(crate) mod matrix_bar;
 pub(crate) mod matrix_walk;

@@ -18,10 +18,13 @@ pub(crate) fn truncated(ui: &Ui, text: &str, face: Face, size: f32, ink: Color, 
     ui.painter().layout_job(job)
 }
 
+/// Height of a row of two lines, in logical pixels.
+pub(crate) const TWO_LINE_ROW: f32 = 38.0;
+
 /// A row with a title and a line that explains it; it is read as `name`.
 pub(crate) fn two_line_row_ui(ui: &mut Ui, title: &str, about: &str, is_chosen: bool, name: &str) -> Response {
     let palette = palette_of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), TWO_LINE_ROW), Sense::click());
     response.named_choice(Role::Button, is_chosen, name);
     if is_chosen || response.hovered() || response.has_focus() {
         let fill = if is_chosen { palette.card } else { palette.raised };

@@ -3,6 +3,7 @@
 mod actor;
 mod among;
 mod article;
+mod articles;
 mod card;
 mod cell;
 mod comparison;
@@ -17,8 +18,8 @@ mod undated;
 pub(crate) use article::ArticleView;
 pub(crate) use contradictions::contradictions_link_ui;
 pub(crate) use lists::actor_row_ui;
-pub(crate) use undated::undated_link_ui;
 
+use self::articles::ArticleList;
 use self::contradictions::Listed;
 use self::rule::RulePage;
 use crate::gui::ask::Asks;
@@ -35,6 +36,7 @@ use egui_material_icons::icons;
 pub(crate) struct Reading {
     /// On whose page those statements are marked that must go for its colour to change.
     fragile: Option<ActorId>,
+    articles: ArticleList,
     rule_page: RulePage,
     listed: Listed,
 }
@@ -109,6 +111,7 @@ impl Reading {
             Target::Page(Page::Comparison) => comparison::comparison_ui(ui, session),
             Target::Page(Page::Contradictions) => contradictions::contradictions_ui(ui, session, &mut self.listed),
             Target::Page(Page::Undated) => undated::undated_ui(ui, session),
+            Target::Page(Page::Articles) => self.articles.ui(ui, session).into_iter().collect(),
         }
     }
 }

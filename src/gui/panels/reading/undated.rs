@@ -14,7 +14,7 @@ use crate::session::{Command, Session};
 use egui::Ui;
 
 /// Draws a link to the page where an article or a statement on the question is undated.
-pub(crate) fn undated_link_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
+pub(super) fn undated_link_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     let articles = session.project().undated_sources().count();
     let statements = undated_statements(session).count();
     let text = match (articles, statements) {
