@@ -23,6 +23,13 @@ impl<Key: PartialEq, Value> Memo<Key, Value> {
     }
 }
 
+impl<Key, Value> Memo<Key, Value> {
+    /// What was made last, and its key; `None` before the first.
+    pub(crate) fn last(&self) -> Option<(&Key, &Value)> {
+        self.kept.as_ref().map(|(key, value)| (key, value))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

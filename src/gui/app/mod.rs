@@ -32,7 +32,7 @@ use super::pictures::two_sides::{STRIP, Sides, TwoSides, side_label_ui};
 use super::project::{Settings, StartPage, empty_ui};
 use super::theme::{color32, palette_of};
 use crate::model::{ActorId, Day};
-use crate::session::{Command, Edition, Session};
+use crate::session::{Command, Session};
 use crate::view::{ComparisonLook, ThemeChoice};
 use egui::{CentralPanel, Context, Frame, Key, Margin, Panel, Ui};
 
@@ -60,8 +60,6 @@ pub struct App {
     dialogs: Dialogs,
     import: ImportDialog,
     title: String,
-    /// What was shown last.
-    edition: Edition,
     /// Whether the first frame has been drawn.
     is_started: bool,
 }
@@ -70,7 +68,6 @@ impl App {
     /// A window on `session`. The toolkit must have been [`super::prepare`]d before the first frame.
     pub fn new(session: Session) -> Self {
         Self {
-            edition: session.edition(),
             session,
             middle: Middle::default(),
             right: RightPanel::default(),
@@ -125,7 +122,6 @@ impl App {
             // It was a thread of its own, so the window goes on.
             self.session.tell(crate::session::Outcome::refused(crash.in_words()));
         }
-        self.follow_project();
         self.ask_before_closing(ctx);
         ctx.set_theme(match self.session.view().theme {
             ThemeChoice::System => egui::ThemePreference::System,
@@ -140,19 +136,6 @@ impl App {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
         }
-    }
-
-    /// Forgets what was worked out from a project that has changed since.
-    fn follow_project(&mut self) {
-        if std::mem::replace(&mut self.edition, self.session.edition()) == self.session.edition() {
-            return;
-        }
-        self.picture.project_changed(&self.session);
-        self.timeline.project_changed();
-        self.other_picture = OtherPicture::default();
-        self.two_sides = TwoSides::default();
-        self.overview.project_changed();
-        self.reading.project_changed();
     }
 
     /// Whoever closes the window while something is not on disk is asked first.

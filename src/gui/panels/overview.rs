@@ -20,11 +20,6 @@ pub(crate) struct Overview {
 }
 
 impl Overview {
-    /// Forgets what was worked out from a project that has changed since.
-    pub(crate) fn project_changed(&mut self) {
-        self.thumbnails = Thumbnails::default();
-    }
-
     /// Draws the panel.
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Asks {
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.contents_ui(ui, session)).inner

@@ -1,7 +1,7 @@
 //! The list of saved views, each with a small picture of what it shows.
 
 use crate::gui::ask::{Asks, OpenDialog};
-use crate::gui::paint::ScenePainter;
+use crate::gui::pictures::pane::{Drawn, Pane};
 use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, font, palette_of, section_label, theme_of, words};
 use crate::gui::verbs::Verb;
@@ -9,14 +9,13 @@ use crate::gui::widgets::named::Named;
 use crate::gui::widgets::rows::truncated;
 use crate::layout::camera::Camera;
 use crate::layout::geometry::Size;
-use crate::scene::{Detail, Face, Scene, Theme};
-use crate::session::{Command, Look, OfQuestion, Session};
+use crate::scene::{Detail, Face, Theme};
+use crate::session::{Command, Edition, Look, OfQuestion, Session};
 use crate::view::{ThemeChoice, View, ViewKey};
 use egui::accesskit::Role;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Size of a thumbnail in logical pixels.
 const WIDTH: f32 = 54.0;
@@ -27,10 +26,10 @@ const REDUCTION: f32 = 6.0;
 /// The width of the picture in a window of usual size, in picture points.
 const USUAL_WIDTH: f32 = 960.0;
 
-/// The thumbnails, kept until their view changes.
+/// The thumbnails, each kept until its view or the project changes.
 #[derive(Default)]
 pub(crate) struct Thumbnails {
-    kept: BTreeMap<ViewKey, (View, Theme, Arc<Scene>, ScenePainter)>,
+    panes: BTreeMap<ViewKey, Pane<(Edition, View, Theme)>>,
 }
 
 impl Thumbnails {
@@ -40,32 +39,34 @@ impl Thumbnails {
             ThemeChoice::Light => Theme::Light,
             ThemeChoice::Dark => Theme::Dark,
         };
-        let is_fresh = self.kept.get(key).is_some_and(|(kept, of, ..)| kept == view && *of == theme);
-        if !is_fresh {
-            let Some(scene) = thumbnail(session, view, theme) else { return };
-            self.kept.insert(key.clone(), (view.clone(), theme, Arc::new(scene), ScenePainter::default()));
-        }
-        if let Some((_, _, scene, painter)) = self.kept.get_mut(key) {
-            painter.paint(ui.painter(), rect, scene);
+        let pane = self.panes.entry(key.clone()).or_default();
+        pane.show(ui, rect, (session.edition(), view.clone(), theme), || thumbnail(session, view, theme));
+    }
+
+    /// Drops those of views that are gone.
+    fn keep(&mut self, session: &Session) {
+        if self.panes.len() > session.views().len() {
+            self.panes.retain(|key, _| session.views().iter().any(|(other, _)| other == key));
         }
     }
 }
 
 /// What `view` shows, without words. The middle of a camera means the same at any size, its scale does not: what it shows
 /// is taken to fill a picture of [`USUAL_WIDTH`].
-fn thumbnail(session: &Session, view: &View, theme: Theme) -> Option<Scene> {
+fn thumbnail(session: &Session, view: &View, theme: Theme) -> Option<Drawn> {
     let question = session.project().question(&view.question)?;
     let of_question = OfQuestion::through(session.project(), session.of_project(), question, view);
     let size = Size::new(WIDTH * REDUCTION, HEIGHT * REDUCTION);
     let smaller = size.width / USUAL_WIDTH;
     let camera = view.camera.map(|camera| Camera { points_per_unit: camera.points_per_unit * smaller, ..camera });
     let look = Look { camera, ..Look::through(session, view, question, &of_question) };
-    Some(look.scene(size, theme, Detail::Sketch))
+    Some(Drawn::of(&look, size, theme, Detail::Sketch))
 }
 
 /// Draws the list.
 pub(crate) fn saved_views_ui(ui: &mut Ui, session: &Session, thumbnails: &mut Thumbnails) -> Asks {
     let mut asked = Asks::none();
+    thumbnails.keep(session);
     section_label(ui, "Saved views");
     let count = session.views().len();
     for (index, (key, view)) in session.views().iter().enumerate() {

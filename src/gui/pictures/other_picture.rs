@@ -5,23 +5,26 @@
 
 use super::matrix_bar::scroll_bars_ui;
 use super::matrix_walk::wheel;
+use super::pane::{Drawn, Pane};
 use super::picture_view::look_around;
 use super::two_sides::SharedRoom;
-use crate::gui::paint::ScenePainter;
+use crate::derive::Standpoint;
 use crate::gui::theme::{color32, palette_of, theme_of};
 use crate::gui::widgets::named::Named;
-use crate::layout::arrange::{Arrangement, Fit};
+use crate::layout::arrange::Fit;
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::scene::{Detail, Scene, Shape, Target, Theme};
-use crate::session::{Command, Look, OfComparison, Session};
+use crate::session::{Command, Edition, Look, OfComparison, Session};
 use crate::view::{OtherSide, View};
 use egui::accesskit::Role;
 use egui::{Sense, Ui, pos2, vec2};
-use std::sync::Arc;
 
-/// What the scene depends on, besides the project and the other side.
-#[derive(Clone, PartialEq)]
+/// What the picture depends on.
+#[derive(PartialEq)]
 struct Inputs {
+    edition: Edition,
+    /// What is looked at, which decides what is marked as different.
+    this: Standpoint,
     view: View,
     size: Size,
     theme: Theme,
@@ -32,16 +35,15 @@ struct Inputs {
 /// The other picture and what is kept of it between frames.
 #[derive(Default)]
 pub(crate) struct OtherPicture {
-    painter: ScenePainter,
-    kept: Option<(Inputs, Arc<Scene>, Arc<Arrangement>)>,
+    pane: Pane<Inputs>,
     hovered: Option<Target>,
 }
 
 impl OtherPicture {
     /// What the content of its shelf needs, in picture points.
     pub(crate) fn shelf_needed(&self) -> f32 {
-        let arrangement = self.kept.as_ref().map(|(_, _, arrangement)| arrangement);
-        arrangement.and_then(|of| of.shelf.as_ref()).map_or(0.0, |shelf| shelf.needed)
+        let drawn = self.pane.last().map(|(_, drawn)| drawn);
+        drawn.and_then(|of| of.arrangement.shelf.as_ref()).map_or(0.0, |shelf| shelf.needed)
     }
 
     /// Draws the other side into the rest of `ui`; nothing without a comparison.
@@ -53,9 +55,18 @@ impl OtherPicture {
             return Vec::new();
         }
         let size = Size::new(rect.width(), rect.height());
-        let inputs = Inputs { view, size, theme: theme_of(ui.ctx()), hovered: self.hovered.clone(), side };
-        let Some((scene, arrangement)) = self.scene(session, of, inputs) else { return Vec::new() };
-        self.painter.paint(ui.painter(), rect, &scene);
+        let (theme, hovered) = (theme_of(ui.ctx()), self.hovered.clone());
+        let draw = || draw_other(session, of, &view, hovered.clone(), &side, (size, theme));
+        let inputs = Inputs {
+            edition: session.edition(),
+            this: session.of_question().standpoint.clone(),
+            view: view.clone(),
+            size,
+            theme,
+            hovered: hovered.clone(),
+            side: side.clone(),
+        };
+        let Some(Drawn { scene, arrangement }) = self.pane.show(ui, rect, inputs, draw) else { return Vec::new() };
 
         let mut asked = Vec::new();
         let in_picture = |at: egui::Pos2| Point::new(at.x - rect.min.x, at.y - rect.min.y);
@@ -82,29 +93,23 @@ impl OtherPicture {
         }
         asked
     }
+}
 
-    fn scene(
-        &mut self,
-        session: &Session,
-        of: &OfComparison,
-        inputs: Inputs,
-    ) -> Option<(Arc<Scene>, Arc<Arrangement>)> {
-        if let Some((kept, scene, arrangement)) = &self.kept
-            && *kept == inputs
-        {
-            return Some((scene.clone(), arrangement.clone()));
-        }
-        let question = session.project().question(&inputs.view.question)?;
-        let marked = of.differences.iter().map(|difference| difference.actor.clone()).collect();
-        let through = Look::through(session, &inputs.view, question, &of.other);
-        let (beside, kept_matrix) = (inputs.side.beside(), inputs.side.matrix.clone());
-        let look = Look { marked, hovered: inputs.hovered.clone(), fit: Fit::Scrolled, beside, kept_matrix, ..through };
-        let arrangement = Arc::new(look.arrange(inputs.size, Detail::Full));
-        let scene = crate::scene::compose(&look.request(inputs.size, inputs.theme, Detail::Full), &arrangement);
-        let scene = Arc::new(scene);
-        self.kept = Some((inputs, scene.clone(), arrangement.clone()));
-        Some((scene, arrangement))
-    }
+/// The picture of the other side through `view`; `None` where its question is gone.
+fn draw_other(
+    session: &Session,
+    of: &OfComparison,
+    view: &View,
+    hovered: Option<Target>,
+    side: &SharedRoom,
+    (size, theme): (Size, Theme),
+) -> Option<Drawn> {
+    let question = session.project().question(&view.question)?;
+    let marked = of.differences.iter().map(|difference| difference.actor.clone()).collect();
+    let through = Look::through(session, view, question, &of.other);
+    let (beside, kept_matrix) = (side.beside(), side.matrix.clone());
+    let look = Look { marked, hovered, fit: Fit::Scrolled, beside, kept_matrix, ..through };
+    Some(Drawn::of(&look, size, theme, Detail::Full))
 }
 
 /// What the side that is looked at shows, in the same kind of words as the other side's label.

@@ -7,10 +7,11 @@ use super::flight::Flight;
 use super::hover_card::hover_card_ui;
 use super::matrix_bar::{BAR_HEIGHT, column_signs_ui, matrix_bar_ui, scroll_bars_ui};
 use super::matrix_walk::{Walk, item_id, wheel};
+use super::pane::{Drawn, Pane};
 use super::two_sides::SharedRoom;
 use crate::derive::{Matrix, MatrixLook, Standpoint};
 use crate::gui::ask::{Asks, Motion, OpenDialog};
-use crate::gui::paint::ScenePainter;
+use crate::gui::memo::Memo;
 use crate::gui::scale::text;
 use crate::gui::theme::{color32, font, palette_of, theme_of};
 use crate::gui::widgets::named::Named;
@@ -20,8 +21,8 @@ use crate::layout::geography::{BOUNDARY_NOTE, CREDIT};
 use crate::layout::geometry::{Point, Size};
 use crate::layout::picture::{Picture, Pin};
 use crate::model::ActorId;
-use crate::scene::{Detail, Face, Scene, Shape, Target, Theme, compose};
-use crate::session::{Command, Look, Session};
+use crate::scene::{Detail, Face, Scene, Shape, Target, Theme};
+use crate::session::{Command, Edition, Look, Session};
 use crate::view::Filters;
 use egui::accesskit::Role;
 use egui::{CursorIcon, Key, Rect, Response, Sense, Ui, pos2, vec2};
@@ -33,9 +34,10 @@ const MOST_FOCUSABLE: usize = 400;
 /// As many cells as a large screen holds.
 const MOST_FOCUSABLE_CELLS: usize = 4000;
 
-/// Everything that a scene depends on, besides the project.
+/// Everything that a scene depends on.
 #[derive(Clone, PartialEq)]
 struct Inputs {
+    edition: Edition,
     standpoint: Standpoint,
     filters: Filters,
     picture: Picture,
@@ -60,18 +62,26 @@ impl Inputs {
     }
 }
 
+/// What a frame shows: the inputs, and what moves by itself or by hand.
+#[derive(PartialEq)]
+struct Moment {
+    inputs: Inputs,
+    /// The toolkit's time in seconds, while actors fly to other places.
+    flies_at: Option<f64>,
+    dragged: Option<(ActorId, Point)>,
+}
+
+/// What the matrix depends on.
+type MatrixInputs = (Edition, Standpoint, Filters, MatrixLook);
+
 /// The picture and what is kept of it between frames.
 #[derive(Default)]
 pub(crate) struct PictureView {
-    painter: ScenePainter,
-    inputs: Option<Inputs>,
-    arrangement: Option<Arc<Arrangement>>,
-    scene: Option<Arc<Scene>>,
+    pane: Pane<Moment>,
     flight: Option<Flight>,
     /// An actor that is being dragged, and where it is, in picture points.
     dragged: Option<(ActorId, Point)>,
-    /// The matrix, and from where and how it was looked at.
-    matrix: Option<(Standpoint, Filters, Arc<Matrix>)>,
+    matrix: Memo<MatrixInputs, Arc<Matrix>>,
     walk: Walk,
     /// What is kept room for, where another picture stands beside.
     side: Option<SharedRoom>,
@@ -94,8 +104,9 @@ impl PictureView {
         self.cursor = actor;
     }
 
-    /// Lets the arrow keys start from what is open, unless they have reached somebody else.
+    /// Lets the arrow keys start from what is open, unless they have reached somebody else who is still in the project.
     pub(crate) fn follow_selection(&mut self, session: &Session) {
+        self.cursor.take_if(|cursor| !session.project().actors.contains_key(cursor));
         if let Some(Target::Actor(actor)) = &session.view().selection
             && self.cursor.is_none()
         {
@@ -115,21 +126,10 @@ impl PictureView {
         self.pointer_rests = rests;
     }
 
-    /// Forgets what was worked out from a project that has changed since.
-    pub(crate) fn project_changed(&mut self, session: &Session) {
-        if self.cursor.as_ref().is_some_and(|cursor| !session.project().actors.contains_key(cursor)) {
-            self.cursor = None;
-        }
-        self.inputs = None;
-        self.arrangement = None;
-        self.matrix = None;
-        self.flight = None;
-        self.dragged = None;
-    }
-
     /// What the content of its shelf needs, in picture points.
     pub(crate) fn shelf_needed(&self) -> f32 {
-        self.arrangement.as_ref().and_then(|of| of.shelf.as_ref()).map_or(0.0, |shelf| shelf.needed)
+        let drawn = self.pane.last().map(|(_, drawn)| drawn);
+        drawn.and_then(|of| of.arrangement.shelf.as_ref()).map_or(0.0, |shelf| shelf.needed)
     }
 
     /// Draws the picture into the rest of `ui`, as one of two where `side` tells of another; what is chosen for both of
@@ -152,11 +152,7 @@ impl PictureView {
         if rect.width() < 40.0 || rect.height() < 40.0 {
             return Asks::none();
         }
-        self.prepare(ui, session, motion, rect);
-        let (Some(scene), Some(arrangement)) = (self.scene.clone(), self.arrangement.clone()) else {
-            return Asks::none();
-        };
-        self.painter.paint(ui.painter(), rect, &scene);
+        let Some(Drawn { scene, arrangement }) = self.show(ui, session, motion, rect) else { return Asks::none() };
 
         let mut asked = Asks::none();
         if session.view().picture == Picture::Map {
@@ -209,8 +205,8 @@ impl PictureView {
         asked
     }
 
-    /// Brings arrangement and scene up to date.
-    fn prepare(&mut self, ui: &Ui, session: &Session, motion: Motion, rect: Rect) {
+    /// Paints the picture, drawn anew where anything that it depends on changed.
+    fn show(&mut self, ui: &Ui, session: &Session, motion: Motion, rect: Rect) -> Option<Drawn> {
         let now = ui.input(|input| input.time);
         let view = session.view();
         let of_question = session.of_question();
@@ -219,6 +215,7 @@ impl PictureView {
             Picture::Map | Picture::Network | Picture::RollCall => self.cursor.clone().map(Target::Actor),
         };
         let inputs = Inputs {
+            edition: session.edition(),
             standpoint: of_question.standpoint.clone(),
             filters: view.filters.clone(),
             picture: view.picture,
@@ -231,58 +228,57 @@ impl PictureView {
             matrix: view.matrix.clone(),
             side: self.side.clone(),
         };
-        let flies = self.inputs.as_ref().is_some_and(|before| before.is_elsewhere(&inputs));
-        let is_still = self.flight.is_none() && self.dragged.is_none();
-        if is_still && self.inputs.as_ref() == Some(&inputs) {
-            return;
+        self.move_on(&inputs, motion == Motion::Full && ui.style().animation_time > 0.0, now);
+        if self.flight.is_some() {
+            ui.ctx().request_repaint();
         }
         let of_both = inputs.side.as_ref().and_then(|side| side.matrix.clone());
-        let is_own = of_both.is_none();
-        let kept_matrix = of_both.or_else(|| self.kept_matrix(session));
-        let beside = inputs.side.as_ref().map(SharedRoom::beside).unwrap_or_default();
-        let kept_map = self.arrangement.as_ref().and_then(|arrangement| arrangement.map.clone());
-        let hovered = inputs.hovered.clone();
-        let look = Look { hovered, fit: Fit::Scrolled, beside, kept_matrix, kept_map, ..Look::of(session) };
-        let to = look.arrange(inputs.size, Detail::Full);
-        if is_own {
-            self.keep_matrix(session, to.grid.as_ref().map(|grid| &grid.matrix));
-        }
-        if flies && motion == Motion::Full && ui.style().animation_time > 0.0 {
-            self.flight = self.arrangement.as_ref().map(|from| Flight::new(from, now));
-        }
-        if self.flight.as_ref().is_some_and(|flight| flight.is_over(now)) {
-            self.flight = None;
-        }
-        let mut arrangement = match &self.flight {
-            Some(flight) => {
-                ui.ctx().request_repaint();
-                flight.blend(&to, now)
+        let kept_matrix = of_both.or_else(|| (view.picture == Picture::Matrix).then(|| self.matrix_of(session)));
+        // Where the map had everybody still holds, unless actors came or went.
+        let before = self.pane.last().filter(|(moment, _)| moment.inputs.edition == inputs.edition);
+        let kept_map = before.and_then(|(_, drawn)| drawn.arrangement.map.clone());
+        let (flight, dragged) = (&self.flight, &self.dragged);
+        let shown = inputs.clone();
+        let draw = || {
+            let beside = shown.side.as_ref().map(SharedRoom::beside).unwrap_or_default();
+            let hovered = shown.hovered.clone();
+            let look = Look { hovered, fit: Fit::Scrolled, beside, kept_matrix, kept_map, ..Look::of(session) };
+            let to = look.arrange(shown.size, Detail::Full);
+            let mut arrangement = match flight {
+                Some(flight) => flight.blend(&to, now),
+                None => to,
+            };
+            if let Some((actor, at)) = dragged
+                && let Some(spot) = arrangement.spots.get_mut(actor)
+            {
+                spot.at = *at;
             }
-            None => to,
+            Some(Drawn::arranged(&look, arrangement, shown.size, shown.theme, Detail::Full))
         };
-        if let Some((actor, at)) = &self.dragged
-            && let Some(spot) = arrangement.spots.get_mut(actor)
-        {
-            spot.at = *at;
+        let moment = Moment { inputs, flies_at: flight.as_ref().map(|_| now), dragged: dragged.clone() };
+        self.pane.show(ui, rect, moment, draw)
+    }
+
+    /// Begins and ends the flight of actors to other places. In a project that has changed nobody flies or is dragged.
+    fn move_on(&mut self, inputs: &Inputs, is_animated: bool, now: f64) {
+        let Some((before, drawn)) = self.pane.last() else { return };
+        if before.inputs.edition != inputs.edition {
+            self.flight = None;
+            self.dragged = None;
+        } else if before.inputs.is_elsewhere(inputs) && is_animated {
+            self.flight = Some(Flight::new(&drawn.arrangement, now));
         }
-        let scene = compose(&look.request(inputs.size, inputs.theme, Detail::Full), &arrangement);
-        self.scene = Some(Arc::new(scene));
-        self.arrangement = Some(Arc::new(arrangement));
-        self.inputs = Some(inputs);
+        self.flight.take_if(|flight| flight.is_over(now));
     }
 
-    /// The matrix of the last frame, if it is still that of this view.
-    fn kept_matrix(&self, session: &Session) -> Option<Arc<Matrix>> {
-        let (standpoint, filters, matrix) = self.matrix.as_ref()?;
-        let is_same = *standpoint == session.of_question().standpoint
-            && *filters == session.view().filters
-            && matrix.look == session.view().matrix;
-        is_same.then(|| matrix.clone())
-    }
-
-    fn keep_matrix(&mut self, session: &Session, matrix: Option<&Arc<Matrix>>) {
-        self.matrix = matrix
-            .map(|matrix| (session.of_question().standpoint.clone(), session.view().filters.clone(), matrix.clone()));
+    fn matrix_of(&mut self, session: &Session) -> Arc<Matrix> {
+        let (of_question, view) = (session.of_question(), session.view());
+        let key = (session.edition(), of_question.standpoint.clone(), view.filters.clone(), view.matrix.clone());
+        let make = || {
+            let ledger = &session.of_project().ledger;
+            Arc::new(ledger.matrix(session.project(), &of_question.standpoint, &of_question.shown, &view.matrix))
+        };
+        self.matrix.get(key, make).clone()
     }
 
     /// A widget for each named item: for the pointer, the keyboard and the screen reader.

@@ -5,6 +5,7 @@
 //! was laid out; so both are asked again until neither wants more.
 
 use crate::derive::{Matrix, MatrixFrame, MatrixLook, Standpoint};
+use crate::gui::memo::Memo;
 use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, palette_of, words};
 use crate::gui::widgets::named::Named;
@@ -12,7 +13,7 @@ use crate::layout::arrange::Beside;
 use crate::layout::picture::Picture;
 use crate::model::ActorId;
 use crate::scene::Face;
-use crate::session::Session;
+use crate::session::{Edition, Session};
 use crate::view::Filters;
 use egui::Ui;
 use egui::accesskit::Role;
@@ -50,13 +51,13 @@ pub(crate) struct Sides {
     pub(crate) own_matrix: Option<Arc<Matrix>>,
 }
 
-/// What the matrices depend on, besides the project.
-type Inputs = ([Standpoint; 2], Filters, MatrixLook);
+/// What the matrices depend on.
+type Inputs = (Edition, [Standpoint; 2], Filters, MatrixLook);
 
 /// The matrices of both sides, kept while nothing changes.
 #[derive(Default)]
 pub(crate) struct TwoSides {
-    kept: Option<(Inputs, [Arc<Matrix>; 3])>,
+    kept: Memo<Inputs, [Arc<Matrix>; 3]>,
 }
 
 impl TwoSides {
@@ -78,19 +79,15 @@ impl TwoSides {
         let (this, other) = (session.of_question(), &session.of_comparison()?.other);
         let view = session.view();
         let standpoints = [this.standpoint.clone(), other.standpoint.clone()];
-        let inputs = (standpoints, view.filters.clone(), view.matrix.clone());
-        if let Some((kept, matrices)) = &self.kept
-            && *kept == inputs
-        {
-            return Some(matrices.clone());
-        }
-        let ledger = &session.of_project().ledger;
-        let of_this = ledger.matrix(session.project(), &this.standpoint, &this.shown, &view.matrix);
-        let of_other = ledger.matrix(session.project(), &other.standpoint, &other.shown, &view.matrix);
-        let frame = MatrixFrame::of(session.project(), &of_this, &of_other);
-        let matrices = [frame.filled(&of_other), frame.filled(&of_this), of_this].map(Arc::new);
-        self.kept = Some((inputs, matrices.clone()));
-        Some(matrices)
+        let inputs = (session.edition(), standpoints, view.filters.clone(), view.matrix.clone());
+        let matrices = self.kept.get(inputs, || {
+            let ledger = &session.of_project().ledger;
+            let of_this = ledger.matrix(session.project(), &this.standpoint, &this.shown, &view.matrix);
+            let of_other = ledger.matrix(session.project(), &other.standpoint, &other.shown, &view.matrix);
+            let frame = MatrixFrame::of(session.project(), &of_this, &of_other);
+            [frame.filled(&of_other), frame.filled(&of_this), of_this].map(Arc::new)
+        });
+        Some(matrices.clone())
     }
 }
 

@@ -47,11 +47,6 @@ impl Reading {
         self.fragile = actor;
     }
 
-    /// Forgets what was worked out from a project that has changed since.
-    pub(crate) fn project_changed(&mut self) {
-        self.rule_page = RulePage::default();
-    }
-
     /// Draws the panel.
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, article: &mut ArticleView) -> Asks {
         let Some(target) = session.view().selection.as_ref() else {

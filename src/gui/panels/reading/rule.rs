@@ -3,7 +3,7 @@
 //! Each change is in force at once and can be taken back. The thing easily got wrong: a rule that contradicts itself is
 //! never asked for; the control says why, and what was in force stays.
 
-use super::rule_effect::Effect;
+use super::rule_effect::KeptEffect;
 use crate::derive::rule_sentences;
 use crate::gui::gesture::{Drag, during};
 use crate::gui::in_words::capital;
@@ -21,7 +21,7 @@ use egui_material_icons::icons;
 #[derive(Debug, Default)]
 pub(crate) struct RulePage {
     refused: Option<Refused>,
-    pub(super) effect: Option<Effect>,
+    pub(super) effect: KeptEffect,
     /// The voices from top to bottom: one that does not count keeps its place.
     voices: Vec<Voice>,
     drag: Drag,

@@ -6,53 +6,51 @@
 use crate::derive::{Contest, Difference, Standpoint, count_of, differences};
 use crate::gui::ask::Asks;
 use crate::gui::in_words::capital;
+use crate::gui::memo::Memo;
 use crate::gui::scale::{gap, text};
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::actor_disc::actor_disc_ui;
 use crate::gui::widgets::rows::two_line_row_ui;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::scene::{Face, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, Edition, Session};
 use egui::Ui;
 
-/// The differences against the project's rule, kept until the standpoint is another one.
+/// The differences against the project's rule, kept until the project or the standpoint is another one.
+pub(super) type KeptEffect = Memo<(Edition, Standpoint), Effect>;
+
+/// The differences against the project's rule.
 #[derive(Debug)]
 pub(super) struct Effect {
-    now: Standpoint,
     /// Members of the deciding body first.
     differences: Vec<Difference>,
     members: usize,
 }
 
 impl Effect {
-    /// Works it out where `kept` is of another standpoint.
-    fn of<'a>(kept: &'a mut Option<Self>, session: &Session) -> &'a Self {
+    fn of(session: &Session) -> Self {
         let of_question = session.of_question();
-        if kept.as_ref().is_some_and(|effect| effect.now != of_question.standpoint) {
-            *kept = None;
-        }
-        kept.get_or_insert_with(|| {
-            let now = of_question.standpoint.clone();
-            let by_project = Standpoint { rule: session.project().manifest.rule.clone(), ..now.clone() };
-            let before = session.of_project().ledger.standings(&by_project);
-            let mut differences = differences(&before, &of_question.standings);
-            let is_member = |of: &Difference| of_question.tally.members.binary_search(&of.actor).is_ok();
-            differences.sort_by_key(|of| !is_member(of));
-            let members = differences.iter().filter(|of| is_member(of)).count();
-            Self { now, differences, members }
-        })
+        let rule = session.project().manifest.rule.clone();
+        let by_project = Standpoint { rule, ..of_question.standpoint.clone() };
+        let before = session.of_project().ledger.standings(&by_project);
+        let mut differences = differences(&before, &of_question.standings);
+        let is_member = |of: &Difference| of_question.tally.members.binary_search(&of.actor).is_ok();
+        differences.sort_by_key(|of| !is_member(of));
+        let members = differences.iter().filter(|of| is_member(of)).count();
+        Self { differences, members }
     }
 }
 
 /// Draws who changes colour against the project's rule.
-pub(super) fn effect_ui(ui: &mut Ui, session: &Session, kept: &mut Option<Effect>) -> Asks {
+pub(super) fn effect_ui(ui: &mut Ui, session: &Session, kept: &mut KeptEffect) -> Asks {
     let mut asked = Asks::none();
     section_label(ui, "Against the project’s rule: whose colour changes, and why");
     if session.view().rule.is_none() {
         explain(ui, "This is the project’s rule. Change it above, and the effect is listed here.");
         return asked;
     }
-    let effect = Effect::of(kept, session);
+    let key = (session.edition(), session.of_question().standpoint.clone());
+    let effect = kept.get(key, || Effect::of(session));
     if effect.differences.is_empty() {
         explain(ui, "Nobody changes colour.");
         return asked;

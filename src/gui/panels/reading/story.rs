@@ -1,6 +1,7 @@
 //! What the panel shows while nothing is open: one sentence for each standing that somebody holds, then the silent.
 
 use super::card::{meta_of, plain_card_ui};
+use super::undated::undated_link_ui;
 use crate::derive::{Shown, count_of, one_sentence_each};
 use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, palette_of, words};
@@ -32,6 +33,8 @@ pub(super) fn story_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
             asked.extend(standing_ui(ui, session, of));
         }
         asked.extend(silent_ui(ui, session));
+        ui.add_space(gap::SMALL);
+        asked.extend(undated_link_ui(ui, session));
         let about = &session.project().manifest.about;
         if !about.is_empty() {
             ui.add_space(gap::MEDIUM);

@@ -14,6 +14,7 @@ mod play;
 
 use crate::derive::coverage;
 use crate::gui::ask::Motion;
+use crate::gui::memo::Memo;
 use crate::gui::paint::ScenePainter;
 use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, palette_of, theme_of, words};
@@ -25,7 +26,7 @@ use crate::scene::{
     Face, HEADROOM, Scene, Target, Theme, TimelineEvent, TimelineSceneRequest, draw_timeline_events, mark_name,
     timeline_events, timeline_marks, timeline_not_yet_known,
 };
-use crate::session::{Command, Session, marked_actors};
+use crate::session::{Command, Edition, Session, marked_actors};
 use crate::view::TimelineLook;
 use egui::accesskit::Role;
 use egui::{CursorIcon, Frame, Panel, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
@@ -46,14 +47,14 @@ const STRIP: f32 = 30.0;
 #[derive(Default)]
 pub(crate) struct TimelineView {
     hands: Hands,
-    laid_out: Option<(LayoutInputs, Laid)>,
-    marks: Kept<MarksInputs>,
-    /// The marks that are widgets, with their names.
-    widgets: Vec<(StatementRoom, String)>,
-    events: Kept<EventsInputs>,
-    drawn: Vec<TimelineEvent>,
-    not_yet_known: Kept<NotYetKnownInputs>,
-    not_yet_known_count: usize,
+    laid: Memo<LayoutInputs, Arc<Timeline>>,
+    /// How many sentences answer the question.
+    sentences: Memo<(Edition, QuestionId), usize>,
+    /// With the marks that are widgets, and their names.
+    marks: Kept<MarksInputs, Vec<(StatementRoom, String)>>,
+    events: Kept<EventsInputs, Vec<TimelineEvent>>,
+    /// With the number of sentences that are not yet known.
+    not_yet_known: Kept<NotYetKnownInputs, usize>,
 }
 
 /// A mark and the room it takes on the whole timeline, in picture points.
@@ -61,8 +62,8 @@ type StatementRoom = (crate::model::StatementId, crate::layout::geometry::Rect);
 
 #[derive(Clone, PartialEq)]
 struct LayoutInputs {
+    edition: Edition,
     question: QuestionId,
-    statements: usize,
     end: Day,
     grouping: Grouping,
     size: Size,
@@ -70,7 +71,7 @@ struct LayoutInputs {
 
 #[derive(PartialEq)]
 struct MarksInputs {
-    generation: u64,
+    layout: LayoutInputs,
     theme: Theme,
     marked: BTreeSet<ActorId>,
     scrolled: f32,
@@ -78,7 +79,7 @@ struct MarksInputs {
 
 #[derive(PartialEq)]
 struct EventsInputs {
-    generation: u64,
+    layout: LayoutInputs,
     theme: Theme,
     marked: BTreeSet<ActorId>,
     known_on: Option<Day>,
@@ -87,47 +88,45 @@ struct EventsInputs {
 
 #[derive(PartialEq)]
 struct NotYetKnownInputs {
-    generation: u64,
+    layout: LayoutInputs,
     theme: Theme,
     scrolled: f32,
     known_on: Day,
 }
 
-/// A scene that is drawn again only when its inputs change.
-struct Kept<Inputs> {
-    inputs: Option<Inputs>,
-    scene: Option<Arc<Scene>>,
+/// A scene and what else follows from its inputs, kept until they change.
+struct Kept<Inputs, Found> {
+    made: Memo<Inputs, (Arc<Scene>, Found)>,
     painter: ScenePainter,
 }
 
-impl<Inputs> Default for Kept<Inputs> {
+impl<Inputs, Found> Default for Kept<Inputs, Found> {
     fn default() -> Self {
-        Self { inputs: None, scene: None, painter: ScenePainter::default() }
+        Self { made: Memo::default(), painter: ScenePainter::default() }
     }
 }
 
-impl<Inputs: PartialEq> Kept<Inputs> {
-    /// Whether `inputs` are new and a scene is to be made.
-    fn takes(&mut self, inputs: Inputs) -> bool {
-        let is_new = self.inputs.as_ref() != Some(&inputs);
-        self.inputs = Some(inputs);
-        is_new
+impl<Inputs: PartialEq, Found> Kept<Inputs, Found> {
+    fn make(&mut self, inputs: Inputs, make: impl FnOnce() -> (Scene, Found)) {
+        self.made.get(inputs, || {
+            let (scene, found) = make();
+            (Arc::new(scene), found)
+        });
+    }
+
+    /// What was found with the scene that was made last.
+    fn found(&self) -> Option<&Found> {
+        self.made.last().map(|(_, (_, found))| found)
     }
 
     fn paint(&mut self, ui: &Ui, rect: Rect) {
-        if let Some(scene) = &self.scene {
+        if let Some((_, (scene, _))) = self.made.last() {
             self.painter.paint(ui.painter(), rect, scene);
         }
     }
 }
 
 impl TimelineView {
-    /// Forgets what was worked out from a project that has changed since.
-    pub(crate) fn project_changed(&mut self) {
-        let hands = std::mem::take(&mut self.hands);
-        *self = Self { hands, ..Self::default() };
-    }
-
     /// Turns keys into commands.
     pub(crate) fn keys(&mut self, ctx: &egui::Context, session: &Session) -> Vec<Command> {
         keys::timeline_keys(ctx, session, &mut self.hands.player)
@@ -169,7 +168,14 @@ impl TimelineView {
         if plot.width() < 120.0 || plot.height() < 40.0 {
             return Vec::new();
         }
-        let laid = self.lay_out(session, grouping, Size::new(plot.width(), plot.height()));
+        let inputs = LayoutInputs {
+            edition: session.edition(),
+            question: session.question().id.clone(),
+            end: session.of_project().end.0,
+            grouping,
+            size: Size::new(plot.width(), plot.height()),
+        };
+        let laid = self.lay_out(session, &inputs);
         let view = session.view();
         let marked = marked_actors(session.project(), session.of_question(), view.selection.as_ref());
         let mut asked = Vec::new();
@@ -180,14 +186,14 @@ impl TimelineView {
             let line = head::HeadLine {
                 laid: &laid,
                 marked: &marked,
-                not_yet_known: self.not_yet_known_count,
-                events: (self.drawn.len(), session.of_time().changes.len()),
+                not_yet_known: view.known_on.and(self.not_yet_known.found().copied()).unwrap_or(0),
+                events: (self.events.found().map_or(0, Vec::len), session.of_time().changes.len()),
             };
             asked.extend(head::head_ui(ui, session, &mut self.hands, &line));
         });
 
         let scrolled = scroll_ui(ui, plot, &laid.timeline);
-        self.draw(ui, session, &laid, &marked, scrolled);
+        self.draw(ui, session, &inputs, &laid, &marked, scrolled);
         self.marks.paint(ui, plot);
         if view.known_on.is_some() {
             self.not_yet_known.paint(ui, plot);
@@ -197,76 +203,58 @@ impl TimelineView {
 
         let (at, played) = self.hands.player.advance(ui, session, motion, &laid.timeline);
         asked.extend(played);
-        clocks::paint_clocks(ui, session, &laid.timeline, &self.drawn, plot, at);
+        let drawn = self.events.found().map_or(&[][..], Vec::as_slice);
+        clocks::paint_clocks(ui, session, &laid.timeline, drawn, plot, at);
         asked.extend(self.marks_ui(ui, session, &laid.timeline, plot, scrolled));
-        asked.extend(self.events_ui(ui, session, plot));
+        asked.extend(self.events_ui(ui, session, &laid.timeline, plot));
         asked.extend(clocks::clocks_ui(ui, session, &mut self.hands, &laid.timeline, plot));
         asked
     }
 
-    fn lay_out(&mut self, session: &Session, grouping: Grouping, size: Size) -> Laid {
+    fn lay_out(&mut self, session: &Session, inputs: &LayoutInputs) -> Laid {
         let project = session.project();
-        let inputs = LayoutInputs {
-            question: session.question().id.clone(),
-            statements: project.statements.len(),
-            end: session.of_project().end.0,
-            grouping,
-            size,
-        };
-        if let Some((kept, laid)) = &self.laid_out
-            && *kept == inputs
-        {
-            return laid.clone();
-        }
-        let generation = self.laid_out.as_ref().map_or(0, |(_, laid)| laid.generation + 1);
-        let request = TimelineRequest {
-            project,
-            question: &inputs.question,
-            end: inputs.end,
-            grouping,
-            size,
-            headroom: HEADROOM,
-        };
-        let said = project.statements.values().filter(|statement| statement.question == inputs.question);
-        let sentences = match &self.laid_out {
-            Some((kept, laid)) if (&kept.question, kept.statements) == (&inputs.question, inputs.statements) => {
-                laid.sentences
-            }
-            _ => coverage(said).sentences,
-        };
-        let laid = Laid { timeline: Arc::new(Timeline::new(&request)), sentences, generation };
-        self.laid_out = Some((inputs, laid.clone()));
-        laid
+        let said = || project.statements.values().filter(|statement| statement.question == inputs.question);
+        let question = (inputs.edition, inputs.question.clone());
+        let sentences = *self.sentences.get(question, || coverage(said()).sentences);
+        let LayoutInputs { question, end, grouping, size, .. } = inputs;
+        let timeline = self.laid.get(inputs.clone(), || {
+            let (end, grouping, size) = (*end, *grouping, *size);
+            let request = TimelineRequest { project, question, end, grouping, size, headroom: HEADROOM };
+            Arc::new(Timeline::new(&request))
+        });
+        Laid { timeline: timeline.clone(), sentences }
     }
 
     /// Brings the scenes up to date, each when its own inputs changed.
-    fn draw(&mut self, ui: &Ui, session: &Session, laid: &Laid, marked: &BTreeSet<ActorId>, scrolled: f32) {
+    fn draw(
+        &mut self,
+        ui: &Ui,
+        session: &Session,
+        layout: &LayoutInputs,
+        laid: &Laid,
+        marked: &BTreeSet<ActorId>,
+        scrolled: f32,
+    ) {
         let theme = theme_of(ui.ctx());
-        let generation = laid.generation;
         let timeline = laid.timeline.as_ref();
         let (project, question) = (session.project(), session.question());
         let request = TimelineSceneRequest { project, question, timeline, theme, marked, scrolled };
-        if self.marks.takes(MarksInputs { generation, theme, marked: marked.clone(), scrolled }) {
-            self.marks.scene = Some(Arc::new(timeline_marks(&request)));
-            self.widgets = widgets(&request);
-        }
+        let layout = || layout.clone();
+        let marks = MarksInputs { layout: layout(), theme, marked: marked.clone(), scrolled };
+        self.marks.make(marks, || (timeline_marks(&request), widgets(&request)));
         let standpoint = &session.of_question().standpoint;
-        let known_on = standpoint.clock.known_on;
-        let rule = standpoint.rule.clone();
-        if self.events.takes(EventsInputs { generation, theme, marked: marked.clone(), known_on, rule }) {
-            self.drawn = timeline_events(&request, &session.of_time().changes);
-            self.events.scene = Some(Arc::new(draw_timeline_events(&request, &self.drawn)));
-        }
-        match known_on {
-            None => self.not_yet_known_count = 0,
-            Some(known_on) => {
-                if self.not_yet_known.takes(NotYetKnownInputs { generation, theme, scrolled, known_on }) {
-                    let later = timeline.marks.iter().filter(|mark| mark.printed > known_on);
-                    let statements = later.filter_map(|mark| project.statements.get(&mark.statement));
-                    self.not_yet_known_count = coverage(statements).sentences;
-                    self.not_yet_known.scene = Some(Arc::new(timeline_not_yet_known(&request, known_on)));
-                }
-            }
+        let (known_on, rule) = (standpoint.clock.known_on, standpoint.rule.clone());
+        let events = EventsInputs { layout: layout(), theme, marked: marked.clone(), known_on, rule };
+        self.events.make(events, || {
+            let events = timeline_events(&request, &session.of_time().changes);
+            (draw_timeline_events(&request, &events), events)
+        });
+        if let Some(known_on) = known_on {
+            self.not_yet_known.make(NotYetKnownInputs { layout: layout(), theme, scrolled, known_on }, || {
+                let later = timeline.marks.iter().filter(|mark| mark.printed > known_on);
+                let statements = later.filter_map(|mark| project.statements.get(&mark.statement));
+                (timeline_not_yet_known(&request, known_on), coverage(statements).sentences)
+            });
         }
     }
 
@@ -286,7 +274,7 @@ impl TimelineView {
             Some(Target::Statement(id)) => Some(id),
             _ => None,
         };
-        for ((statement, room), name) in &self.widgets {
+        for ((statement, room), name) in self.marks.found().into_iter().flatten() {
             let place = placed(plot, *room).intersect(area);
             let response = ui.interact(place, ui.scope_id().with(("mark", statement)), Sense::click());
             let is_known = || {
@@ -324,12 +312,11 @@ impl TimelineView {
     }
 
     /// What the pointer and the keyboard do with changes of standing.
-    fn events_ui(&self, ui: &Ui, session: &Session, plot: Rect) -> Vec<Command> {
+    fn events_ui(&self, ui: &Ui, session: &Session, timeline: &Timeline, plot: Rect) -> Vec<Command> {
         let mut asked = Vec::new();
-        let Some(timeline) = self.laid_out.as_ref().map(|(_, laid)| &laid.timeline) else { return asked };
         let area = timeline.events_area;
         let strip = area.max.y - crate::layout::timeline::TICK_STRIP;
-        for event in self.drawn.iter().take(MOST_FOCUSABLE) {
+        for event in self.events.found().into_iter().flatten().take(MOST_FOCUSABLE) {
             let room = event.spot.label.unwrap_or_else(|| {
                 crate::layout::geometry::Rect::new(
                     Point::new(event.spot.x - 2.0, strip),

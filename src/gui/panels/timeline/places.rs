@@ -6,12 +6,11 @@ use crate::layout::timeline::Timeline;
 use egui::{Rect, Ui, pos2};
 use std::sync::Arc;
 
-/// Where everything lies, and which time it was laid out.
+/// Where everything lies, and how many sentences it holds.
 #[derive(Clone)]
 pub(super) struct Laid {
     pub(super) timeline: Arc<Timeline>,
     pub(super) sentences: usize,
-    pub(super) generation: u64,
 }
 
 /// From the coordinates of the marks to those of the whole.
