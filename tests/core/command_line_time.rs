@@ -146,7 +146,7 @@ fn only_what_had_been_printed_is_known() {
     assert!(known.iter().all(|row| !row["published"].as_str().unwrap().starts_with("2024-12")));
     let before = output(&["standings", "--known-on", "2024-11-30"]);
     assert!(before.contains("As of about 10 December 2024 (2024-12-10), as known on 30 November 2024 (2024-11-30)"));
-    assert!(before.contains("none of 32 members"), "{before}");
+    assert!(before.contains("The United States says not now. 29 of 32 members"), "{before}");
 }
 
 #[test]
@@ -262,7 +262,7 @@ fn a_picture_names_both_days_and_the_rule_and_says_whose_it_is() {
     let (svg, _) = drawn(folder.path(), &["--known-on", "2024-12-05", "--least-voice", "reported"]);
     for needle in [
         "<title>Should NATO invite Ukraine to join now? As of about 10 December 2024, as known on 5 December 2024</title>",
-        "About 10 December 2024, as known on 5 December 2024, ",
+        "About 10 December 2024, as known on 5 December 2024: ",
         "Rule: The latest statement decides. Only direct quotes and named speakers count.",
     ] {
         assert!(svg.contains(needle), "{needle}");
