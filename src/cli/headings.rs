@@ -1,7 +1,7 @@
-//! The words above the columns of text tables, once for all tables: the same thing has the same heading everywhere.
+//! The headings of text tables, once for all tables: the same thing has the same heading everywhere.
 
 pub(super) const ACTOR: &str = "Actor";
-/// Whose position a sentence tells, be it in whoever's words.
+/// The actor whose position a statement expresses.
 pub(super) const WHOSE_POSITION: &str = "Whose position";
 pub(super) const KIND: &str = "Kind";
 pub(super) const MEMBER: &str = "Member";
@@ -18,7 +18,7 @@ pub(super) const SAID: &str = "Said";
 pub(super) const PUBLISHED: &str = "Published";
 pub(super) const VOICE: &str = "Voice";
 pub(super) const STATEMENT: &str = "Statement";
-/// How many statements carry a stance.
+/// How many statements support a stance.
 pub(super) const STATEMENTS: &str = "Statements";
 /// How many counted statements say otherwise.
 pub(super) const OUTVOTED: &str = "Outvoted";
@@ -39,10 +39,10 @@ pub(super) const UNNAMED_ONLY: &str = "Unnamed only";
 pub(super) const SECOND_HAND: &str = "Second-hand";
 pub(super) const CONDITIONAL: &str = "Conditional";
 pub(super) const WHO: &str = "Who";
-/// How many members are on record for it.
+/// How many members are on record in favour.
 pub(super) const IN_FAVOUR: &str = "In favour";
 pub(super) const MISSING: &str = "Missing";
-/// How many members can be for it at the least and at the most.
+/// The least and the most members that can be in favour.
 pub(super) const RANGE: &str = "Range";
 pub(super) const CHANGED: &str = "Changed";
 pub(super) const FILE: &str = "File";

@@ -1,8 +1,7 @@
-//! The command line: one face of the session, which needs no screen.
+//! The command line: the face of the session that needs no screen.
 //!
-//! Everything that is asked here is answered by the layers below; this module finds what is meant, writes it down and
-//! chooses the exit code. The thing easily got wrong: what it writes is read by other programs, so its shapes are
-//! kept.
+//! The layers below answer every question; this module looks up names, writes the answers and chooses the exit code. Easy to
+//! get wrong: other programs read what it writes, so its shapes are kept.
 
 mod arguments;
 mod check;
@@ -35,7 +34,7 @@ pub use reply::{Reply, finish};
 
 use arguments::CliCommand;
 
-/// Does what the command line asks for.
+/// Runs the command.
 pub fn run(cli: &Cli) -> Result<Reply, CliError> {
     match &cli.command {
         None => window::window(&cli.window),

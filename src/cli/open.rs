@@ -1,6 +1,6 @@
-//! Opens the project that a command asks for, and finds where its saved views are kept.
+//! Opens the project that a command names, and finds where its saved views are kept.
 //!
-//! The thing easily got wrong: the built-in project cannot be written, so a reader's views of it live elsewhere.
+//! Easy to get wrong: the built-in project cannot be written, so a reader's views of it are kept elsewhere.
 
 use super::choose::{Choice, choose};
 use super::error::CliError;
@@ -72,7 +72,7 @@ impl OpenedProject {
     }
 }
 
-/// The person at this machine, with what the program keeps for her in `$DEMARCHE_DATA_DIR`, else in the system's data
+/// The person at this machine, with what the program keeps for them in `$DEMARCHE_DATA_DIR`, else in the system's data
 /// folder.
 pub fn desk() -> Desk {
     let account = ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());

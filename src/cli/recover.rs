@@ -11,7 +11,7 @@ use crate::session::keeping::{Recovery, Side};
 use crate::session::{Access, Command};
 use std::collections::BTreeMap;
 
-/// Tells what there is, or decides on it.
+/// Lists what there is, or takes it in or sets it aside.
 pub(super) fn recover(args: &RecoverArgs) -> Result<Reply, CliError> {
     let mut session = open_for_work(Some(&args.project))?;
     if let Access::ReadOnly(why) = session.access() {

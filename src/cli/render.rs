@@ -1,7 +1,7 @@
-//! `demarche render`: a picture that travels alone, as SVG or PNG.
+//! `demarche render`: a picture that explains itself, as SVG or PNG.
 //!
-//! It draws the scene that the window draws. The thing easily got wrong: nothing here may depend on the clock, on the
-//! machine's fonts or on what the window shows, or the same input would not give the same bytes.
+//! Draws the scene that the window draws. Easy to get wrong: nothing here may depend on the clock, the fonts of the machine
+//! or the state of the window, or the same input would not give the same bytes.
 
 use super::arguments::{Drawing, RenderArgs};
 use super::error::CliError;
@@ -46,7 +46,7 @@ impl FileKind {
     }
 }
 
-/// A picture goes into a folder that there is: a misspelt one would keep it where nobody looks.
+/// The folder must exist: a picture in a misspelt one would not be found.
 fn folder_is_there(output: &Path) -> Result<(), CliError> {
     let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
     let Some(missing) = folder.filter(|folder| !folder.exists()) else { return Ok(()) };

@@ -1,19 +1,19 @@
 //! What a command says, and how it reaches the terminal.
 //!
-//! Commands return words, only this file prints them. The thing easily got wrong: whoever reads our output may stop
-//! reading (`| head`), and that is no error.
+//! Commands return text; only this file prints it. Easy to get wrong: whoever reads our output may stop reading (`| head`),
+//! and that is not an error.
 
 use super::error::CliError;
 use crate::export::legible;
 use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
-/// What a command found.
+/// What the exit code of a command that ran says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Nothing that the exit code should tell.
+    /// Exit code 0.
     Fine,
-    /// Something is wrong with the project that was checked.
+    /// Exit code 1: the project has defects, or only part of the work was done.
     Defects,
 }
 
@@ -29,7 +29,7 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// Words for the standard output and nothing else.
+    /// Text for the standard output and nothing else.
     pub(super) fn fine(output: String) -> Self {
         Self { output, notes: Vec::new(), verdict: Verdict::Fine }
     }
@@ -46,7 +46,7 @@ impl Reply {
 pub fn finish(outcome: Result<Reply, CliError>) -> ExitCode {
     let printed = outcome.and_then(|reply| {
         let printed = print(&reply.output);
-        // After the output: in a terminal that is where it is seen.
+        // After the output, where it is noticed in a terminal.
         reply.notes.iter().for_each(|note| say_aside(note));
         match printed {
             Err(cause) if cause.kind() != ErrorKind::BrokenPipe => Err(CliError::Output(cause)),
@@ -69,12 +69,12 @@ fn print(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// To the standard error; where that is closed there is nobody to tell.
+/// To the standard error; if that is closed, nobody is listening.
 fn say_aside(words: &str) {
     let _nobody_listens = writeln!(io::stderr(), "{}", legible(words));
 }
 
-/// Foreign words on one line of a terminal, unable to steer it.
+/// Foreign text on one line of a terminal, unable to control it.
 pub(super) fn one_line(words: &str) -> String {
     legible(words).replace("\r\n", " ").replace(['\t', '\n', '\r'], " ")
 }

@@ -1,7 +1,7 @@
-//! One thing as a table, as JSON and as CSV: all three are made of the same rows.
+//! One thing as a table, as JSON and as CSV: all three are made from the same rows.
 //!
-//! A row is a struct whose fields stand once; serde gives their names. The thing easily got wrong: a table is made of the
-//! rows alone, so that it says nothing that JSON and CSV do not have.
+//! A row is a struct, which names each field once. Easy to get wrong: a table is made from the rows alone, so that it says
+//! nothing that JSON and CSV lack.
 
 use super::arguments::Format;
 use super::error::CliError;
@@ -14,12 +14,12 @@ use serde::de::DeserializeOwned;
 /// How much of a quotation a table shows, in characters.
 const SHOWN_CHARS: usize = 72;
 
-/// What stands below a table with quotations in it.
+/// The note below a table with quotations.
 pub(super) const CUT: &str = "Long quotations are cut here; --format json or csv gives them whole.";
 
 /// Rows, and what holds for all of them.
 ///
-/// JSON has `head` beside the rows; CSV repeats it in each line, behind the row.
+/// JSON has `head` beside the rows; CSV repeats it on each line, after the row.
 #[derive(Serialize)]
 pub(super) struct Answered<Head, Row> {
     #[serde(flatten)]
@@ -28,7 +28,7 @@ pub(super) struct Answered<Head, Row> {
 }
 
 impl<Head: Serialize, Row: Serialize + DeserializeOwned> Answered<Head, Row> {
-    /// In the form that was asked for.
+    /// In the requested format.
     pub(super) fn reply(&self, format: Format, table: impl FnOnce(&Self) -> String) -> Result<Reply, CliError> {
         match format {
             Format::Table => Ok(Reply::fine(table(self))),
@@ -46,12 +46,12 @@ impl<Head: Serialize, Row: Serialize + DeserializeOwned> Answered<Head, Row> {
     }
 }
 
-/// The name of a field of a row beside those of `head`: with `row_` in front of it where `head` has the same one.
+/// The name of the column for a field of a row: with `row_` in front of it if `head` has a field of the same name.
 pub(super) fn apart(name: &str, head: &Cells) -> String {
     if head.names().any(|other| other == name) { format!("row_{name}") } else { name.to_owned() }
 }
 
-/// Rows with nothing that holds for all of them, in the form that was asked for; JSON is their list.
+/// Rows without a head, in the requested format; JSON is a plain list.
 pub(super) fn rows_reply<Row: Serialize + DeserializeOwned>(
     rows: &[Row],
     format: Format,
@@ -64,7 +64,7 @@ pub(super) fn rows_reply<Row: Serialize + DeserializeOwned>(
     }
 }
 
-/// An object or a list of them, indented, ended by a line end.
+/// JSON, indented and ended by a line end.
 pub(super) fn json_reply<T: Serialize + ?Sized>(rows: &T) -> Result<Reply, CliError> {
     let text = serde_json::to_string_pretty(rows).map_err(|cause| CliError::Output(cause.into()))?;
     Ok(Reply::fine(text + "\n"))
@@ -78,22 +78,22 @@ pub(super) fn csv_reply(columns: &[String], lines: &[Cells]) -> Reply {
     Reply { notes: (risky > 0).then_some(note).into_iter().collect(), ..Reply::fine(csv(columns, lines)) }
 }
 
-/// Words; `None` where there are none.
+/// The words, or `None` if there are none.
 pub(super) fn filled(words: &str) -> Option<String> {
     (!words.is_empty()).then(|| words.to_owned())
 }
 
-/// What is there, or an empty cell.
+/// The value, or an empty cell.
 pub(super) fn or_empty(value: Option<impl ToString>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
 }
 
-/// A count; nothing where there is none, so that the others are seen.
+/// A count; zero is an empty cell, so that the others stand out.
 pub(super) fn count_cell(count: usize) -> String {
     if count == 0 { String::new() } else { count.to_string() }
 }
 
-/// Whether an actor is a member of the body that decides.
+/// Whether an actor is a member of the deciding body.
 pub(super) fn member_cell(is_member: bool) -> String {
     (if is_member { "member" } else { "" }).to_owned()
 }

@@ -1,4 +1,4 @@
-//! `demarche standings`: where every actor stands on a question at a day.
+//! `demarche standings`: where every actor stands on a question on a day.
 //!
 //! The shape of the JSON is a promise to other programs: a field may be added, none renamed or removed.
 
@@ -42,7 +42,7 @@ struct StandingRow {
     since_statement: Option<StatementId>,
 }
 
-/// Tells where every actor stands.
+/// Shows where every actor stands.
 pub(super) fn standings(args: &StandingsArgs) -> Result<Reply, CliError> {
     let opened = open_project(args.project.as_deref())?;
     let found = find(&opened, &args.standpoint)?;

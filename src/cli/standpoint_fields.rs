@@ -1,5 +1,5 @@
-//! From where a question was answered, and the answer, in every format: a table says it in lines above its rows, JSON
-//! has it beside them, CSV in each line.
+//! The standpoint of an answer, and the answer, in every format: lines above a table, fields beside the rows of JSON,
+//! columns on each line of CSV.
 //!
 //! The shape is a promise to other programs: a field may be added, none renamed or removed.
 
@@ -14,7 +14,7 @@ use serde::Serialize;
 pub(super) struct StandpointFields {
     question: QuestionId,
     question_text: String,
-    /// `None` where nothing is dated, so that there is no day to look at.
+    /// `None` if nothing is dated and there is no day to look at.
     pub(super) as_of: Option<Day>,
     as_of_approximate: bool,
     known_on: Option<Day>,
@@ -24,13 +24,13 @@ pub(super) struct StandpointFields {
 }
 
 impl StandpointFields {
-    /// Those of an answer that was worked out.
+    /// Those of an answer that has been derived.
     pub(super) fn of(project: &Project, question: &Question, found: &OfQuestion) -> Self {
         let standpoint = &found.standpoint;
         Self::new(project, question, &standpoint.rule, standpoint.clock, found.approximate, &found.answer)
     }
 
-    /// Those of `answer`, which `question` has on the days of `clock`.
+    /// Those of the answer to `question` on the days of `clock`.
     pub(super) fn new(
         project: &Project,
         question: &Question,

@@ -1,4 +1,4 @@
-//! `demarche statements`: the sentences that were read, with their place in the articles.
+//! `demarche statements`: the coded sentences, with their place in the articles.
 //!
 //! The shape of the JSON is a promise to other programs: a field may be added, none renamed or removed.
 
@@ -57,7 +57,7 @@ pub(super) fn statements(args: &StatementsArgs) -> Result<Reply, CliError> {
     Ok(reply.after(opened.notes.clone()))
 }
 
-/// Every statement: by the last day its article can have been printed, then by its place in the text.
+/// Every statement, by the last day on which its article can have been printed, then by its place in the text.
 fn in_reading_order(project: &Project) -> Vec<&Statement> {
     let mut sources: Vec<&SourceRecord> = project.sources.values().map(|source| &source.record).collect();
     sources.sort_by_key(|record| (record.published.latest(), &record.id));

@@ -1,7 +1,7 @@
-//! `demarche suggest`: who takes which stance in a text that nobody has coded yet.
+//! `demarche suggest`: who takes which stance in a text that has not been coded yet.
 //!
-//! The shape of the JSON is a promise to other programs: a field may be added, none renamed or removed. The thing
-//! easily got wrong: offsets count bytes of the text as it is read, not of a page it was printed on.
+//! The shape of the JSON is a promise to other programs: a field may be added, none renamed or removed. Easy to get wrong:
+//! offsets count bytes of the text as it is imported, not of the file.
 
 use super::arguments::{SuggestArgs, SuggestFormat};
 use super::error::CliError;
@@ -87,7 +87,7 @@ fn is_in_words(given: &str) -> bool {
     given.trim_end().ends_with('?') && given.split_whitespace().count() > 2
 }
 
-/// Larger files are no articles.
+/// No article is larger.
 const MOST_BYTES: u64 = 64 << 20;
 
 /// The texts in `file`, as an import would take them in: one for an article, one for each record of a list.
@@ -96,7 +96,7 @@ fn texts_of(file: &Path) -> Result<Vec<String>, String> {
     let opened = std::fs::File::open(file).map_err(|cause| because(&cause))?;
     let bytes = read_at_most(opened, MOST_BYTES).map_err(|cause| because(&cause))?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    // In this process: it holds no work that could be lost.
+    // Without a worker: this process holds no work that could be lost.
     let drafts = crate::import::read(&name, &bytes).map_err(|cause| because(&cause))?;
     Ok(drafts.into_iter().map(|draft| draft.text).collect())
 }
@@ -132,7 +132,7 @@ fn speaker(speaker: Option<&Named>) -> &str {
     speaker.map_or("article", called)
 }
 
-/// The project's id of whom it knows, else a name: a proposed id means nothing to anybody yet.
+/// The project's id of an actor it knows, else the name: a proposed id means nothing to anybody yet.
 fn called(one: &Named) -> &str {
     if one.known { one.id.as_str() } else { &one.name }
 }

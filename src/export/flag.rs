@@ -1,6 +1,6 @@
 //! The bundled flags, as files and as pixels.
 //!
-//! Knows no window and no scene; keeps nothing it has drawn. Easily got wrong: the pixels are premultiplied, which is
+//! Knows no window and no scene; keeps nothing it has drawn. Easy to get wrong: the pixels are premultiplied, which is
 //! what a texture wants and a PNG encoder does not.
 
 use super::png::options_without_text;

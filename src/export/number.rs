@@ -1,7 +1,7 @@
 //! Lengths as they are written in a picture file: hundredths of a point.
 //!
-//! Knows no file format beyond the spelling of a decimal number. Easily got wrong: numbers are rounded once, as
-//! integers, and every step of a path is taken between rounded points, so that no error adds up along a coast.
+//! Knows no file format beyond how a decimal number is spelled. Easy to get wrong: numbers are rounded once, to integers,
+//! and every step of a path is taken between rounded points, so that no error accumulates along a coast.
 
 use std::fmt;
 

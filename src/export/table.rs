@@ -1,6 +1,6 @@
 //! Rows as CSV for programs and as aligned columns for a terminal.
 //!
-//! A row is a struct: serde gives the names and the values of its fields, and no list of columns stands beside it. Knows
+//! A row is a struct: serde gives the names and values of its fields, so that no list of columns has to repeat them. Knows
 //! no record of the model. Easy to get wrong: a cell is foreign text; a spreadsheet may run it as a formula, a terminal
 //! may obey it as an escape sequence.
 
@@ -11,17 +11,17 @@ use serde::ser::Serialize;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-/// The names of the fields of a row type in their order, also where there is no row to take them from.
+/// The names of the fields of a row type, in order, even if there is no row to take them from.
 ///
-/// Empty for what is no struct and for a struct with flattened fields.
+/// Empty for a type that is not a struct, and for a struct with flattened fields.
 pub fn field_names<'de, Row: Deserialize<'de>>() -> Vec<String> {
     let mut names = FieldNames(&[]);
-    // The names are told before the first value is asked for, and there is none.
+    // A struct names its fields before it asks for the first value; the error that there is none is expected.
     let _no_row = Row::deserialize(&mut names);
     names.0.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// Hears which fields a struct asks for.
+/// Records which fields a struct asks for, and holds no value.
 struct FieldNames(&'static [&'static str]);
 
 impl<'de> Deserializer<'de> for &mut FieldNames {
@@ -52,7 +52,7 @@ impl<'de> Deserializer<'de> for &mut FieldNames {
 pub struct Cells(Vec<(String, String)>);
 
 impl Cells {
-    /// The fields of a struct: a list is one cell with a space between its items, what is absent is an empty cell.
+    /// The fields of a struct. A list becomes one cell with spaces between its items; an absent value, an empty cell.
     pub fn of(fields: &impl Serialize) -> Self {
         match serde_json::to_value(fields) {
             Ok(Value::Object(fields)) => Self(fields.iter().map(|(name, value)| (name.clone(), cell(value))).collect()),
@@ -74,7 +74,7 @@ impl Cells {
         Self(self.0.into_iter().map(|(old, cell)| (name(&old), cell)).collect())
     }
 
-    /// All cells but the one of this name.
+    /// All cells except the one with this name.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
         self.0.retain(|(of, _)| of != name);
@@ -88,7 +88,7 @@ impl Cells {
         self
     }
 
-    /// The columns in which the cells stand.
+    /// The names of the columns.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| name.as_str())
     }
@@ -104,7 +104,7 @@ fn cell(value: &Value) -> String {
 }
 
 /// CSV after RFC 4180: commas, quotation marks where they are needed, lines ended by CR LF, the columns first, UTF-8
-/// without a byte-order mark. A cell stands in the column of its name; where a line has none, the cell is empty.
+/// without a byte-order mark. Each cell goes into the column of its name; a column that a line does not name is empty.
 ///
 /// Every cell is written unchanged, because an altered quotation could no longer be found in its article. A cell may
 /// therefore look like a formula to a spreadsheet; [`formula_cells`] counts those, so that whoever writes the file can
@@ -142,9 +142,9 @@ fn looks_like_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) && cell.parse::<f64>().is_err()
 }
 
-/// Rows as a text table, put together column by column.
+/// Rows as a text table, built column by column.
 ///
-/// Columns stand two spaces apart, aligned by terminal width, under their headings and a rule. Numeric columns are aligned
+/// Columns are two spaces apart, aligned by terminal width, under their headings and a rule. Numeric columns are aligned
 /// to the right. Line ends and tabs become spaces, and no cell can control the terminal. Lines have no trailing spaces.
 pub struct TextTable<'r, Row> {
     rows: Vec<&'r Row>,
@@ -161,12 +161,12 @@ struct Column {
 }
 
 impl<'r, Row> TextTable<'r, Row> {
-    /// A table with a line for each row, and no column yet.
+    /// A table with a line for each row and no columns yet.
     pub fn of(rows: impl IntoIterator<Item = &'r Row>) -> Self {
         Self { rows: rows.into_iter().collect(), columns: Vec::new() }
     }
 
-    /// One more column: the word above it, and what it shows of a row.
+    /// Adds a column: the word above it, and what it shows of each row.
     #[must_use]
     pub fn column(mut self, heading: &str, cell: impl Fn(&Row) -> String) -> Self {
         let cells = self.rows.iter().map(|row| one_line(&cell(row))).collect();
@@ -188,7 +188,7 @@ impl<'r, Row> TextTable<'r, Row> {
     }
 }
 
-/// Where the cells of a column stand.
+/// How the cells of a column are aligned.
 #[derive(Clone, Copy)]
 enum Side {
     Left,

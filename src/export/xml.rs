@@ -51,8 +51,7 @@ pub(super) fn write(out: &mut String, words: impl Display) {
     debug_assert!(written.is_ok(), "a string takes every text");
 }
 
-/// Writes elements, each on its own line; an element holds either words or elements. Crate quick-xml writes and escapes,
-/// and a vector takes all that it writes.
+/// Writes elements, each on its own line; an element holds either words or elements.
 pub(super) struct XmlWriter {
     writer: Writer<Vec<u8>>,
     /// Names of the elements that are open, without `start`.

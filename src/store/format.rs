@@ -186,8 +186,9 @@ fn pretty<T: Serialize>(path: &str, value: &T, depth: usize) -> Result<String, S
 
 /// Adds `value` to `text`, by way of `scratch`.
 ///
-/// The crate copies strings as they are, and what has to be escaped is escaped afterwards: by itself the crate looks at
-/// each character and takes three times as long, and it escapes apostrophes, of which articles are full.
+/// The crate is told to copy strings as they are, and what has to be escaped is escaped afterwards. By itself it also escapes
+/// apostrophes, of which articles are full, and writes character by character: 50,000 statements take 570 ms of processor
+/// time that way and 430 ms this way (`benches/saving.rs`).
 fn write_pretty<T: Serialize>(
     path: &str,
     value: &T,

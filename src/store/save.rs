@@ -81,31 +81,23 @@ pub fn save_copy(
     held: &Originals,
     folder: &Path,
 ) -> Result<(LastRead, Vec<RelativePath>), StoreError> {
-    or_nothing(folder, || write_copy(project, last_read, from, held, folder))
-}
-
-fn write_copy(
-    project: &Project,
-    last_read: &LastRead,
-    from: Option<&Path>,
-    held: &Originals,
-    folder: &Path,
-) -> Result<(LastRead, Vec<RelativePath>), StoreError> {
-    let before = last_read.for_a_copy();
-    let changes = FileChanges::new(project, &Touched::whole(project), &|_| None, &before)?;
-    let mut saved = save_changes(folder, &changes, &before)?;
-    let mut missing = Vec::new();
-    // One by one: together they may be larger than the memory.
-    for (path, record, hash) in originals_of(project) {
-        let from_disk = || read_original(from?, record).ok().map(Arc::from);
-        let Some(bytes) = held.get(&hash).cloned().or_else(from_disk) else {
-            missing.push(path);
-            continue;
-        };
-        write_in_project(folder, &path, &bytes)?;
-        saved.hashes.insert(path, hash);
-    }
-    Ok((saved, missing))
+    or_nothing(folder, || {
+        let before = last_read.for_a_copy();
+        let changes = FileChanges::new(project, &Touched::whole(project), &|_| None, &before)?;
+        let mut saved = save_changes(folder, &changes, &before)?;
+        let mut missing = Vec::new();
+        // One by one: together they may be larger than the memory.
+        for (path, record, hash) in originals_of(project) {
+            let from_disk = || read_original(from?, record).ok().map(Arc::from);
+            let Some(bytes) = held.get(&hash).cloned().or_else(from_disk) else {
+                missing.push(path);
+                continue;
+            };
+            write_in_project(folder, &path, &bytes)?;
+            saved.hashes.insert(path, hash);
+        }
+        Ok((saved, missing))
+    })
 }
 
 /// Makes the changes in `folder` and gives what the next save compares with. Nothing is changed if any of the files is

@@ -1,6 +1,6 @@
 //! The longer parts of `--help`: exit codes, environment, and the shapes that other programs read.
 //!
-//! The thing easily got wrong: these shapes are promises. A field may be added, none renamed or removed.
+//! Easy to get wrong: these shapes are promises. A field may be added, none renamed or removed.
 
 /// The fields that every answer has, see [`StandpointFields`](crate::cli::standpoint_fields::StandpointFields).
 macro_rules! standpoint {

@@ -1,4 +1,4 @@
-//! `demarche compare`: what differs between two sides, and because of which sentence.
+//! `demarche compare`: what differs between two sides, and because of which statement.
 //!
 //! The shape of the JSON is a promise to other programs: a field may be added, none renamed or removed.
 
@@ -33,7 +33,7 @@ struct Compared<'s> {
     differences: Vec<Difference>,
 }
 
-/// Tells what differs.
+/// Shows what differs.
 pub(super) fn compare(args: &CompareArgs) -> Result<Reply, CliError> {
     let CompareArgs { project, from, to, standpoint, format } = args;
     let (session, mut notes) = open_project(project.as_deref())?.into_session()?;

@@ -1,4 +1,4 @@
-//! `demarche import --project`: the same way as in the window, through a session, and on disk before it says so.
+//! `demarche import --project`: through a session, as in the window; what is reported as imported is on disk.
 //!
 //! The shape of the JSON is a promise to other programs: a field may be added, none renamed or removed.
 

@@ -1,4 +1,4 @@
-//! `demarche tally`: how the members divide at a day, or day by day.
+//! `demarche tally`: how the members divide on a day, or day by day.
 //!
 //! The shape of the JSON is a promise to other programs: a field may be added, none renamed or removed.
 
@@ -15,7 +15,7 @@ use super::open::open_project;
 use super::reply::Reply;
 use super::standpoint::find;
 
-/// Tells how the members divide.
+/// Shows how the members divide.
 pub(super) fn tally(args: &TallyArgs) -> Result<Reply, CliError> {
     let opened = open_project(args.project.as_deref())?;
     let TallyArgs { project: _, standpoint, each_day, from, to, format } = args;

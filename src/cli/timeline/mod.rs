@@ -13,7 +13,7 @@ use super::rows::Answered;
 use super::standpoint::find;
 use super::standpoint_fields::StandpointFields;
 
-/// Tells the changes, or the statements by when they were said.
+/// Shows the changes, or the statements by when they were said.
 pub(super) fn timeline(args: &TimelineArgs) -> Result<Reply, CliError> {
     let TimelineArgs { project, standpoint, actor, statements, format } = args;
     let opened = open_project(project.as_deref())?;
