@@ -174,22 +174,24 @@ fn each_word(text: &str, word: impl FnMut(u64, u64)) {
 }
 
 fn each_folded_word(letters: impl Iterator<Item = char>, mut word: impl FnMut(u64, u64)) {
-    let (mut whole, mut stem, mut length) = (Number::new(), Number::new(), 0);
+    let number_of = |letters: &str| FixedState::default().hash_one(letters);
+    let (mut whole, mut length, mut stem_end) = (String::new(), 0, 0);
     for letter in letters.chain([' ']) {
         if letter.is_alphanumeric() {
-            whole.add(u64::from(letter));
+            whole.push(letter);
             length += 1;
             if length <= LETTERS {
-                stem.add(u64::from(letter));
+                stem_end = whole.len();
             }
         } else if length > 0 && !matches!(letter, '\'' | '’' | '‘' | '\u{ad}') {
-            word(whole.get(), stem.get());
-            (whole, stem, length) = (Number::new(), Number::new(), 0);
+            word(number_of(&whole), number_of(whole.get(..stem_end).unwrap_or_default()));
+            whole.clear();
+            (length, stem_end) = (0, 0);
         }
     }
 }
 
-/// A number made from numbers, equal for equal ones; letters make a word, and words a sentence.
+/// A number made from the numbers of words, equal for equal words in the same order.
 #[derive(Clone)]
 struct Number(FoldHasher<'static>);
 
@@ -198,8 +200,8 @@ impl Number {
         Self(FixedState::default().build_hasher())
     }
 
-    fn add(&mut self, more: u64) {
-        self.0.write_u64(more);
+    fn add(&mut self, word: u64) {
+        self.0.write_u64(word);
     }
 
     fn get(&self) -> u64 {
