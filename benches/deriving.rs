@@ -21,7 +21,7 @@ use demarche::layout::geometry::Size;
 use demarche::layout::picture::Picture;
 use demarche::model::{Day, Project};
 use demarche::scene::Theme;
-use demarche::session::{Command, OfProject, OfQuestion, Origin, Session, ViewHome};
+use demarche::session::{Command, Origin, ProjectFacts, Session, StandpointFacts, ViewHome};
 use demarche::store::builtin;
 use demarche::view::View;
 use figures::Better;
@@ -49,8 +49,8 @@ fn main() {
 
     let project = session.project().clone();
     println!("\n{:<52} {:>10}", sizes("built-in project", &project), "CPU ms");
-    of_project(&project, session.of_question().as_of, 101);
-    row("session: what follows from the project", median(11, || OfProject::new(&project)));
+    project_facts(&project, session.standpoint_facts().as_of, 101);
+    row("session: what follows from the project", median(11, || ProjectFacts::new(&project)));
     for picture in Picture::ALL {
         let _ = session.perform(Command::Show(picture));
         let time = median(11, || poster_svg(&session, size, Theme::Light));
@@ -61,7 +61,7 @@ fn main() {
 
     let large = synthetic(&project, 2_000, 50_000);
     println!("\n{:<52} {:>10}", sizes("synthetic project", &large), "CPU ms");
-    of_project(&large, start_of_time().plus_days(600), 11);
+    project_facts(&large, start_of_time().plus_days(600), 11);
     told_twice(&large, 11);
     let worded = in_words_of_their_own(large);
     println!("\n{:<52} {:>10}", sizes("the same, each sentence in words of its own", &worded), "CPU ms");
@@ -69,7 +69,7 @@ fn main() {
     figures::finish();
 }
 
-fn of_project(project: &Project, as_of: Day, runs: usize) {
+fn project_facts(project: &Project, as_of: Day, runs: usize) {
     let Some(question) = project.manifest.questions.first() else { return };
     let rule = &project.manifest.rule;
     let derived = standings(project, &question.id, as_of, rule);
@@ -86,24 +86,24 @@ fn of_project(project: &Project, as_of: Day, runs: usize) {
         }),
     );
     row(&format!("ties ({})", ties(project).len()), median(runs, || ties(project)));
-    let of_project = OfProject::new(project);
+    let project_facts = ProjectFacts::new(project);
     let view = View { as_of: Some(as_of), ..View::of(question.id.clone()) };
     row(
         "session: what follows from a change of the day",
-        median(runs, || OfQuestion::through(project, &of_project, question, &view)),
+        median(runs, || StandpointFacts::through(project, &project_facts, question, &view)),
     );
 }
 
 /// What the page of contradictions and the network ask for.
 fn told_twice(project: &Project, runs: usize) {
     let Some(question) = project.manifest.questions.first() else { return };
-    let of_project = OfProject::new(project);
-    let of_question = OfQuestion::through(project, &of_project, question, &View::of(question.id.clone()));
-    row("ties in force on a day, as the network draws them", median(runs, || of_question.ties.lines().count()));
+    let project_facts = ProjectFacts::new(project);
+    let standpoint_facts = StandpointFacts::through(project, &project_facts, question, &View::of(question.id.clone()));
+    row("ties in force on a day, as the network draws them", median(runs, || standpoint_facts.ties.lines().count()));
     row("utterances, once a project", median(runs, || UtteranceBook::new(project)));
     let utterances = UtteranceBook::new(project);
     row("days and stances of all statements, once a project", median(runs, || SaidBook::new(project)));
-    let standings = &of_question.standings;
+    let standings = &standpoint_facts.standings;
     let said = SaidBook::new(project);
     let found = Contradictions::new(standings, &utterances, &said);
     row(

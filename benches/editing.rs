@@ -62,10 +62,10 @@ fn main() {
     part("of which: the ledger from nothing", || drop(black_box(Ledger::new(project))));
     part("of which: the book of ties from nothing", || drop(black_box(TieBook::new(project))));
     part("of which: the standings", || {
-        drop(black_box(session.of_project().ledger.standings(&session.of_question().standpoint)));
+        drop(black_box(session.project_facts().ledger.standings(&session.standpoint_facts().standpoint)));
     });
     part("of which: all changes", || {
-        drop(black_box(session.of_project().ledger.all_changes(&session.of_question().standpoint)));
+        drop(black_box(session.project_facts().ledger.all_changes(&session.standpoint_facts().standpoint)));
     });
     figures::finish();
 }

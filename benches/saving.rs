@@ -63,10 +63,10 @@ fn rows(home: &Path, project: &Project) -> Result<(), Box<dyn std::error::Error>
         let mut touched = Touched::default();
         let Some(mut statement) = head.statements.values().next().cloned() else { return Ok(false) };
         statement.note = run.to_string();
-        let mut forth = Patch::default();
-        forth.statements.insert(statement.id.clone(), Some(statement));
-        let back = forth.clone().apply(&mut head);
-        touched.add(&forth, &back);
+        let mut redo = Patch::default();
+        redo.statements.insert(statement.id.clone(), Some(statement));
+        let undo = redo.clone().apply(&mut head);
+        touched.add(&redo, &undo);
         let changes = FileChanges::new(&head, &touched, &none, &last)?;
         last = save_changes(&folder, &changes, &last)?;
         Ok(true)
@@ -96,15 +96,15 @@ fn kept(home: &Path, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     for (revision, id) in project.statements.keys().take(1_000).cloned().collect::<Vec<_>>().into_iter().enumerate() {
         let Some(mut statement) = project.statements.get(&id).cloned() else { continue };
         "changed".clone_into(&mut statement.note);
-        let mut forth = Patch::default();
-        forth.statements.insert(id, Some(statement));
-        let back = Arc::new(forth.clone().apply(&mut project));
+        let mut redo = Patch::default();
+        redo.statements.insert(id, Some(statement));
+        let undo = Arc::new(redo.clone().apply(&mut project));
         records.push(EditRecord {
             revision: revision as u64 + 1,
             label: "Code".to_owned(),
             at: SystemTime::now(),
-            forth: Arc::new(forth),
-            back,
+            redo: Arc::new(redo),
+            undo,
             originals: Vec::new(),
         });
     }

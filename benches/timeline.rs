@@ -52,15 +52,15 @@ fn main() {
     let everybody = BTreeSet::new();
     let said = session.project().statements.values();
     let marks = said.filter(|statement| statement.question == session.question().id).count();
-    println!("{marks} marks, {} changes", session.of_time().changes.len());
+    println!("{marks} marks, {} changes", session.standing_changes().changes.len());
 
     println!("{:<52} {:>8} {:>8} {:>8}", "CPU ms of a frame", "median", "first", "vertices");
     for (name, size) in [("at 1600×1000", SIZE), ("at 2560×1440", Size::new(1_700.0, 380.0))] {
         let timeline = lay_out(&session, Grouping::Together, size);
         let request = scene_request(&session, &timeline, &everybody);
-        let events = timeline_events(&request, &session.of_time().changes);
+        let events = timeline_events(&request, &session.standing_changes().changes);
         let scenes = scenes(&request, &events);
-        let days = (session.of_project().end.0, Approximate::Exact);
+        let days = (session.project_facts().end.0, Approximate::Exact);
         frames(
             &format!("timeline at rest {name}"),
             &scenes,
@@ -84,16 +84,16 @@ fn main() {
     let request = scene_request(&session, &timeline, &everybody);
     row("scene of the marks", || drop(black_box(timeline_marks(&request))));
     row("changes placed and drawn", || {
-        let events = timeline_events(&request, &session.of_time().changes);
+        let events = timeline_events(&request, &session.standing_changes().changes);
         drop(black_box(draw_timeline_events(&request, &events)));
     });
-    let known_on = session.of_project().end.0.plus_days(-300);
+    let known_on = session.project_facts().end.0.plus_days(-300);
     row("what is not yet known", || drop(black_box(timeline_not_yet_known(&request, known_on))));
     figures::finish();
 }
 
 fn lay_out(session: &Session, grouping: Grouping, size: Size) -> Timeline {
-    let end: Day = session.of_project().end.0;
+    let end: Day = session.project_facts().end.0;
     let (project, question) = (session.project(), &session.question().id);
     Timeline::new(&TimelineRequest { project, question, end, grouping, size, headroom: HEADROOM })
 }

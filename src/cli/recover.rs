@@ -7,7 +7,7 @@ use super::open::{open_for_work, perform};
 use super::reply::{Reply, Verdict, one_line};
 use crate::derive::count_of;
 use crate::model::{RecordId, shown_path};
-use crate::session::keeping::{Recovery, Side};
+use crate::session::keeping::{ConflictChoice, Recovery};
 use crate::session::{Access, Command};
 use std::collections::BTreeMap;
 
@@ -37,15 +37,15 @@ pub(super) fn recover(args: &RecoverArgs) -> Result<Reply, CliError> {
             format!("nothing was taken in: {strange:?} is not one of the records that differ: {}", known.join(", "));
         return Err(CliError::Refused(why));
     }
-    let choices: BTreeMap<RecordId, Side> = recovery
+    let choices: BTreeMap<RecordId, ConflictChoice> = recovery
         .conflicts
         .iter()
         .map(|conflict| {
-            let side = if chosen(&conflict.record) { Side::Mine } else { Side::Theirs };
+            let side = if chosen(&conflict.record) { ConflictChoice::Mine } else { ConflictChoice::Theirs };
             (conflict.record.clone(), side)
         })
         .collect();
-    let left = choices.values().filter(|side| **side == Side::Theirs).count();
+    let left = choices.values().filter(|side| **side == ConflictChoice::Theirs).count();
     perform(&mut session, Command::Recover(choices))?;
     saved(&mut session)?;
     let mut reply = Reply::fine(format!("{edits} taken in and saved in {folder}\n"));

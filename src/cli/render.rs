@@ -18,7 +18,7 @@ use crate::model::{Day, Project, SourceId, SourceRecord, StandingRule, shown_pat
 use crate::scene::{
     Detail, Key, PosterLayout, PosterWords, Scene, SceneRequest, Theme, TimelinePicture, poster, timeline_picture,
 };
-use crate::session::{Command, Look, OfQuestion, Session};
+use crate::session::{Command, Look, Session, StandpointFacts};
 use crate::store::write_file_durably;
 use crate::view::{ThemeChoice, TimelineLook};
 use std::collections::BTreeSet;
@@ -94,7 +94,7 @@ pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
         FileKind::Png => write_file_durably(output, &png(&svg, 1.0)?)?,
     }
     let Size { width, height } = *size;
-    let answer = one_line(&session.of_question().answer.to_text());
+    let answer = one_line(&session.standpoint_facts().answer.to_text());
     Ok(Reply::fine(format!("Wrote {} ({width} × {height})\n{answer}\n", shown_path(output))).after(notes))
 }
 
@@ -112,14 +112,14 @@ pub fn poster_svg(session: &Session, size: Size, theme: Theme) -> String {
 /// The timeline that stands under the pictures of `session`, in the same frame. One that is put away is drawn with the
 /// statements of everybody together.
 pub fn timeline_poster_svg(session: &Session, size: Size, theme: Theme) -> String {
-    let changes = &session.of_time().changes;
+    let changes = &session.standing_changes().changes;
     let draw = |look: &Look<'_>, size: Size| {
         timeline_picture(&TimelinePicture {
             project: look.project,
             question: look.question,
-            clock: look.of_question.standpoint.clock,
-            approximate: look.of_question.approximate,
-            end: look.of_project.end.0,
+            clock: look.standpoint_facts.standpoint.clock,
+            approximate: look.standpoint_facts.approximate,
+            end: look.project_facts.end.0,
             changes,
             marked: &look.marked,
             grouping: match session.view().timeline {
@@ -130,7 +130,7 @@ pub fn timeline_poster_svg(session: &Session, size: Size, theme: Theme) -> Strin
             theme,
         })
     };
-    let clock = session.of_question().standpoint.clock;
+    let clock = session.standpoint_facts().standpoint.clock;
     let key = |request: &SceneRequest, _: &Scene| {
         Key::of_timeline(&theme.palette(), request.project, request.question, clock, changes)
     };
@@ -155,7 +155,7 @@ fn framed(
     draw: impl Fn(&Look<'_>, Size) -> Scene,
     key: impl Fn(&SceneRequest, &Scene) -> Key,
 ) -> String {
-    let (project, question, found) = (session.project(), session.question(), session.of_question());
+    let (project, question, found) = (session.project(), session.question(), session.standpoint_facts());
     let answer = found.answer.to_text() + &age_sentence(session);
     let mut foot = vec![sources_line(project, found), rule_paragraph(project, session.rule())];
     if land == Land::Drawn {
@@ -183,8 +183,8 @@ fn framed(
 
 /// " Nothing in these sources is newer than about 10 December 2024.", where a later day is looked at.
 fn age_sentence(session: &Session) -> String {
-    let (end, about) = session.of_project().end;
-    let as_of = session.of_question().standpoint.clock.as_of;
+    let (end, about) = session.project_facts().end;
+    let as_of = session.standpoint_facts().standpoint.clock.as_of;
     if end == Day::MIN {
         " Nothing in these sources is dated.".to_owned()
     } else if as_of > end {
@@ -206,7 +206,7 @@ fn rule_paragraph(project: &Project, rule: &StandingRule) -> String {
 
 /// The articles behind the standings, latest first: "Based on 2 articles: “Ukraine asks NATO …” (Reuters, 29 November
 /// 2024); …".
-fn sources_line(project: &Project, found: &OfQuestion) -> String {
+fn sources_line(project: &Project, found: &StandpointFacts) -> String {
     let counted = found.standings.by_actor.values().flat_map(|of| of.statements.iter().chain(&of.outvoted));
     let behind: BTreeSet<&SourceId> =
         counted.filter_map(|id| project.statements.get(id)).map(|statement| &statement.source).collect();

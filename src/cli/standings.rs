@@ -46,30 +46,30 @@ struct StandingRow {
 pub(super) fn standings(args: &StandingsArgs) -> Result<Reply, CliError> {
     let opened = open_project(args.project.as_deref())?;
     let found = find(&opened, &args.standpoint)?;
-    let head = StandpointFields::of(found.project, found.question, &found.of_question);
+    let head = StandpointFields::of(found.project, found.question, &found.standpoint_facts);
     let reply = Answered { head, rows: rows(&found) }.reply(args.format, table)?;
     Ok(reply.after(found.notes))
 }
 
 /// Every actor with its standing, sorted by id.
 fn rows(found: &Found<'_>) -> Vec<StandingRow> {
-    let Found { project, question, of_question, .. } = found;
-    let changes = found.of_project.ledger.changes(&of_question.standpoint);
+    let Found { project, question, standpoint_facts, .. } = found;
+    let changes = found.project_facts.ledger.changes(&standpoint_facts.standpoint);
     let row = |actor: &crate::model::Actor| {
-        let standing = of_question.standings.of(&actor.id)?;
+        let standing = standpoint_facts.standings.of(&actor.id)?;
         let support = support(project, standing);
-        let change = since(&changes, &actor.id, of_question.as_of);
+        let change = since(&changes, &actor.id, standpoint_facts.as_of);
         Some(StandingRow {
             actor: actor.id.clone(),
             name: actor.name.clone(),
             kind: actor.kind,
-            member: of_question.tally.members.contains(&actor.id),
+            member: standpoint_facts.tally.members.contains(&actor.id),
             stance: standing.stance,
             label: question.label(standing.stance).to_owned(),
             contested: Among::Contested.holds(standing),
             statements: standing.statements.clone(),
             outvoted: standing.outvoted.clone(),
-            reason: reason(project, question, standing, &of_question.standpoint.rule),
+            reason: reason(project, question, standing, &standpoint_facts.standpoint.rule),
             stale: Among::Stale.holds(standing),
             conditional: Among::Conditional.holds(standing),
             unnamed_only: Among::UnnamedOnly.holds(standing),

@@ -7,7 +7,7 @@ use super::error::CliError;
 use super::open::{OpenedProject, find_day, find_question};
 use crate::derive::{Clock, rule_sentences};
 use crate::model::{Approximate, Day, Project, Question, QuestionId, StandingRule, Voice};
-use crate::session::{Command, OfProject, OfQuestion, day_of, rule_of};
+use crate::session::{Command, ProjectFacts, StandpointFacts, day_of, rule_of};
 use crate::store::read_rule_file;
 use crate::view::View;
 
@@ -78,8 +78,8 @@ impl Named {
 pub(super) struct Found<'p> {
     pub(super) project: &'p Project,
     pub(super) question: &'p Question,
-    pub(super) of_project: OfProject,
-    pub(super) of_question: OfQuestion,
+    pub(super) project_facts: ProjectFacts,
+    pub(super) standpoint_facts: StandpointFacts,
     /// Lines for the person.
     pub(super) notes: Vec<String>,
 }
@@ -90,11 +90,11 @@ pub(super) fn find<'p>(opened: &'p OpenedProject, args: &StandpointArgs) -> Resu
     let named = args.named(project)?;
     let question = find_question(project, named.question.as_ref().map(QuestionId::as_str))?;
     let view = named.over(project, View::of(question.id.clone()));
-    let of_project = OfProject::new(project);
-    let of_question = OfQuestion::through(project, &of_project, question, &view);
+    let project_facts = ProjectFacts::new(project);
+    let standpoint_facts = StandpointFacts::through(project, &project_facts, question, &view);
     let mut notes = opened.notes.clone();
     notes.extend(outside_evidence(project, question, &view));
-    Ok(Found { project, question, of_project, of_question, notes })
+    Ok(Found { project, question, project_facts, standpoint_facts, notes })
 }
 
 /// "note: …" for each day of `view` that lies before or after the evidence on `question`.

@@ -6,7 +6,7 @@
 use super::reply::one_line;
 use crate::derive::{Answer, Clock, rule_sentences};
 use crate::model::{Approximate, Day, Project, Question, QuestionId, StandingRule};
-use crate::session::OfQuestion;
+use crate::session::StandpointFacts;
 use serde::Serialize;
 
 /// A standpoint and its answer as other programs read them.
@@ -25,7 +25,7 @@ pub(super) struct StandpointFields {
 
 impl StandpointFields {
     /// Those of an answer that has been derived.
-    pub(super) fn of(project: &Project, question: &Question, found: &OfQuestion) -> Self {
+    pub(super) fn of(project: &Project, question: &Question, found: &StandpointFacts) -> Self {
         let standpoint = &found.standpoint;
         Self::new(project, question, &standpoint.rule, standpoint.clock, found.approximate, &found.answer)
     }

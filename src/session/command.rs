@@ -1,6 +1,6 @@
 //! What a person can ask the session to do: the one door for menus, keys, the command line and tests.
 
-use super::keeping::Side;
+use super::keeping::ConflictChoice;
 use super::opening::NewProject;
 use super::{Edit, Gesture, ImportStep};
 use crate::derive::MatrixLook;
@@ -106,13 +106,13 @@ pub enum Command {
     /// Open a project that was put aside, to be read.
     OpenSnapshot(PathBuf),
     /// Take in the unsaved work of an earlier run; where the folder has moved on since, what is chosen.
-    Recover(BTreeMap<RecordId, Side>),
+    Recover(BTreeMap<RecordId, ConflictChoice>),
     /// Leave the unsaved work of an earlier run aside, where it can still be found.
     DeclineRecovery,
     /// Decide on the unsaved work of an earlier run another time.
     PutRecoveryOff,
     /// Settle what another program changed too.
-    Resolve(BTreeMap<RecordId, Side>),
+    Resolve(BTreeMap<RecordId, ConflictChoice>),
     /// A change on the way of a gesture; all of one gesture are taken back in one step.
     During(Gesture, Box<Command>),
 }

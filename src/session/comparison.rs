@@ -1,6 +1,6 @@
 //! Two standpoints side by side: which is the other one, and what differs.
 
-use super::derived::{OfComparison, OfQuestion};
+use super::derived::{ComparisonFacts, StandpointFacts};
 use super::{Outcome, Session, sentence_of};
 use crate::derive::{Clock, Standpoint};
 use crate::model::{Project, Question};
@@ -21,35 +21,35 @@ impl Session {
     /// Works the comparison out again if either side changed.
     pub(super) fn compare_again(&mut self) {
         let Some(comparison) = self.view.comparison.clone() else {
-            self.of_comparison = None;
+            self.comparison_facts = None;
             return;
         };
         let Ok((question, standpoint)) = self.other_side(&comparison.with) else {
             // The saved view or the statement it was made with is gone.
-            self.of_comparison = None;
+            self.comparison_facts = None;
             return;
         };
-        let is_same = |kept: &OfComparison| {
+        let is_same = |kept: &ComparisonFacts| {
             kept.comparison == comparison
                 && kept.other.is_of(&standpoint, &self.view.filters)
-                && kept.now == (self.of_question.standpoint.clone(), self.view.filters.clone())
+                && kept.now == (self.standpoint_facts.standpoint.clone(), self.view.filters.clone())
         };
-        if self.of_comparison.as_ref().is_some_and(is_same) {
+        if self.comparison_facts.as_ref().is_some_and(is_same) {
             return;
         }
         let question = question.clone();
         let label = self.other_label(&comparison.with, &question);
         let other = self.seen_from(&question, standpoint);
-        let now = (self.of_question.standpoint.clone(), self.view.filters.clone());
-        self.of_comparison = Some(OfComparison::new(comparison, other, label, &self.of_question, now));
+        let now = (self.standpoint_facts.standpoint.clone(), self.view.filters.clone());
+        self.comparison_facts = Some(ComparisonFacts::new(comparison, other, label, &self.standpoint_facts, now));
     }
 
     /// The question and the standpoint of the other side, or why there is none.
     fn other_side(&self, with: &OtherSide) -> Result<(&Question, Standpoint), String> {
-        let now = self.of_project.standpoint(&self.project, &self.view);
+        let now = self.project_facts.standpoint(&self.project, &self.view);
         let of_day = |clock: Clock| Standpoint { clock, ..now.clone() };
         let standpoint = match with {
-            OtherSide::Day(day) => of_day(Clock { as_of: day.unwrap_or(self.of_project.end.0), ..now.clock }),
+            OtherSide::Day(day) => of_day(Clock { as_of: day.unwrap_or(self.project_facts.end.0), ..now.clock }),
             OtherSide::KnownOn(known_on) => of_day(Clock { known_on: *known_on, ..now.clock }),
             OtherSide::Question(question) => Standpoint { question: question.clone(), ..now },
             OtherSide::ProjectRule => Standpoint { rule: self.project.manifest.rule.clone(), ..now },
@@ -58,7 +58,7 @@ impl Session {
                 Some(fault) => return Err(format!("The other rule contradicts itself: {fault}")),
             },
             OtherSide::View(key) => match self.saved.list.iter().find(|(other, _)| other == key) {
-                Some((_, view)) => self.of_project.standpoint(&self.project, view),
+                Some((_, view)) => self.project_facts.standpoint(&self.project, view),
                 None => return Err(format!("There is no saved view {:?} to compare with", key.0)),
             },
             OtherSide::Without(id) => match self.project.statements.get(id) {
@@ -79,7 +79,7 @@ impl Session {
     /// The other side in words.
     fn other_label(&self, with: &OtherSide, question: &Question) -> String {
         match with {
-            OtherSide::Day(day) => day.unwrap_or(self.of_project.end.0).in_words(),
+            OtherSide::Day(day) => day.unwrap_or(self.project_facts.end.0).in_words(),
             OtherSide::KnownOn(Some(day)) => format!("as known on {}", day.in_words()),
             OtherSide::KnownOn(None) => "all that is known".to_owned(),
             OtherSide::Question(_) => question.short.clone(),
@@ -92,7 +92,7 @@ impl Session {
 
     /// The view through which the other side is drawn: this view with the other question, days and rule.
     pub fn other_view(&self) -> Option<View> {
-        let OfQuestion { standpoint, .. } = &self.of_comparison.as_ref()?.other;
+        let StandpointFacts { standpoint, .. } = &self.comparison_facts.as_ref()?.other;
         Some(View {
             question: standpoint.question.clone(),
             as_of: Some(standpoint.clock.as_of),

@@ -15,9 +15,9 @@ use crate::view::{Comparison, Filters, View};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-/// What depends on the project alone.
+/// What is derived from the project alone.
 #[derive(Clone, Debug)]
-pub struct OfProject {
+pub struct ProjectFacts {
     /// Its statements under everybody for whom they count.
     pub ledger: Ledger,
     /// The end of its evidence, and whether that is inferred.
@@ -38,7 +38,7 @@ pub struct OfProject {
     about: OnceLock<ActorStatementBook>,
 }
 
-impl OfProject {
+impl ProjectFacts {
     /// Works it out, all but the network.
     pub fn new(project: &Project) -> Self {
         let (network, utterances) = (OnceLock::new(), OnceLock::new());
@@ -189,9 +189,9 @@ fn placed(
     heard.iter().map(|(question, heard)| (question.clone(), &countries | heard)).collect()
 }
 
-/// What depends on the standpoint too.
+/// What is derived from the project as seen from one standpoint: the standings, the tally, the answer.
 #[derive(Clone, Debug)]
-pub struct OfQuestion {
+pub struct StandpointFacts {
     filters: Filters,
     /// The question, the two clocks and the rule.
     pub standpoint: Standpoint,
@@ -242,24 +242,24 @@ pub fn rule_of<'a>(project: &'a Project, view: &'a View) -> &'a StandingRule {
     view.rule.as_ref().unwrap_or(&project.manifest.rule)
 }
 
-impl OfQuestion {
+impl StandpointFacts {
     /// Works it out from `standpoint`, whose question is `question`.
     pub fn new(
         project: &Project,
-        of_project: &OfProject,
+        project_facts: &ProjectFacts,
         question: &Question,
         standpoint: Standpoint,
         filters: &Filters,
     ) -> Self {
         let as_of = standpoint.clock.as_of;
-        let approximate = of_project.approximate(as_of);
-        let standings = of_project.ledger.standings(&standpoint);
+        let approximate = project_facts.approximate(as_of);
+        let standings = project_facts.ledger.standings(&standpoint);
         let tally = tally(project, question, &standings)
-            .telling_apart(&of_project.ledger.silences(&question.id, standpoint.clock));
+            .telling_apart(&project_facts.ledger.silences(&question.id, standpoint.clock));
         let answer = answer(project, question, &standings, &tally, approximate);
         let shown = filters.shown(project, question, &standings);
         let contradictions = OnceLock::new();
-        let ties = TiesAt::new(of_project.ties.clone(), standpoint.clock);
+        let ties = TiesAt::new(project_facts.ties.clone(), standpoint.clock);
         Self {
             filters: filters.clone(),
             standpoint,
@@ -275,15 +275,15 @@ impl OfQuestion {
     }
 
     /// Works it out for `view`, whose question is `question`.
-    pub fn through(project: &Project, of_project: &OfProject, question: &Question, view: &View) -> Self {
-        Self::new(project, of_project, question, of_project.standpoint(project, view), &view.filters)
+    pub fn through(project: &Project, project_facts: &ProjectFacts, question: &Question, view: &View) -> Self {
+        Self::new(project, project_facts, question, project_facts.standpoint(project, view), &view.filters)
     }
 
     /// What does not agree. Worked out when it is first asked for, since only one page shows it.
-    pub fn contradictions(&self, project: &Project, of_project: &OfProject) -> &Contradictions {
+    pub fn contradictions(&self, project: &Project, project_facts: &ProjectFacts) -> &Contradictions {
         self.contradictions.get_or_init(|| {
-            let said = of_project.said.get_or_init(|| SaidBook::new(project));
-            Contradictions::new(&self.standings, of_project.utterances(project), said)
+            let said = project_facts.said.get_or_init(|| SaidBook::new(project));
+            Contradictions::new(&self.standings, project_facts.utterances(project), said)
         })
     }
 
@@ -293,15 +293,15 @@ impl OfQuestion {
     }
 }
 
-/// How standings changed over all days, which no date or filter changes.
+/// Every change of a standing, on any day; independent of the day that is looked at and of the filters.
 #[derive(Clone, Debug)]
-pub struct OfTime {
+pub struct StandingChanges {
     standpoint: Standpoint,
     /// By day, then by actor.
     pub changes: Vec<Change>,
 }
 
-impl OfTime {
+impl StandingChanges {
     /// Works it out for the question, the rule and the day of knowledge of `standpoint`.
     pub fn new(ledger: &Ledger, standpoint: &Standpoint) -> Self {
         Self { standpoint: deciding_part(standpoint), changes: ledger.all_changes(standpoint) }
@@ -323,29 +323,29 @@ fn deciding_part(standpoint: &Standpoint) -> Standpoint {
 
 /// The other side of a comparison, and what differs.
 #[derive(Clone, Debug)]
-pub struct OfComparison {
+pub struct ComparisonFacts {
     /// From where the differences lead to here: the standpoint and filters of the view.
     pub(super) now: (Standpoint, Filters),
     /// What was asked for.
     pub comparison: Comparison,
     /// The other side.
-    pub other: OfQuestion,
+    pub other: StandpointFacts,
     /// The other side in words: "29 November 2024".
     pub label: String,
     /// From the other side to what is looked at.
     pub differences: Vec<Difference>,
 }
 
-impl OfComparison {
+impl ComparisonFacts {
     /// Compares `other` with `now`.
     pub(super) fn new(
         comparison: Comparison,
-        other: OfQuestion,
+        other: StandpointFacts,
         label: String,
-        of_question: &OfQuestion,
+        standpoint_facts: &StandpointFacts,
         now: (Standpoint, Filters),
     ) -> Self {
-        let differences = differences(&other.standings, &of_question.standings);
+        let differences = differences(&other.standings, &standpoint_facts.standings);
         Self { now, comparison, other, label, differences }
     }
 }

@@ -106,7 +106,7 @@ impl Session {
     }
 
     /// Looks at nothing that the project no longer holds.
-    pub(super) fn look_at_what_is_there(&mut self) {
+    pub(super) fn drop_references_to_deleted(&mut self) {
         let project = &self.project;
         if project.question(&self.view.question).is_none()
             && let Some(first) = project.manifest.questions.first()

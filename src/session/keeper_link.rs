@@ -7,7 +7,8 @@ use super::edit::{Edit, Refusal, TakenFrom};
 use super::editing::{Access, ReadOnly};
 use super::history::{Change, Step, StepName};
 use super::keeping::{
-    EditRecord, External, Keeper, KeeperStart, KeepingEvent, KeepingState, Pace, RecordConflict, Recovery, Side,
+    ConflictChoice, EditRecord, External, Keeper, KeeperStart, KeepingEvent, KeepingState, Pace, RecordConflict,
+    Recovery,
 };
 use super::{Origin, Outcome, Session};
 use crate::derive::count_of;
@@ -135,8 +136,8 @@ impl Session {
             revision: self.edition.revision,
             label: label.to_owned(),
             at: SystemTime::now(),
-            forth: Arc::clone(&change.redo),
-            back: Arc::clone(&change.undo),
+            redo: Arc::clone(&change.redo),
+            undo: Arc::clone(&change.undo),
             originals,
         };
         match handing {
@@ -189,9 +190,9 @@ impl Session {
     }
 
     /// Takes in the unsaved work of an earlier run, with the person's choices where the folder has moved on.
-    pub(super) fn recover(&mut self, choices: &BTreeMap<RecordId, Side>) {
+    pub(super) fn recover(&mut self, choices: &BTreeMap<RecordId, ConflictChoice>) {
         let Some(recovery) = self.keeping.recovery.take() else { return };
-        let chosen = recovery.conflicts.iter().filter(|of| choices.get(&of.record) == Some(&Side::Mine));
+        let chosen = recovery.conflicts.iter().filter(|of| choices.get(&of.record) == Some(&ConflictChoice::Mine));
         let patch = chosen.fold(recovery.patch.clone(), |all, of| all.then(of.mine.clone()));
         if self.take_over(TakenFrom::Journal, &patch, recovery.originals.clone(), Handing::Own) {
             if let Some(keeper) = &mut self.keeping.keeper {
@@ -219,7 +220,7 @@ impl Session {
     }
 
     /// Settles what another program changed too; records without a choice stay as they are here.
-    pub(super) fn resolve(&mut self, choices: BTreeMap<RecordId, Side>) {
+    pub(super) fn resolve(&mut self, choices: BTreeMap<RecordId, ConflictChoice>) {
         self.conflicts_settled();
         if let Some(keeper) = &mut self.keeping.keeper {
             keeper.resolve(choices);
@@ -248,8 +249,8 @@ impl Session {
         }
     }
 
-    /// Sees that everything is safe before the project is left; else says what is not.
-    pub(super) fn put_to_rest(&mut self) -> Result<(), String> {
+    /// Saves everything before another project is opened; on an error says what is not saved.
+    pub(super) fn save_before_leaving(&mut self) -> Result<(), String> {
         let Some(keeper) = &mut self.keeping.keeper else { return Ok(()) };
         match keeper.flush(LONGEST_WAIT).saved {
             Ok(()) => Ok(()),

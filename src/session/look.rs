@@ -1,6 +1,6 @@
 //! One way of looking at a project, ready to be drawn at any size: the same for window, thumbnail and export.
 
-use super::{OfProject, OfQuestion, Session, marked_actors};
+use super::{ProjectFacts, Session, StandpointFacts, marked_actors};
 use crate::derive::{Matrix, MatrixLook};
 use crate::layout::arrange::{ArrangeRequest, Arrangement, Beside, Fit, MapPlaces, Placeless, arrange};
 use crate::layout::camera::Camera;
@@ -20,9 +20,9 @@ pub struct Look<'a> {
     /// What is asked.
     pub question: &'a Question,
     /// What follows from the project.
-    pub of_project: &'a OfProject,
+    pub project_facts: &'a ProjectFacts,
     /// What follows from the question and the day.
-    pub of_question: &'a OfQuestion,
+    pub standpoint_facts: &'a StandpointFacts,
     /// How it is drawn.
     pub picture: Picture,
     /// Part of the picture looked at; `None` shows it whole.
@@ -52,17 +52,22 @@ pub struct Look<'a> {
 impl<'a> Look<'a> {
     /// What `session` looks at now.
     pub fn of(session: &'a Session) -> Self {
-        let seen = Self::through(session, session.view(), session.question(), session.of_question());
+        let seen = Self::through(session, session.view(), session.question(), session.standpoint_facts());
         Self { marked: session.marked(), ..seen }
     }
 
-    /// What `session` would look at through `view`, whose question and day `of_question` answers.
-    pub fn through(session: &'a Session, view: &View, question: &'a Question, of_question: &'a OfQuestion) -> Self {
+    /// What `session` would look at through `view`, whose question and day `standpoint_facts` answers.
+    pub fn through(
+        session: &'a Session,
+        view: &View,
+        question: &'a Question,
+        standpoint_facts: &'a StandpointFacts,
+    ) -> Self {
         Self {
             project: session.project(),
             question,
-            of_project: session.of_project(),
-            of_question,
+            project_facts: session.project_facts(),
+            standpoint_facts,
             picture: view.picture,
             camera: view.camera,
             matrix: view.matrix.clone(),
@@ -70,9 +75,9 @@ impl<'a> Look<'a> {
             kept_map: None,
             fit: Fit::Fitted,
             beside: Beside::default(),
-            shown: &of_question.shown,
+            shown: &standpoint_facts.shown,
             pins: view.pins().map(|(actor, pin)| (actor.clone(), pin)).collect(),
-            marked: marked_actors(session.project(), of_question, view.selection.as_ref()),
+            marked: marked_actors(session.project(), standpoint_facts, view.selection.as_ref()),
             selected: view.selection.clone(),
             hovered: None,
         }
@@ -82,7 +87,7 @@ impl<'a> Look<'a> {
     pub fn arrange(&self, size: Size, detail: Detail) -> Arrangement {
         let nowhere = BTreeMap::new();
         let network = match self.picture {
-            Picture::Network => self.of_project.network(self.project),
+            Picture::Network => self.project_facts.network(self.project),
             Picture::Map | Picture::RollCall | Picture::Matrix => &nowhere,
         };
         let matrix = match self.picture {
@@ -91,10 +96,10 @@ impl<'a> Look<'a> {
         };
         arrange(&ArrangeRequest {
             project: self.project,
-            standings: &self.of_question.standings,
-            tally: &self.of_question.tally,
+            standings: &self.standpoint_facts.standings,
+            tally: &self.standpoint_facts.tally,
             shown: self.shown,
-            placed: self.of_project.placed(&self.question.id),
+            placed: self.project_facts.placed(&self.question.id),
             pins: &self.pins,
             network,
             kept_map: self.kept_map.as_ref(),
@@ -114,8 +119,8 @@ impl<'a> Look<'a> {
     /// Who said what where, as far as it is looked at.
     fn derive_matrix(&self) -> Arc<Matrix> {
         let work_out = || {
-            let standpoint = &self.of_question.standpoint;
-            Arc::new(self.of_project.ledger.matrix(self.project, standpoint, self.shown, &self.matrix))
+            let standpoint = &self.standpoint_facts.standpoint;
+            Arc::new(self.project_facts.ledger.matrix(self.project, standpoint, self.shown, &self.matrix))
         };
         self.kept_matrix.clone().unwrap_or_else(work_out)
     }
@@ -125,9 +130,9 @@ impl<'a> Look<'a> {
         SceneRequest {
             project: self.project,
             question: self.question,
-            standings: &self.of_question.standings,
-            tally: &self.of_question.tally,
-            ties: &self.of_question.ties,
+            standings: &self.standpoint_facts.standings,
+            tally: &self.standpoint_facts.tally,
+            ties: &self.standpoint_facts.ties,
             shown: self.shown,
             picture: self.picture,
             size,

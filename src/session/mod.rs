@@ -29,7 +29,7 @@ mod viewing;
 
 pub use command::Command;
 pub use crash_report::{CrashReport, report_panics_in, take_crash};
-pub use derived::{OfComparison, OfProject, OfQuestion, OfTime, day_of, rule_of};
+pub use derived::{ComparisonFacts, ProjectFacts, StandingChanges, StandpointFacts, day_of, rule_of};
 pub use desk::{Desk, Wake, moment_in_words, today};
 pub use edit::{Edit, NewSource, Recoding, Refusal, TakenFrom};
 pub use editing::{Access, ReadOnly};
@@ -109,10 +109,10 @@ pub struct Session {
     /// What the command that is being carried out has changed in the project.
     change: Option<Change>,
     defects: Vec<Defect>,
-    of_project: OfProject,
-    of_question: OfQuestion,
-    of_time: OfTime,
-    of_comparison: Option<OfComparison>,
+    project_facts: ProjectFacts,
+    standpoint_facts: StandpointFacts,
+    standing_changes: StandingChanges,
+    comparison_facts: Option<ComparisonFacts>,
     view: View,
     saved: SavedViews,
     opened_view: Option<ViewKey>,
@@ -142,10 +142,10 @@ impl Session {
         };
         let question = project.manifest.questions.first().ok_or(OpenError::NoQuestion)?;
         let view = View::of(question.id.clone());
-        let of_project = OfProject::new(&project);
-        let standpoint = of_project.standpoint(&project, &view);
-        let of_time = OfTime::new(&of_project.ledger, &standpoint);
-        let of_question = OfQuestion::new(&project, &of_project, question, standpoint, &view.filters);
+        let project_facts = ProjectFacts::new(&project);
+        let standpoint = project_facts.standpoint(&project, &view);
+        let standing_changes = StandingChanges::new(&project_facts.ledger, &standpoint);
+        let standpoint_facts = StandpointFacts::new(&project, &project_facts, question, standpoint, &view.filters);
         let (saved, view_defects) = SavedViews::open(shipped, home);
         // A folder's views were read with it already; each is told once.
         let is_new = |of_view: &Defect| !defects.iter().any(|told| told.file == of_view.file);
@@ -162,10 +162,10 @@ impl Session {
             change: None,
             project,
             defects,
-            of_project,
-            of_question,
-            of_time,
-            of_comparison: None,
+            project_facts,
+            standpoint_facts,
+            standing_changes,
+            comparison_facts: None,
             view,
             saved,
             opened_view: None,
@@ -237,34 +237,34 @@ impl Session {
         rule_of(&self.project, &self.view)
     }
 
-    /// What follows from the project.
-    pub fn of_project(&self) -> &OfProject {
-        &self.of_project
+    /// What is derived from the project alone.
+    pub fn project_facts(&self) -> &ProjectFacts {
+        &self.project_facts
     }
 
-    /// What follows from the project, the question and the day.
-    pub fn of_question(&self) -> &OfQuestion {
-        &self.of_question
+    /// What is derived from the project, the question, both days and the rule.
+    pub fn standpoint_facts(&self) -> &StandpointFacts {
+        &self.standpoint_facts
     }
 
-    /// How standings changed over all days.
-    pub fn of_time(&self) -> &OfTime {
-        &self.of_time
+    /// Every change of a standing, on any day.
+    pub fn standing_changes(&self) -> &StandingChanges {
+        &self.standing_changes
     }
 
-    /// The comparison that is shown.
-    pub fn of_comparison(&self) -> Option<&OfComparison> {
-        self.of_comparison.as_ref()
+    /// What the comparison that is shown is made of.
+    pub fn comparison_facts(&self) -> Option<&ComparisonFacts> {
+        self.comparison_facts.as_ref()
     }
 
     /// The actors that the picture marks: whom the selection is about, or, where a comparison is read, who stands
     /// elsewhere.
     pub fn marked(&self) -> BTreeSet<ActorId> {
-        match (&self.view.selection, &self.of_comparison) {
+        match (&self.view.selection, &self.comparison_facts) {
             (None | Some(Target::Page(Page::Comparison)), Some(of)) => {
                 of.differences.iter().map(|difference| difference.actor.clone()).collect()
             }
-            (selection, _) => marked_actors(&self.project, &self.of_question, selection.as_ref()),
+            (selection, _) => marked_actors(&self.project, &self.standpoint_facts, selection.as_ref()),
         }
     }
 

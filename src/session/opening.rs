@@ -107,7 +107,7 @@ impl Session {
     pub fn at(mut self, desk: Desk) -> Self {
         self.desk = desk;
         self.view.theme = self.desk.theme();
-        self.of_project.see_on(&self.project, self.desk.today());
+        self.project_facts.see_on(&self.project, self.desk.today());
         self.derive_again();
         self
     }
@@ -142,7 +142,7 @@ impl Session {
 
     /// Goes on with another project, if what was changed in this one is safe.
     fn leave_for(&mut self, mut next: Self) {
-        if let Err(why) = self.put_to_rest() {
+        if let Err(why) = self.save_before_leaving() {
             self.notice = Some(Outcome::refused(why));
             return;
         }

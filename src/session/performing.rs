@@ -224,8 +224,8 @@ impl Session {
 
     /// Where the first sentence behind `target` stands.
     fn place_of_first_sentence(&self, target: &Target) -> Option<ArticlePlace> {
-        let statements = statements_of(&self.project, &self.of_question, target);
-        let relations = relations_of(&self.of_question, target).first().cloned().map(Passage::Relation);
+        let statements = statements_of(&self.project, &self.standpoint_facts, target);
+        let relations = relations_of(&self.standpoint_facts, target).first().cloned().map(Passage::Relation);
         let passage = relations.or_else(|| statements.into_iter().next().map(Passage::Statement))?;
         Some(ArticlePlace { source: self.source_of(&passage)?, passage })
     }

@@ -1,6 +1,6 @@
 //! What is behind something that was clicked: its sentences, and whom it marks in the picture.
 
-use super::{OfQuestion, Session};
+use super::{Session, StandpointFacts};
 use crate::derive::{Slot, statements_about};
 use crate::model::{ActorId, ByteRange, Project, RelationId, SourceId, Stance, Statement, StatementId};
 use crate::scene::Target;
@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 /// The statements behind `target`, the deciding ones first. For an actor without a standing and for silent members,
 /// the statements that may or may not include them are not among these; they are no evidence.
-pub fn statements_of(project: &Project, of_question: &OfQuestion, target: &Target) -> Vec<StatementId> {
-    let standings = &of_question.standings;
+pub fn statements_of(project: &Project, standpoint_facts: &StandpointFacts, target: &Target) -> Vec<StatementId> {
+    let standings = &standpoint_facts.standings;
     let behind = |actor: &ActorId| {
         standings
             .of(actor)
@@ -28,11 +28,15 @@ pub fn statements_of(project: &Project, of_question: &OfQuestion, target: &Targe
                 .collect::<Vec<_>>();
             counted.into_iter().chain(others).collect()
         }
-        Target::Tie(one, other) => of_question.ties.between(one, other).map(|tie| tie.statements).unwrap_or_default(),
-        Target::MembersWith(stance) => of_question.tally.with(*stance).iter().flat_map(behind).collect(),
-        Target::EverybodyWith(stance) => everybody_with(of_question, *stance).flat_map(behind).collect(),
+        Target::Tie(one, other) => {
+            standpoint_facts.ties.between(one, other).map(|tie| tie.statements).unwrap_or_default()
+        }
+        Target::MembersWith(stance) => standpoint_facts.tally.with(*stance).iter().flat_map(behind).collect(),
+        Target::EverybodyWith(stance) => everybody_with(standpoint_facts, *stance).flat_map(behind).collect(),
         // By standing, in the order of the pages that list them: what is opened is what stands first there.
-        Target::Members => of_question.tally.rows.iter().flat_map(|(_, members)| members).flat_map(behind).collect(),
+        Target::Members => {
+            standpoint_facts.tally.rows.iter().flat_map(|(_, members)| members).flat_map(behind).collect()
+        }
         Target::Statement(id) => project
             .statements
             .get(id)
@@ -43,28 +47,35 @@ pub fn statements_of(project: &Project, of_question: &OfQuestion, target: &Targe
             .map(|statement| statement.id.clone())
             .collect(),
         Target::Among(among) => {
-            let tally = &of_question.tally;
+            let tally = &standpoint_facts.tally;
             let picked = tally.rows.iter().flat_map(|(stance, _)| tally.among_with(*among, *stance));
             picked.flat_map(behind).collect()
         }
-        Target::Cell(actor, slot) => cell_statements(project, of_question, actor, slot),
+        Target::Cell(actor, slot) => cell_statements(project, standpoint_facts, actor, slot),
         Target::Page(_) => Vec::new(),
     }
 }
 
 /// The statements of a cell of the matrix, the deciding ones first: what counts for the actor there by the rule in
 /// force.
-fn cell_statements(project: &Project, of_question: &OfQuestion, actor: &ActorId, slot: &Slot) -> Vec<StatementId> {
-    let Some(standing) = of_question.standings.of(actor) else { return Vec::new() };
+fn cell_statements(
+    project: &Project,
+    standpoint_facts: &StandpointFacts,
+    actor: &ActorId,
+    slot: &Slot,
+) -> Vec<StatementId> {
+    let Some(standing) = standpoint_facts.standings.of(actor) else { return Vec::new() };
     let counted = standing.statements.iter().chain(&standing.outvoted);
     let is_there = |id: &&StatementId| project.statements.get(*id).is_some_and(|statement| slot.holds(statement));
     counted.filter(is_there).cloned().collect()
 }
 
 /// The relations behind `target`: those of a tie.
-pub fn relations_of(of_question: &OfQuestion, target: &Target) -> Vec<RelationId> {
+pub fn relations_of(standpoint_facts: &StandpointFacts, target: &Target) -> Vec<RelationId> {
     match target {
-        Target::Tie(one, other) => of_question.ties.between(one, other).map(|tie| tie.relations).unwrap_or_default(),
+        Target::Tie(one, other) => {
+            standpoint_facts.ties.between(one, other).map(|tie| tie.relations).unwrap_or_default()
+        }
         Target::Actor(_)
         | Target::MembersWith(_)
         | Target::EverybodyWith(_)
@@ -77,8 +88,8 @@ pub fn relations_of(of_question: &OfQuestion, target: &Target) -> Vec<RelationId
     }
 }
 
-fn everybody_with(of_question: &OfQuestion, stance: Option<Stance>) -> impl Iterator<Item = &ActorId> {
-    of_question.standings.by_actor.values().filter(move |standing| standing.stance == stance).map(|of| &of.actor)
+fn everybody_with(standpoint_facts: &StandpointFacts, stance: Option<Stance>) -> impl Iterator<Item = &ActorId> {
+    standpoint_facts.standings.by_actor.values().filter(move |standing| standing.stance == stance).map(|of| &of.actor)
 }
 
 /// Every statement read from the same sentence as `statement`, it first.
@@ -90,21 +101,25 @@ pub fn sentence_of<'a>(project: &'a Project, statement: &'a Statement) -> Vec<&'
 }
 
 /// The actors that `target` marks in the picture.
-pub fn marked_actors(project: &Project, of_question: &OfQuestion, target: Option<&Target>) -> BTreeSet<ActorId> {
+pub fn marked_actors(
+    project: &Project,
+    standpoint_facts: &StandpointFacts,
+    target: Option<&Target>,
+) -> BTreeSet<ActorId> {
     match target {
         None | Some(Target::Source(_) | Target::Page(_)) => BTreeSet::new(),
-        Some(Target::Among(among)) => of_question.tally.among(*among).iter().cloned().collect(),
+        Some(Target::Among(among)) => standpoint_facts.tally.among(*among).iter().cloned().collect(),
         Some(Target::Actor(actor) | Target::Cell(actor, _)) => BTreeSet::from([actor.clone()]),
         Some(Target::Tie(one, other)) => BTreeSet::from([one.clone(), other.clone()]),
-        Some(Target::MembersWith(stance)) => of_question.tally.with(*stance).iter().cloned().collect(),
-        Some(Target::EverybodyWith(stance)) => everybody_with(of_question, *stance).cloned().collect(),
-        Some(Target::Members) => of_question.tally.members.iter().cloned().collect(),
+        Some(Target::MembersWith(stance)) => standpoint_facts.tally.with(*stance).iter().cloned().collect(),
+        Some(Target::EverybodyWith(stance)) => everybody_with(standpoint_facts, *stance).cloned().collect(),
+        Some(Target::Members) => standpoint_facts.tally.members.iter().cloned().collect(),
         Some(Target::Statement(id)) => project
             .statements
             .get(id)
             .into_iter()
             .flat_map(|statement| sentence_of(project, statement))
-            .filter(|statement| statement.question == of_question.standings.question)
+            .filter(|statement| statement.question == standpoint_facts.standings.question)
             .flat_map(|statement| [Some(statement.actor.clone()), statement.on_behalf_of.clone()])
             .flatten()
             .collect(),
@@ -126,10 +141,10 @@ impl Session {
 
     /// What is told about `actor` on the question and does not count by the day and the rule in force, the latest first.
     pub fn uncounted(&self, actor: &ActorId) -> Vec<&Statement> {
-        let Some(about) = self.of_project().about(self.project()).of(actor, &self.question().id) else {
+        let Some(about) = self.project_facts().about(self.project()).of(actor, &self.question().id) else {
             return Vec::new();
         };
-        let standing = self.of_question().standings.of(actor);
+        let standing = self.standpoint_facts().standings.of(actor);
         let counted: BTreeSet<&StatementId> =
             standing.into_iter().flat_map(|standing| standing.statements.iter().chain(&standing.outvoted)).collect();
         let uncounted = about.statements.iter().filter(|id| !counted.contains(id));

@@ -14,7 +14,7 @@ impl Session {
             _ => self.question().short.as_str(),
         };
         let picture = self.view().picture.label().to_lowercase();
-        let name = format!("{subject}, {}, {picture}", self.of_question().as_of.in_words());
+        let name = format!("{subject}, {}, {picture}", self.standpoint_facts().as_of.in_words());
         let is_taken = |name: &str| self.views().iter().any(|(_, view)| view.name == name);
         let numbered = (2..).map(|number| format!("{name} ({number})"));
         std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or(name)
@@ -38,14 +38,14 @@ impl Session {
 
     /// What is seen, with what the project holds now.
     pub(super) fn view_to_save(&self) -> View {
-        View { seen: Some(Seen::now(&self.project, &self.of_question.standings)), ..self.view.clone() }
+        View { seen: Some(Seen::now(&self.project, &self.standpoint_facts.standings)), ..self.view.clone() }
     }
 
     /// What moved since a view was saved; `None` if nothing did, or nobody remembers.
     pub fn moved_since(&self, key: &ViewKey) -> Option<Moved> {
         let (_, view) = self.saved.list.iter().find(|(other, _)| other == key)?;
         let then = view.seen.as_ref()?;
-        let standings = self.of_project.ledger.standings(&self.of_project.standpoint(&self.project, view));
+        let standings = self.project_facts.ledger.standings(&self.project_facts.standpoint(&self.project, view));
         let moved = Moved::between(then, &Seen::now(&self.project, &standings));
         (!moved.is_nothing()).then_some(moved)
     }

@@ -6,7 +6,7 @@
 use super::error::StoreError;
 use super::files::RelativePath;
 use super::last_read::LastRead;
-use super::touched::{Part, Touched};
+use super::touched::{SaveUnit, Touched};
 use crate::model::{ByteRange, Project, Relation, SourceId, Statement};
 use ron::ser::PrettyConfig;
 use serde::Serialize;
@@ -41,15 +41,15 @@ pub(super) enum Written {
 /// The files of those parts of `project`.
 pub(super) fn write_parts(
     project: &Project,
-    parts: &BTreeSet<Part>,
+    parts: &BTreeSet<SaveUnit>,
     last_read: &LastRead,
 ) -> Result<BTreeMap<RelativePath, Written>, StoreError> {
     let mut writing = Writing { last_read, files: BTreeMap::new() };
     let Project { manifest, actors, sources, statements, relations } = project;
-    let asked = |id: &SourceId| parts.contains(&Part::Statements(id.clone()));
+    let asked = |id: &SourceId| parts.contains(&SaveUnit::Statements(id.clone()));
     let mut by_source: BTreeMap<&SourceId, Vec<&Statement>> =
         sources.keys().filter(|id| asked(id)).map(|id| (id, Vec::new())).collect();
-    if parts.iter().any(|part| matches!(part, Part::Statements(_))) {
+    if parts.iter().any(|part| matches!(part, SaveUnit::Statements(_))) {
         for statement in statements.values() {
             if let Some(of_source) = by_source.get_mut(&statement.source) {
                 of_source.push(statement);
@@ -60,18 +60,20 @@ pub(super) fn write_parts(
     }
     for part in parts {
         match part {
-            Part::Manifest => {
+            SaveUnit::Manifest => {
                 let about = "What is asked, how it is answered, and the rule that turns statements into standings.";
                 writing.value("project.ron", about, manifest, 4)?;
             }
-            Part::Actors => writing.list("actors.ron", "Who can hold a position, sorted by id.", actors.values())?,
-            Part::Relations => {
+            SaveUnit::Actors => {
+                writing.list("actors.ron", "Who can hold a position, sorted by id.", actors.values())?
+            }
+            SaveUnit::Relations => {
                 let mut ties: Vec<&Relation> = relations.values().collect();
                 ties.sort_by_key(|tie| (&tie.source, place(tie.quote.bytes), &tie.id));
                 let about = "What ties two actors, as a sentence states it, by article and in the order of its text.";
                 writing.list("relations.ron", about, ties.into_iter())?;
             }
-            Part::Source(id) => {
+            SaveUnit::Source(id) => {
                 let (text, meta) = (format!("sources/{id}/text.txt"), format!("sources/{id}/meta.ron"));
                 if let Some(source) = sources.get(id) {
                     writing.bytes(&text, source.text.as_bytes().to_vec())?;
@@ -82,7 +84,7 @@ pub(super) fn write_parts(
                     writing.put(&meta, Written::Nothing)?;
                 }
             }
-            Part::Statements(id) => {
+            SaveUnit::Statements(id) => {
                 let file = format!("statements/{id}.ron");
                 if let Some(of_source) = by_source.get_mut(id) {
                     of_source.sort_by_key(|statement| (place(statement.quote.bytes), &statement.id));

@@ -4,7 +4,7 @@
 //! Works on the text of records, so that what nobody touched stays byte for byte. Easy to get wrong: a record that one
 //! side deleted and the other changed must neither come back nor vanish in silence.
 
-use super::records::{Field, Piece, comment_inside, fields_of_struct, pieces_of_list};
+use super::records::{Field, ListItem, comment_inside, fields_of_struct, items_of_list};
 use super::views::{order_text, read_order};
 use crate::view::{ViewKey, ViewOrder};
 use serde::Deserialize;
@@ -147,8 +147,8 @@ impl<'t> List<'t> {
         }
         let mut records = Vec::new();
         let mut indent = None;
-        let read = pieces_of_list(text, |piece| {
-            let Piece::Record(range) = piece else { return ControlFlow::Break(()) };
+        let read = items_of_list(text, |piece| {
+            let ListItem::Record(range) = piece else { return ControlFlow::Break(()) };
             let Some(record) = text.get(range.clone()).map(str::trim) else { return ControlFlow::Break(()) };
             let Ok(OnlyId { id }) = ron::from_str::<OnlyId>(record) else { return ControlFlow::Break(()) };
             let line = text.get(..range.start).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();

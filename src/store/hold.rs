@@ -8,7 +8,7 @@
 use super::error::StoreError;
 use super::files::RelativePath;
 use super::folder_lock::FolderLock;
-use super::hold_facts::{Beholder, Process};
+use super::hold_facts::{Claimant, Process};
 use super::plain::{is_plain_folder, read_plain_text};
 use super::read::constant_path;
 use super::write::{flush_folder, write_in_project};
@@ -63,7 +63,7 @@ pub enum HoldState {
 
 impl HoldState {
     /// What `mark` means to somebody; `process` is what the system says of the process it names.
-    pub fn of(mark: Option<&HoldMark>, me: &Beholder, process: &Process) -> Self {
+    pub fn of(mark: Option<&HoldMark>, me: &Claimant, process: &Process) -> Self {
         let Some(mark) = mark else { return Self::Free };
         // A clock that goes ahead makes nothing stale.
         let is_fresh = me.now.saturating_sub(mark.refreshed) <= STALE_AFTER.as_secs();
@@ -125,7 +125,7 @@ pub struct Hold {
 
 impl Hold {
     /// Opens the project in `folder` for editing, unless somebody has it open. What somebody left over is taken over.
-    pub fn take(folder: &Path, me: &Beholder) -> Result<Self, NotHeld> {
+    pub fn take(folder: &Path, me: &Claimant) -> Result<Self, NotHeld> {
         let _lock = locked(folder)?;
         if let Some(mark) = read_mark(folder) {
             let state = HoldState::of(Some(&mark), me, &Process::of(mark.process));
@@ -139,7 +139,7 @@ impl Hold {
     }
 
     /// Says that the project is still open. If somebody has taken it over, says who.
-    pub fn refresh(&mut self, me: &Beholder) -> Result<(), NotHeld> {
+    pub fn refresh(&mut self, me: &Claimant) -> Result<(), NotHeld> {
         let _lock = locked(&self.folder)?;
         if let Some(mark) = read_mark(&self.folder).filter(|mark| mark.opening != self.mark.opening) {
             let state = HoldState::of(Some(&mark), me, &Process::of(mark.process));
@@ -207,8 +207,8 @@ fn read_mark(folder: &Path) -> Option<HoldMark> {
 mod tests {
     use super::*;
 
-    fn me() -> Beholder {
-        Beholder {
+    fn me() -> Claimant {
+        Claimant {
             process: 7,
             started: "boot 100".to_owned(),
             machine: "desk".to_owned(),
@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn the_first_holds_a_folder_until_it_lets_go_and_leaves_nothing_behind() {
         let home = tempfile::tempdir().unwrap();
-        let me = Beholder::here();
+        let me = Claimant::here();
         let mut first = Hold::take(home.path(), &me).unwrap();
         let refused = Hold::take(home.path(), &me).unwrap_err();
         assert!(matches!(refused, NotHeld::Open { state: HoldState::Here, .. }), "{refused}");
@@ -279,9 +279,9 @@ mod tests {
     #[test]
     fn what_a_process_left_that_is_gone_is_taken_over_and_it_learns_of_it() {
         let home = tempfile::tempdir().unwrap();
-        let gone = Beholder { process: u32::MAX / 2, started: "long ago".to_owned(), ..Beholder::here() };
+        let gone = Claimant { process: u32::MAX / 2, started: "long ago".to_owned(), ..Claimant::here() };
         let mut sleeper = Hold::take(home.path(), &gone).unwrap();
-        let taker = Hold::take(home.path(), &Beholder::here()).unwrap();
+        let taker = Hold::take(home.path(), &Claimant::here()).unwrap();
         assert!(sleeper.refresh(&gone).unwrap_err().to_string().contains("another window"));
         drop(sleeper);
         assert!(read_mark(home.path()).is_some_and(|mark| mark.opening == taker.mark.opening));
@@ -292,6 +292,6 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         fs::create_dir(home.path().join(HIDDEN)).unwrap();
         fs::write(home.path().join(HIDDEN).join(MARK), "<<<<<<<\n").unwrap();
-        Hold::take(home.path(), &Beholder::here()).unwrap();
+        Hold::take(home.path(), &Claimant::here()).unwrap();
     }
 }

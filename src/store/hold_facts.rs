@@ -7,9 +7,9 @@ use super::hold::HoldMark;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Who asks.
+/// The process that asks for the lock of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Beholder {
+pub struct Claimant {
     /// Number of the process.
     pub process: u32,
     /// When it started, as the system tells it; empty where it does not.
@@ -40,7 +40,7 @@ pub enum Process {
 
 static OPENINGS: AtomicU64 = AtomicU64::new(0);
 
-impl Beholder {
+impl Claimant {
     /// This program, now.
     pub fn here() -> Self {
         let process = std::process::id();

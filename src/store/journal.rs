@@ -37,10 +37,12 @@ pub struct JournalEntry {
     pub label: String,
     /// When, in seconds since 1970.
     pub at: u64,
-    /// The edit.
-    pub forth: Arc<Patch>,
-    /// What takes it back.
-    pub back: Arc<Patch>,
+    /// The edit. Its name on disk is that of the first format of the journal, and so is that of `undo`.
+    #[serde(rename = "forth")]
+    pub redo: Arc<Patch>,
+    /// The inverse: what applying the edit gave.
+    #[serde(rename = "back")]
+    pub undo: Arc<Patch>,
     /// Originals of articles that it brings; they lie beside the journal.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub originals: Vec<TextHash>,

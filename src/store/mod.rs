@@ -54,7 +54,7 @@ pub use format::write_project;
 pub use git_attributes::mend_attributes;
 pub use git_merge::{MergedFile, merge_file};
 pub use hold::{Hold, HoldMark, HoldState, NotHeld};
-pub use hold_facts::{Beholder, Process};
+pub use hold_facts::{Claimant, Process};
 pub use journal::{Journal, JournalEntry, OriginalsAside, ReadBack, forget, read_back, set_aside};
 pub use last_read::LastRead;
 #[cfg(test)]

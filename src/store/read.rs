@@ -11,7 +11,7 @@ use super::error::StoreError;
 use super::files::{ProjectFiles, RelativePath};
 use super::last_read::LastRead;
 use super::manifest::read_manifest;
-use super::records::{Piece, comment_inside, pieces_of_list};
+use super::records::{ListItem, comment_inside, items_of_list};
 use super::role::{Role, role_of};
 use super::settle::settle;
 use super::views::{ordered, parse_views};
@@ -347,9 +347,9 @@ pub(super) fn read_records<T: DeserializeOwned>(
     let offset = list.start;
     let mut records = Vec::new();
     let mut flaws = 0_usize;
-    let done = pieces_of_list(text.slice(list), |piece| {
+    let done = items_of_list(text.slice(list), |piece| {
         match piece {
-            Piece::Record(range) => {
+            ListItem::Record(range) => {
                 let range = range.start + offset..range.end + offset;
                 match decode::<T>(text.slice(range.clone())) {
                     Ok(record) => {
@@ -363,12 +363,12 @@ pub(super) fn read_records<T: DeserializeOwned>(
                     }
                 }
             }
-            Piece::Unclosed(range) => {
+            ListItem::Unclosed(range) => {
                 flaws += 1;
                 let reason = "this record is left out: a bracket or a quotation mark is not closed";
                 report.left_out(path, text.spot(range.start + offset), reason);
             }
-            Piece::Flaw { at, reason } => {
+            ListItem::Flaw { at, reason } => {
                 flaws += 1;
                 report.error(path, text.spot(at + offset), reason);
             }

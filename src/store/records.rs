@@ -9,7 +9,7 @@ use std::ops::{ControlFlow, Range};
 
 /// A part of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum ListItem {
     /// A whole record.
     Record(Range<usize>),
     /// A record that is not closed before the next one starts.
@@ -25,14 +25,14 @@ pub(super) enum Piece {
 
 /// Hands over the records of a list `[ …, … ]` that fills `text`, and what is wrong between them, in order, until `each`
 /// breaks off.
-pub(super) fn pieces_of_list(text: &str, mut each: impl FnMut(Piece) -> ControlFlow<()>) -> ControlFlow<()> {
+pub(super) fn items_of_list(text: &str, mut each: impl FnMut(ListItem) -> ControlFlow<()>) -> ControlFlow<()> {
     let mut scanner = Scanner::new(text, 0, RecordLines::Start);
     scanner.skip_blank();
     let mut expected = Expected::RecordOrEnd;
     if scanner.peek() == Some(b'[') {
         scanner.at += 1;
     } else {
-        each(Piece::Flaw { at: scanner.at, reason: "a list starts with [ and ends with ]; the [ is missing" })?;
+        each(ListItem::Flaw { at: scanner.at, reason: "a list starts with [ and ends with ]; the [ is missing" })?;
     }
     loop {
         scanner.skip_blank();
@@ -40,7 +40,7 @@ pub(super) fn pieces_of_list(text: &str, mut each: impl FnMut(Piece) -> ControlF
         let Some(byte) = scanner.peek() else { break };
         match (byte, expected) {
             (b']', Expected::End) => {
-                each(Piece::Flaw { at, reason: "a second ] after the end of the list; delete one" })?;
+                each(ListItem::Flaw { at, reason: "a second ] after the end of the list; delete one" })?;
                 scanner.at += 1;
             }
             (b']', Expected::RecordOrEnd | Expected::CommaOrEnd) => {
@@ -52,26 +52,26 @@ pub(super) fn pieces_of_list(text: &str, mut each: impl FnMut(Piece) -> ControlF
                 scanner.at += 1;
             }
             (b',', Expected::RecordOrEnd | Expected::End) => {
-                each(Piece::Flaw { at, reason: "a comma without a record before it; delete it" })?;
+                each(ListItem::Flaw { at, reason: "a comma without a record before it; delete it" })?;
                 scanner.at += 1;
             }
             (b')' | b'}', _) => {
-                each(Piece::Flaw { at, reason: "a bracket closes that was never opened; delete it" })?;
+                each(ListItem::Flaw { at, reason: "a bracket closes that was never opened; delete it" })?;
                 scanner.at += 1;
             }
             (_, before) => {
                 match before {
                     Expected::CommaOrEnd => {
-                        each(Piece::Flaw { at, reason: "a comma is missing before this record" })?;
+                        each(ListItem::Flaw { at, reason: "a comma is missing before this record" })?;
                     }
-                    Expected::End => each(Piece::Flaw { at, reason: "this stands after the ] that ends the list" })?,
+                    Expected::End => each(ListItem::Flaw { at, reason: "this stands after the ] that ends the list" })?,
                     Expected::RecordOrEnd => {}
                 }
                 let skipped = scanner.skip_value();
                 let closes = matches!(skipped, Skipped::Value);
                 each(match skipped {
-                    Skipped::Value => Piece::Record(at..scanner.at),
-                    Skipped::Unclosed => Piece::Unclosed(at..scanner.at),
+                    Skipped::Value => ListItem::Record(at..scanner.at),
+                    Skipped::Unclosed => ListItem::Unclosed(at..scanner.at),
                 })?;
                 if before != Expected::End {
                     expected = if closes { Expected::CommaOrEnd } else { Expected::RecordOrEnd };
@@ -82,7 +82,7 @@ pub(super) fn pieces_of_list(text: &str, mut each: impl FnMut(Piece) -> ControlF
         }
     }
     if expected != Expected::End {
-        each(Piece::Flaw { at: text.len(), reason: "the list ends without a ]" })?;
+        each(ListItem::Flaw { at: text.len(), reason: "the list ends without a ]" })?;
     }
     ControlFlow::Continue(())
 }
@@ -175,11 +175,11 @@ mod tests {
     /// Records as they stand, unclosed ones with `!` in front, flaws as their reason's first three words.
     fn pieces(text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        let _ = pieces_of_list(text, |piece| {
+        let _ = items_of_list(text, |piece| {
             found.push(match piece {
-                Piece::Record(range) => text[range].to_owned(),
-                Piece::Unclosed(range) => format!("!{}", text[range].trim()),
-                Piece::Flaw { reason, .. } => reason.split(' ').take(3).collect::<Vec<_>>().join(" "),
+                ListItem::Record(range) => text[range].to_owned(),
+                ListItem::Unclosed(range) => format!("!{}", text[range].trim()),
+                ListItem::Flaw { reason, .. } => reason.split(' ').take(3).collect::<Vec<_>>().join(" "),
             });
             ControlFlow::Continue(())
         });
@@ -246,7 +246,7 @@ mod tests {
                 let text = piece.repeat(count);
                 let mut found = 0;
                 let work = crate::store::scan::work::of(|| {
-                    let _ = pieces_of_list(&text, |_| {
+                    let _ = items_of_list(&text, |_| {
                         found += 1;
                         ControlFlow::Continue(())
                     });
@@ -269,10 +269,10 @@ mod tests {
             text in "(\\(id: ?|[\\[\\](){},:\"'\\\\/*#\n ]|r#*\"|[a-z]{1,3}|é){0,60}",
         ) {
             let mut end = 0;
-            let _ = pieces_of_list(&text, |piece| {
+            let _ = items_of_list(&text, |piece| {
                 let range = match piece {
-                    Piece::Record(range) | Piece::Unclosed(range) => range,
-                    Piece::Flaw { at, .. } => at..at,
+                    ListItem::Record(range) | ListItem::Unclosed(range) => range,
+                    ListItem::Flaw { at, .. } => at..at,
                 };
                 assert!(range.start >= end && range.end >= range.start, "{text:?}");
                 assert!(text.get(range.clone()).is_some(), "{text:?} {range:?}");

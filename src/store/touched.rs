@@ -14,9 +14,9 @@ use crate::model::{Patch, Project, Question, SourceId, TextHash};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// A part of a project that is written as a whole.
+/// The records that are always written together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Part {
+pub(super) enum SaveUnit {
     Manifest,
     Actors,
     Relations,
@@ -29,7 +29,7 @@ pub(super) enum Part {
 /// The parts of a project that may differ from what is on disk.
 #[derive(Clone, Debug, Default)]
 pub struct Touched {
-    parts: BTreeSet<Part>,
+    parts: BTreeSet<SaveUnit>,
     /// Records taken away: while files take their places one after the other, other files may still refer to them.
     gone: Patch,
 }
@@ -38,35 +38,36 @@ impl Touched {
     /// Everything.
     pub fn whole(project: &Project) -> Self {
         let sources = project.sources.keys().chain(project.statements.values().map(|statement| &statement.source));
-        let of_sources = sources.flat_map(|id| [Part::Source(id.clone()), Part::Statements(id.clone())]);
-        let parts = [Part::Manifest, Part::Actors, Part::Relations].into_iter().chain(of_sources).collect();
+        let of_sources = sources.flat_map(|id| [SaveUnit::Source(id.clone()), SaveUnit::Statements(id.clone())]);
+        let parts = [SaveUnit::Manifest, SaveUnit::Actors, SaveUnit::Relations].into_iter().chain(of_sources).collect();
         Self { parts, gone: Patch::default() }
     }
 
-    /// Adds what a change touches: `forth` makes it, `back` is what applying it gave.
-    pub fn add(&mut self, forth: &Patch, back: &Patch) {
-        for patch in [forth, back] {
+    /// Adds what a change touches: `redo` makes it, `undo` is what applying it gave.
+    pub fn add(&mut self, redo: &Patch, undo: &Patch) {
+        for patch in [redo, undo] {
             let Patch { manifest, actors, sources, statements, relations } = patch;
-            self.parts.extend(manifest.iter().map(|_| Part::Manifest));
-            self.parts.extend((!actors.is_empty()).then_some(Part::Actors));
-            self.parts.extend((!relations.is_empty()).then_some(Part::Relations));
-            self.parts.extend(sources.keys().flat_map(|id| [Part::Source(id.clone()), Part::Statements(id.clone())]));
-            let coded = statements.values().flatten().map(|statement| Part::Statements(statement.source.clone()));
+            self.parts.extend(manifest.iter().map(|_| SaveUnit::Manifest));
+            self.parts.extend((!actors.is_empty()).then_some(SaveUnit::Actors));
+            self.parts.extend((!relations.is_empty()).then_some(SaveUnit::Relations));
+            self.parts
+                .extend(sources.keys().flat_map(|id| [SaveUnit::Source(id.clone()), SaveUnit::Statements(id.clone())]));
+            let coded = statements.values().flatten().map(|statement| SaveUnit::Statements(statement.source.clone()));
             self.parts.extend(coded);
         }
-        for (id, old) in &back.actors {
-            if old.is_some() && forth.actors.get(id) == Some(&None) {
+        for (id, old) in &undo.actors {
+            if old.is_some() && redo.actors.get(id) == Some(&None) {
                 self.gone.actors.insert(id.clone(), old.clone());
             }
         }
         // The first manifest stands on disk, the later ones do not.
-        if let (None, Some(old)) = (&self.gone.manifest, &back.manifest) {
+        if let (None, Some(old)) = (&self.gone.manifest, &undo.manifest) {
             self.gone.manifest = Some(old.clone());
         }
     }
 
     /// The parts.
-    pub(super) fn into_parts(self) -> BTreeSet<Part> {
+    pub(super) fn into_parts(self) -> BTreeSet<SaveUnit> {
         self.parts
     }
 
@@ -139,12 +140,12 @@ impl FileChanges {
     fn of_originals(
         &mut self,
         project: &Project,
-        parts: &BTreeSet<Part>,
+        parts: &BTreeSet<SaveUnit>,
         originals: FindOriginal<'_>,
         last_read: &LastRead,
     ) {
         for part in parts {
-            let Part::Source(id) = part else { continue };
+            let SaveUnit::Source(id) = part else { continue };
             let named = project.sources.get(id).and_then(|source| source.record.original.as_ref());
             let wanted = named.and_then(|original| {
                 let path = RelativePath::new(&format!("sources/{id}/{}", original.file)).ok()?;
@@ -177,7 +178,7 @@ impl FileChanges {
         &mut self,
         project: &Project,
         gone: &Patch,
-        parts: &BTreeSet<Part>,
+        parts: &BTreeSet<SaveUnit>,
         last_read: &LastRead,
     ) -> Result<(), StoreError> {
         let actors = gone.actors.iter().filter(|(id, _)| !project.actors.contains_key(*id));
@@ -194,12 +195,12 @@ impl FileChanges {
             relations: BTreeMap::new(),
         };
         if !actors.is_empty() {
-            needed.insert(Part::Actors);
+            needed.insert(SaveUnit::Actors);
             all.actors = project.actors.clone();
             all.actors.extend(actors);
         }
         if !questions.is_empty() {
-            needed.insert(Part::Manifest);
+            needed.insert(SaveUnit::Manifest);
             all.manifest.questions.extend(questions);
         }
         for (path, written) in write_parts(&all, &needed, last_read)? {
@@ -208,7 +209,7 @@ impl FileChanges {
             }
         }
         for part in parts {
-            let Part::Statements(id) = part else { continue };
+            let SaveUnit::Statements(id) = part else { continue };
             let path = constant_path(&format!("statements/{id}.ron"));
             if last_read.hashes.contains_key(&path) != project.sources.contains_key(id) {
                 self.between.insert(path, Arc::from(b"[\n]\n".as_slice()));

@@ -158,9 +158,9 @@ proptest! {
         let origin = Origin::Folder(std::env::temp_dir());
         let mut fresh = Session::open(opened, origin, Vec::new(), ViewHome::Memory).unwrap();
         let _ = fresh.perform(Command::LookThrough(Box::new(session.view().clone())));
-        prop_assert_eq!(&fresh.of_question().standings, &session.of_question().standings);
-        prop_assert_eq!(&fresh.of_time().changes, &session.of_time().changes);
-        prop_assert_eq!(&fresh.of_question().answer, &session.of_question().answer);
+        prop_assert_eq!(&fresh.standpoint_facts().standings, &session.standpoint_facts().standings);
+        prop_assert_eq!(&fresh.standing_changes().changes, &session.standing_changes().changes);
+        prop_assert_eq!(&fresh.standpoint_facts().answer, &session.standpoint_facts().answer);
     }
 }
 

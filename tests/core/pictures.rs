@@ -115,7 +115,7 @@ fn silence_is_hatched_contested_is_striped_and_a_weak_basis_is_dashed() {
     assert_eq!(czechia, Fill::Solid(stance_color(Stance::Supports)));
     assert!(czech_line.iter().all(|dash| *dash == Dash::Solid) && !czech_line.is_empty());
     assert!(matches!(land_of(&scene, "ESP").0, Fill::Hatched { .. }));
-    let standing = session.of_question().standings.of(&actor("united-states")).unwrap();
+    let standing = session.standpoint_facts().standings.of(&actor("united-states")).unwrap();
     let rival = standing.contested_by.unwrap();
     let striped = Fill::Striped { first: stance_color(Stance::NotNow), second: stance_color(rival) };
     assert_eq!(land_of(&scene, "USA").0, striped);
@@ -126,12 +126,12 @@ fn silence_is_hatched_contested_is_striped_and_a_weak_basis_is_dashed() {
 #[test]
 fn hidden_stances_leave_the_picture_but_not_the_count() {
     let mut session = session("invite-now", Picture::Map);
-    let before = session.of_question().tally.clone();
+    let before = session.standpoint_facts().tally.clone();
     let _ = session.perform(Command::ToggleStance(Some(Stance::Opposes)));
     let scene = scene(&session, 930.0, 800.0);
     let opens = |id: &str| scene.items().any(|(_, item)| item.target == Some(Target::Actor(actor(id))));
     assert!(!opens("hungary") && opens("czechia"));
-    assert_eq!(session.of_question().tally, before);
+    assert_eq!(session.standpoint_facts().tally, before);
 }
 
 #[test]

@@ -9,7 +9,9 @@ use demarche::layout::geometry::Point;
 use demarche::layout::picture::{Picture, Pin, Sheet};
 use demarche::model::{Approximate, Day, QuestionId, Stance, StandingRule, Voice, Weighing};
 use demarche::scene::Target;
-use demarche::session::{Command, OfQuestion, OpenError, Origin, Outcome, Session, ViewHome, day_of, statements_of};
+use demarche::session::{
+    Command, OpenError, Origin, Outcome, Session, StandpointFacts, ViewHome, day_of, statements_of,
+};
 use demarche::store::builtin;
 use demarche::view::{
     ActorClass, ArticlePlace, Comparison, ComparisonLook, ConditionFilter, OtherSide, Passage, ThemeChoice,
@@ -254,8 +256,8 @@ proptest! {
         let mut session = session();
         for command in commands {
             let _ = session.perform(command);
-            let (project, view, shown) = (session.project(), session.view(), session.of_question());
-            let afresh = OfQuestion::through(project, session.of_project(), session.question(), view);
+            let (project, view, shown) = (session.project(), session.view(), session.standpoint_facts());
+            let afresh = StandpointFacts::through(project, session.project_facts(), session.question(), view);
             prop_assert_eq!(&shown.standings, &afresh.standings);
             prop_assert_eq!(&shown.tally, &afresh.tally);
             prop_assert_eq!(&shown.answer, &afresh.answer);
@@ -268,8 +270,8 @@ proptest! {
             let derived = Ledger::new(project).standings(&standpoint);
             prop_assert_eq!(&shown.standings, &derived);
             prop_assert!(session.rule().faults().is_empty(), "nobody is coloured by a rule that contradicts itself");
-            prop_assert_eq!(&session.of_time().changes, &Ledger::new(project).all_changes(&standpoint));
-            if let Some(comparison) = session.of_comparison() {
+            prop_assert_eq!(&session.standing_changes().changes, &Ledger::new(project).all_changes(&standpoint));
+            if let Some(comparison) = session.comparison_facts() {
                 prop_assert_eq!(Some(&comparison.comparison), view.comparison.as_ref());
                 let expected = differences(&comparison.other.standings, &shown.standings);
                 prop_assert_eq!(&comparison.differences, &expected);
@@ -328,7 +330,7 @@ fn a_session_starts_with_the_first_question_on_the_map_and_nothing_open() {
     let session = session();
     assert_eq!(session.question().id, question("admit-now"));
     assert_eq!(session.view(), &View::of(question("admit-now")));
-    assert_eq!(session.of_question().as_of, day("2031-05-05"), "the last article");
+    assert_eq!(session.standpoint_facts().as_of, day("2031-05-05"), "the last article");
     assert_eq!((session.undo_label(), session.redo_label(), session.notice()), (None, None, None));
     assert_eq!(session.views(), shipped());
 }
@@ -366,10 +368,10 @@ fn another_question_keeps_the_actor_open_and_turns_to_its_sentence_on_that() {
     let _ = session.perform(Command::Ask(question("belong-one-day")));
     assert_eq!(session.view().selection, Some(actor("syldavia")));
     assert_eq!(passage(&session), Some(statement("courier-4")));
-    assert_eq!(session.of_question().standings.stance(&"syldavia".parse().unwrap()), Some(Stance::Supports));
+    assert_eq!(session.standpoint_facts().standings.stance(&"syldavia".parse().unwrap()), Some(Stance::Supports));
     let _ = session.perform(Command::Undo);
     assert_eq!(passage(&session), Some(statement("courier-3")));
-    assert_eq!(session.of_question().standings.stance(&"syldavia".parse().unwrap()), Some(Stance::NotNow));
+    assert_eq!(session.standpoint_facts().standings.stance(&"syldavia".parse().unwrap()), Some(Stance::NotNow));
 }
 
 #[test]
@@ -470,8 +472,8 @@ fn before_the_first_article_every_member_is_silent() {
     opened.project.relations.clear();
     opened.project.sources.clear();
     let session = Session::open(opened, Origin::BuiltIn, Vec::new(), ViewHome::Memory).unwrap();
-    assert_eq!(session.of_question().approximate, Approximate::About);
-    let answer = session.of_question().answer.to_text();
+    assert_eq!(session.standpoint_facts().approximate, Approximate::About);
+    let answer = session.standpoint_facts().answer.to_text();
     assert!(
         answer.ends_with("No member has a stance on record. 2 of 2 members have said nothing in these sources."),
         "{answer}"
@@ -482,8 +484,8 @@ fn before_the_first_article_every_member_is_silent() {
 fn the_last_day_of_the_evidence_is_about_that_day_if_the_article_prints_none() {
     let session = built_in();
     let (last, approximate) = session.project().evidence_end().unwrap();
-    assert_eq!(session.of_question().as_of, last);
-    assert_eq!(session.of_question().approximate, approximate);
+    assert_eq!(session.standpoint_facts().as_of, last);
+    assert_eq!(session.standpoint_facts().approximate, approximate);
     assert_eq!(day_of(session.project(), Some(last)), (last, approximate));
     let earlier = last.plus_days(-1);
     assert_eq!(day_of(session.project(), Some(earlier)), (earlier, Approximate::Exact));
@@ -496,7 +498,7 @@ fn every_standing_of_the_built_in_project_opens_the_sentence_that_decides_it() {
         session.project().manifest.questions.iter().map(|asked| asked.id.clone()).collect();
     for asked in questions {
         let _ = session.perform(Command::Ask(asked));
-        let standings = session.of_question().standings.clone();
+        let standings = session.standpoint_facts().standings.clone();
         for standing in standings.by_actor.values().filter(|standing| standing.stance.is_some()) {
             let _ = session.perform(Command::Open(Target::Actor(standing.actor.clone())));
             let place = session.view().article.clone().unwrap();
@@ -511,8 +513,8 @@ fn every_standing_of_the_built_in_project_opens_the_sentence_that_decides_it() {
 fn every_tie_and_every_row_of_the_built_in_project_opens_a_sentence() {
     let mut session = built_in();
     let ties: Vec<Target> =
-        session.of_question().ties.lines().map(|tie| Target::Tie(tie.one.clone(), tie.other.clone())).collect();
-    let of = session.of_question();
+        session.standpoint_facts().ties.lines().map(|tie| Target::Tie(tie.one.clone(), tie.other.clone())).collect();
+    let of = session.standpoint_facts();
     let held = |stance: &Stance| !of.tally.with(Some(*stance)).is_empty();
     let rows = Stance::ALL.into_iter().filter(held).map(|stance| Target::MembersWith(Some(stance))).collect::<Vec<_>>();
     assert!(!ties.is_empty() && !rows.is_empty());
@@ -526,7 +528,7 @@ fn every_tie_and_every_row_of_the_built_in_project_opens_a_sentence() {
 #[test]
 fn an_actor_lists_what_counts_first_and_what_does_not_after_it() {
     let session = session();
-    let of = session.of_question();
+    let of = session.standpoint_facts();
     let behind = statements_of(session.project(), of, &actor("borduria"));
     assert_eq!(behind.iter().map(ToString::to_string).collect::<Vec<_>>(), ["courier-2", "courier-6"]);
     let standing = of.standings.of(&"borduria".parse().unwrap()).unwrap();

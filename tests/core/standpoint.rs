@@ -69,7 +69,7 @@ fn a_gesture_that_returns_to_its_start_leaves_no_step() {
 #[test]
 fn a_rule_that_contradicts_itself_is_refused_in_words_and_changes_nothing() {
     let mut session = session();
-    let before = session.of_question().standings.clone();
+    let before = session.standpoint_facts().standings.clone();
     let default = StandingRule::default();
     for (rule, words) in [
         (StandingRule { voices: Vec::new(), ..default.clone() }, "no voice counts"),
@@ -81,7 +81,7 @@ fn a_rule_that_contradicts_itself_is_refused_in_words_and_changes_nothing() {
         let notice = session.notice().and_then(Outcome::refusal).unwrap();
         assert!(notice.contains(words), "{notice}");
         assert_eq!(session.view().rule, None);
-        assert_eq!(session.of_question().standings, before);
+        assert_eq!(session.standpoint_facts().standings, before);
         assert_eq!(session.undo_label(), None);
     }
 }
@@ -105,7 +105,7 @@ fn with_direct_quotes_only_every_colour_rests_on_a_direct_quote() {
     let mut session = built_in();
     let _ =
         session.perform(Command::UseRule(Some(session.rule().with_least_voice(Voice::DirectQuote, session.rule()))));
-    let standings = &session.of_question().standings;
+    let standings = &session.standpoint_facts().standings;
     let deciding = standings.by_actor.values().flat_map(|standing| &standing.statements);
     let mut count = 0;
     for id in deciding {
@@ -119,10 +119,10 @@ fn with_direct_quotes_only_every_colour_rests_on_a_direct_quote() {
 fn what_did_this_sentence_change_compares_with_a_project_without_it() {
     let mut session = built_in();
     let czechia = "czechia".parse().unwrap();
-    let standing = session.of_question().standings.of(&czechia).unwrap().clone();
+    let standing = session.standpoint_facts().standings.of(&czechia).unwrap().clone();
     let [first, ..] = standing.fragile_set() else { unreachable!("it has a stance") };
     let _ = session.perform(with(OtherSide::Without(first.clone())));
-    let comparison = session.of_comparison().unwrap();
+    let comparison = session.comparison_facts().unwrap();
     let changes = comparison.differences.iter().any(|difference| difference.actor == czechia);
     assert_eq!(changes, standing.must_go == 1);
     // The sentence may be coded for others too, and goes with all that was read from it.
@@ -141,7 +141,7 @@ fn two_days_two_questions_two_rules_and_two_views_can_be_compared() {
     let _ = session.perform(Command::GoTo(Some(day("2024-11-01"))));
     let _ = session.perform(Command::SaveView("Early".to_owned()));
     let _ = session.perform(Command::GoTo(None));
-    let early = session.of_question().standings.clone();
+    let early = session.standpoint_facts().standings.clone();
     let question = session.project().manifest.questions[1].id.clone();
     let direct = session.rule().with_least_voice(Voice::DirectQuote, session.rule());
     for (other, label) in [
@@ -153,13 +153,13 @@ fn two_days_two_questions_two_rules_and_two_views_can_be_compared() {
     ] {
         let _ = session.perform(with(other.clone()));
         assert_eq!(session.notice(), None, "{other:?}");
-        let comparison = session.of_comparison().unwrap();
+        let comparison = session.comparison_facts().unwrap();
         assert_eq!(comparison.label, label);
         assert!(!comparison.differences.is_empty(), "{other:?}");
-        assert_eq!(session.of_question().standings, early, "the view itself looks on from where it was");
+        assert_eq!(session.standpoint_facts().standings, early, "the view itself looks on from where it was");
     }
     let _ = session.perform(Command::Compare(None));
-    assert!(session.of_comparison().is_none());
+    assert!(session.comparison_facts().is_none());
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn a_comparison_with_what_is_not_there_fails_with_words() {
         let _ = session.perform(with(other));
         let notice = session.notice().and_then(Outcome::refusal).unwrap();
         assert!(notice.contains(words), "{notice}");
-        assert!(session.of_comparison().is_none());
+        assert!(session.comparison_facts().is_none());
         assert_eq!(session.view().comparison, None);
     }
 }
@@ -185,11 +185,11 @@ fn a_deleted_view_ends_the_comparison_with_it() {
     let _ = session.perform(Command::SaveView("Early".to_owned()));
     let key = ViewKey("early".to_owned());
     let _ = session.perform(with(OtherSide::View(key.clone())));
-    assert!(session.of_comparison().is_some());
+    assert!(session.comparison_facts().is_some());
     let _ = session.perform(Command::DeleteView(key));
-    assert!(session.of_comparison().is_none());
+    assert!(session.comparison_facts().is_none());
     let _ = session.perform(Command::Undo);
-    assert!(session.of_comparison().is_some());
+    assert!(session.comparison_facts().is_some());
 }
 
 #[test]

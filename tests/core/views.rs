@@ -7,7 +7,7 @@ use crate::league;
 use crate::league::session;
 use demarche::layout::picture::Picture;
 use demarche::model::{Day, Stance};
-use demarche::session::{Command, OfProject, OfQuestion, Outcome, Session, ViewHome};
+use demarche::session::{Command, Outcome, ProjectFacts, Session, StandpointFacts, ViewHome};
 use demarche::store::{read_view, view_text};
 use demarche::view::{Seen, ThemeChoice, VIEW_FORMAT, View, ViewKey, ViewList};
 use proptest::prelude::*;
@@ -199,8 +199,8 @@ impl Model {
 fn remembering(view: &View) -> View {
     let project = league::opened().project;
     let question = project.question(&view.question).unwrap();
-    let of_question = OfQuestion::through(&project, &OfProject::new(&project), question, view);
-    View { seen: Some(Seen::now(&project, &of_question.standings)), ..view.clone() }
+    let standpoint_facts = StandpointFacts::through(&project, &ProjectFacts::new(&project), question, view);
+    View { seen: Some(Seen::now(&project, &standpoint_facts.standings)), ..view.clone() }
 }
 
 fn day() -> Day {

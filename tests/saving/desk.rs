@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-/// Says aloud, also where the words of a test that passes are kept back, what was not tested here.
+/// Says aloud, also where the words of a test that passes are kept undo, what was not tested here.
 pub(crate) fn skipped(why: &str) {
     let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
 }
@@ -142,15 +142,15 @@ impl Desk {
 
     /// One step that makes the project `new`.
     pub(crate) fn become_new(&mut self, new: &Project, originals: Vec<Arc<[u8]>>) {
-        let forth = Patch::between(&self.project, new);
-        let back = forth.clone().apply(&mut self.project);
+        let redo = Patch::between(&self.project, new);
+        let undo = redo.clone().apply(&mut self.project);
         self.revision += 1;
         self.keeper.record(EditRecord {
             revision: self.revision,
             label: "Edit".to_owned(),
             at: SystemTime::now(),
-            forth: Arc::new(forth),
-            back: Arc::new(back),
+            redo: Arc::new(redo),
+            undo: Arc::new(undo),
             originals,
         });
     }

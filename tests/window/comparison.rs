@@ -46,7 +46,7 @@ fn early() -> OtherSide {
 fn a_comparison_lists_who_stands_elsewhere_with_the_sentence_that_makes_it() {
     let mut harness = window(compared(early(), ComparisonLook::List));
     assert!(harness.query_by_label("Compared with 1 November 2024").is_some());
-    let differences = harness.state().session().of_comparison().unwrap().differences.clone();
+    let differences = harness.state().session().comparison_facts().unwrap().differences.clone();
     assert!(!differences.is_empty());
     let rows = harness.query_all_by_label_contains("Difference: ").count();
     assert_eq!(rows, differences.len(), "one row for each");
@@ -86,7 +86,7 @@ fn side_by_side_shows_both_and_each_disc_says_from_which_side_it_is_read() {
     assert!(harness.query_by_label("1 November 2024: Hungary, no stance on record").is_none());
     harness.get_by_label("End the comparison").click();
     harness.run();
-    assert!(harness.state().session().of_comparison().is_none());
+    assert!(harness.state().session().comparison_facts().is_none());
     assert_eq!(harness.state().session().view().selection, None, "its page is left with it");
 }
 
@@ -148,13 +148,13 @@ fn a_comparison_begins_from_the_menu() {
     harness.run();
     harness.get_by_label("Direct quotes only").click();
     harness.run();
-    assert!(harness.state().session().of_comparison().is_some());
+    assert!(harness.state().session().comparison_facts().is_some());
     assert!(harness.query_all_by_label_contains(" differ").count() > 0);
 }
 
 /// Everybody who has a stance.
 fn actors_with_a_stance(harness: &Harness<'_, App>) -> usize {
-    let standings = &harness.state().session().of_question().standings;
+    let standings = &harness.state().session().standpoint_facts().standings;
     standings.by_actor.values().filter(|standing| standing.stance.is_some()).count()
 }
 
@@ -184,7 +184,7 @@ fn a_presentation_walks_the_changes_day_by_day() {
     let mut harness = window(built_in());
     press(&mut harness, Key::F11);
     press(&mut harness, Key::Num2);
-    let changes = harness.state().session().of_time().changes.clone();
+    let changes = harness.state().session().standing_changes().changes.clone();
     assert_eq!(harness.state().session().view().as_of, Some(changes[0].day));
     press(&mut harness, Key::End);
     let last = changes.last().unwrap();

@@ -56,7 +56,7 @@ fn the_menu_opens_the_page() {
 fn every_actor_whose_statements_disagree_is_listed_and_opens() {
     let names: Vec<String> = {
         let session = built_in();
-        let found = session.of_question().contradictions(session.project(), session.of_project());
+        let found = session.standpoint_facts().contradictions(session.project(), session.project_facts());
         assert!(!found.disagreements.is_empty());
         found.disagreements.iter().map(|of| session.project().actor_name(&of.actor).to_owned()).collect()
     };

@@ -122,7 +122,7 @@ fn a_project_begins_from_a_template_in_a_folder_that_is_typed() {
     assert_eq!(*session(&harness).origin(), Origin::Folder(place.clone()));
     assert_eq!(session(&harness).project().manifest.title, "Should Sweden be admitted to NATO?");
     assert_eq!(question(&harness).short, "Sweden admitted to NATO");
-    assert_eq!(session(&harness).of_question().tally.members.len(), 32);
+    assert_eq!(session(&harness).standpoint_facts().tally.members.len(), 32);
     assert!(!has(&harness, "New project"), "the dialog has closed");
     assert!(has(&harness, "No articles yet") && has(&harness, "Import articles…"), "what to do first is told");
     let again = open_project_folder(&place, Opening::ToRead, Desk::bare(today())).unwrap();
@@ -179,7 +179,7 @@ fn another_project_is_opened_from_a_typed_path_and_a_wrong_one_says_what_to_do()
     write(&mut harness, "Folder of the project", folder.path().to_str().unwrap());
     click_button(&mut harness, "Open");
     assert_eq!(session(&harness).project().manifest.title, "Should Georgia be admitted?");
-    assert_eq!(session(&harness).of_question().tally.members.len(), 27);
+    assert_eq!(session(&harness).standpoint_facts().tally.members.len(), 27);
 }
 
 #[test]
@@ -413,7 +413,7 @@ fn the_first_steps_go_away_with_the_first_article() {
     save(place, &write_project(&project, &LastRead::nothing()).unwrap(), &LastRead::nothing()).unwrap();
     let mut harness = window(open_project_folder(place, Opening::ToEdit, Desk::bare(today())).unwrap());
     assert!(has(&harness, "No articles yet"));
-    assert_eq!(session(&harness).of_question().tally.members.len(), 193);
+    assert_eq!(session(&harness).standpoint_facts().tally.members.len(), 193);
     let source = demarche::store::builtin().project.sources.into_values().next().unwrap();
     let new = demarche::session::NewSource { source, original: None };
     harness.state_mut().perform(Command::Edit(Box::new(Edit::AddSources(vec![new]))));

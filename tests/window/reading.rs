@@ -111,8 +111,8 @@ fn the_strip_has_a_cell_for_each_member_and_each_opens_it() {
 fn every_country_and_every_actor_with_a_stance_is_found_by_name_on_the_map() {
     let harness = window(1600.0, 1000.0);
     let session = harness.state().session();
-    for actor in &session.of_question().shown {
-        let standings = &session.of_question().standings;
+    for actor in &session.standpoint_facts().shown {
+        let standings = &session.standpoint_facts().standings;
         let name = demarche::scene::standing_name(session.project(), session.question(), standings, actor);
         assert!(harness.query_all_by_label(&name).count() > 0, "{name} cannot be found");
     }
@@ -146,7 +146,7 @@ fn the_sentence_that_a_number_opens_is_of_the_first_who_is_listed() {
         harness.run();
         let session = harness.state().session();
         let target = session.view().selection.clone().unwrap();
-        let ids = statements_of(session.project(), session.of_question(), &target);
+        let ids = statements_of(session.project(), session.standpoint_facts(), &target);
         let statement = session.project().statements.get(ids.first().unwrap()).unwrap();
         let of = [Some(&statement.actor), statement.on_behalf_of.as_ref()];
         let names: Vec<&str> = of.into_iter().flatten().map(|actor| session.project().actor_name(actor)).collect();
@@ -277,8 +277,8 @@ fn every_coloured_item_of_every_picture_leads_to_a_sentence() {
             assert!(targets.len() > 10, "{picture:?}: {targets:?}");
             for target in targets {
                 let _ = session.perform(Command::Open(target.clone()));
-                let behind = statements_of(session.project(), session.of_question(), &target);
-                let relations = demarche::session::relations_of(session.of_question(), &target);
+                let behind = statements_of(session.project(), session.standpoint_facts(), &target);
+                let relations = demarche::session::relations_of(session.standpoint_facts(), &target);
                 assert!(!behind.is_empty() || !relations.is_empty(), "{picture:?}, {question}: {target:?}");
                 assert!(session.view().article.is_some(), "{target:?} opens no article");
             }
@@ -290,15 +290,15 @@ fn every_coloured_item_of_every_picture_leads_to_a_sentence() {
 fn coloured_targets(session: &Session) -> Vec<Target> {
     use demarche::layout::geometry::Size;
     use demarche::scene::{Detail, Theme};
-    let of_question = session.of_question();
+    let standpoint_facts = session.standpoint_facts();
     // Everybody is marked, so that every tie is drawn.
-    let look = Look { marked: of_question.shown.clone(), ..Look::of(session) };
+    let look = Look { marked: standpoint_facts.shown.clone(), ..Look::of(session) };
     let scene = look.scene(Size::new(1200.0, 900.0), Theme::Light, Detail::Full);
     let mut targets: Vec<Target> = scene.items().filter_map(|(_, item)| item.target.clone()).collect();
     targets.sort();
     targets.dedup();
     targets.retain(|target| match target {
-        Target::Actor(actor) => of_question.standings.stance(actor).is_some(),
+        Target::Actor(actor) => standpoint_facts.standings.stance(actor).is_some(),
         Target::MembersWith(stance) | Target::EverybodyWith(stance) => stance.is_some(),
         Target::Tie(..)
         | Target::Members

@@ -60,7 +60,7 @@ fn selection(harness: &Harness<'_, App>) -> Option<Target> {
 
 fn stance(harness: &Harness<'_, App>, actor: &str) -> Option<Stance> {
     let actor: ActorId = actor.parse().unwrap();
-    harness.state().session().of_question().standings.stance(&actor)
+    harness.state().session().standpoint_facts().standings.stance(&actor)
 }
 
 #[test]
@@ -240,8 +240,8 @@ fn every_number_of_the_tally_opens_those_whom_it_counts() {
 fn the_smallest_set_that_changes_the_tally_opens_with_its_statements_marked() {
     let mut harness = window();
     let fragile = {
-        let of_question = harness.state().session().of_question();
-        of_question.tally.most_fragile(&of_question.standings).unwrap().clone()
+        let standpoint_facts = harness.state().session().standpoint_facts();
+        standpoint_facts.tally.most_fragile(&standpoint_facts.standings).unwrap().clone()
     };
     let name = harness.state().session().project().actor_name(&fragile.actor).to_owned();
     click(&mut harness, &format!("Take 1 statement away and {name} changes"));
@@ -267,7 +267,7 @@ fn the_table_sorts_by_fragility_with_the_silent_last() {
     let falling = order(&harness);
     let strongest = {
         let session = harness.state().session();
-        let standing = session.of_question().standings.by_actor.values().max_by_key(|of| of.must_go).unwrap();
+        let standing = session.standpoint_facts().standings.by_actor.values().max_by_key(|of| of.must_go).unwrap();
         session.project().actor_name(&standing.actor).to_owned()
     };
     assert!(falling.first().unwrap().contains(&strongest), "{falling:?}");
@@ -282,10 +282,10 @@ fn only_conditional_stances_can_be_shown_and_show_everybody_clears_it() {
     click(&mut harness, "Only conditional stances");
     let session = harness.state().session();
     assert_eq!(session.view().filters.conditions, ConditionFilter::OnlyConditional);
-    let of_question = session.of_question();
-    assert!(!of_question.shown.is_empty());
-    for actor in &of_question.shown {
-        assert!(of_question.standings.of(actor).unwrap().is_conditional, "{actor}");
+    let standpoint_facts = session.standpoint_facts();
+    assert!(!standpoint_facts.shown.is_empty());
+    for actor in &standpoint_facts.shown {
+        assert!(standpoint_facts.standings.of(actor).unwrap().is_conditional, "{actor}");
     }
     click(&mut harness, "Show everybody");
     assert_eq!(harness.state().session().view().filters.conditions, ConditionFilter::Any);
@@ -299,7 +299,7 @@ fn a_card_asks_what_its_sentence_changed() {
     harness.get_by_label_contains("What did this sentence change? ").click();
     harness.run();
     assert_eq!(selection(&harness), Some(Target::Page(Page::Comparison)));
-    let comparison = harness.state().session().of_comparison().unwrap();
+    let comparison = harness.state().session().comparison_facts().unwrap();
     assert!(matches!(comparison.comparison.with, OtherSide::Without(_)));
     // The sentence tells of Czechia and of the group it is among, and is coded for both.
     assert_eq!(comparison.differences.len(), 2, "{:?}", comparison.differences);
@@ -358,5 +358,5 @@ fn a_sentence_on_another_question_is_asked_about_under_its_own_question() {
     harness.get_all_by_label(&action).last().unwrap().click();
     harness.run();
     assert_eq!(harness.state().session().question().id, other.question);
-    assert!(harness.state().session().of_comparison().is_some());
+    assert!(harness.state().session().comparison_facts().is_some());
 }

@@ -34,7 +34,7 @@ fn day(text: &str) -> Day {
 }
 
 fn as_of(harness: &Harness<'_, App>) -> Day {
-    harness.state().session().of_question().as_of
+    harness.state().session().standpoint_facts().as_of
 }
 
 fn handle_at(harness: &Harness<'_, App>) -> Pos2 {
@@ -140,7 +140,8 @@ fn arrow_keys_on_the_handle_go_from_day_to_day_on_which_something_was_said() {
 fn the_label_of_a_change_opens_the_sentence_that_made_it() {
     let mut harness = window();
     let session = harness.state().session();
-    let hungary = session.of_time().changes.iter().find(|change| change.actor.as_str() == "hungary").unwrap().clone();
+    let hungary =
+        session.standing_changes().changes.iter().find(|change| change.actor.as_str() == "hungary").unwrap().clone();
     let name = event_name(session.project(), session.question(), &hungary);
     assert!(name.contains(": Hungary turns to opposes"), "{name}");
     harness.get_by_label(&name).click();
@@ -152,7 +153,7 @@ fn the_label_of_a_change_opens_the_sentence_that_made_it() {
 fn every_change_of_standing_is_found_by_name() {
     let harness = window();
     let session = harness.state().session();
-    for change in &session.of_time().changes {
+    for change in &session.standing_changes().changes {
         let name = event_name(session.project(), session.question(), change);
         assert!(harness.query_by_label(&name).is_some(), "{name}");
     }
@@ -163,7 +164,7 @@ fn brackets_walk_from_change_to_change_with_their_sentences() {
     let mut harness = window_with(|session| {
         let _ = session.perform(Command::GoTo(Some(day("2024-10-01"))));
     });
-    let changes = harness.state().session().of_time().changes.clone();
+    let changes = harness.state().session().standing_changes().changes.clone();
     harness.key_press(Key::CloseBracket);
     harness.run();
     assert_eq!(as_of(&harness), changes.first().unwrap().day);
@@ -198,7 +199,7 @@ fn played_with_reduced_motion_it_steps_from_said_day_to_said_day_stops_at_the_en
             days.push(as_of(&harness));
         }
     }
-    let end = harness.state().session().of_project().end.0;
+    let end = harness.state().session().project_facts().end.0;
     assert_eq!(days.last(), Some(&end), "{days:?}");
     assert!(harness.query_by_label("Play the timeline").is_some(), "it has stopped");
     let session = harness.state().session();
@@ -231,7 +232,7 @@ fn played_with_full_motion_it_glides_through_every_day() {
             days.push(as_of(&harness));
         }
     }
-    let end = harness.state().session().of_project().end.0;
+    let end = harness.state().session().project_facts().end.0;
     assert_eq!(days.last(), Some(&end));
     let passed = days.iter().skip(1);
     assert!(passed.clone().zip(passed.skip(1)).all(|(one, next)| next.days_since(*one) == 1), "{days:?}");
@@ -243,7 +244,7 @@ fn what_was_printed_later_is_not_yet_known() {
     let mut harness = window();
     harness.get_by_label("As known on…").click();
     harness.run();
-    let end = harness.state().session().of_project().end.0;
+    let end = harness.state().session().project_facts().end.0;
     assert_eq!(harness.state().session().view().known_on, Some(end));
     assert_eq!(harness.query_all_by_label_contains("not yet known").count(), 0);
     let plate = harness.get_by_label_contains("Second handle of the timeline").rect().center();

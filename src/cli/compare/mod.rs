@@ -13,7 +13,7 @@ use super::rows::{csv_reply, json_reply};
 use super::standpoint::{Named, outside_evidence};
 use crate::derive::{Difference, differences};
 use crate::model::Question;
-use crate::session::{OfQuestion, Session};
+use crate::session::{Session, StandpointFacts};
 use crate::view::View;
 use side::{Kind, Named as NamedSide, Side};
 use told::ToldComparison;
@@ -22,7 +22,7 @@ use told::ToldComparison;
 struct Found<'s> {
     named: NamedSide,
     question: &'s Question,
-    of_question: OfQuestion,
+    standpoint_facts: StandpointFacts,
 }
 
 /// Both sides, and what differs.
@@ -57,7 +57,7 @@ pub(super) fn compare(args: &CompareArgs) -> Result<Reply, CliError> {
         }
     }
     notes.extend(note_on_sides(&session, &from, &to));
-    let differences = differences(&from.of_question.standings, &to.of_question.standings);
+    let differences = differences(&from.standpoint_facts.standings, &to.standpoint_facts.standings);
     let compared = Compared { session: &session, from, to, differences };
     let told = ToldComparison::of(&compared);
     let reply = match format {
@@ -129,14 +129,14 @@ fn find<'s>(session: &'s Session, named: NamedSide, view: &View) -> Result<Found
     if let Some(fault) = view.rule.as_ref().and_then(|rule| rule.faults().into_iter().next()) {
         return Err(CliError::Refused(format!("the rule that {given:?} follows contradicts itself: {fault}")));
     }
-    let of_question = OfQuestion::through(project, session.of_project(), question, view);
-    Ok(Found { named, question, of_question })
+    let standpoint_facts = StandpointFacts::through(project, session.project_facts(), question, view);
+    Ok(Found { named, question, standpoint_facts })
 }
 
 /// A note where the sides are the same, or of different kinds.
 fn note_on_sides(session: &Session, from: &Found<'_>, to: &Found<'_>) -> Option<String> {
     let words = |found: &Found<'_>| told::in_words(session.project(), found);
-    if from.of_question.standpoint == to.of_question.standpoint {
+    if from.standpoint_facts.standpoint == to.standpoint_facts.standpoint {
         return Some(one_line(&format!("note: both sides are the same: {}", words(from))));
     }
     let (one, other) = (from.named.side.kind(), to.named.side.kind());

@@ -59,7 +59,7 @@ impl ToldComparison {
                 kind: found.named.side.kind().code(),
                 label: in_words(session.project(), found),
             },
-            tally: ToldTally::of(session.project(), found.question, &found.of_question),
+            tally: ToldTally::of(session.project(), found.question, &found.standpoint_facts),
         };
         Self {
             from: side(from),
@@ -145,8 +145,9 @@ fn row(compared: &Compared<'_>, difference: &Difference) -> DifferenceRow {
     let Difference { actor, from, to, contested, because, cause } = difference;
     let project = compared.session.project();
     let statement: Option<&Statement> = project.statements.get(because);
-    let is_member = |found: &Found<'_>| found.of_question.tally.members.binary_search(actor).is_ok();
-    let is_contested = |found: &Found<'_>| found.of_question.standings.of(actor).is_some_and(Standing::is_contested);
+    let is_member = |found: &Found<'_>| found.standpoint_facts.tally.members.binary_search(actor).is_ok();
+    let is_contested =
+        |found: &Found<'_>| found.standpoint_facts.standings.of(actor).is_some_and(Standing::is_contested);
     DifferenceRow {
         actor: actor.clone(),
         name: project.actor_name(actor).to_owned(),
@@ -167,8 +168,8 @@ fn row(compared: &Compared<'_>, difference: &Difference) -> DifferenceRow {
 
 /// "“Invite Ukraine now”, 29 November 2024, by the project’s rule".
 pub(super) fn in_words(project: &Project, found: &Found<'_>) -> String {
-    let Found { question, of_question, .. } = found;
-    let standpoint = &of_question.standpoint;
+    let Found { question, standpoint_facts, .. } = found;
+    let standpoint = &standpoint_facts.standpoint;
     let rule = if standpoint.rule == project.manifest.rule { "by the project’s rule" } else { "by another rule" };
     format!("“{}”, {}, {rule}", question.short, standpoint.clock.in_words())
 }

@@ -15,8 +15,8 @@ use crate::model::{ActorId, Approximate, Day, Stance};
 
 pub(super) fn reply(found: &Found<'_>, from: Option<&str>, format: Format) -> Result<Reply, CliError> {
     let range = range(found, from)?;
-    let standpoint = &found.of_question.standpoint;
-    let days = tally_days(found.project, found.question, &found.of_project.ledger, standpoint, range);
+    let standpoint = &found.standpoint_facts.standpoint;
+    let days = tally_days(found.project, found.question, &found.project_facts.ledger, standpoint, range);
     let before = std::iter::once(None).chain(days.iter().map(|day| Some(&day.tally)));
     let series: Vec<ToldTally> = before.zip(&days).map(|(before, day)| told(found, range, before, day)).collect();
     Ok(match format {
@@ -32,7 +32,7 @@ pub(super) fn reply(found: &Found<'_>, from: Option<&str>, format: Format) -> Re
 
 /// From the day that is asked for, else from the first statement, to the day that is looked at.
 fn range(found: &Found<'_>, from: Option<&str>) -> Result<(Day, Day), CliError> {
-    let to = found.of_question.as_of;
+    let to = found.standpoint_facts.as_of;
     let on_it = found.project.statements.values().filter(|statement| statement.question == found.question.id);
     let first = on_it.filter_map(|statement| statement.said.latest()).min();
     match find_day(found.project, from)? {
@@ -46,16 +46,16 @@ fn range(found: &Found<'_>, from: Option<&str>) -> Result<(Day, Day), CliError> 
 }
 
 fn approximate(found: &Found<'_>, day: Day) -> Approximate {
-    let (end, about) = found.of_project.end;
+    let (end, about) = found.project_facts.end;
     if day == end { about } else { Approximate::Exact }
 }
 
 fn told(found: &Found<'_>, (from, to): (Day, Day), before: Option<&Tally>, day: &TallyDay) -> ToldTally {
-    let standpoint = &found.of_question.standpoint;
+    let standpoint = &found.standpoint_facts.standpoint;
     let clock = Clock { as_of: day.day, ..standpoint.clock };
     let approximate = approximate(found, day.day);
-    let tally = day.tally.clone().telling_apart(&found.of_project.ledger.silences(&found.question.id, clock));
-    let standings = found.of_project.ledger.standings(&Standpoint { clock, ..standpoint.clone() });
+    let tally = day.tally.clone().telling_apart(&found.project_facts.ledger.silences(&found.question.id, clock));
+    let standings = found.project_facts.ledger.standings(&Standpoint { clock, ..standpoint.clone() });
     let answer = crate::derive::answer(found.project, found.question, &standings, &tally, approximate);
     let fields = StandpointFields::new(found.project, found.question, &standpoint.rule, clock, approximate, &answer);
     let changes = day

@@ -4,7 +4,7 @@ use super::super::rows::Answered;
 use super::super::standpoint_fields::StandpointFields;
 use crate::derive::{Among, Tally};
 use crate::model::{ActorId, Consent, Day, Project, Question, Stance, StatementId};
-use crate::session::OfQuestion;
+use crate::session::StandpointFacts;
 use serde::{Deserialize, Serialize, Serializer};
 
 /// How the members divide, by which rule and on which days.
@@ -61,7 +61,7 @@ pub(in super::super) struct TallyRow {
 
 impl ToldTally {
     /// The tally of one question at one day.
-    pub(in super::super) fn of(project: &Project, question: &Question, found: &OfQuestion) -> Self {
+    pub(in super::super) fn of(project: &Project, question: &Question, found: &StandpointFacts) -> Self {
         let fragile = found.tally.most_fragile(&found.standings);
         let fragile = fragile.map(|standing| (standing.actor.clone(), standing.fragile_set().to_vec()));
         Self::new(StandpointFields::of(project, question, found), question, &found.tally, fragile)

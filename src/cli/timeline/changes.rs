@@ -32,7 +32,7 @@ pub(super) struct ChangeRow {
 /// By day, then by actor.
 pub(super) fn rows(found: &Found<'_>, actor: Option<&ActorId>) -> Vec<ChangeRow> {
     let Found { project, question, .. } = found;
-    let mut changes = found.of_project.ledger.changes(&found.of_question.standpoint);
+    let mut changes = found.project_facts.ledger.changes(&found.standpoint_facts.standpoint);
     changes.retain(|change| actor.is_none_or(|actor| change.actor == *actor));
     let mut members_on: BTreeMap<Day, Vec<ActorId>> = BTreeMap::new();
     for change in &changes {

@@ -19,7 +19,7 @@ pub(super) fn timeline(args: &TimelineArgs) -> Result<Reply, CliError> {
     let opened = open_project(project.as_deref())?;
     let found = find(&opened, standpoint)?;
     let actor = actor.as_deref().map(|given| find_actor(opened.project(), given)).transpose()?;
-    let head = StandpointFields::of(found.project, found.question, &found.of_question);
+    let head = StandpointFields::of(found.project, found.question, &found.standpoint_facts);
     let reply = if *statements {
         Answered { head, rows: statements::rows(&found, actor) }.reply(*format, statements::table)?
     } else {

@@ -36,9 +36,9 @@ pub(super) struct DatedStatementRow {
 /// What had been said and printed by the two days, by the last, then by the first day on which it can have been said.
 pub(super) fn rows(found: &Found<'_>, actor: Option<&ActorId>) -> Vec<DatedStatementRow> {
     let project = found.project;
-    let clock = found.of_question.standpoint.clock;
+    let clock = found.standpoint_facts.standpoint.clock;
     let mut counting: BTreeMap<&StatementId, Vec<ActorId>> = BTreeMap::new();
-    for standing in found.of_question.standings.by_actor.values() {
+    for standing in found.standpoint_facts.standings.by_actor.values() {
         for id in standing.statements.iter().chain(&standing.outvoted) {
             counting.entry(id).or_default().push(standing.actor.clone());
         }

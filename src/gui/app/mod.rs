@@ -337,7 +337,7 @@ impl App {
         }
         let half = ui.available_width() / 2.0;
         Panel::left("other side").exact_size(half).resizable(false).frame(Frame::new()).show(ui, |ui| {
-            let label = self.session.of_comparison().map_or("", |of| of.label.as_str());
+            let label = self.session.comparison_facts().map_or("", |of| of.label.as_str());
             Panel::top("name of the other side").exact_size(STRIP).frame(paper).show(ui, |ui| side_label_ui(ui, label));
             asked.extend(self.other_picture.ui(ui, &self.session, other));
         });

@@ -21,9 +21,9 @@ pub(crate) fn title_of(session: &Session) -> String {
     };
     // What is saved of a project that can be changed is told in one word.
     let views = if *session.access() == Access::Editable { "" } else { views };
-    let of_question = session.of_question();
-    let clock = of_question.standpoint.clock.in_words();
-    let about = match of_question.approximate {
+    let standpoint_facts = session.standpoint_facts();
+    let clock = standpoint_facts.standpoint.clock.in_words();
+    let about = match standpoint_facts.approximate {
         Approximate::About => "about ",
         Approximate::Exact => "",
     };

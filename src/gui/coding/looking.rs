@@ -65,8 +65,8 @@ fn nearer(
         })
     };
     let offered = coding.offered(session, &place.source);
-    let of_question = offered.iter().filter(|one| one.question == session.question().id).map(|one| one.sentence);
-    let ahead = of_question.filter(|bytes| is_ahead(*bytes));
+    let standpoint_facts = offered.iter().filter(|one| one.question == session.question().id).map(|one| one.sentence);
+    let ahead = standpoint_facts.filter(|bytes| is_ahead(*bytes));
     let suggested = match way {
         Way::Next => ahead.min(),
         Way::Previous => ahead.max(),

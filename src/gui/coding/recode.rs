@@ -49,7 +49,7 @@ impl RecodingDialog {
         let project = session.project();
         let mut scopes = Vec::new();
         if let Some(target) = &session.view().selection {
-            let statements = statements_of(project, session.of_question(), target);
+            let statements = statements_of(project, session.standpoint_facts(), target);
             let name = match target {
                 Target::Actor(actor) => format!("Of {}", project.actor_name(actor)),
                 Target::Source(_) => String::new(),

@@ -9,13 +9,13 @@ use crate::gui::theme::{color32, explain, font, palette_of, words};
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Width};
 use crate::model::{Patch, Project, RecordId};
 use crate::scene::Face;
-use crate::session::keeping::{RecordConflict, Side};
+use crate::session::keeping::{ConflictChoice, RecordConflict};
 use crate::session::{Command, Safety, Session};
 use egui::{Context, Ui};
 use std::collections::BTreeMap;
 
 /// Which side of each conflict is chosen so far.
-type Choices = BTreeMap<RecordId, Side>;
+type Choices = BTreeMap<RecordId, ConflictChoice>;
 
 /// How far the window is on its way to be closed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -105,7 +105,7 @@ impl KeepingDialogs {
             ui.add_space(gap::MEDIUM);
             differences_ui(ui, session.project(), &recovery.patch);
             for conflict in &recovery.conflicts {
-                conflict_ui(ui, session.project(), conflict, &mut self.choices, Side::Theirs);
+                conflict_ui(ui, session.project(), conflict, &mut self.choices, ConflictChoice::Theirs);
             }
             let aside = DialogButton::new("Leave it aside")
                 .hint("The journal is kept beside the others, under a name that ends in .declined");
@@ -131,7 +131,7 @@ impl KeepingDialogs {
             let safe = "Nothing is saved until you choose; your changes are in the journal.";
             explain(ui, format!("{count}. Everything else was put together. {safe}"));
             for conflict in session.conflicts() {
-                conflict_ui(ui, session.project(), conflict, &mut self.choices, Side::Mine);
+                conflict_ui(ui, session.project(), conflict, &mut self.choices, ConflictChoice::Mine);
             }
             Buttons {
                 default: DialogButton::new("Keep what is chosen"),
@@ -146,8 +146,8 @@ impl KeepingDialogs {
         };
         match answer {
             Answer::Default => Asks::one(Command::Resolve(std::mem::take(&mut self.choices))),
-            Answer::Other(0) => all(Side::Mine),
-            Answer::Other(_) => all(Side::Theirs),
+            Answer::Other(0) => all(ConflictChoice::Mine),
+            Answer::Other(_) => all(ConflictChoice::Theirs),
             Answer::Open | Answer::Apart | Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside => Asks::none(),
         }
     }
@@ -192,7 +192,13 @@ pub(crate) fn is_unsaved(session: &Session) -> bool {
 }
 
 /// Both sides of one record, to choose from.
-fn conflict_ui(ui: &mut Ui, project: &Project, conflict: &RecordConflict, choices: &mut Choices, unless: Side) {
+fn conflict_ui(
+    ui: &mut Ui,
+    project: &Project,
+    conflict: &RecordConflict,
+    choices: &mut Choices,
+    unless: ConflictChoice,
+) {
     let palette = palette_of(ui);
     let chosen = choices.get(&conflict.record).copied().unwrap_or(unless);
     ui.add_space(gap::SMALL);
@@ -200,7 +206,9 @@ fn conflict_ui(ui: &mut Ui, project: &Project, conflict: &RecordConflict, choice
     let both = conflict.base.clone().then(conflict.theirs.clone()).then(conflict.mine.clone());
     let named = [&both, &conflict.theirs, &conflict.base].into_iter().find(|side| has_record(side, &conflict.record));
     ui.label(words(record_name(project, &conflict.record, named.unwrap_or(&both)), Face::SemiBold, text::TEXT));
-    for (side, patch, label) in [(Side::Mine, &conflict.mine, "Mine"), (Side::Theirs, &conflict.theirs, "On disk")] {
+    for (side, patch, label) in
+        [(ConflictChoice::Mine, &conflict.mine, "Mine"), (ConflictChoice::Theirs, &conflict.theirs, "On disk")]
+    {
         let shown = record_in_words(project, patch, &conflict.record);
         ui.horizontal_top(|ui| {
             if ui.radio(chosen == side, words(label, Face::Medium, text::TEXT)).clicked() {

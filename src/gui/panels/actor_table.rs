@@ -224,7 +224,7 @@ fn name_ui(ui: &mut Ui, session: &Session, row: &ActorLine) -> bool {
     actor_disc_ui(ui, session, row.actor, 20.0);
     let label = egui::Label::new(words(&row.actor.name, Face::Medium, text::TEXT)).truncate().sense(Sense::click());
     let response = ui.add(label.selectable(false));
-    let standings = &session.of_question().standings;
+    let standings = &session.standpoint_facts().standings;
     let name = crate::scene::standing_name(session.project(), session.question(), standings, &row.actor.id);
     response.named(Role::Link, format!("Row: {name}"));
     response.clicked()
@@ -256,9 +256,9 @@ fn header_ui(ui: &mut Ui, order: &mut (Column, Direction), column: Column, label
 
 fn rows(session: &Session) -> Vec<ActorLine<'_>> {
     let project = session.project();
-    let of_question = session.of_question();
-    let about = session.of_project().about(project);
-    let changes = session.of_time().changes.iter().take_while(|change| change.day <= of_question.as_of);
+    let standpoint_facts = session.standpoint_facts();
+    let about = session.project_facts().about(project);
+    let changes = session.standing_changes().changes.iter().take_while(|change| change.day <= standpoint_facts.as_of);
     // The last change of each actor wins; nothing depends on the order of the map.
     let since: HashMap<&ActorId, &StatementId> = changes.map(|change| (&change.actor, &change.because)).collect();
     let said = |id: &StatementId| project.statements.get(id).and_then(|statement| statement.said.date);
@@ -267,7 +267,7 @@ fn rows(session: &Session) -> Vec<ActorLine<'_>> {
         .values()
         .map(|actor| {
             let read = about.of(&actor.id, &session.question().id).map(|about| about.read).unwrap_or_default();
-            let standing = of_question.standings.of(&actor.id);
+            let standing = standpoint_facts.standings.of(&actor.id);
             let deciding = standing.and_then(|standing| standing.statements.first());
             ActorLine {
                 actor,
@@ -279,7 +279,7 @@ fn rows(session: &Session) -> Vec<ActorLine<'_>> {
                 member: actor
                     .memberships
                     .iter()
-                    .find(|membership| membership.of == of_question.tally.body)
+                    .find(|membership| membership.of == standpoint_facts.tally.body)
                     .map(|membership| membership.since),
             }
         })

@@ -22,7 +22,7 @@ pub(crate) fn answer_bar_ui(ui: &mut Ui, session: &Session) -> Asks {
     let palette = palette_of(ui);
     let mut asked = Asks::none();
     ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
-    let answer = &session.of_question().answer;
+    let answer = &session.standpoint_facts().answer;
     let headline = if ui.available_width() < NARROW { text::TITLE } else { text::HEADLINE };
     asked.extend(parts_ui(ui, session, &answer.headline, Face::SerifSemiBold, headline));
     asked.extend(parts_ui(ui, session, &answer.rest, Face::Regular, text::TEXT));
@@ -74,11 +74,11 @@ fn parts_ui(ui: &mut Ui, session: &Session, parts: &[AnswerPart], face: Face, si
                     continue;
                 }
                 AnswerPart::Actor { actor, .. } => {
-                    let stance = session.of_question().standings.of(actor).and_then(|standing| standing.stance);
+                    let stance = session.standpoint_facts().standings.of(actor).and_then(|standing| standing.stance);
                     let label = session.question().label(stance).to_lowercase();
                     (format!("Answer: {}, {label}", session.project().actor_name(actor)), Target::Actor(actor.clone()))
                 }
-                AnswerPart::Count { text, of } => (text.clone(), target_of(*of, &session.of_question().tally)),
+                AnswerPart::Count { text, of } => (text.clone(), target_of(*of, &session.standpoint_facts().tally)),
                 AnswerPart::Members(text) => (text.clone(), Target::Members),
             };
             // The headline is all ink: what can be clicked in it is underlined.

@@ -6,7 +6,7 @@ use crate::gui::theme::{color32, icon, palette_of, section_label, words};
 use crate::gui::widgets::named::Named;
 use crate::model::{Day, EdtfDate, Statement, Voice};
 use crate::scene::{Face, Page, Target};
-use crate::session::{Command, OfComparison, Session};
+use crate::session::{Command, ComparisonFacts, Session};
 use crate::view::{Comparison, ComparisonLook, OtherSide};
 use egui::Ui;
 use egui::accesskit::Role;
@@ -20,7 +20,7 @@ const MENU_WIDTH: f32 = 560.0;
 
 /// Draws the button that opens the menu; returns what was chosen.
 pub(crate) fn compare_menu_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
-    let chosen = session.of_comparison().is_some();
+    let chosen = session.comparison_facts().is_some();
     let palette = palette_of(ui);
     let ink = if chosen { palette.accent } else { palette.weak_ink };
     let sign = icon(icons::ICON_COMPARE_ARROWS, text::LARGE_SIGN).color(color32(ink));
@@ -117,7 +117,7 @@ fn rule_menu_ui(ui: &mut Ui, session: &Session) -> Option<OtherSide> {
 
 /// Draws what is compared, how it is shown, and how it ends; nothing without a comparison.
 pub(crate) fn compared_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
-    let (Some(of), Some(comparison)) = (session.of_comparison(), session.view().comparison.as_ref()) else {
+    let (Some(of), Some(comparison)) = (session.comparison_facts(), session.view().comparison.as_ref()) else {
         return Vec::new();
     };
     let palette = palette_of(ui);
@@ -147,7 +147,7 @@ pub(crate) fn compared_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
 }
 
 /// "3 differ", "Nobody differs".
-pub(crate) fn how_many_differ(of: &OfComparison) -> String {
+pub(crate) fn how_many_differ(of: &ComparisonFacts) -> String {
     match of.differences.len() {
         0 => "Nobody differs".to_owned(),
         count => count_of(count, "differs", "differ"),

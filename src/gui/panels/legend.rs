@@ -38,11 +38,11 @@ pub(crate) fn legend_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
 
 fn legend_row_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<Command> {
     let palette = palette_of(ui);
-    let of_question = session.of_question();
+    let standpoint_facts = session.standpoint_facts();
     let question = session.question();
     let label = question.label(stance);
-    let members = of_question.tally.with(stance).len();
-    let all = of_question.standings.by_actor.values().filter(|standing| standing.stance == stance).count();
+    let members = standpoint_facts.tally.with(stance).len();
+    let all = standpoint_facts.standings.by_actor.values().filter(|standing| standing.stance == stance).count();
     let hidden = session.view().filters.hidden_stances.contains(&stance);
     let mut asked = Vec::new();
 

@@ -49,7 +49,7 @@ struct Cell {
 
 /// Draws the strip; nothing where the body has no members.
 pub(crate) fn member_strip_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
-    let tally = &session.of_question().tally;
+    let tally = &session.standpoint_facts().tally;
     if tally.members.is_empty() {
         return None;
     }
@@ -103,9 +103,9 @@ fn cell_shape(drawn: Rect, row: Rect, fill: Fill, edge: Stroke) -> Shape {
 }
 
 fn by_member(session: &Session) -> Vec<Cell> {
-    let of_question = session.of_question();
-    let members = ORDER.into_iter().flat_map(|stance| of_question.tally.with(stance));
-    members.map(|member| cell_of(session, member, of_question.standings.of(member))).collect()
+    let standpoint_facts = session.standpoint_facts();
+    let members = ORDER.into_iter().flat_map(|stance| standpoint_facts.tally.with(stance));
+    members.map(|member| cell_of(session, member, standpoint_facts.standings.of(member))).collect()
 }
 
 fn cell_of(session: &Session, member: &ActorId, standing: Option<&Standing>) -> Cell {
@@ -123,7 +123,7 @@ fn cell_of(session: &Session, member: &ActorId, standing: Option<&Standing>) -> 
 }
 
 fn by_standing(session: &Session) -> Vec<Cell> {
-    let tally = &session.of_question().tally;
+    let tally = &session.standpoint_facts().tally;
     let held = ORDER.into_iter().filter(|stance| !tally.with(*stance).is_empty());
     held.map(|stance| {
         let members = tally.with(stance).len();

@@ -29,7 +29,7 @@ impl Overview {
         let mut asked = saved_views_ui(ui, session, &mut self.thumbnails);
         ui.add_space(gap::SMALL);
         ui.separator();
-        let tally = &session.of_question().tally;
+        let tally = &session.standpoint_facts().tally;
         let body = session.project().actor_name(&tally.body);
         section_label(ui, &format!("{} of {body}", count_of(tally.members.len(), "member", "members")));
         asked.extend(ui.scope(|ui| legend_ui(ui, session)).inner);

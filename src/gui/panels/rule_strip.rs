@@ -41,9 +41,9 @@ impl RuleStrip {
         ui.spacing_mut().item_spacing.y = 3.0;
         asked.extend(self.least_evidence_ui(ui, session));
         let all = rule_sentences(session.rule());
-        let of_project = rule_sentences(&session.project().manifest.rule);
+        let project_facts = rule_sentences(&session.project().manifest.rule);
         let said: Vec<&str> = if own {
-            all.iter().filter(|sentence| !of_project.contains(sentence)).map(String::as_str).collect()
+            all.iter().filter(|sentence| !project_facts.contains(sentence)).map(String::as_str).collect()
         } else {
             all.iter().take(SHOWN_SENTENCES).map(String::as_str).collect()
         };

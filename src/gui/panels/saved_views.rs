@@ -10,7 +10,7 @@ use crate::gui::widgets::rows::truncated;
 use crate::layout::camera::Camera;
 use crate::layout::geometry::Size;
 use crate::scene::{Detail, Face, Theme};
-use crate::session::{Command, Edition, Look, OfQuestion, Session};
+use crate::session::{Command, Edition, Look, Session, StandpointFacts};
 use crate::view::{ThemeChoice, View, ViewKey};
 use egui::accesskit::Role;
 use egui::{Rect, Sense, Ui, pos2, vec2};
@@ -55,11 +55,11 @@ impl Thumbnails {
 /// is taken to fill a picture of [`USUAL_WIDTH`].
 fn thumbnail(session: &Session, view: &View, theme: Theme) -> Option<Drawn> {
     let question = session.project().question(&view.question)?;
-    let of_question = OfQuestion::through(session.project(), session.of_project(), question, view);
+    let standpoint_facts = StandpointFacts::through(session.project(), session.project_facts(), question, view);
     let size = Size::new(WIDTH * REDUCTION, HEIGHT * REDUCTION);
     let smaller = size.width / USUAL_WIDTH;
     let camera = view.camera.map(|camera| Camera { points_per_unit: camera.points_per_unit * smaller, ..camera });
-    let look = Look { camera, ..Look::through(session, view, question, &of_question) };
+    let look = Look { camera, ..Look::through(session, view, question, &standpoint_facts) };
     Some(Drawn::of(&look, size, theme, Detail::Sketch))
 }
 

@@ -13,16 +13,16 @@ use egui::accesskit::Role;
 pub(crate) fn shown_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let palette = palette_of(ui);
     let mut asked = Vec::new();
-    let of_question = session.of_question();
+    let standpoint_facts = session.standpoint_facts();
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.spacing_mut().interact_size.y = 23.0;
     for class in ActorClass::ALL {
         let all = session.project().actors.values();
-        let of_class = all.filter(|actor| ActorClass::of(actor, &of_question.tally.members) == class);
+        let of_class = all.filter(|actor| ActorClass::of(actor, &standpoint_facts.tally.members) == class);
         let (mut count, mut drawn) = (0, 0);
         for actor in of_class {
             count += 1;
-            drawn += usize::from(of_question.shown.contains(&actor.id));
+            drawn += usize::from(standpoint_facts.shown.contains(&actor.id));
         }
         let counted = if drawn == count { count.to_string() } else { format!("{drawn} of {count}") };
         ui.horizontal(|ui| {

@@ -67,7 +67,7 @@ pub(crate) fn status_strip_ui(ui: &mut Ui, session: &Session) -> Asks {
 
 /// "5 articles · 56 sentences": a link to the list of articles.
 fn articles_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
-    let coded = session.of_project().coded_sentences();
+    let coded = session.project_facts().coded_sentences();
     let articles = count_of(session.project().sources.len(), "article", "articles");
     let text = format!("{articles} · {} coded", count_of(coded, "sentence", "sentences"));
     let link = egui::Link::new(words(text, Face::Medium, text::META).color(color32(palette_of(ui).accent)));

@@ -19,7 +19,7 @@ use egui::accesskit::Role;
 
 /// Draws the tally.
 pub(crate) fn tally_ui(ui: &mut Ui, session: &Session) -> Asks {
-    let tally = &session.of_question().tally;
+    let tally = &session.standpoint_facts().tally;
     let mut asked = Asks::none();
     if tally.members.is_empty() {
         return asked;
@@ -38,7 +38,7 @@ pub(crate) fn tally_ui(ui: &mut Ui, session: &Session) -> Asks {
 
 /// "31 missing to unanimity".
 fn missing_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
-    let tally = &session.of_question().tally;
+    let tally = &session.standpoint_facts().tally;
     let (needed, members) = (tally.needed(), tally.members.len());
     let consent = match tally.consent {
         Consent::Unanimity => "unanimity".to_owned(),
@@ -58,7 +58,7 @@ fn missing_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
 
 /// "1 against: Hungary".
 fn against_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
-    let tally = &session.of_question().tally;
+    let tally = &session.standpoint_facts().tally;
     let stance = Some(Stance::Opposes);
     let against = tally.with(stance);
     let label = session.question().step(Stance::Opposes).map_or("against", |step| step.in_count.as_str());
@@ -112,7 +112,7 @@ fn number_ui(ui: &mut Ui, number: usize, name: &str, hint: &str, among: Among) -
 
 /// What the standings of the members rest on or lack: a line for each that counts somebody, one for all others.
 fn rests_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
-    let tally = &session.of_question().tally;
+    let tally = &session.standpoint_facts().tally;
     let mut asked = Vec::new();
     let mut none: Vec<String> = Vec::new();
     for among in [Among::Contested, Among::Stale, Among::UnnamedOnly, Among::SecondHand, Among::Conditional] {
@@ -157,7 +157,7 @@ fn rest_in_words(session: &Session, among: Among) -> Option<(String, &'static st
 
 /// " (opposes)", " (6 not now, 1 of 2 undecided)".
 fn by_stance(session: &Session, among: Among) -> String {
-    let tally = &session.of_question().tally;
+    let tally = &session.standpoint_facts().tally;
     let groups: Vec<(usize, usize, String)> = tally
         .rows
         .iter()
@@ -195,8 +195,8 @@ fn or_words(parts: &[String]) -> String {
 
 /// "Take 1 statement away and Hungary changes": opens that actor with those statements marked.
 fn fragility_ui(ui: &mut Ui, session: &Session) -> Asks {
-    let of_question = session.of_question();
-    let Some(standing) = of_question.tally.most_fragile(&of_question.standings) else { return Asks::none() };
+    let standpoint_facts = session.standpoint_facts();
+    let Some(standing) = standpoint_facts.tally.most_fragile(&standpoint_facts.standings) else { return Asks::none() };
     let name = session.project().actor_name(&standing.actor);
     let parts = [
         ("Take ".to_owned(), Face::Regular),

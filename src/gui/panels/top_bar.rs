@@ -100,7 +100,7 @@ const SEARCH: (f32, f32) = (140.0, 250.0);
 /// What everything in the bar at the right of the question takes at least.
 fn room_beside_question(ui: &Ui, session: &Session) -> f32 {
     let (gap, padding) = (ui.spacing().item_spacing.x, 2.0 * ui.spacing().button_padding.x);
-    let day = text_width(Face::Medium, text::TEXT, &session.of_question().as_of.in_words()) + 34.0;
+    let day = text_width(Face::Medium, text::TEXT, &session.standpoint_facts().as_of.in_words()) + 34.0;
     // The sign of a comparison, and that of the menu.
     let signs = 2.0 * (padding + 20.0);
     let save = text_width(Face::SemiBold, text::TEXT, SAVE_VIEW) + padding;
@@ -136,7 +136,7 @@ fn menu_height(ui: &Ui) -> f32 {
 /// The day looked at: the end of the evidence, or the end of any day on which something was said.
 fn day_switch_ui(ui: &mut Ui, session: &Session, written: &mut Option<DayWords>) -> Option<Command> {
     let palette = palette_of(ui);
-    let as_of = session.of_question().as_of;
+    let as_of = session.standpoint_facts().as_of;
     let text = words(as_of.in_words(), Face::Medium, text::TEXT).color(color32(palette.weak_ink));
     let button = egui::Button::new(text).frame(false).right_text(icons::ICON_EXPAND_MORE.codepoint);
     let mut asked = None;
@@ -151,7 +151,7 @@ fn day_switch_ui(ui: &mut Ui, session: &Session, written: &mut Option<DayWords>)
             let field = DayField { name: "As of the day", hint: "Write another day", day: as_of };
             if let Some(day) = field.ui(ui, written) {
                 // From the end of the evidence on, it is followed.
-                asked = Some(Command::GoTo((day < session.of_project().end.0).then_some(day)));
+                asked = Some(Command::GoTo((day < session.project_facts().end.0).then_some(day)));
                 ui.close();
             }
         });

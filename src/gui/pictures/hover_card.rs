@@ -18,15 +18,15 @@ pub(crate) fn hover_card_ui(response: &Response, session: &Session, target: &Tar
 
 fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
     let project = session.project();
-    let of_question = session.of_question();
+    let standpoint_facts = session.standpoint_facts();
     match target {
         Target::Actor(id) => {
-            let standing = of_question.standings.of(id);
+            let standing = standpoint_facts.standings.of(id);
             let stance = standing.and_then(|standing| standing.stance);
             ui.label(words(project.actor_name(id), Face::SemiBold, text::TEXT));
             if let Some(actor) = project.actors.get(id) {
-                let body = &of_question.tally.body;
-                let role = if of_question.tally.members.contains(id) {
+                let body = &standpoint_facts.tally.body;
+                let role = if standpoint_facts.tally.members.contains(id) {
                     format!("member of {}", project.actor_name(body))
                 } else if actor.role.is_empty() {
                     actor.kind.label().to_owned()
@@ -52,11 +52,11 @@ fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
         Target::Tie(one, other) => {
             let names = format!("{} and {}", project.actor_name(one), project.actor_name(other));
             ui.label(words(names, Face::SemiBold, text::TEXT));
-            if let Some(tie) = of_question.ties.line(one, other) {
+            if let Some(tie) = standpoint_facts.ties.line(one, other) {
                 explain(ui, tie.label());
             }
-            let relations = relations_of(of_question, target).len();
-            let statements = statements_of(project, of_question, target).len();
+            let relations = relations_of(standpoint_facts, target).len();
+            let statements = statements_of(project, standpoint_facts, target).len();
             let parts = [count_of(relations, "relation", "relations"), count_of(statements, "statement", "statements")];
             explain(ui, parts.join(", "));
         }
@@ -65,17 +65,21 @@ fn card_ui(ui: &mut Ui, session: &Session, target: &Target) {
             explain(ui, "Click to read the sentences");
         }
         Target::Members => {
-            ui.label(words(count_of(of_question.tally.members.len(), "member", "members"), Face::SemiBold, text::TEXT));
+            ui.label(words(
+                count_of(standpoint_facts.tally.members.len(), "member", "members"),
+                Face::SemiBold,
+                text::TEXT,
+            ));
         }
         Target::Among(among) => {
             ui.label(words(crate::gui::in_words::among_title(session, *among), Face::SemiBold, text::TEXT));
-            let members = of_question.tally.among(*among).len();
+            let members = standpoint_facts.tally.among(*among).len();
             explain(ui, count_of(members, "member", "members"));
         }
         Target::Cell(actor, slot) => {
             ui.label(words(project.actor_name(actor), Face::SemiBold, text::TEXT));
             explain(ui, slot.in_words(project));
-            let statements = statements_of(project, of_question, target);
+            let statements = statements_of(project, standpoint_facts, target);
             let strongest = statements.first().and_then(|id| project.statements.get(id));
             if let Some(strongest) = strongest {
                 stance_badge_ui(ui, session.question(), Some(strongest.stance));

@@ -14,7 +14,7 @@ use crate::gui::widgets::named::Named;
 use crate::layout::arrange::Fit;
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::scene::{Detail, Scene, Shape, Target, Theme};
-use crate::session::{Command, Edition, Look, OfComparison, Session};
+use crate::session::{Command, ComparisonFacts, Edition, Look, Session};
 use crate::view::{OtherSide, View};
 use egui::accesskit::Role;
 use egui::{Sense, Ui, pos2, vec2};
@@ -48,7 +48,7 @@ impl OtherPicture {
 
     /// Draws the other side into the rest of `ui`; nothing without a comparison.
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, side: SharedRoom) -> Vec<Command> {
-        let (Some(of), Some(view)) = (session.of_comparison(), session.other_view()) else { return Vec::new() };
+        let (Some(of), Some(view)) = (session.comparison_facts(), session.other_view()) else { return Vec::new() };
         let rect = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
         if rect.width() < 40.0 || rect.height() < 40.0 {
@@ -59,7 +59,7 @@ impl OtherPicture {
         let draw = || draw_other(session, of, &view, hovered.clone(), &side, (size, theme));
         let inputs = Inputs {
             edition: session.edition(),
-            this: session.of_question().standpoint.clone(),
+            this: session.standpoint_facts().standpoint.clone(),
             view: view.clone(),
             size,
             theme,
@@ -98,7 +98,7 @@ impl OtherPicture {
 /// The picture of the other side through `view`; `None` where its question is gone.
 fn draw_other(
     session: &Session,
-    of: &OfComparison,
+    of: &ComparisonFacts,
     view: &View,
     hovered: Option<Target>,
     side: &SharedRoom,
@@ -114,7 +114,7 @@ fn draw_other(
 
 /// What the side that is looked at shows, in the same kind of words as the other side's label.
 pub(crate) fn this_side(session: &Session) -> String {
-    let clock = session.of_question().standpoint.clock;
+    let clock = session.standpoint_facts().standpoint.clock;
     match session.view().comparison.as_ref().map(|comparison| &comparison.with) {
         Some(OtherSide::Question(_)) => session.question().short.clone(),
         Some(OtherSide::Rule(_) | OtherSide::ProjectRule) if session.view().rule.is_none() => {

@@ -209,14 +209,14 @@ impl PictureView {
     fn show(&mut self, ui: &Ui, session: &Session, motion: Motion, rect: Rect) -> Option<Drawn> {
         let now = ui.input(|input| input.time);
         let view = session.view();
-        let of_question = session.of_question();
+        let standpoint_facts = session.standpoint_facts();
         let cursor = match view.picture {
             Picture::Matrix => self.walk.place.clone(),
             Picture::Map | Picture::Network | Picture::RollCall => self.cursor.clone().map(Target::Actor),
         };
         let inputs = Inputs {
             edition: session.edition(),
-            standpoint: of_question.standpoint.clone(),
+            standpoint: standpoint_facts.standpoint.clone(),
             filters: view.filters.clone(),
             picture: view.picture,
             camera: view.camera,
@@ -272,11 +272,16 @@ impl PictureView {
     }
 
     fn matrix_of(&mut self, session: &Session) -> Arc<Matrix> {
-        let (of_question, view) = (session.of_question(), session.view());
-        let key = (session.edition(), of_question.standpoint.clone(), view.filters.clone(), view.matrix.clone());
+        let (standpoint_facts, view) = (session.standpoint_facts(), session.view());
+        let key = (session.edition(), standpoint_facts.standpoint.clone(), view.filters.clone(), view.matrix.clone());
         let make = || {
-            let ledger = &session.of_project().ledger;
-            Arc::new(ledger.matrix(session.project(), &of_question.standpoint, &of_question.shown, &view.matrix))
+            let ledger = &session.project_facts().ledger;
+            Arc::new(ledger.matrix(
+                session.project(),
+                &standpoint_facts.standpoint,
+                &standpoint_facts.shown,
+                &view.matrix,
+            ))
         };
         self.matrix.get(key, make).clone()
     }

@@ -106,7 +106,7 @@ impl Presentation {
         let scale = (ui.available_height() / 1_000.0).clamp(0.8, 1.8);
         Panel::top("presented question").frame(ground(32, 14)).show(ui, |ui| {
             ui.label(words(&session.question().text, Face::Bold, text::HEADLINE * scale));
-            let answer = words(session.of_question().answer.to_text(), Face::Regular, text::TITLE * scale);
+            let answer = words(session.standpoint_facts().answer.to_text(), Face::Regular, text::TITLE * scale);
             ui.add(egui::Label::new(answer).wrap());
         });
         let mut stays = Stays::Going;
@@ -200,7 +200,7 @@ impl Presentation {
                 let actors = actors(session);
                 (actors.len(), actors.get(self.at).map(|actor| self.actor_step(session, actor)))
             }
-            Walk::Changes => (session.of_time().changes.len(), self.change_step(session)),
+            Walk::Changes => (session.standing_changes().changes.len(), self.change_step(session)),
             Walk::Views => (session.views().len(), self.view_step(session)),
         };
         self.steps = steps;
@@ -215,7 +215,7 @@ impl Presentation {
 
     fn actor_step(&self, session: &Session, id: &ActorId) -> Step {
         let project = session.project();
-        let standing = session.of_question().standings.of(id);
+        let standing = session.standpoint_facts().standings.of(id);
         let about = project.actors.get(id).map_or("", |actor| actor.role.as_str());
         Step {
             view: self.looking_at(id),
@@ -227,7 +227,7 @@ impl Presentation {
     }
 
     fn change_step(&self, session: &Session) -> Option<Step> {
-        let change = session.of_time().changes.get(self.at)?;
+        let change = session.standing_changes().changes.get(self.at)?;
         let from = match change.from {
             None => "first on record".to_owned(),
             Some(from) => format!("until then: {}", session.question().label(Some(from)).to_lowercase()),
@@ -352,10 +352,10 @@ enum Stays {
 
 /// Everybody with a stance, the members first, each group in scale order.
 fn actors(session: &Session) -> Vec<ActorId> {
-    let of_question = session.of_question();
-    let members = &of_question.tally.members;
+    let standpoint_facts = session.standpoint_facts();
+    let members = &standpoint_facts.tally.members;
     let with = |stance: Stance| {
-        of_question.standings.by_actor.values().filter(move |of| of.stance == Some(stance)).map(|of| &of.actor)
+        standpoint_facts.standings.by_actor.values().filter(move |of| of.stance == Some(stance)).map(|of| &of.actor)
     };
     let in_scale_order = || Stance::ALL.into_iter().flat_map(with);
     let of_members = in_scale_order().filter(|actor| members.contains(actor));

@@ -63,25 +63,25 @@ pub(crate) struct TwoSides {
 impl TwoSides {
     /// Both sides of what is compared; nothing without a comparison.
     pub(crate) fn of(&mut self, session: &Session, shelf_height: f32) -> Option<Sides> {
-        let of = session.of_comparison()?;
+        let of = session.comparison_facts()?;
         let [other, this, own] = match session.view().picture {
             Picture::Matrix => self.matrices(session)?.map(Some),
             Picture::Map | Picture::Network | Picture::RollCall => [None, None, None],
         };
         Some(Sides {
-            other: SharedRoom { shelf_height, shown: session.of_question().shown.clone(), matrix: other },
+            other: SharedRoom { shelf_height, shown: session.standpoint_facts().shown.clone(), matrix: other },
             this: SharedRoom { shelf_height, shown: of.other.shown.clone(), matrix: this },
             own_matrix: own,
         })
     }
 
     fn matrices(&mut self, session: &Session) -> Option<[Arc<Matrix>; 3]> {
-        let (this, other) = (session.of_question(), &session.of_comparison()?.other);
+        let (this, other) = (session.standpoint_facts(), &session.comparison_facts()?.other);
         let view = session.view();
         let standpoints = [this.standpoint.clone(), other.standpoint.clone()];
         let inputs = (session.edition(), standpoints, view.filters.clone(), view.matrix.clone());
         let matrices = self.kept.get(inputs, || {
-            let ledger = &session.of_project().ledger;
+            let ledger = &session.project_facts().ledger;
             let of_this = ledger.matrix(session.project(), &this.standpoint, &this.shown, &view.matrix);
             let of_other = ledger.matrix(session.project(), &other.standpoint, &other.shown, &view.matrix);
             let frame = MatrixFrame::of(session.project(), &of_this, &of_other);

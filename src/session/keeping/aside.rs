@@ -4,7 +4,7 @@
 //! own at once, and one snapshot after the other is written.
 
 use super::event::KeepingEvent;
-use super::threads::Told;
+use super::threads::EventSender;
 use crate::model::{Project, TextHash};
 use crate::store::{LastRead, Originals, OriginalsAside, SnapshotReason, take_snapshot};
 use std::path::{Path, PathBuf};
@@ -43,31 +43,31 @@ impl Snapshots {
         held: Originals,
         folder: &Path,
         reason: SnapshotReason,
-        told: &Told,
+        events: &EventSender,
     ) {
         self.last = Instant::now();
         self.has_changed = false;
         let Some(home) = self.home.clone() else {
             let why = "the system names no place for it".to_owned();
-            return told.event(KeepingEvent::NoSnapshot { why });
+            return events.send(KeepingEvent::NoSnapshot { why });
         };
-        let (project, last_read, folder, told) =
-            (project.clone(), last_read.clone(), folder.to_path_buf(), told.clone());
+        let (project, last_read, folder, events) =
+            (project.clone(), last_read.clone(), folder.to_path_buf(), events.clone());
         let (before, aside) = (self.writing.take(), self.journals.as_deref().map(OriginalsAside::new));
-        let (at, refused) = (SystemTime::now(), told.clone());
+        let (at, refused) = (SystemTime::now(), events.clone());
         let work = move || {
             if let Some(before) = before {
                 let _ = before.join();
             }
             let find = |hash: TextHash| held.get(&hash).cloned().or_else(|| aside.as_ref()?.get(hash));
-            told.event(match take_snapshot(&home, &project, &last_read, &find, &folder, at, reason) {
+            events.send(match take_snapshot(&home, &project, &last_read, &find, &folder, at, reason) {
                 Ok(snapshot) => KeepingEvent::Snapshot { folder: snapshot.folder },
                 Err(error) => KeepingEvent::NoSnapshot { why: error.in_brief().0 },
             });
         };
         match std::thread::Builder::new().name("snapshot".to_owned()).spawn(work) {
             Ok(writing) => self.writing = Some(writing),
-            Err(cause) => refused.event(KeepingEvent::NoSnapshot { why: cause.to_string() }),
+            Err(cause) => refused.send(KeepingEvent::NoSnapshot { why: cause.to_string() }),
         }
     }
 

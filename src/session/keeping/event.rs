@@ -77,9 +77,9 @@ pub struct RecordConflict {
     pub theirs: Patch,
 }
 
-/// Which side of a conflict a person keeps.
+/// Which version of a record a person keeps where both sides changed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum ConflictChoice {
     /// What is in the session.
     Mine,
     /// What is on disk.

@@ -1,7 +1,7 @@
 //! Keeps the mark of who has the project open fresh, and notices if somebody has taken it over.
 
 use super::NotEditable;
-use crate::store::{Beholder, Hold, NotHeld};
+use crate::store::{Claimant, Hold, NotHeld};
 use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ const EVERY: Duration = Duration::from_mins(1);
 /// The project is open for editing here.
 pub(super) struct Holding {
     hold: Hold,
-    me: Beholder,
+    me: Claimant,
     refreshed: Instant,
     lost: Option<String>,
 }
@@ -20,7 +20,7 @@ pub(super) struct Holding {
 impl Holding {
     /// Opens the project in `folder` for editing, or says in words why not.
     pub(super) fn take(folder: &Path) -> Result<Self, NotEditable> {
-        let me = Beholder::here();
+        let me = Claimant::here();
         match Hold::take(folder, &me) {
             Ok(hold) => Ok(Self { hold, me, refreshed: Instant::now(), lost: None }),
             Err(NotHeld::Open { words, .. }) => Err(NotEditable(words)),

@@ -5,7 +5,7 @@
 
 use super::event::KeepingEvent;
 use super::record::EditRecord;
-use super::threads::{Health, Told};
+use super::threads::{EventSender, Health};
 use crate::model::TextHash;
 use crate::store::{Journal, JournalEntry, Originals, OriginalsAside, StoreError, forget};
 use std::collections::VecDeque;
@@ -40,7 +40,7 @@ pub(super) struct Journaling {
     pub(super) base: TextHash,
     pub(super) every: Duration,
     pub(super) health: Health,
-    pub(super) told: Told,
+    pub(super) events: EventSender,
     /// Edits that are not in the folder yet.
     unsaved: VecDeque<JournalEntry>,
     /// Since when something is not flushed.
@@ -60,7 +60,7 @@ impl Journaling {
         base: TextHash,
         every: Duration,
         health: Health,
-        told: Told,
+        events: EventSender,
     ) -> Self {
         Self {
             journal,
@@ -68,7 +68,7 @@ impl Journaling {
             base,
             every,
             health,
-            told,
+            events,
             unsaved: VecDeque::new(),
             unflushed: None,
             broken: false,
@@ -123,8 +123,8 @@ impl Journaling {
             revision: edit.revision,
             label: edit.label.clone(),
             at,
-            forth: Arc::clone(&edit.forth),
-            back: Arc::clone(&edit.back),
+            redo: Arc::clone(&edit.redo),
+            undo: Arc::clone(&edit.undo),
             originals: Vec::new(),
         };
         for bytes in &edit.originals {
@@ -202,14 +202,14 @@ impl Journaling {
     fn failed(&mut self, why: &str) {
         self.failed_at = Some(Instant::now());
         if self.health.failing() {
-            self.told.event(KeepingEvent::Journal { why: Some(why.to_owned()) });
+            self.events.send(KeepingEvent::Journal { why: Some(why.to_owned()) });
         }
     }
 
     fn recovered(&mut self) {
         self.failed_at = None;
         if self.health.written() {
-            self.told.event(KeepingEvent::Journal { why: None });
+            self.events.send(KeepingEvent::Journal { why: None });
         }
     }
 }

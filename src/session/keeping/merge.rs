@@ -3,7 +3,7 @@
 //! Pure. The thing easily got wrong: two sides can fit record by record and still not fit together, where one takes away
 //! what the other refers to. Such records are asked like those that both changed.
 
-use super::event::{RecordConflict, Side};
+use super::event::{ConflictChoice, RecordConflict};
 use crate::model::{Actor, Manifest, Patch, Project, RecordChanges, RecordId, Relation, SourceId, Speaker, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,12 +52,12 @@ pub(super) fn settle(
     head: &mut Project,
     mine: &Patch,
     merge: &Merge,
-    choices: &BTreeMap<RecordId, Side>,
+    choices: &BTreeMap<RecordId, ConflictChoice>,
     disk: &Project,
 ) -> Patch {
     let mut patch = merge.take.clone();
     for conflict in &merge.conflicts {
-        if choices.get(&conflict.record) == Some(&Side::Theirs) {
+        if choices.get(&conflict.record) == Some(&ConflictChoice::Theirs) {
             patch = patch.then(conflict.theirs.clone());
         }
     }
@@ -103,12 +103,12 @@ fn with_all_questions(chosen: Option<&Manifest>, head: &Project, disk: &Project)
 /// Records among `of_mine` and those of `patch` that would refer to something that is not there, each with what is
 /// missing.
 pub(super) fn dangling(head: &mut Project, patch: &Patch, of_mine: &BTreeSet<RecordId>) -> Vec<(RecordId, RecordId)> {
-    let back = patch.clone().apply(head);
+    let undo = patch.clone().apply(head);
     let mut found = Vec::new();
     for record in of_mine.union(&patch.records()) {
         found.extend(missing_of(head, record).into_iter().map(|missing| (record.clone(), missing)));
     }
-    back.apply(head);
+    undo.apply(head);
     found
 }
 

@@ -19,7 +19,7 @@ mod termination;
 mod tests;
 mod threads;
 
-pub use event::{External, KeepingEvent, KeepingState, NotSaved, RecordConflict, Side};
+pub use event::{ConflictChoice, External, KeepingEvent, KeepingState, NotSaved, RecordConflict};
 pub use pace::Pace;
 pub use record::EditRecord;
 pub use recovery::{RecoveredEdit, Recovery};
@@ -38,8 +38,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
-use termination::{Ways, guard};
-use threads::{Health, News, Told};
+use termination::{ThreadChannels, guard};
+use threads::{EventSender, Health, News};
 
 /// When a project is closed, the threads are waited for no longer than this.
 const LONGEST_FAREWELL: Duration = Duration::from_secs(3);
@@ -76,7 +76,7 @@ pub struct Flushed {
 
 /// Keeps one project.
 pub struct Keeper {
-    ways: Arc<Ways>,
+    channels: Arc<ThreadChannels>,
     news: Receiver<News>,
     threads: Vec<JoinHandle<()>>,
     state: KeepingState,
@@ -94,7 +94,7 @@ impl Keeper {
         }
         let holding = Holding::take(&folder)?;
         let (to_session, news) = channel();
-        let told = Told { to_session, wake };
+        let events = EventSender { to_session, wake };
         let health = Health::none();
         let home = data.as_deref().map(|data| journals_of(data, &folder));
         let recovery = home.as_deref().and_then(|home| Recovery::find(home, &mut project, &last_read));
@@ -109,7 +109,7 @@ impl Keeper {
                     last_read.fingerprint(),
                     pace.journal,
                     health.clone(),
-                    told.clone(),
+                    events.clone(),
                 );
                 let (to_journal, inbox) = channel();
                 threads.push(spawn("journal", move || journaling.run(&inbox))?);
@@ -119,13 +119,13 @@ impl Keeper {
         let aside = home.as_deref().map(OriginalsAside::new);
         let snapshots = Snapshots::new(data.as_deref().map(|data| snapshots_of(data, &folder)), home.clone());
         let started = Started { folder, project, last_read, aside, holding, snapshots };
-        let saver = Saver::new(started, pace, health.clone(), told, to_journal.clone());
+        let saver = Saver::new(started, pace, health.clone(), events, to_journal.clone());
         let (to_saver, inbox) = channel();
         threads.push(spawn("saver", move || saver.run(&inbox))?);
-        let ways = Arc::new(Ways { to_saver, to_journal });
-        guard(Arc::downgrade(&ways));
+        let channels = Arc::new(ThreadChannels { to_saver, to_journal });
+        guard(Arc::downgrade(&channels));
         let state = KeepingState::Unchanged;
-        Ok((Self { ways, news, threads, state, health, last: None, has_stopped: false }, recovery))
+        Ok((Self { channels, news, threads, state, health, last: None, has_stopped: false }, recovery))
     }
 
     /// Keeps an edit, an undo or a redo. Never waits.
@@ -141,11 +141,11 @@ impl Keeper {
     fn hand_over(&mut self, edit: EditRecord, as_what: fn(Arc<EditRecord>) -> ToSaver) {
         self.last = Some(edit.revision);
         let edit = Arc::new(edit);
-        if let Some(journal) = &self.ways.to_journal {
+        if let Some(journal) = &self.channels.to_journal {
             // The thread ends only with the keeper.
             let _ = journal.send(ToJournal::Edit(Arc::clone(&edit)));
         }
-        let _ = self.ways.to_saver.send(as_what(edit));
+        let _ = self.channels.to_saver.send(as_what(edit));
         match self.state {
             KeepingState::Unchanged | KeepingState::Saved(_) => self.state = KeepingState::Saving,
             KeepingState::Saving | KeepingState::NotSaved(_) => {}
@@ -154,18 +154,18 @@ impl Keeper {
 
     /// Answers [`External::Conflict`]. [`External::Merged`] follows if anything is to be taken in; records without a
     /// choice stay as they are in the session.
-    pub fn resolve(&mut self, choices: BTreeMap<RecordId, Side>) {
-        let _ = self.ways.to_saver.send(ToSaver::Resolve(choices));
+    pub fn resolve(&mut self, choices: BTreeMap<RecordId, ConflictChoice>) {
+        let _ = self.channels.to_saver.send(ToSaver::Resolve(choices));
     }
 
     /// Saves at once, also if an earlier attempt failed.
     pub fn save_now(&mut self) {
-        let _ = self.ways.to_saver.send(ToSaver::Now);
+        let _ = self.channels.to_saver.send(ToSaver::Now);
     }
 
     /// Puts the whole project aside as it is now. [`KeepingEvent::Snapshot`] follows.
     pub fn snapshot(&mut self, reason: SnapshotReason) {
-        let _ = self.ways.to_saver.send(ToSaver::Snapshot(reason));
+        let _ = self.channels.to_saver.send(ToSaver::Snapshot(reason));
     }
 
     /// What happened since it was asked last.
@@ -183,7 +183,7 @@ impl Keeper {
                     events.push(event);
                 }
                 News::Outside { .. } => {
-                    let _ = self.ways.to_saver.send(ToSaver::Again);
+                    let _ = self.channels.to_saver.send(ToSaver::Again);
                 }
             }
         }
@@ -230,13 +230,13 @@ impl Keeper {
     /// Puts everything on disk, and waits for it no longer than `at_most`.
     pub fn flush(&mut self, at_most: Duration) -> Flushed {
         let until = Instant::now() + at_most;
-        let journaled = self.ways.to_journal.as_ref().map(|journal| {
+        let journaled = self.channels.to_journal.as_ref().map(|journal| {
             let (answer, answered) = channel();
             let _ = journal.send(ToJournal::Flush(answer));
             answered
         });
         let (answer, saved) = channel();
-        let _ = self.ways.to_saver.send(ToSaver::Flush(answer));
+        let _ = self.channels.to_saver.send(ToSaver::Flush(answer));
         let left = || until.saturating_duration_since(Instant::now());
         let journaled = journaled.is_some_and(|answered| answered.recv_timeout(left()).unwrap_or(false));
         let saved = saved.recv_timeout(left()).unwrap_or_else(|_late| {
@@ -254,7 +254,7 @@ impl Keeper {
 
     /// The edits of `recovery` were taken in and recorded: their old journal goes once they are on disk again.
     pub fn recovered(&mut self, recovery: Recovery) {
-        if let Some(journal) = &self.ways.to_journal {
+        if let Some(journal) = &self.channels.to_journal {
             let _ = journal.send(ToJournal::Forget(recovery.files));
         }
     }
@@ -267,7 +267,7 @@ impl Keeper {
 
 impl Drop for Keeper {
     fn drop(&mut self) {
-        let _ = self.ways.to_saver.send(ToSaver::End(None));
+        let _ = self.channels.to_saver.send(ToSaver::End(None));
         let until = Instant::now() + LONGEST_FAREWELL;
         for thread in self.threads.drain(..) {
             while !thread.is_finished() && Instant::now() < until {

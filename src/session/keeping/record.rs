@@ -14,9 +14,9 @@ pub struct EditRecord {
     /// When.
     pub at: SystemTime,
     /// What was done to the project.
-    pub forth: Arc<Patch>,
-    /// What doing it gave: the way back.
-    pub back: Arc<Patch>,
+    pub redo: Arc<Patch>,
+    /// Its inverse: what applying it gave.
+    pub undo: Arc<Patch>,
     /// Originals of articles that it brings and that no earlier edit brought.
     pub originals: Vec<Arc<[u8]>>,
 }

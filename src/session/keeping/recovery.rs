@@ -57,7 +57,7 @@ impl Recovery {
         let entries = entries.into_iter().map(|entry| RecoveredEdit {
             label: entry.label,
             at: UNIX_EPOCH + Duration::from_secs(entry.at),
-            records: entry.forth.records(),
+            records: entry.redo.records(),
         });
         let base_matches = base == Some(last_read.fingerprint());
         Some(Self { entries: entries.collect(), patch, conflicts, base_matches, originals, dropped_bytes, files })
@@ -66,9 +66,9 @@ impl Recovery {
 
 /// What the edits would change in `project`, and the records on which it went another way.
 fn against(project: &mut Project, entries: &[JournalEntry]) -> (Patch, Vec<RecordConflict>) {
-    let forth = entries.iter().fold(Patch::default(), |all, entry| all.then((*entry.forth).clone()));
-    let base = entries.iter().rev().fold(Patch::default(), |all, entry| all.then((*entry.back).clone()));
-    let patch = forth.clone().against(project);
+    let redo = entries.iter().fold(Patch::default(), |all, entry| all.then((*entry.redo).clone()));
+    let base = entries.iter().rev().fold(Patch::default(), |all, entry| all.then((*entry.undo).clone()));
+    let patch = redo.clone().against(project);
     let mut asked: BTreeSet<RecordId> = patch
         .records()
         .into_iter()
@@ -77,7 +77,7 @@ fn against(project: &mut Project, entries: &[JournalEntry]) -> (Patch, Vec<Recor
             // One of the states that the edits went through: a save stopped halfway, or was not written down.
             let is_ours = entries
                 .iter()
-                .any(|entry| [&entry.back, &entry.forth].into_iter().any(|side| of_record(side, record) == here));
+                .any(|entry| [&entry.undo, &entry.redo].into_iter().any(|side| of_record(side, record) == here));
             !is_ours
         })
         .collect();
@@ -96,7 +96,7 @@ fn against(project: &mut Project, entries: &[JournalEntry]) -> (Patch, Vec<Recor
     }
     let conflicts = asked.into_iter().map(|record| RecordConflict {
         base: of_record(&base, &record),
-        mine: of_record(&forth, &record),
+        mine: of_record(&redo, &record),
         theirs: value(project, &record),
         record,
     });

@@ -5,13 +5,13 @@
 //! into it only by way of the session, as an edit; until then nothing is saved.
 
 use super::aside::Snapshots;
-use super::event::{External, KeepingEvent, NotSaved, Side};
+use super::event::{ConflictChoice, External, KeepingEvent, NotSaved};
 use super::holding::Holding;
 use super::journaling::ToJournal;
 use super::merge::{Merge, merge, of_record, settle, value};
 use super::pace::Pace;
 use super::record::EditRecord;
-use super::threads::{Health, News, Told};
+use super::threads::{EventSender, Health, News};
 use crate::model::{Patch, Project, RecordId, TextHash};
 use crate::store::{
     FileChanges, LARGEST_ORIGINAL_BYTES, LastRead, Originals, OriginalsAside, SnapshotReason, StoreError, Touched,
@@ -35,7 +35,7 @@ pub(super) enum ToSaver {
     /// What was worked out came too late: the session has gone on since.
     Again,
     /// What a person chose.
-    Resolve(BTreeMap<RecordId, Side>),
+    Resolve(BTreeMap<RecordId, ConflictChoice>),
     /// Save at once.
     Now,
     /// Save at once and answer.
@@ -52,7 +52,7 @@ pub(super) struct Saver {
     /// What the session holds.
     head: Project,
     last_read: LastRead,
-    /// Edits since the last save as one, and the way back.
+    /// The edits since the last save as one undo patch.
     unsaved: Option<Unsaved>,
     touched: Touched,
     originals: Originals,
@@ -68,13 +68,13 @@ pub(super) struct Saver {
     snapshots: Snapshots,
     pub(super) pace: Pace,
     pub(super) health: Health,
-    pub(super) told: Told,
+    pub(super) events: EventSender,
     pub(super) to_journal: Option<Sender<ToJournal>>,
 }
 
 struct Unsaved {
     /// The first value of each record: what the folder holds.
-    back: Patch,
+    undo: Patch,
     revision: u64,
     first: Instant,
     last: Instant,
@@ -104,7 +104,7 @@ impl Saver {
         started: Started,
         pace: Pace,
         health: Health,
-        told: Told,
+        events: EventSender,
         to_journal: Option<Sender<ToJournal>>,
     ) -> Self {
         let Started { folder, project, last_read, aside, holding, snapshots } = started;
@@ -126,7 +126,7 @@ impl Saver {
             snapshots,
             pace,
             health,
-            told,
+            events,
             to_journal,
         }
     }
@@ -220,13 +220,13 @@ impl Saver {
             Ok(_) => {
                 if std::mem::take(&mut self.is_folder_broken) {
                     let revision = self.seen.unwrap_or_default();
-                    self.told.event(KeepingEvent::Saved { revision, at: SystemTime::now() });
+                    self.events.send(KeepingEvent::Saved { revision, at: SystemTime::now() });
                 }
             }
             Err(why) => {
                 if !std::mem::replace(&mut self.is_folder_broken, true) {
                     self.snapshot(SnapshotReason::Changes);
-                    self.told.event(KeepingEvent::NotSaved(why));
+                    self.events.send(KeepingEvent::NotSaved(why));
                 }
             }
         }
@@ -234,21 +234,21 @@ impl Saver {
 
     fn snapshot(&mut self, reason: SnapshotReason) {
         let held = self.originals.clone();
-        self.snapshots.take(&self.head, &self.last_read, held, &self.folder, reason, &self.told);
+        self.snapshots.take(&self.head, &self.last_read, held, &self.folder, reason, &self.events);
     }
 
     fn edit(&mut self, edit: &EditRecord) {
-        let EditRecord { revision, forth, originals, .. } = edit;
+        let EditRecord { revision, redo, originals, .. } = edit;
         self.originals.extend(originals.iter().map(|bytes| (TextHash::of(bytes), Arc::clone(bytes))));
-        let back = (**forth).clone().apply(&mut self.head);
-        self.touched.add(forth, &back);
+        let undo = (**redo).clone().apply(&mut self.head);
+        self.touched.add(redo, &undo);
         let now = Instant::now();
         let before = self.unsaved.take();
         self.seen = Some(*revision);
         self.unsaved = Some(match before {
-            // The first way back leads to what the folder holds.
-            Some(before) => Unsaved { back: back.then(before.back), revision: *revision, last: now, ..before },
-            None => Unsaved { back, revision: *revision, first: now, last: now },
+            // The first undo leads to what the folder holds.
+            Some(before) => Unsaved { undo: undo.then(before.undo), revision: *revision, last: now, ..before },
+            None => Unsaved { undo, revision: *revision, first: now, last: now },
         });
     }
 
@@ -258,7 +258,7 @@ impl Saver {
         // What can be taken in without asking is over in a moment.
         let is_asked = |waiting: &Waiting| !waiting.merge.conflicts.is_empty();
         if self.waiting.as_ref().is_none_or(is_asked) {
-            self.told.event(KeepingEvent::NotSaved(why));
+            self.events.send(KeepingEvent::NotSaved(why));
         }
     }
 
@@ -273,7 +273,7 @@ impl Saver {
                 self.failures = 0;
                 self.failed_at = None;
                 self.snapshots.changed();
-                self.told.event(KeepingEvent::Saved { revision, at });
+                self.events.send(KeepingEvent::Saved { revision, at });
                 if let Some(journal) = &self.to_journal {
                     let _ = journal.send(ToJournal::Saved { revision, base: self.last_read.fingerprint() });
                 }
@@ -354,7 +354,7 @@ impl Saver {
     fn after_save(&mut self, changes: &FileChanges) {
         if let Some(unsaved) = &self.unsaved {
             // What is in the folder now is read from there if it goes again.
-            for source in unsaved.back.sources.keys().filter_map(|id| self.head.sources.get(id)) {
+            for source in unsaved.undo.sources.keys().filter_map(|id| self.head.sources.get(id)) {
                 if let Some(original) = &source.record.original {
                     self.originals.remove(&original.sha256);
                 }
@@ -362,7 +362,7 @@ impl Saver {
         }
         if !changes.missing_originals().is_empty() {
             let files = changes.missing_originals().iter().map(ToString::to_string).collect();
-            self.told.event(KeepingEvent::OriginalsMissing { files });
+            self.events.send(KeepingEvent::OriginalsMissing { files });
         }
     }
 
@@ -379,13 +379,13 @@ impl Saver {
             let todo = format!("Nothing is written over it. Mend this, or save a copy elsewhere: {first}");
             return Err(NotSaved::in_words("a part of the folder cannot be read any more", self.health.get(), &todo));
         }
-        let back = self.unsaved.as_ref().map(|unsaved| unsaved.back.clone()).unwrap_or_default();
-        let forth = back.apply(&mut self.head);
+        let undo = self.unsaved.as_ref().map(|unsaved| unsaved.undo.clone()).unwrap_or_default();
+        let redo = undo.apply(&mut self.head);
         // Now it is what the folder held before somebody else changed it.
         let theirs = Patch::between(&self.head, &opened.project);
-        let records = forth.records().into_iter().chain(theirs.records());
+        let records = redo.records().into_iter().chain(theirs.records());
         let base = records.fold(Patch::default(), |base, record| base.then(value(&self.head, &record)));
-        forth.apply(&mut self.head);
+        redo.apply(&mut self.head);
         self.last_read = opened.last_read;
         if theirs.is_empty() {
             // The same project, written in another way.
@@ -401,7 +401,7 @@ impl Saver {
     fn mine(&self, base: &Patch) -> Patch {
         let values =
             base.records().into_iter().fold(Patch::default(), |all, record| all.then(value(&self.head, &record)));
-        let touched = self.unsaved.as_ref().map(|unsaved| unsaved.back.clone()).unwrap_or_default();
+        let touched = self.unsaved.as_ref().map(|unsaved| unsaved.undo.clone()).unwrap_or_default();
         let touched = touched.records();
         let is_same =
             |record: &RecordId| !touched.contains(record) || of_record(&values, record) == of_record(base, record);
@@ -419,8 +419,8 @@ impl Saver {
     fn merged(&mut self) -> Option<Merge> {
         let mut waiting = self.waiting.take()?;
         // Records that were changed here since are now part of the question.
-        let back = self.unsaved.as_ref().map(|unsaved| unsaved.back.clone()).unwrap_or_default();
-        waiting.base = back.then(waiting.base);
+        let undo = self.unsaved.as_ref().map(|unsaved| unsaved.undo.clone()).unwrap_or_default();
+        waiting.base = undo.then(waiting.base);
         let mine = self.mine(&waiting.base);
         waiting.merge = merge(&mut self.head, &mine, &waiting.theirs, &waiting.base);
         let merge = waiting.merge.clone();
@@ -433,23 +433,23 @@ impl Saver {
         if merge.take.is_empty() && merge.conflicts.is_empty() {
             self.taken_in();
         } else {
-            self.told.news(News::Outside { seen: self.seen, merge: Box::new(merge) });
+            self.events.send_news(News::Outside { seen: self.seen, merge: Box::new(merge) });
         }
     }
 
     /// From now on the folder is what it holds, and the session differs from that.
     fn taken_in(&mut self) {
         let Some(Waiting { disk, .. }) = self.waiting.take() else { return };
-        let back = Patch::between(&self.head, &disk);
-        self.touched.add(&Patch::between(&disk, &self.head), &back);
+        let undo = Patch::between(&self.head, &disk);
+        self.touched.add(&Patch::between(&disk, &self.head), &undo);
         let now = Instant::now();
-        let fresh = Unsaved { back: Patch::default(), revision: self.seen.unwrap_or_default(), first: now, last: now };
+        let fresh = Unsaved { undo: Patch::default(), revision: self.seen.unwrap_or_default(), first: now, last: now };
         // What the folder still needs is written as soon as it can be.
-        self.unsaved = Some(Unsaved { back, ..self.unsaved.take().unwrap_or(fresh) });
+        self.unsaved = Some(Unsaved { undo, ..self.unsaved.take().unwrap_or(fresh) });
         self.failed_at = None;
     }
 
-    fn resolve(&mut self, choices: &BTreeMap<RecordId, Side>) {
+    fn resolve(&mut self, choices: &BTreeMap<RecordId, ConflictChoice>) {
         let asked: BTreeSet<RecordId> = self.waiting.iter().flat_map(|waiting| waiting.merge.asked()).collect();
         let Some(merge) = self.merged() else { return };
         if merge.asked().any(|record| !asked.contains(&record)) {

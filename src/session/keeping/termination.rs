@@ -12,20 +12,20 @@ use std::time::Duration;
 /// The journal gets so long, and the save as long again.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
-/// Where the threads of one keeper are told something.
-pub(super) struct Ways {
+/// The channels to the threads of one keeper.
+pub(super) struct ThreadChannels {
     pub(super) to_saver: Sender<ToSaver>,
     pub(super) to_journal: Option<Sender<ToJournal>>,
 }
 
-static OPEN: Mutex<Vec<Weak<Ways>>> = Mutex::new(Vec::new());
+static OPEN: Mutex<Vec<Weak<ThreadChannels>>> = Mutex::new(Vec::new());
 static WAITING: OnceLock<()> = OnceLock::new();
 
 /// From now on signals that end the program flush these first.
-pub(super) fn guard(ways: Weak<Ways>) {
+pub(super) fn guard(channels: Weak<ThreadChannels>) {
     if let Ok(mut open) = OPEN.lock() {
         open.retain(|other| other.strong_count() > 0);
-        open.push(ways);
+        open.push(channels);
     }
     WAITING.get_or_init(wait_for_signals);
 }
@@ -37,17 +37,17 @@ fn flush_all() {
     // All are told before any is waited for.
     let journals: Vec<_> = all
         .iter()
-        .filter_map(|ways| {
+        .filter_map(|channels| {
             let (answer, answered) = channel();
-            ways.to_journal.as_ref()?.send(ToJournal::Flush(answer)).ok()?;
+            channels.to_journal.as_ref()?.send(ToJournal::Flush(answer)).ok()?;
             Some(answered)
         })
         .collect();
     let savers: Vec<_> = all
         .iter()
-        .filter_map(|ways| {
+        .filter_map(|channels| {
             let (answer, answered) = channel();
-            ways.to_saver.send(ToSaver::End(Some(answer))).ok()?;
+            channels.to_saver.send(ToSaver::End(Some(answer))).ok()?;
             Some(answered)
         })
         .collect();

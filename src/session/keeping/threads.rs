@@ -14,19 +14,19 @@ pub(super) enum News {
     Outside { seen: Option<u64>, merge: Box<Merge> },
 }
 
-/// Tells the session, and wakes whoever shows it.
+/// Sends events to the session and wakes whoever shows it.
 #[derive(Clone)]
-pub(super) struct Told {
+pub(super) struct EventSender {
     pub(super) to_session: Sender<News>,
     pub(super) wake: Arc<dyn Fn() + Send + Sync>,
 }
 
-impl Told {
-    pub(super) fn event(&self, event: KeepingEvent) {
-        self.news(News::Event(event));
+impl EventSender {
+    pub(super) fn send(&self, event: KeepingEvent) {
+        self.send_news(News::Event(event));
     }
 
-    pub(super) fn news(&self, news: News) {
+    pub(super) fn send_news(&self, news: News) {
         // Nobody listens any more when the project is closed.
         if self.to_session.send(news).is_ok() {
             (self.wake)();

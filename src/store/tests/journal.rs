@@ -18,14 +18,14 @@ fn edits(titles: &[String]) -> (Vec<JournalEntry>, Vec<Project>) {
         if let Some(actor) = changed.actors.values_mut().nth(number % 4) {
             actor.note.clone_from(title);
         }
-        let forth = Patch::between(&project, &changed);
-        let back = forth.clone().apply(&mut project);
+        let redo = Patch::between(&project, &changed);
+        let undo = redo.clone().apply(&mut project);
         entries.push(JournalEntry {
             revision: number as u64 + 1,
             label: title.clone(),
             at: 1_795_000_000,
-            forth: Arc::new(forth),
-            back: Arc::new(back),
+            redo: Arc::new(redo),
+            undo: Arc::new(undo),
             originals: Vec::new(),
         });
         states.push(project.clone());
@@ -68,11 +68,11 @@ proptest! {
         prop_assert_eq!(read.entries.len(), lines.saturating_sub(1));
         let mut project = states[0].clone();
         for entry in &read.entries {
-            (*entry.forth).clone().apply(&mut project);
+            (*entry.redo).clone().apply(&mut project);
         }
         prop_assert_eq!(&project, &states[read.entries.len()]);
         for entry in read.entries.iter().rev() {
-            (*entry.back).clone().apply(&mut project);
+            (*entry.undo).clone().apply(&mut project);
         }
         prop_assert_eq!(&project, &states[0]);
     }

@@ -159,9 +159,9 @@ fn done(project: &mut Project, like: &Project, deeds: &[Deed]) -> Touched {
     for deed in deeds {
         let mut changed = project.clone();
         carry_out(&mut changed, like, deed);
-        let forth = Patch::between(project, &changed);
-        let back = forth.clone().apply(project);
-        touched.add(&forth, &back);
+        let redo = Patch::between(project, &changed);
+        let undo = redo.clone().apply(project);
+        touched.add(&redo, &undo);
     }
     touched
 }
@@ -228,10 +228,10 @@ fn a_save_of_one_statement_writes_one_file() {
     let (mut project, last) = start(&folder);
     let mut changed = project.clone();
     changed.statements.values_mut().next().unwrap().note = "mine".to_owned();
-    let forth = Patch::between(&project, &changed);
-    let back = forth.clone().apply(&mut project);
+    let redo = Patch::between(&project, &changed);
+    let undo = redo.clone().apply(&mut project);
     let mut touched = Touched::default();
-    touched.add(&forth, &back);
+    touched.add(&redo, &undo);
     let watched = Injection::new(&folder, Failure::Once(usize::MAX), std::io::ErrorKind::Other);
     let changes = FileChanges::new(&project, &touched, &|_| None, &last).unwrap();
     save_changes(&folder, &changes, &last).unwrap();

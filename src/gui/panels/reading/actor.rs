@@ -19,8 +19,8 @@ use std::collections::BTreeSet;
 /// Draws an actor's panel.
 pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, fragile: &mut Option<ActorId>, id: &ActorId) -> Asks {
     let Some(actor) = session.project().actors.get(id) else { return Asks::none() };
-    let of_question = session.of_question();
-    let Some(standing) = of_question.standings.of(id) else { return Asks::none() };
+    let standpoint_facts = session.standpoint_facts();
+    let Some(standing) = standpoint_facts.standings.of(id) else { return Asks::none() };
     let palette = palette_of(ui);
     let mut asked = Asks::none();
 
@@ -93,7 +93,7 @@ pub(crate) fn actor_ui(ui: &mut Ui, session: &Session, fragile: &mut Option<Acto
         cards(ui, &uncounted, Weight::Beside, &mut asked);
     }
     if standing.stance.is_none() {
-        let collective = collective_statements(session.project(), &of_question.standings, actor);
+        let collective = collective_statements(session.project(), &standpoint_facts.standings, actor);
         if !collective.is_empty() {
             ui.add_space(gap::LARGE);
             section_label(ui, "May or may not include it");
@@ -126,7 +126,7 @@ fn links_ui(ui: &mut Ui, session: &Session, actor: &ActorId) -> Option<OpenDialo
 
 /// Since when the actor has stood there; a click opens the sentence that put it there.
 fn since_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Option<Command> {
-    let change = since(&session.of_time().changes, id, session.of_question().as_of)?;
+    let change = since(&session.standing_changes().changes, id, session.standpoint_facts().as_of)?;
     let statement = session.project().statements.get(&change.because)?;
     let before = match change.from {
         None => "nothing on record before".to_owned(),
@@ -200,9 +200,9 @@ fn about(session: &Session, actor: &Actor) -> String {
         let body = project.actor_name(&membership.of);
         parts.push(format!("{body} member since {}", membership.since.in_words()));
     }
-    let about = session.of_project().about(project).of(&actor.id, &session.question().id);
+    let about = session.project_facts().about(project).of(&actor.id, &session.question().id);
     let read = about.map(|about| about.read).unwrap_or_default();
-    let counted = session.of_question().standings.of(&actor.id).map_or(0, Standing::statement_count);
+    let counted = session.standpoint_facts().standings.of(&actor.id).map_or(0, Standing::statement_count);
     let of_them = if counted < read.statements && counted > 0 { format!(", {counted} count") } else { String::new() };
     parts.push(count_of(read.statements, "statement", "statements") + &of_them);
     parts.push(count_of(read.sources, "source", "sources"));

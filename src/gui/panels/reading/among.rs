@@ -16,7 +16,7 @@ use egui::Ui;
 
 /// Draws the members that `among` picks.
 pub(crate) fn among_ui(ui: &mut Ui, session: &Session, among: Among) -> Asks {
-    let tally = &session.of_question().tally;
+    let tally = &session.standpoint_facts().tally;
     let picked = tally.among(among);
     let of_members = count_of(tally.members.len(), "member", "members");
     ui.add(egui::Label::new(words(among_title(session, among), Face::Bold, text::TITLE)).wrap());
@@ -37,7 +37,7 @@ pub(crate) fn among_ui(ui: &mut Ui, session: &Session, among: Among) -> Asks {
         for member in members {
             ui.add_space(gap::LINE);
             asked.extend(actor_row_ui(ui, session, member));
-            if let Some(standing) = session.of_question().standings.of(member) {
+            if let Some(standing) = session.standpoint_facts().standings.of(member) {
                 asked.extend(evidence_ui(ui, session, standing, among));
             }
         }
@@ -77,7 +77,7 @@ fn evidence_ui(ui: &mut Ui, session: &Session, standing: &Standing, among: Among
 
 /// What the number of those whom `among` picks means.
 fn meaning(session: &Session, among: Among) -> String {
-    let tally = &session.of_question().tally;
+    let tally = &session.standpoint_facts().tally;
     let silent =
         count_of(tally.with(None).len(), "member without a stance on record", "members without a stance on record");
     match among {

@@ -55,7 +55,7 @@ fn first_in(all: Rect, seen: Rect, pitch: f32) -> usize {
 
 fn article_row_ui(ui: &mut Ui, session: &Session, source: &Source) -> Option<Command> {
     let record = &source.record;
-    let read = session.of_project().read_from(&record.id);
+    let read = session.project_facts().read_from(&record.id);
     let outlet = if record.outlet.is_empty() { "outlet not named" } else { record.outlet.as_str() };
     let sentences = count_of(read.sentences, "sentence", "sentences");
     let about = format!("{sentences} · {} · {outlet}", record.published.in_words());

@@ -20,7 +20,7 @@ use egui::Ui;
 pub(super) fn cell_ui(ui: &mut Ui, session: &Session, actor: &ActorId, slot: &Slot) -> Asks {
     let project = session.project();
     let target = Target::Cell(actor.clone(), slot.clone());
-    let ids = statements_of(project, session.of_question(), &target);
+    let ids = statements_of(project, session.standpoint_facts(), &target);
     let counted: Vec<&Statement> = ids.iter().filter_map(|id| project.statements.get(id)).collect();
     let uncounted: Vec<&Statement> =
         session.uncounted(actor).into_iter().filter(|statement| slot.holds(statement)).collect();
@@ -40,7 +40,7 @@ pub(super) fn cell_ui(ui: &mut Ui, session: &Session, actor: &ActorId, slot: &Sl
                 stance_badge_ui(ui, session.question(), Some(*rival));
             }
         });
-        let overall = session.of_question().standings.stance(actor);
+        let overall = session.standpoint_facts().standings.stance(actor);
         if overall != Some(*first) {
             let label = session.question().label(overall).to_lowercase();
             explain(ui, format!("Over all it stands elsewhere, at “{label}”: other statements are stronger."));

@@ -13,7 +13,7 @@ use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::{paint_mark, stance_badge_ui};
 use crate::model::{Question, Stance};
 use crate::scene::{Face, StanceLooks, Target, legend_rows};
-use crate::session::{Command, OfComparison, Session};
+use crate::session::{Command, ComparisonFacts, Session};
 use egui::accesskit::Role;
 use egui::{Align2, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
@@ -21,7 +21,7 @@ use egui_material_icons::icons;
 /// Draws the page.
 pub(super) fn comparison_ui(ui: &mut Ui, session: &Session) -> Asks {
     ui.label(words("Comparison", Face::Bold, text::TITLE));
-    let Some(of) = session.of_comparison() else {
+    let Some(of) = session.comparison_facts() else {
         explain(ui, "Nothing is compared. Choose a day, a question, a rule or a saved view from “Compare with” above.");
         return Asks::none();
     };
@@ -33,7 +33,7 @@ pub(super) fn comparison_ui(ui: &mut Ui, session: &Session) -> Asks {
     section_label(ui, &how_many_differ(of));
     let mut asked = Asks::none();
     // Members of the deciding body first: they decide.
-    let members = &session.of_question().tally.members;
+    let members = &session.standpoint_facts().tally.members;
     let (of_members, of_others): (Vec<_>, Vec<_>) =
         of.differences.iter().partition(|difference| members.contains(&difference.actor));
     for difference in of_members.into_iter().chain(of_others) {
@@ -43,11 +43,11 @@ pub(super) fn comparison_ui(ui: &mut Ui, session: &Session) -> Asks {
 }
 
 /// One line for each row of the legend: how many members before and after.
-fn tallies_ui(ui: &mut Ui, session: &Session, of: &OfComparison) {
+fn tallies_ui(ui: &mut Ui, session: &Session, of: &ComparisonFacts) {
     let palette = palette_of(ui);
     let question = session.question();
     for stance in legend_rows() {
-        let (then, now) = (of.other.tally.with(stance).len(), session.of_question().tally.with(stance).len());
+        let (then, now) = (of.other.tally.with(stance).len(), session.standpoint_facts().tally.with(stance).len());
         if then == 0 && now == 0 {
             continue;
         }
@@ -68,7 +68,7 @@ fn tallies_ui(ui: &mut Ui, session: &Session, of: &OfComparison) {
 }
 
 /// One actor that differs: from, to, and the sentence that makes it.
-fn difference_ui(ui: &mut Ui, session: &Session, of: &OfComparison, difference: &Difference) -> Asks {
+fn difference_ui(ui: &mut Ui, session: &Session, of: &ComparisonFacts, difference: &Difference) -> Asks {
     let project = session.project();
     let Some(actor) = project.actors.get(&difference.actor) else { return Asks::none() };
     let mut asked = Asks::none();
@@ -99,12 +99,12 @@ fn difference_ui(ui: &mut Ui, session: &Session, of: &OfComparison, difference: 
     asked
 }
 
-fn other_question<'a>(session: &'a Session, of: &OfComparison) -> &'a Question {
+fn other_question<'a>(session: &'a Session, of: &ComparisonFacts) -> &'a Question {
     session.project().question(&of.other.standings.question).unwrap_or(session.question())
 }
 
 /// "Spain, from no stance on record to not now".
-fn in_words(session: &Session, of: &OfComparison, difference: &Difference) -> String {
+fn in_words(session: &Session, of: &ComparisonFacts, difference: &Difference) -> String {
     let name = session.project().actor_name(&difference.actor);
     let label = |question: &Question, stance: Option<Stance>| question.label(stance).to_lowercase();
     let from = label(other_question(session, of), difference.from);

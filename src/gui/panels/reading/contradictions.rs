@@ -28,9 +28,9 @@ const AT_ONCE: usize = 30;
 pub(super) fn contradictions_ui(ui: &mut Ui, session: &Session, listed: &mut Listed) -> Asks {
     let mut asked = Asks::none();
     ui.label(words("Contradictions", Face::Bold, text::TITLE));
-    let clock = session.of_question().standpoint.clock.in_words();
+    let clock = session.standpoint_facts().standpoint.clock.in_words();
     explain(ui, format!("{} · {clock}", session.question().short));
-    let found = session.of_question().contradictions(session.project(), session.of_project());
+    let found = session.standpoint_facts().contradictions(session.project(), session.project_facts());
     ui.add_space(gap::MEDIUM);
     asked.extend(disagreements_ui(ui, session, found, &mut listed.disagreements));
     ui.add_space(gap::END);
@@ -48,8 +48,8 @@ pub(crate) fn contradictions_link_ui(ui: &mut Ui, _session: &Session) -> Option<
 /// What several sources tell of one actor, in short; nothing where each sentence stands alone.
 pub(crate) fn actor_contradictions_ui(ui: &mut Ui, session: &Session, actor: &ActorId) -> Asks {
     let mut asked = Asks::none();
-    let standings = &session.of_question().standings;
-    let book = session.of_project().utterances(session.project());
+    let standings = &session.standpoint_facts().standings;
+    let book = session.project_facts().utterances(session.project());
     let told: Vec<Utterance> = book.told_of(actor, &standings.question, standings.clock()).collect();
     if told.is_empty() {
         return asked;

@@ -21,7 +21,7 @@ pub(crate) fn tie_ui(ui: &mut Ui, session: &Session, one: &ActorId, other: &Acto
     let mut asked = Asks::none();
     asked.extend(actor_row_ui(ui, session, one));
     asked.extend(actor_row_ui(ui, session, other));
-    let Some(tie) = session.of_question().ties.between(one, other) else {
+    let Some(tie) = session.standpoint_facts().ties.between(one, other) else {
         explain(ui, "No sentence in these sources ties the two.");
         return asked;
     };
@@ -42,14 +42,14 @@ pub(crate) fn tie_ui(ui: &mut Ui, session: &Session, one: &ActorId, other: &Acto
 
 /// Draws the members of the deciding body with one standing.
 pub(crate) fn members_with_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Asks {
-    let members = session.of_question().tally.with(stance).to_vec();
+    let members = session.standpoint_facts().tally.with(stance).to_vec();
     let title = count_of(members.len(), "member", "members");
     actors_ui(ui, session, &title, stance, &members)
 }
 
 /// Draws everybody with one standing.
 pub(crate) fn everybody_with_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Asks {
-    let standings = &session.of_question().standings;
+    let standings = &session.standpoint_facts().standings;
     let actors: Vec<ActorId> = standings
         .by_actor
         .values()
@@ -62,7 +62,7 @@ pub(crate) fn everybody_with_ui(ui: &mut Ui, session: &Session, stance: Option<S
 
 /// Draws all members, by standing.
 pub(crate) fn members_ui(ui: &mut Ui, session: &Session) -> Asks {
-    let tally = &session.of_question().tally;
+    let tally = &session.standpoint_facts().tally;
     let body = session.project().actor_name(&tally.body);
     ui.label(words(format!("The {} members of {body}", tally.members.len()), Face::Bold, text::TITLE));
     let mut asked = Asks::none();
@@ -94,13 +94,13 @@ fn actors_ui(ui: &mut Ui, session: &Session, title: &str, stance: Option<Stance>
     );
     if actors.is_empty() {
         ui.add_space(gap::MEDIUM);
-        let day = session.of_question().as_of.in_words();
+        let day = session.standpoint_facts().as_of.in_words();
         explain(ui, format!("Nobody on {day} in these sources. The others are listed under “all” in the legend."));
     }
     for actor in actors {
         ui.add_space(gap::MEDIUM);
         asked.extend(actor_row_ui(ui, session, actor));
-        let standing = session.of_question().standings.of(actor);
+        let standing = session.standpoint_facts().standings.of(actor);
         let deciding = standing.and_then(|standing| standing.statements.first());
         if let Some(statement) = deciding.and_then(|id| session.project().statements.get(id)) {
             asked.extend(statement_card_ui(ui, session, statement, Weight::Counts));
@@ -116,7 +116,7 @@ fn actors_ui(ui: &mut Ui, session: &Session, title: &str, stance: Option<Stance>
 fn collective_ui(ui: &mut Ui, session: &Session, actors: &[ActorId]) -> Asks {
     let mut asked = Asks::none();
     let project = session.project();
-    let standings = &session.of_question().standings;
+    let standings = &session.standpoint_facts().standings;
     let mut seen: BTreeSet<StatementId> = BTreeSet::new();
     for actor in actors.iter().filter_map(|id| project.actors.get(id)) {
         seen.extend(collective_statements(project, standings, actor));
@@ -135,8 +135,9 @@ fn collective_ui(ui: &mut Ui, session: &Session, actors: &[ActorId]) -> Asks {
 /// One actor in a row: disc, name, standing; a click opens it.
 pub(crate) fn actor_row_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Option<Command> {
     let actor = session.project().actors.get(id)?;
-    let stance = session.of_question().standings.stance(id);
-    let name = crate::scene::standing_name(session.project(), session.question(), &session.of_question().standings, id);
+    let stance = session.standpoint_facts().standings.stance(id);
+    let name =
+        crate::scene::standing_name(session.project(), session.question(), &session.standpoint_facts().standings, id);
     let response = ui
         .scope_builder(egui::UiBuilder::new().id_salt(("row", id)).sense(Sense::click()), |ui| {
             ui.horizontal(|ui| {
@@ -168,13 +169,13 @@ pub(crate) fn sentence_ui(ui: &mut Ui, session: &Session, id: &StatementId) -> A
         format!("It is coded {}.", if all.len() == 1 { "once".to_owned() } else { format!("{} times", all.len()) }),
     );
     for question in &project.manifest.questions {
-        let of_question: Vec<_> = all.iter().filter(|statement| statement.question == question.id).collect();
-        if of_question.is_empty() {
+        let standpoint_facts: Vec<_> = all.iter().filter(|statement| statement.question == question.id).collect();
+        if standpoint_facts.is_empty() {
             continue;
         }
         ui.add_space(gap::MEDIUM);
         section_label(ui, &question.short);
-        for statement in of_question {
+        for statement in standpoint_facts {
             asked.extend(actor_row_ui(ui, session, &statement.actor));
             if let Some(spoken_for) = &statement.on_behalf_of {
                 asked.extend(actor_row_ui(ui, session, spoken_for));

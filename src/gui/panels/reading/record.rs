@@ -92,7 +92,7 @@ pub(crate) fn source_ui(ui: &mut Ui, session: &Session, id: &SourceId) -> Asks {
         .map(|statement| &statement.actor)
         .collect();
     for actor in actors {
-        let standing = session.question().label(session.of_question().standings.stance(actor));
+        let standing = session.question().label(session.standpoint_facts().standings.stance(actor));
         let name = project.actor_name(actor);
         if two_line_row_ui(ui, name, standing, false, &format!("Open {name}")).clicked() {
             asked.push(Command::Open(Target::Actor(actor.clone())));

@@ -177,9 +177,9 @@ impl Editor<'_> {
     fn voices_ui(&mut self, ui: &mut Ui) {
         let rule = self.session.rule();
         if self.page.voices.is_empty() {
-            let of_project = &self.session.project().manifest.rule;
-            let others = Voice::ALL.into_iter().filter(|voice| of_project.voice_rank(*voice).is_none());
-            self.page.voices = of_project.voices.iter().copied().chain(others).collect();
+            let project_facts = &self.session.project().manifest.rule;
+            let others = Voice::ALL.into_iter().filter(|voice| project_facts.voice_rank(*voice).is_none());
+            self.page.voices = project_facts.voices.iter().copied().chain(others).collect();
         }
         let voices = ranked(&self.page.voices, &rule.voices);
         self.page.voices.clone_from(&voices);

@@ -29,12 +29,12 @@ pub(super) struct Effect {
 
 impl Effect {
     fn of(session: &Session) -> Self {
-        let of_question = session.of_question();
+        let standpoint_facts = session.standpoint_facts();
         let rule = session.project().manifest.rule.clone();
-        let by_project = Standpoint { rule, ..of_question.standpoint.clone() };
-        let before = session.of_project().ledger.standings(&by_project);
-        let mut differences = differences(&before, &of_question.standings);
-        let is_member = |of: &Difference| of_question.tally.members.binary_search(&of.actor).is_ok();
+        let by_project = Standpoint { rule, ..standpoint_facts.standpoint.clone() };
+        let before = session.project_facts().ledger.standings(&by_project);
+        let mut differences = differences(&before, &standpoint_facts.standings);
+        let is_member = |of: &Difference| standpoint_facts.tally.members.binary_search(&of.actor).is_ok();
         differences.sort_by_key(|of| !is_member(of));
         let members = differences.iter().filter(|of| is_member(of)).count();
         Self { differences, members }
@@ -49,7 +49,7 @@ pub(super) fn effect_ui(ui: &mut Ui, session: &Session, kept: &mut KeptEffect) -
         explain(ui, "This is the project’s rule. Change it above, and the effect is listed here.");
         return asked;
     }
-    let key = (session.edition(), session.of_question().standpoint.clone());
+    let key = (session.edition(), session.standpoint_facts().standpoint.clone());
     let effect = kept.get(key, || Effect::of(session));
     if effect.differences.is_empty() {
         explain(ui, "Nobody changes colour.");

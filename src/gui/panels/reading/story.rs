@@ -15,12 +15,12 @@ use egui::{Sense, Ui, vec2};
 
 /// Draws the panel.
 pub(super) fn story_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
-    let of_question = session.of_question();
+    let standpoint_facts = session.standpoint_facts();
     let mut asked = Vec::new();
     egui::ScrollArea::vertical().id_salt("story").auto_shrink(false).show(ui, |ui| {
         ui.add_space(gap::MEDIUM);
         ui.label(words("What they said", Face::Bold, text::TITLE));
-        let shown = one_sentence_each(session.project(), &of_question.standings, &of_question.tally);
+        let shown = one_sentence_each(session.project(), &standpoint_facts.standings, &standpoint_facts.tally);
         explain(
             ui,
             if shown.is_empty() {
@@ -72,7 +72,7 @@ fn standing_ui(ui: &mut Ui, session: &Session, of: &Shown) -> Option<Command> {
 }
 
 fn silent_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
-    let silent = session.of_question().tally.with(None).len();
+    let silent = session.standpoint_facts().tally.with(None).len();
     if silent == 0 {
         return None;
     }

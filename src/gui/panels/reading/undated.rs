@@ -72,6 +72,7 @@ const MOST_CARDS: usize = 200;
 
 fn undated_statements(session: &Session) -> impl Iterator<Item = &Statement> {
     let question = &session.question().id;
-    let of_question = session.project().statements.values().filter(move |statement| statement.question == *question);
-    of_question.filter(|statement| statement.said.is_undated())
+    let standpoint_facts =
+        session.project().statements.values().filter(move |statement| statement.question == *question);
+    standpoint_facts.filter(|statement| statement.said.is_undated())
 }

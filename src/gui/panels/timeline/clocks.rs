@@ -27,8 +27,8 @@ pub(super) fn known_id() -> Id {
 }
 
 fn handle_of(session: &Session, timeline: &Timeline) -> Handle {
-    let of_question = session.of_question();
-    Handle::of(timeline, of_question.as_of, of_question.approximate)
+    let standpoint_facts = session.standpoint_facts();
+    Handle::of(timeline, standpoint_facts.as_of, standpoint_facts.approximate)
 }
 
 /// Draws both, over everything else; `at` is where the first is on its way, in picture points.
@@ -63,7 +63,7 @@ pub(super) fn clocks_ui(
 ) -> Vec<Command> {
     let mut asked = Vec::new();
     let handle = handle_of(session, timeline);
-    let as_of = session.of_question().as_of;
+    let as_of = session.standpoint_facts().as_of;
     let axis_y = timeline.axis_y;
     let left = timeline.events_area.min.x;
     let track = SceneRect::new(Point::new(left, axis_y - 5.0), timeline.corner());
@@ -118,7 +118,7 @@ pub(super) fn clocks_ui(
         };
         let Some((gesture, x)) = command else { continue };
         let day = timeline.axis.day_at(x);
-        if day != as_of && !(day > session.of_project().end.0 && as_of == session.of_project().end.0) {
+        if day != as_of && !(day > session.project_facts().end.0 && as_of == session.project_facts().end.0) {
             let go = keys::go_to(session, day);
             asked.push(during(gesture, go));
         }

@@ -145,7 +145,7 @@ fn known_on_ui(ui: &mut Ui, session: &Session, written: &mut Option<DayWords>) -
         let hint = "Leave out what had not been printed by a day: said on Monday and printed on Friday was not known \
                     on Wednesday";
         return response.on_hover_text(hint).clicked().then(|| {
-            let as_of = session.of_question().as_of;
+            let as_of = session.standpoint_facts().as_of;
             Command::KnowOn(Some(as_of))
         });
     };

@@ -46,7 +46,7 @@ enum Way {
 }
 
 fn handle_keys(ctx: &Context, session: &Session, player: &mut Player) -> Vec<Command> {
-    let as_of = session.of_question().as_of;
+    let as_of = session.standpoint_facts().as_of;
     let mut asked = Vec::new();
     for (key, way) in [(Key::ArrowLeft, Way::Back), (Key::ArrowRight, Way::On)] {
         if pressed(ctx, Modifiers::COMMAND, key) {
@@ -85,7 +85,7 @@ fn known_keys(ctx: &Context, session: &Session) -> Vec<Command> {
 }
 
 fn step(session: &Session, way: Way) -> Command {
-    let as_of = session.of_question().as_of;
+    let as_of = session.standpoint_facts().as_of;
     let days = said_days(session);
     match way {
         Way::Back => go_to(session, days.range(..as_of).next_back().copied().unwrap_or(as_of)),
@@ -98,7 +98,7 @@ fn step(session: &Session, way: Way) -> Command {
 
 /// Goes to `day`; the end of the evidence is followed rather than fixed.
 pub(super) fn go_to(session: &Session, day: Day) -> Command {
-    Command::GoTo((day < session.of_project().end.0).then_some(day))
+    Command::GoTo((day < session.project_facts().end.0).then_some(day))
 }
 
 /// Days on which something on the question counts from.
@@ -122,10 +122,10 @@ fn a_month_from(day: Day, way: Way) -> Day {
 
 /// To the change before or after, with its sentence open; several on a day because of one sentence are one.
 fn go_to_change(session: &Session, way: Way) -> Vec<Command> {
-    let as_of = session.of_question().as_of;
+    let as_of = session.standpoint_facts().as_of;
     let mut told = BTreeSet::new();
     let changes: Vec<(Day, &StatementId)> = session
-        .of_time()
+        .standing_changes()
         .changes
         .iter()
         .map(|change| (change.day, &change.because))

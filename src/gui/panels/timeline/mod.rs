@@ -171,13 +171,13 @@ impl TimelineView {
         let inputs = LayoutInputs {
             edition: session.edition(),
             question: session.question().id.clone(),
-            end: session.of_project().end.0,
+            end: session.project_facts().end.0,
             grouping,
             size: Size::new(plot.width(), plot.height()),
         };
         let laid = self.lay_out(session, &inputs);
         let view = session.view();
-        let marked = marked_actors(session.project(), session.of_question(), view.selection.as_ref());
+        let marked = marked_actors(session.project(), session.standpoint_facts(), view.selection.as_ref());
         let mut asked = Vec::new();
 
         let head = Rect::from_min_max(whole.min, pos2(whole.right(), plot.top())).shrink2(vec2(14.0, 0.0));
@@ -187,7 +187,7 @@ impl TimelineView {
                 laid: &laid,
                 marked: &marked,
                 not_yet_known: view.known_on.and(self.not_yet_known.found().copied()).unwrap_or(0),
-                events: (self.events.found().map_or(0, Vec::len), session.of_time().changes.len()),
+                events: (self.events.found().map_or(0, Vec::len), session.standing_changes().changes.len()),
             };
             asked.extend(head::head_ui(ui, session, &mut self.hands, &line));
         });
@@ -242,11 +242,11 @@ impl TimelineView {
         let layout = || layout.clone();
         let marks = MarksInputs { layout: layout(), theme, marked: marked.clone(), scrolled };
         self.marks.make(marks, || (timeline_marks(&request), widgets(&request)));
-        let standpoint = &session.of_question().standpoint;
+        let standpoint = &session.standpoint_facts().standpoint;
         let (known_on, rule) = (standpoint.clock.known_on, standpoint.rule.clone());
         let events = EventsInputs { layout: layout(), theme, marked: marked.clone(), known_on, rule };
         self.events.make(events, || {
-            let events = timeline_events(&request, &session.of_time().changes);
+            let events = timeline_events(&request, &session.standing_changes().changes);
             (draw_timeline_events(&request, &events), events)
         });
         if let Some(known_on) = known_on {

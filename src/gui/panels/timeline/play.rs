@@ -79,7 +79,7 @@ impl Player {
         self.playing = match self.playing {
             Some(_) => None,
             None => {
-                let shown = session.of_question().as_of;
+                let shown = session.standpoint_facts().as_of;
                 Some(Playing { gesture: new_gesture(), shown, clock: None, x: 0.0 })
             }
         };
@@ -95,7 +95,7 @@ impl Player {
     ) -> (Option<f32>, Option<Command>) {
         let Some(playing) = &mut self.playing else { return (None, None) };
         let now = ui.input(|input| input.time);
-        let (as_of, end) = (session.of_question().as_of, session.of_project().end.0);
+        let (as_of, end) = (session.standpoint_facts().as_of, session.project_facts().end.0);
         let axis = &timeline.axis;
         let during = |gesture, day: Option<Day>| Some(Command::During(gesture, Box::new(Command::GoTo(day))));
         let Some(before) = playing.clock.replace(now) else {

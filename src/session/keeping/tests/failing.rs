@@ -109,7 +109,7 @@ fn whichever_step_of_the_journal_fails_no_edit_is_missing_from_it_afterwards() {
         loop {
             let (answer, answered) = std::sync::mpsc::channel();
             let flush = crate::session::keeping::journaling::ToJournal::Flush(answer);
-            desk.keeper().ways.to_journal.as_ref().unwrap().send(flush).unwrap();
+            desk.keeper().channels.to_journal.as_ref().unwrap().send(flush).unwrap();
             if answered.recv().unwrap() {
                 break;
             }

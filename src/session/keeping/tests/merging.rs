@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{ActorId, RecordId, Stance, StatementId};
-use crate::session::keeping::Side;
+use crate::session::keeping::ConflictChoice;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -60,7 +60,7 @@ fn an_edit_made_before_the_offer_is_heard_is_part_of_the_question() {
 
 #[test]
 fn what_both_changed_waits_for_a_choice_and_nothing_is_written_before() {
-    for (side, expected) in [(Side::Mine, "Mine"), (Side::Theirs, "Theirs")] {
+    for (side, expected) in [(ConflictChoice::Mine, "Mine"), (ConflictChoice::Theirs, "Theirs")] {
         let mut desk = Desk::new(never());
         desk.edit(rename("rudolf", "Mine"));
         desk.outside(|project| {
@@ -87,7 +87,7 @@ fn what_both_changed_waits_for_a_choice_and_nothing_is_written_before() {
 
 #[test]
 fn what_one_side_takes_away_and_the_other_refers_to_is_asked_and_nothing_dangles() {
-    for side in [Side::Mine, Side::Theirs] {
+    for side in [ConflictChoice::Mine, ConflictChoice::Theirs] {
         let mut desk = Desk::new(never());
         // Here the duke's country goes; there a statement of it is coded.
         let gone = actor("gruenwald");
@@ -117,14 +117,14 @@ fn what_one_side_takes_away_and_the_other_refers_to_is_asked_and_nothing_dangles
         let asked = RecordId::Statement("theirs".parse().unwrap());
         assert_eq!(records.iter().map(|conflict| &conflict.record).collect::<Vec<_>>(), [&asked]);
         desk.keeper().resolve(BTreeMap::from([(asked, side)]));
-        if side == Side::Theirs {
+        if side == ConflictChoice::Theirs {
             desk.take_in();
         }
         desk.keeper().save_now();
         desk.wait_until_saved();
         let on_disk = desk.on_disk();
         assert_eq!(on_disk, desk.project);
-        assert_eq!(on_disk.actors.contains_key(&gone), side == Side::Theirs);
+        assert_eq!(on_disk.actors.contains_key(&gone), side == ConflictChoice::Theirs);
     }
 }
 
@@ -198,7 +198,7 @@ fn an_edit_made_while_a_person_chooses_is_never_written_over() {
     let is_question = |event: &KeepingEvent| matches!(event, KeepingEvent::External(External::Conflict { .. }));
     desk.wait_for("the question", is_question);
     desk.edit(rename("ruritania", "Mine too"));
-    let theirs = BTreeMap::from([(RecordId::Actor(actor("rudolf")), Side::Theirs)]);
+    let theirs = BTreeMap::from([(RecordId::Actor(actor("rudolf")), ConflictChoice::Theirs)]);
     desk.keeper().resolve(theirs.clone());
     let again = desk.wait_for("the question again", is_question);
     let KeepingEvent::External(External::Conflict { records }) = again else { unreachable!() };
@@ -232,13 +232,13 @@ proptest! {
         };
         let (mut head, disk) = (side(&mine, "mine"), side(&theirs, "theirs"));
         let (of_mine, of_theirs) = (Patch::between(&base, &head), Patch::between(&base, &disk));
-        let back = Patch::between(&head, &base).then(Patch::between(&disk, &base));
+        let undo = Patch::between(&head, &base).then(Patch::between(&disk, &base));
         let before = head.clone();
-        let merge = super::super::merge::merge(&mut head, &of_mine, &of_theirs, &back);
+        let merge = super::super::merge::merge(&mut head, &of_mine, &of_theirs, &undo);
         prop_assert_eq!(&head, &before);
         let asked: std::collections::BTreeSet<RecordId> =
             merge.conflicts.iter().map(|conflict| conflict.record.clone()).collect();
-        for all in [Side::Mine, Side::Theirs] {
+        for all in [ConflictChoice::Mine, ConflictChoice::Theirs] {
             let choices = asked.iter().map(|record| (record.clone(), all)).collect();
             let take = super::super::merge::settle(&mut head, &of_mine, &merge, &choices, &disk);
             let mut merged = head.clone();

@@ -88,24 +88,24 @@ impl Desk {
     pub(super) fn edit(&mut self, change: impl FnOnce(&mut Project)) {
         let mut changed = self.project.clone();
         change(&mut changed);
-        let forth = Patch::between(&self.project, &changed);
-        self.apply(forth, Vec::new());
+        let redo = Patch::between(&self.project, &changed);
+        self.apply(redo, Vec::new());
     }
 
-    pub(super) fn apply(&mut self, forth: Patch, originals: Vec<Arc<[u8]>>) {
-        let record = self.record_of(forth, originals);
+    pub(super) fn apply(&mut self, redo: Patch, originals: Vec<Arc<[u8]>>) {
+        let record = self.record_of(redo, originals);
         self.keeper().record(record);
     }
 
-    pub(super) fn record_of(&mut self, forth: Patch, originals: Vec<Arc<[u8]>>) -> EditRecord {
-        let back = forth.clone().apply(&mut self.project);
+    pub(super) fn record_of(&mut self, redo: Patch, originals: Vec<Arc<[u8]>>) -> EditRecord {
+        let undo = redo.clone().apply(&mut self.project);
         self.revision += 1;
         EditRecord {
             revision: self.revision,
             label: format!("Edit {}", self.revision),
             at: SystemTime::now(),
-            forth: Arc::new(forth),
-            back: Arc::new(back),
+            redo: Arc::new(redo),
+            undo: Arc::new(undo),
             originals,
         }
     }

@@ -27,8 +27,8 @@ fn import(project: &Project, bytes: &[u8]) -> (SourceId, Patch) {
 fn an_original_is_saved_with_its_article_goes_with_it_and_comes_back_with_undo() {
     let mut desk = Desk::new(quick());
     let bytes = b"<p>\r\nall of it \x00\xff".to_vec();
-    let (id, forth) = import(&desk.project, &bytes);
-    desk.apply(forth.clone(), vec![bytes.clone().into()]);
+    let (id, redo) = import(&desk.project, &bytes);
+    desk.apply(redo.clone(), vec![bytes.clone().into()]);
     desk.wait_until_saved();
     let record = desk.project.sources[&id].record.clone();
     assert_eq!(read_original(&desk.folder(), &record).unwrap(), bytes);
@@ -38,7 +38,7 @@ fn an_original_is_saved_with_its_article_goes_with_it_and_comes_back_with_undo()
     desk.wait_until_saved();
     assert!(!desk.folder().join("sources/gazette").exists());
     // Undo hands over no bytes.
-    desk.apply(forth, Vec::new());
+    desk.apply(redo, Vec::new());
     desk.wait_until_saved();
     assert_eq!(read_original(&desk.folder(), &record).unwrap(), bytes);
     desk.keeper = None;
@@ -49,9 +49,9 @@ fn an_original_is_saved_with_its_article_goes_with_it_and_comes_back_with_undo()
 fn an_import_that_was_not_saved_comes_back_with_its_original() {
     let mut desk = Desk::new(never());
     let bytes = b"bytes".to_vec();
-    let (id, forth) = import(&desk.project, &bytes);
-    desk.apply(forth, vec![bytes.clone().into()]);
-    desk.keeper().ways.to_journal.as_ref().unwrap();
+    let (id, redo) = import(&desk.project, &bytes);
+    desk.apply(redo, vec![bytes.clone().into()]);
+    desk.keeper().channels.to_journal.as_ref().unwrap();
     std::thread::sleep(Duration::from_millis(150));
     desk.crash();
     desk.open(quick());
@@ -65,8 +65,8 @@ fn an_import_that_was_not_saved_comes_back_with_its_original() {
 #[test]
 fn an_original_whose_bytes_are_nowhere_is_told_and_costs_no_article() {
     let mut desk = Desk::new(quick());
-    let (id, forth) = import(&desk.project, b"lost");
-    desk.apply(forth, Vec::new());
+    let (id, redo) = import(&desk.project, b"lost");
+    desk.apply(redo, Vec::new());
     let event = desk.wait_for("the word", |event| matches!(event, KeepingEvent::OriginalsMissing { .. }));
     assert_eq!(event, KeepingEvent::OriginalsMissing { files: vec!["sources/gazette/original.html".to_owned()] });
     let opened = open_folder(&desk.folder()).unwrap();
@@ -79,9 +79,9 @@ fn an_original_whose_bytes_are_nowhere_is_told_and_costs_no_article() {
 fn a_snapshot_before_an_import_has_everything_but_the_import() {
     let mut desk = Desk::new(quick());
     let before = desk.project.clone();
-    let (id, forth) = import(&desk.project, b"bytes");
+    let (id, redo) = import(&desk.project, b"bytes");
     desk.keeper().snapshot(crate::store::SnapshotReason::BeforeImport);
-    desk.apply(forth, vec![b"bytes".as_slice().into()]);
+    desk.apply(redo, vec![b"bytes".as_slice().into()]);
     let event = desk.wait_for("the snapshot", |event| matches!(event, KeepingEvent::Snapshot { .. }));
     let KeepingEvent::Snapshot { folder } = event else { unreachable!() };
     assert_eq!(open_folder(&folder).unwrap().project, before);

@@ -78,7 +78,7 @@ pub(super) fn open_range(session: &Session, place: &ArticlePlace) -> Option<Byte
 /// answers another question.
 pub(super) fn color_of(session: &Session, palette: &Palette, sentence: &Sentence) -> Color {
     let asked = &session.question().id;
-    let as_of = session.of_question().as_of;
+    let as_of = session.standpoint_facts().as_of;
     // A sentence that is undated or was said after the day looked at colours nobody, so it has no colour here either.
     let on_question = || {
         let by_day = |statement: &&&Statement| statement.said.latest().is_some_and(|said| said <= as_of);
