@@ -71,7 +71,7 @@ impl StandpointFields {
         self.known_on.map_or_else(String::new, |day| format!(", as known on {} ({day})", day.in_words()))
     }
 
-    /// How the members divide, in one sentence.
+    /// How the members divide, in words.
     pub(super) fn answer_line(&self) -> String {
         one_line(&self.answer)
     }

@@ -8,7 +8,7 @@ use demarche::derive::Cause;
 use demarche::model::{Day, Voice};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tempfile::TempDir;
 
 type Line = BTreeMap<String, String>;
@@ -452,4 +452,44 @@ fn without_rows_json_still_tells_the_standpoint_and_csv_its_columns() {
     let of_all = columns(&printed(&["timeline"], "csv"));
     assert_eq!(printed(&arguments, "csv"), of_all.clone() + "\r\n");
     assert!(of_all.starts_with("day,actor,") && of_all.contains(",quote,question,question_text,as_of,"), "{of_all}");
+}
+
+/// The names of all fields in `value`, without those of the objects in `but`.
+fn names_in(value: &Value, but: &str, names: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                names.insert(name.clone());
+                if name != but {
+                    names_in(value, but, names);
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| names_in(item, but, names)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+#[test]
+fn the_help_of_a_command_names_every_field_of_its_json() {
+    for arguments in [
+        ["standings"].as_slice(),
+        &["tally"],
+        &["tally", "--each-day"],
+        &["timeline"],
+        &["timeline", "--statements"],
+        &["compare", "--from", "2024-11-29", "--to", "2024-12-09"],
+        &["statements"],
+    ] {
+        let data = TempDir::new().unwrap();
+        let help = demarche(data.path(), &[arguments[0], "--help"]).success();
+        let help = String::from_utf8(help.get_output().stdout.clone()).unwrap();
+        let words: BTreeSet<&str> = help.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
+        let mut names = BTreeSet::new();
+        names_in(&json_of(arguments), "tally", &mut names);
+        assert!(names.len() > 10, "{arguments:?}");
+        for name in &names {
+            assert!(words.contains(name.as_str()), "{arguments:?}: {name} is not explained");
+        }
+    }
 }

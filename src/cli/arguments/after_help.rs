@@ -12,7 +12,7 @@ macro_rules! standpoint {
   known_on               The day by which a statement must have been printed, or null for all that is known
   rule                   The rule in force, a sentence for each of its parts
   project_rule           Whether it is the project's own
-  answer                 The answer in one sentence
+  answer                 The answer in words
 "
     };
 }
