@@ -13,7 +13,7 @@ use crate::derive::count_of;
 use crate::export::TextTable;
 use crate::model::{QuestionId, Stance, Voice, shown_path};
 use crate::store::read_at_most;
-use crate::suggest::{Cues, Engine, Named, Suggestion, question_in_words};
+use crate::suggest::{Cues, Engine, Named, Suggested, Suggestion, question_in_words};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -65,7 +65,8 @@ pub(super) fn suggest(args: &SuggestArgs) -> Result<Reply, CliError> {
     for file in &args.files {
         match texts_of(file) {
             Ok(texts) => read.extend(texts.into_iter().map(|text| {
-                let mut suggestions = engine.suggest(&text);
+                let Suggested { mut suggestions, unread_from, work: _ } = engine.read(&text);
+                notes.extend(unread_from.map(|from| unread_note(file, from, text.len())));
                 suggestions.retain(|one| asked.is_none_or(|question| question.id == one.question));
                 Read { file: file.clone(), text, suggestions }
             })),
@@ -80,6 +81,15 @@ pub(super) fn suggest(args: &SuggestArgs) -> Result<Reply, CliError> {
         SuggestFormat::Table => Reply::fine(table(&read)),
     };
     Ok(reply.after(notes))
+}
+
+/// Says that the end of a text was not read.
+fn unread_note(file: &Path, from: usize, of: usize) -> String {
+    one_line(&format!(
+        "warning: {}: only the first {from} of its {of} bytes were read for suggestions, because it is too long or takes \
+         too much work; split it to read the rest",
+        shown_path(file)
+    ))
 }
 
 /// A question of one's own rather than the id or the name of one: several words that end in a question mark.

@@ -6,7 +6,7 @@
 
 use super::{Edition, Session, Wake};
 use crate::model::{ByteRange, Project, QuestionId, SourceId, Stance, StatementId};
-use crate::suggest::{Engine, Suggestion};
+use crate::suggest::{Engine, Suggested, Suggestion};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -49,14 +49,14 @@ pub enum Progress {
 struct Reading {
     asked: Asked,
     is_stopped: Arc<AtomicBool>,
-    found: Receiver<Vec<Suggestion>>,
+    found: Receiver<Suggested>,
 }
 
 /// Reads the article that is open and keeps what was rejected.
 #[derive(Default)]
 pub struct Suggesting {
     reading: Option<Reading>,
-    found: Option<(Asked, Arc<str>, Vec<Suggestion>)>,
+    found: Option<(Asked, Arc<str>, Suggested)>,
     /// Rejected while the program runs, the last one at the end.
     rejected: Vec<SuggestionKey>,
     /// With the statement that came of each, which may have been corrected first.
@@ -88,7 +88,7 @@ fn begin(project: &Project, asked: Asked, wake: &Wake) -> Option<Reading> {
         let engine = Engine::new(&known);
         if !stop.load(Ordering::Relaxed) {
             // Whoever asked may be gone; then nobody waits for it.
-            let _ = tell.send(engine.suggest(&text));
+            let _ = tell.send(engine.read(&text));
         }
         drop(tell);
         wake.tell();
@@ -115,7 +115,7 @@ impl Suggesting {
                 Err(TryRecvError::Disconnected) => {
                     // The thread could not be started or came to grief; nothing is suggested for this edition.
                     let text = session.project().sources.get(source).map(|of| of.text.clone());
-                    self.found = text.map(|text| (asked.clone(), text, Vec::new()));
+                    self.found = text.map(|text| (asked.clone(), text, Suggested::default()));
                     self.reading = None;
                 }
                 Err(TryRecvError::Empty) => {}
@@ -166,6 +166,7 @@ impl Suggesting {
             self.accepted.iter().any(|(of, statement)| of == key && project.statements.contains_key(statement))
         };
         let mut offered: Vec<&Suggestion> = found
+            .suggestions
             .iter()
             .filter(|one| project.question(&one.question).is_some())
             .filter(|one| {
@@ -176,6 +177,12 @@ impl Suggesting {
             .collect();
         offered.sort_by_key(|one| (one.sentence, one.question.clone()));
         offered
+    }
+
+    /// The byte from which on nothing was looked for in `source`, because its text is too long or takes too much work;
+    /// `None` if all of it was read.
+    pub fn unread_from(&self, source: &SourceId) -> Option<usize> {
+        self.found.as_ref().filter(|((of, _), _, _)| of == source).and_then(|(_, _, found)| found.unread_from)
     }
 
     /// Offers `suggestion` no more while the program runs.

@@ -10,6 +10,7 @@ use super::tokens::{QuoteSpan, Token, quotations, tokens};
 use super::words::{is_institution, is_preposition};
 use crate::evidence::sentences::sentences;
 use crate::model::{ActorKind, ByteRange};
+use std::cell::Cell;
 
 /// A sentence with its tokens.
 #[derive(Clone, Debug)]
@@ -60,6 +61,20 @@ pub(super) struct Document {
     pub(super) quote_speakers: Vec<Option<usize>>,
     pub(super) names: Names,
     pub(super) titles: Titles,
+    /// Where reading stopped because the work was used up; `None` if all of the text was read.
+    pub(super) unread_from: Option<usize>,
+    /// How much work reading took so far.
+    work: Work,
+}
+
+/// How often a word or a mark was looked at: what reading costs, the same on every machine.
+#[derive(Debug, Default)]
+struct Work(Cell<u64>);
+
+impl Work {
+    fn count(&self) {
+        self.0.set(self.0.get() + 1);
+    }
 }
 
 /// What the walk remembers.
@@ -71,6 +86,12 @@ struct Focus {
     organ: Option<usize>,
     recent: Vec<usize>,
 }
+
+/// Words of a sentence; a longer one is a list or no prose.
+pub(super) const LONGEST_SENTENCE: usize = 400;
+
+/// How many persons named before a sentence its titles may mean.
+const MOST_RECENT: usize = 64;
 
 /// Begin lines that are no part of the article.
 pub(super) const LEFT_OVER: [&str; 12] = [
@@ -90,7 +111,9 @@ pub(super) const LEFT_OVER: [&str; 12] = [
 
 impl Document {
     /// Reads `text`. `names` are those known beforehand.
-    pub(super) fn read(text: &str, names: &Names, body: usize, members: usize) -> Self {
+    ///
+    /// After `most_work` looks at words it goes no further, and says from where on the text is unread.
+    pub(super) fn read(text: &str, names: &Names, body: usize, members: usize, most_work: u64) -> Self {
         let quotes = quotations(text);
         let tokens = tokens(text, &quotes);
         let mut names = names.clone();
@@ -99,27 +122,46 @@ impl Document {
         let mentions = Finder { text, tokens: &tokens, names: &mut names, body, members }.all();
         let whom = vec![None; mentions.len()];
         let quote_speakers = vec![None; quotes.len()];
-        let mut document =
-            Self { tokens, quotes, sentences, mentions, whom, frames: Vec::new(), quote_speakers, names, titles };
+        let mut document = Self {
+            tokens,
+            quotes,
+            sentences,
+            mentions,
+            whom,
+            frames: Vec::new(),
+            quote_speakers,
+            names,
+            titles,
+            unread_from: None,
+            work: Work::default(),
+        };
         document.find_turns(text);
-        document.walk();
+        document.walk(most_work);
         document.find_quote_speakers();
         document.resolve_speakers();
         document
     }
 
+    /// How much work reading took so far.
+    pub(super) fn work(&self) -> u64 {
+        self.work.0.get()
+    }
+
     /// The word at `at`, empty for a mark or beyond the end.
     pub(super) fn word(&self, at: usize) -> &str {
+        self.work.count();
         self.tokens.get(at).filter(|token| !token.mark).map_or("", |token| token.lower.as_str())
     }
 
     /// The mark at `at`, empty for a word.
     pub(super) fn mark(&self, at: usize) -> &str {
+        self.work.count();
         self.tokens.get(at).filter(|token| token.mark).map_or("", |token| token.lower.as_str())
     }
 
     /// The quotation `at` stands in, 0 outside.
     pub(super) fn quote(&self, at: usize) -> u32 {
+        self.work.count();
         self.tokens.get(at).map_or(0, |token| token.quote)
     }
 
@@ -144,10 +186,15 @@ impl Document {
         self.names.entities.get(entity).and_then(|one| one.speaks_for)
     }
 
-    fn walk(&mut self) {
+    fn walk(&mut self, most_work: u64) {
         let mut focus = Focus::default();
         for index in 0..self.sentences.len() {
             let Some(sentence) = self.sentences.get(index).cloned() else { break };
+            if self.work() > most_work {
+                self.unread_from = Some(sentence.range.start);
+                self.sentences.truncate(index);
+                return;
+            }
             self.resolve(&sentence, &mut focus);
             let frames = self.find_frames(&sentence);
             let spoken = self
@@ -192,8 +239,9 @@ impl Document {
             }
             focus.person = spoken.or(person).or(focus.person);
             focus.thing = thing.or(focus.thing);
-            if focus.recent.len() > 64 {
-                focus.recent.drain(..32);
+            let surplus = focus.recent.len().saturating_sub(MOST_RECENT);
+            if surplus > 0 {
+                focus.recent.drain(..surplus.max(MOST_RECENT / 2));
             }
             self.frames.push(frames);
         }

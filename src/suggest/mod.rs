@@ -120,28 +120,79 @@ impl Engine {
         Self { names, asked }
     }
 
-    /// What `text` tells, in its order; of one sentence, by question, the surest first.
+    /// What `text` tells, in its order; of one sentence, by question, the surest first. [`Engine::read`] also tells
+    /// whether all of it was read.
     pub fn suggest(&self, text: &str) -> Vec<Suggestion> {
+        self.read(text).suggestions
+    }
+
+    /// What `text` tells, and how far it was read.
+    pub fn read(&self, text: &str) -> Suggested {
+        self.read_within(text, LONGEST_READ_BYTES, MOST_WORK)
+    }
+
+    fn read_within(&self, text: &str, most_bytes: usize, most_work: u64) -> Suggested {
+        let whole = text;
+        let text = beginning(text, most_bytes);
+        let mut unread_from = (text.len() < whole.len()).then_some(text.len());
+        let mut stopped_at = |at: Option<usize>| unread_from = unread_from.into_iter().chain(at).min();
         let mut suggested = Vec::new();
         let mut read: Option<(usize, usize, Document)> = None;
-        for asked in &self.asked {
+        let mut work = 0;
+        let questions = self.asked.len() as u64;
+        for (number, asked) in (1..).zip(&self.asked) {
+            // Each question gets its share, and leaves to the next what it does not need.
+            let most_by_now = (most_work / questions).saturating_mul(number);
             let fits = read.as_ref().is_some_and(|(body, members, _)| (*body, *members) == (asked.body, asked.members));
             if !fits {
-                let document = Document::read(text, &self.names, asked.body, asked.members);
+                work += read.as_ref().map_or(0, |(_, _, document)| document.work());
+                // The rest is for telling what was read.
+                let most_reading = most_by_now.saturating_sub(work) / 2;
+                let document = Document::read(text, &self.names, asked.body, asked.members, most_reading);
+                stopped_at(document.unread_from);
                 read = Some((asked.body, asked.members, document));
             }
             if let Some((_, _, document)) = &read {
-                asked.collect(text, document, &mut suggested);
+                stopped_at(asked.collect(text, document, most_by_now.saturating_sub(work), &mut suggested));
             }
         }
+        work += read.as_ref().map_or(0, |(_, _, document)| document.work());
         suggested.sort_by(|one, other| {
             (one.sentence.start, &one.question)
                 .cmp(&(other.sentence.start, &other.question))
                 .then(other.score.total_cmp(&one.score))
                 .then_with(|| one.actor.cmp(&other.actor))
         });
-        suggested
+        Suggested { suggestions: suggested, unread_from, work }
     }
+}
+
+/// The beginning of a text that is too long, up to the end of a line where there is one.
+fn beginning(text: &str, most_bytes: usize) -> &str {
+    let whole = text.get(..text.floor_char_boundary(most_bytes)).unwrap_or_default();
+    if whole.len() == text.len() {
+        return text;
+    }
+    let end = whole.rfind('\n').map_or(whole.len(), |at| at + 1);
+    whole.get(..end).unwrap_or_default()
+}
+
+/// A text of this length is a shelf of novels; its words take some 100 MB while it is read.
+const LONGEST_READ_BYTES: usize = 8 << 20;
+
+/// Looks at words, over all questions of a project; a text that takes more is written to take more.
+const MOST_WORK: u64 = 1_000_000_000;
+
+/// What a text tells, and how far it was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Suggested {
+    /// In the order of the text.
+    pub suggestions: Vec<Suggestion>,
+    /// The byte from which on the text was not read, or not for every question, because it is too long or takes too
+    /// much work; `None` if all of it was read.
+    pub unread_from: Option<usize>,
+    /// How much work it took: how often a word was looked at.
+    pub work: u64,
 }
 
 fn asked(names: &mut Names, question: &Question, cues: Cues) -> Asked {
@@ -192,18 +243,26 @@ fn asked(names: &mut Names, question: &Question, cues: Cues) -> Asked {
 }
 
 impl Asked {
-    fn collect(&self, text: &str, document: &Document, suggested: &mut Vec<Suggestion>) {
+    /// Adds what `document` tells; returns the byte from which on it is unread because the work was used up.
+    fn collect(
+        &self,
+        text: &str,
+        document: &Document,
+        most_work: u64,
+        suggested: &mut Vec<Suggestion>,
+    ) -> Option<usize> {
         let mut issue =
             Issue { cues: &self.cues, candidates: self.candidates.clone(), body: self.body, members: self.members };
         issue.candidates.dedup();
         let speaks_of_it =
             issue.candidates.is_empty() || document.whom.iter().flatten().any(|one| issue.is_candidate(document, *one));
         if !speaks_of_it {
-            return;
+            return None;
         }
         let judge =
             StanceReader { document, issue: &issue, lexicon: &self.lexicon, latest_year: latest_year(document) };
-        for finding in judge.findings() {
+        let (findings, unread_from) = judge.findings(most_work);
+        for finding in findings {
             if self.answers(&finding)
                 && let Some(suggestion) = self.suggestion(text, document, &finding)
             {
@@ -219,6 +278,7 @@ impl Asked {
                 }
             }
         }
+        unread_from
     }
 
     /// Whether a finding answers this question and not its sibling.

@@ -34,19 +34,14 @@ pub(super) struct Entity {
     pub(super) speaks_for: Option<usize>,
 }
 
-/// A name as words, and whose it is.
-#[derive(Clone, Debug)]
-struct Entry {
-    words: Vec<String>,
-    entity: usize,
-    form: Form,
-}
-
 /// All names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     pub(super) entities: Vec<Entity>,
-    by_first: WordMap<Vec<Entry>>,
+    /// How many words the names have that begin with this one, the longest first: many persons share a first name.
+    lengths_by_first: WordMap<Vec<usize>>,
+    /// Whose each name is, by its words with one space between them.
+    by_words: WordMap<(usize, Form)>,
     by_id: WordMap<usize>,
     /// Organisations known everywhere.
     organisations: Vec<(usize, &'static Organisation)>,
@@ -108,6 +103,9 @@ pub(super) fn body_in(words: &str, project: &Project) -> Option<ActorId> {
     };
     own.map(|actor| actor.id.clone()).next().or_else(known)
 }
+
+/// No text repeats a longer name in full, and each length is tried wherever the first word stands.
+const MOST_WORDS_OF_A_NAME: usize = 24;
 
 /// A name as an id.
 pub(super) fn slug(name: &str) -> String {
@@ -182,13 +180,12 @@ impl Names {
     /// Adds a name unless somebody has it already.
     pub(super) fn add_name(&mut self, name: &str, entity: usize, form: Form) {
         let words = name_words(name);
-        let Some(first) = words.first() else { return };
-        let entries = self.by_first.entry(first.clone()).or_default();
-        if entries.iter().any(|entry| entry.words == words) {
-            return;
+        let Some(first) = words.first().filter(|_| words.len() <= MOST_WORDS_OF_A_NAME) else { return };
+        let lengths = self.lengths_by_first.entry(first.clone()).or_default();
+        if let Err(place) = lengths.binary_search_by(|length| words.len().cmp(length)) {
+            lengths.insert(place, words.len());
         }
-        entries.push(Entry { words, entity, form });
-        entries.sort_by_key(|entry| std::cmp::Reverse(entry.words.len()));
+        self.by_words.entry(words.join(" ")).or_insert((entity, form));
     }
 
     /// The one with this id.
@@ -198,15 +195,12 @@ impl Names {
 
     /// The one with this name.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        let words = name_words(name);
-        let entries = self.by_first.get(words.first()?)?;
-        entries.iter().find(|entry| entry.words == words).map(|entry| entry.entity)
+        self.by_words.get(name_words(name).join(" ").as_str()).map(|(entity, _)| *entity)
     }
 
     /// The one whose whole name is this word, as it is compared.
     pub(super) fn called(&self, word: &str) -> Option<usize> {
-        let entries = self.by_first.get(word)?;
-        entries.iter().find(|entry| entry.words.len() == 1).map(|entry| entry.entity)
+        self.by_words.get(word).map(|(entity, _)| *entity)
     }
 
     /// What is known everywhere of an organisation.
@@ -226,9 +220,21 @@ impl Names {
 
     /// The longest name that `words` begin with, and how many words it takes.
     pub(super) fn longest<'w>(&self, first: &str, word: impl Fn(usize) -> &'w str) -> Option<(usize, Form, usize)> {
-        let entries = self.by_first.get(first)?;
-        let fits = |entry: &&Entry| entry.words.iter().enumerate().all(|(at, one)| word(at) == one);
-        entries.iter().find(fits).map(|entry| (entry.entity, entry.form, entry.words.len()))
+        let lengths = self.lengths_by_first.get(first)?;
+        let mut words = String::new();
+        lengths.iter().find_map(|length| {
+            words.clear();
+            for at in 0..*length {
+                if at > 0 {
+                    words.push(' ');
+                }
+                match word(at) {
+                    "" => return None,
+                    one => words.push_str(one),
+                }
+            }
+            self.by_words.get(words.as_str()).map(|(entity, form)| (*entity, *form, *length))
+        })
     }
 }
 

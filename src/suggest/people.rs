@@ -303,7 +303,11 @@ fn note_office(
     }
     *latest = names.entities.get(entity).and_then(|person| person.speaks_for).or(*latest);
     if !found.is_empty() {
-        titles.entry(entity).or_default().append(&mut found);
+        // Once each: a long text names its persons many times.
+        let held = titles.entry(entity).or_default();
+        found.retain(|title| !held.contains(title));
+        found.dedup();
+        held.append(&mut found);
     }
 }
 

@@ -2,18 +2,23 @@
 //!
 //! The thing easily got wrong: "…, X said" covers what stands before it and "X said …" what stands after.
 
-use super::document::{Document, Frame, Sentence, Turn};
+use super::document::{Document, Frame, LONGEST_SENTENCE, Sentence, Turn};
 use super::mentions::Referent;
 use super::tokens::{QuoteSpan, Token};
 use super::words::{is_preposition, is_saying};
 use crate::model::ActorKind;
 
+/// More people than this do not speak in one sentence.
+const MOST_FRAMES: usize = 64;
+
 impl Document {
     pub(super) fn find_frames(&self, sentence: &Sentence) -> Vec<Frame> {
         let mut found = Vec::new();
         found.extend(self.colon_frame(sentence));
-        // A longer one is a list or no prose.
-        for verb in sentence.start..sentence.end.min(sentence.start + 400) {
+        for verb in sentence.start..sentence.end.min(sentence.start + LONGEST_SENTENCE) {
+            if found.len() > MOST_FRAMES {
+                break;
+            }
             let word = self.word(verb);
             if word == "according" && self.word(verb + 1) == "to" {
                 let near = self.mentions_in(verb + 2, verb + 9);
@@ -188,7 +193,10 @@ impl Document {
 
     /// Whether only an addressee, a day or a place follows.
     pub(super) fn says_nothing_after(&self, verb: usize, end: usize) -> bool {
-        let rest = (verb + 1..end).filter(|at| !self.word(*at).is_empty()).count();
+        // Of a sentence as long as a text, each verb looks at the next few words only.
+        if (verb + 1..end).filter(|at| !self.word(*at).is_empty()).take(16).count() == 16 {
+            return false;
+        }
         let tells = (verb + 1..end).any(|at| self.word(at) == "that" || is_saying(self.word(at)));
         let next = self.word(verb + 1);
         let circumstance = begins_circumstance(next)
@@ -197,7 +205,7 @@ impl Document {
                 next,
                 "this" | "late" | "afterwards" | "separately" | "recently" | "ahead" | "without" | "through" | "citing"
             );
-        rest < 16 && !tells && circumstance
+        !tells && circumstance
     }
 
     pub(super) fn find_quote_speakers(&mut self) {
@@ -239,7 +247,8 @@ impl Document {
                     }
                     None if in_paragraph.is_some() => assign(&mut self.quote_speakers, quote, in_paragraph),
                     None if continues => assign(&mut self.quote_speakers, quote, last),
-                    None if !waiting.contains(&quote) => waiting.push(quote),
+                    // Quotations come in the order of the text: only the last can be waiting already.
+                    None if waiting.last() != Some(&quote) => waiting.push(quote),
                     None => {}
                 }
             }
@@ -262,7 +271,9 @@ impl Document {
         if open <= sentence.start || self.mark(open - 1) != ":" {
             return None;
         }
-        let subject = self.first_subject(open - 1, sentence.start).into_iter().next()?;
+        // A sentence may hold thousands of quotations, so each looks back only so far.
+        let floor = sentence.start.max(open.saturating_sub(LONGEST_SENTENCE));
+        let subject = self.first_subject(open - 1, floor).into_iter().next()?;
         self.whom.get(subject).copied().flatten().filter(|one| self.kind(*one) == ActorKind::Person)
     }
 

@@ -3,7 +3,7 @@
 //! The thing easily got wrong: who holds a position and who tells it are two, and a stance that was held once, or would
 //! be held if, is none.
 
-use super::document::{Document, Frame, Sentence, Turn};
+use super::document::{Document, Frame, LONGEST_SENTENCE, Sentence, Turn};
 use super::lexicon::{Cue, Lexicon, Mode, NEGATORS, Needs, Polarity};
 use super::topic::{Issue, Topic, TopicKind};
 use super::words::is_predicate;
@@ -35,15 +35,17 @@ pub(super) struct StanceReader<'a> {
     pub(super) latest_year: u32,
 }
 
-/// A longer sentence, in words, is a list or no prose.
-const LONGEST_SENTENCE: usize = 400;
-
 impl StanceReader<'_> {
     /// All findings of the text, in its order.
-    pub(super) fn findings(&self) -> Vec<Finding> {
+    ///
+    /// Once the document has taken `most_work` it goes no further, and tells from where on the text is unread.
+    pub(super) fn findings(&self, most_work: u64) -> (Vec<Finding>, Option<usize>) {
         let mut found: Vec<Finding> = Vec::new();
         let mut topical = 0_u8;
         for (index, sentence) in self.document.sentences.iter().enumerate() {
+            if self.document.work() > most_work {
+                return (found, Some(sentence.range.start));
+            }
             let topics = self.issue.topics(self.document, sentence);
             let context = topical > 0;
             let here = if sentence.turn == Turn::Question || self.is_question(sentence) {
@@ -54,7 +56,7 @@ impl StanceReader<'_> {
             topical = if topics.is_empty() && here.is_empty() { topical.saturating_sub(1) } else { 2 };
             found.extend(here);
         }
-        found
+        (found, None)
     }
 
     fn is_question(&self, sentence: &Sentence) -> bool {

@@ -52,6 +52,7 @@ impl Document {
         unique.sort_unstable();
         unique.dedup();
         unique.truncate(MOST_LABELS);
+        let holders = self.title_holders();
         let mut by_label: HashMap<&str, Turn> = HashMap::new();
         let mut turns: Vec<(usize, Turn)> = Vec::new();
         for (index, label) in &labels {
@@ -66,7 +67,7 @@ impl Document {
                 .iter()
                 .copied()
                 .find(|other| short && other.len() > label.len() && other.to_lowercase().contains(&lower));
-            let turn = self.turn(longer.unwrap_or(label));
+            let turn = self.turn(longer.unwrap_or(label), &holders);
             by_label.insert(label, turn);
             turns.push((*index, turn));
         }
@@ -154,7 +155,7 @@ impl Document {
         }
     }
 
-    pub(super) fn turn(&mut self, label: &str) -> Turn {
+    fn turn(&mut self, label: &str, holders: &HashMap<String, usize>) -> Turn {
         let plain = label.to_lowercase();
         if ASKERS.iter().any(|word| plain.split(|one: char| !one.is_alphanumeric()).any(|part| part == *word)) {
             return Turn::Question;
@@ -172,7 +173,7 @@ impl Document {
         let name: Vec<&str> = label.split(',').next().unwrap_or_default().split_whitespace().collect();
         let person: Vec<&str> =
             name.iter().rev().take_while(|word| !is_title(&word.to_lowercase().replace('.', ""))).copied().collect();
-        let Some(surname) = person.first() else { return self.titled_turn(label) };
+        let Some(surname) = person.first() else { return self.titled_turn(label, holders) };
         let full = person.iter().rev().copied().collect::<Vec<_>>().join(" ");
         let entity = self.names.add_entity(&slug(surname), &full, false, ActorKind::Person);
         let country = words.iter().enumerate().find_map(|(at, word)| {
@@ -187,18 +188,28 @@ impl Document {
         Turn::Of(entity)
     }
 
+    /// Who stands under each title, the person named first.
+    fn title_holders(&self) -> HashMap<String, usize> {
+        let mut holders = HashMap::new();
+        let mut held: Vec<_> = self.titles.iter().collect();
+        held.sort_unstable_by_key(|(person, _)| **person);
+        for (person, titles) in held {
+            for title in titles {
+                holders.entry(title.clone()).or_insert(*person);
+            }
+        }
+        holders
+    }
+
     /// "Secretary General:" is whoever stood under that title before, else the office.
-    fn titled_turn(&mut self, label: &str) -> Turn {
+    fn titled_turn(&mut self, label: &str, holders: &HashMap<String, usize>) -> Turn {
         let words = super::tokens::name_words(label);
         let Some(title) = words.iter().rev().find(|word| is_title(word) && word.as_str() != "general") else {
             return Turn::Question;
         };
-        let held = self
-            .titles
-            .iter()
-            .filter(|(_, titles)| titles.iter().any(|one| one == title || one == "secretary-general"));
-        match held.map(|(person, _)| *person).min() {
-            Some(person) => Turn::Of(person),
+        let held = [title.as_str(), "secretary-general"].into_iter().filter_map(|title| holders.get(title)).min();
+        match held {
+            Some(person) => Turn::Of(*person),
             None => Turn::Of(self.names.add_entity(&slug(label), label, false, ActorKind::Person)),
         }
     }

@@ -58,6 +58,9 @@ pub(crate) fn strip_ui(ui: &mut Ui, session: &Session, coding: &mut Coding, sour
                 (_, count) => count_of(count, "suggestion", "suggestions"),
             },
         );
+        if coding.suggesting.unread_from(source).is_some() {
+            explain(ui, "The end of this text was not read: it is too long".to_owned());
+        }
         if count > 0 {
             for (sign, name, way) in [
                 (icons::ICON_ARROW_UPWARD, "Previous suggestion", Way::Previous),

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test may panic")]
 
+mod limits;
+
 use super::{Cues, Engine, Scope};
 use crate::evidence::sentences::sentences;
 use crate::fixtures::built_in;
