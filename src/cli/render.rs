@@ -251,3 +251,90 @@ mod tests {
         assert_eq!(beginning(&"é".repeat(TITLE_CHARS + 1)), format!("{}…", "é".repeat(TITLE_CHARS)));
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod long_words {
+    use super::*;
+    use crate::fixtures::built_in;
+    use crate::layout::face::LETTERS_MEASURED;
+    use crate::session::{Origin, ViewHome};
+    use crate::store;
+    use serde::Serialize;
+    use serde::de::DeserializeOwned;
+    use serde_json::Value;
+
+    /// Fields that hold words for people; an id, a date or a code is refused where it is read if it is too long.
+    const WORDS: [&str; 21] = [
+        "title",
+        "about",
+        "name",
+        "aliases",
+        "role",
+        "note",
+        "label",
+        "in_count",
+        "definition",
+        "short",
+        "for_phrase",
+        "consent_note",
+        "outlet",
+        "outlet_note",
+        "title_note",
+        "author",
+        "place",
+        "words",
+        "inferred",
+        "condition",
+        "coder",
+    ];
+
+    fn lengthened<T: Serialize + DeserializeOwned>(of: &T, letters: &str) -> T {
+        fn walk(value: &mut Value, is_words: bool, letters: &str) {
+            match value {
+                Value::String(text) if is_words => text.push_str(letters),
+                Value::Array(values) => values.iter_mut().for_each(|value| walk(value, is_words, letters)),
+                Value::Object(fields) => {
+                    fields.iter_mut().for_each(|(field, value)| walk(value, WORDS.contains(&field.as_str()), letters))
+                }
+                Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
+            }
+        }
+        let mut value = serde_json::to_value(of).unwrap();
+        walk(&mut value, false, letters);
+        serde_json::from_value(value).unwrap()
+    }
+
+    #[test]
+    fn no_picture_lays_out_more_than_it_shows_however_long_the_words_in_a_project_are() {
+        for letters in ["x".repeat(200_000), "x ".repeat(100_000)] {
+            let mut project = built_in();
+            project.manifest = lengthened(&project.manifest, &letters);
+            project.manifest.questions.iter_mut().for_each(|question| question.text.push_str(&letters));
+            // One of each kind, all of them named by the first statement.
+            let statement = project.statements.values_mut().next().unwrap();
+            *statement = lengthened(statement, &letters);
+            let (actor, source) = (statement.actor.clone(), statement.source.clone());
+            let actor = project.actors.get_mut(&actor).unwrap();
+            *actor = lengthened(actor, &letters);
+            assert!(actor.name.len() > 200_000);
+            let source = project.sources.get_mut(&source).unwrap();
+            source.record = lengthened(&source.record, &letters);
+            let loaded = store::Opened { project, ..store::builtin() };
+            let mut session = Session::open(loaded, Origin::BuiltIn, Vec::new(), ViewHome::Memory).unwrap();
+            for picture in Picture::ALL {
+                perform(&mut session, Command::Show(picture)).unwrap();
+                LETTERS_MEASURED.set(0);
+                let svg = poster_svg(&session, Size::new(1600.0, 1000.0), Theme::Light);
+                let measured = LETTERS_MEASURED.get();
+                println!("{picture:?}: {measured} letters measured, {} bytes of SVG", svg.len());
+                assert!(measured < 1_000_000, "{picture:?} measured {measured} letters");
+            }
+            LETTERS_MEASURED.set(0);
+            timeline_poster_svg(&session, Size::new(1600.0, 1000.0), Theme::Light);
+            let measured = LETTERS_MEASURED.get();
+            println!("timeline: {measured} letters measured");
+            assert!(measured < 1_000_000, "the timeline measured {measured} letters");
+        }
+    }
+}

@@ -13,7 +13,8 @@ use crate::layout::geometry::{Point, Rect, Size};
 use crate::model::Stance;
 use crate::scene::flag_svg;
 use crate::scene::{
-    Align, Color, DASH_GAP, DASH_LENGTH, Dash, Face, Fill, Item, Layer, Scene, Shape, Stroke, Target, text_width,
+    Align, Color, DASH_GAP, DASH_LENGTH, Dash, Face, Fill, Item, Layer, Scene, Shape, Stroke, Target, line_laid_out,
+    text_width,
 };
 
 /// Width in picture points of the stroke behind letters that have a halo; half of it shows around them.
@@ -233,7 +234,7 @@ impl Body {
 
     /// Text on one line, with all of its spaces.
     fn line_of_words(&mut self, text: &str) {
-        let text = text.replace(['\t', '\n', '\r'], " ");
+        let text = line_laid_out(text).replace(['\t', '\n', '\r'], " ");
         if text.starts_with(' ') || text.ends_with(' ') || text.contains("  ") {
             self.xml.attribute("xml:space", "preserve");
         }

@@ -3,7 +3,7 @@
 use super::lines::LineLabel;
 use super::node::label_color;
 use super::request::{Detail, SceneRequest};
-use super::{Align, Face, Item, Palette, Shape, Target, text_width};
+use super::{Align, Face, Item, Palette, Shape, Target, beginning_within, text_width};
 use crate::layout::arrange::{Arrangement, LabelSide, Region, Spot};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::labels::{LabelRequest, place_labels};
@@ -197,13 +197,5 @@ pub(in crate::scene) fn shorten(text: &str, face: Face, size: f32, width: f32) -
     if text_width(face, size, text) <= width + 0.5 {
         return text.to_owned();
     }
-    let mut kept = String::new();
-    for letter in text.chars() {
-        let longer = format!("{kept}{letter}…");
-        if text_width(face, size, &longer) > width {
-            break;
-        }
-        kept.push(letter);
-    }
-    format!("{}…", kept.trim_end())
+    format!("{}…", beginning_within(face, size, text, "…", width).trim_end())
 }

@@ -7,7 +7,8 @@ use super::labels::shorten;
 use super::node::label_color;
 use super::request::{Detail, SceneRequest};
 use super::{
-    Align, Color, Dash, Face, Fill, Item, Layer, Palette, Shape, StanceLooks, Stroke, Target, glyph, text_width,
+    Align, Color, Dash, Face, Fill, Item, Layer, Palette, Shape, StanceLooks, Stroke, Target, beginning_within, glyph,
+    text_width,
 };
 use crate::derive::{Basis, MatrixCell, MatrixRow, RowOrder, Slot, cell_name, count_of};
 use crate::layout::arrange::{Arrangement, Block, Fit, Grid, LabelSide};
@@ -387,7 +388,7 @@ fn wrapped(text: &str, face: Face, size: f32, width: f32, most: usize) -> Vec<St
         let last = ends.by_ref().take_while(|end| rest.get(..*end).is_some_and(fits)).last();
         let (line, next) = match last.and_then(|end| rest.split_at_checked(end)) {
             Some((line, next)) => (line.to_owned(), next.trim_start().to_owned()),
-            None => divided(&rest, fits),
+            None => divided(&rest, face, size, width),
         };
         lines.push(line);
         rest = next;
@@ -396,11 +397,10 @@ fn wrapped(text: &str, face: Face, size: f32, width: f32, most: usize) -> Vec<St
 }
 
 /// The start of a word that fits with a hyphen (at least one letter), and the rest.
-fn divided(text: &str, fits: impl Fn(&str) -> bool) -> (String, String) {
-    let ends = text.char_indices().map(|(end, _)| end).skip(1);
-    let end = ends.take_while(|end| text.get(..*end).is_some_and(|start| fits(&format!("{start}-")))).last();
+fn divided(text: &str, face: Face, size: f32, width: f32) -> (String, String) {
     let least = text.chars().next().map_or(0, char::len_utf8);
-    match text.split_at_checked(end.unwrap_or(least)) {
+    let end = beginning_within(face, size, text, "-", width).len().max(least);
+    match text.split_at_checked(end) {
         Some((start, next)) => (format!("{start}-"), next.to_owned()),
         None => (text.to_owned(), String::new()),
     }

@@ -23,6 +23,7 @@ mod timeline;
 mod vision;
 
 pub use crate::layout::face::{Face, ascent, text_width};
+pub(crate) use crate::layout::face::{beginning_within, line_laid_out};
 pub use color::Color;
 pub use compose::compose;
 pub use flag::{flag_codes, flag_svg};

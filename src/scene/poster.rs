@@ -10,8 +10,8 @@ pub use key::Key;
 
 use super::labels::shorten;
 use super::{
-    Align, Color, Face, Fill, Item, Layer, Palette, Scene, SceneRequest, Shape, StanceLooks, Stroke, Target, glyph,
-    legend_rows, text_width,
+    Align, Color, Face, Fill, Item, Layer, Palette, Scene, SceneRequest, Shape, StanceLooks, Stroke, Target,
+    beginning_within, glyph, legend_rows, text_width,
 };
 use crate::derive::count_of;
 use crate::layout::geometry::{Point, Rect, Size};
@@ -226,15 +226,27 @@ fn mark(looks: &StanceLooks, palette: &Palette, stance: Option<Stance>, center: 
     std::iter::once(Item::silent(ground)).chain(sign).collect()
 }
 
+/// More lines than this are no caption.
+const MOST_LINES: usize = 200;
+
 /// `text` broken between words into lines no wider than `width`.
 fn wrap(text: &str, face: Face, size: f32, width: f32) -> Vec<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        let longer = lines.last().map(|line| format!("{line} {word}"));
-        match (longer, lines.last_mut()) {
-            (Some(longer), Some(line)) if text_width(face, size, &longer) <= width => *line = longer,
-            _ => lines.push(word.to_owned()),
-        }
+    let mut rest = text.as_str();
+    while !rest.is_empty() && lines.len() < MOST_LINES {
+        // Measured once a line: adding word after word would measure each letter again and again.
+        let fitting = beginning_within(face, size, rest, "", width);
+        let after = rest.get(fitting.len()..).unwrap_or_default();
+        let whole_words = if after.is_empty() || after.starts_with(' ') {
+            Some(fitting)
+        } else {
+            fitting.rsplit_once(' ').map(|(words, _)| words)
+        };
+        let line =
+            whole_words.filter(|words| !words.is_empty()).unwrap_or_else(|| rest.split(' ').next().unwrap_or(rest));
+        lines.push(shorten(line, face, size, width));
+        rest = rest.get(line.len()..).unwrap_or_default().trim_start();
     }
     lines
 }

@@ -4,7 +4,7 @@
 //! is full; [`Words::refresh`] notices that, and must be called in every pass that draws.
 
 use super::fonts::font_family;
-use crate::scene::Face;
+use crate::scene::{Face, line_laid_out};
 use egui::epaint::Vertex;
 use egui::{Color32, Context, FontId, Galley, Mesh, Pos2, Rect, vec2};
 use std::collections::BTreeMap;
@@ -97,7 +97,7 @@ impl Words {
 }
 
 fn lay_out(ctx: &Context, face: Face, size: f32, text: &str) -> Arc<Galley> {
-    let text = text.replace(['\t', '\n', '\r'], " ");
+    let text = line_laid_out(text).replace(['\t', '\n', '\r'], " ");
     ctx.fonts_mut(|fonts| fonts.layout_no_wrap(text, FontId::new(size, font_family(face)), Color32::WHITE))
 }
 
