@@ -325,7 +325,7 @@ fn an_actor_is_added_in_the_table_and_taken_back() {
     click_button(&mut harness, "Add a membership");
     write(&mut harness, "Since when, membership 1", "soon");
     click_button(&mut harness, "Add");
-    assert!(has(&harness, "is no date"));
+    assert!(has(&harness, "is not a date"));
     click_button(&mut harness, "Remove membership 1");
     click_button(&mut harness, "Add");
     let georgia = session(&harness).project().actors.get(&id("georgia")).cloned().unwrap();

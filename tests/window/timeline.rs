@@ -288,7 +288,7 @@ fn what_is_no_day_is_said_in_words_and_gone_when_the_field_is_left() {
     harness.get_by_label("As known on the day").type_text("2024-13-45");
     harness.key_press(Key::Enter);
     harness.run();
-    let words = "Write a day as 2024-12-05 or 5 December 2024";
+    let words = "Write a day of the years 1000 to 2199, such as 2024-12-05 or 5 December 2024";
     assert!(harness.query_by_label(words).is_some());
     harness.key_press(Key::Tab);
     harness.run();

@@ -2,7 +2,9 @@
 //!
 //! It draws nothing. The thing easily got wrong: a date that cannot be read must be told and never dropped.
 
-use crate::model::{Actor, ActorId, ActorKind, EdtfDate, Membership, Office, OfficeProvenance, Place, Project};
+use crate::model::{
+    Actor, ActorId, ActorKind, DateError, EdtfDate, Membership, Office, OfficeProvenance, Place, Project,
+};
 use crate::session::fresh_actor_id;
 
 /// An actor as it is typed.
@@ -63,8 +65,7 @@ fn date(text: &str) -> Result<Option<EdtfDate>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    let told = || format!("{text:?} is no date: write 2024-03-07, 2024-03, 2024, or 2024-03~ for about March 2024");
-    text.parse().map(Some).map_err(|_unreadable| told())
+    text.parse().map(Some).map_err(|error: DateError| error.to_string())
 }
 
 /// Whether `text` is a code of so many letters, or empty.

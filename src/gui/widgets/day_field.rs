@@ -12,7 +12,7 @@ use egui::accesskit::Role;
 use egui::{Key, Ui, vec2};
 
 /// What is said of words that are no day.
-const HOW_TO_WRITE: &str = "Write a day as 2024-12-05 or 5 December 2024";
+const HOW_TO_WRITE: &str = "Write a day of the years 1000 to 2199, such as 2024-12-05 or 5 December 2024";
 
 /// What is being written into a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
