@@ -4,6 +4,7 @@
 //! (see [`crate::derive`]), so nothing here answers "where does Hungary stand?".
 
 mod actor;
+mod beside;
 mod date;
 mod id;
 mod patch;
@@ -15,6 +16,10 @@ mod rule;
 mod shown;
 mod source;
 mod statement;
+
+#[cfg(test)]
+pub(crate) use beside::NO_THREADS;
+pub(crate) use beside::{Beside, thread_builder};
 
 pub use actor::{Actor, ActorKind, Membership, Office, OfficeProvenance, Place};
 pub use date::{DateError, Dated, Day, EdtfDate, Precision, YEARS};

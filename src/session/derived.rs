@@ -9,7 +9,8 @@ use crate::derive::{
 use crate::layout::arrange::network_places;
 use crate::layout::geometry::Point;
 use crate::model::{
-    ActorId, ActorKind, Approximate, Day, Patch, Project, Question, QuestionId, SourceId, StandingRule, Statement,
+    ActorId, ActorKind, Approximate, Beside, Day, Patch, Project, Question, QuestionId, SourceId, StandingRule,
+    Statement,
 };
 use crate::view::{Comparison, Filters, View};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,12 +45,12 @@ impl ProjectFacts {
         let (network, utterances) = (OnceLock::new(), OnceLock::new());
         let (said, about) = (OnceLock::new(), OnceLock::new());
         // Every edit waits for all three, and none of them needs another.
+        let ties = || TieBook::new(project);
         let (ledger, ties, read) = std::thread::scope(|scope| {
-            let ties = scope.spawn(|| TieBook::new(project));
+            let ties = Beside::start(scope, &ties);
             let ledger = Ledger::new(project);
             let read = read(project);
-            let ties = ties.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            (ledger, Arc::new(ties), read)
+            (ledger, Arc::new(ties.finish()), read)
         });
         let heard = heard(project, &ledger);
         let placed = placed(project, &heard);
@@ -67,11 +68,11 @@ impl ProjectFacts {
             return Self::new(project);
         }
         let moves_ties = TieBook::is_about(undo) || TieBook::is_about(redo);
+        let ties = || Arc::new(self.ties.following(project, undo, redo));
         let (ledger, ties) = std::thread::scope(|scope| {
-            let ties = moves_ties.then(|| scope.spawn(|| Arc::new(self.ties.following(project, undo, redo))));
+            let ties = moves_ties.then(|| Beside::start(scope, &ties));
             let ledger = self.ledger.following(project, &redo.statements);
-            let ties = ties.map(|ties| ties.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            (ledger, ties)
+            (ledger, ties.map(Beside::finish))
         });
         let network = if moves_ties { OnceLock::new() } else { self.network.clone() };
         let changed = undo.statements.values().chain(redo.statements.values()).flatten();

@@ -3,8 +3,7 @@
 use super::history::Change;
 use super::{Session, StandingChanges, StandpointFacts};
 use crate::derive::Standpoint;
-use crate::model::Question;
-use std::thread::ScopedJoinHandle;
+use crate::model::{Beside, Question};
 
 /// What still holds.
 #[derive(Clone, Copy, Default)]
@@ -35,18 +34,16 @@ impl Session {
 
     fn derive(&mut self, standpoint: &Standpoint, holds: Holds) {
         // Neither needs the other, and a rule that is dragged asks for both within one frame.
+        let ledger = &self.project_facts.ledger;
+        let standing_changes = || StandingChanges::new(ledger, standpoint);
         let (standing_changes, standpoint_facts) = std::thread::scope(|scope| {
-            let ledger = &self.project_facts.ledger;
-            let standing_changes =
-                (!holds.standing_changes).then(|| scope.spawn(|| StandingChanges::new(ledger, standpoint)));
+            let standing_changes = (!holds.standing_changes).then(|| Beside::start(scope, &standing_changes));
             let standpoint_facts =
                 (!holds.standpoint_facts).then(|| self.seen_from(self.question(), standpoint.clone()));
-            (standing_changes.map(ScopedJoinHandle::join), standpoint_facts)
+            (standing_changes.map(Beside::finish), standpoint_facts)
         });
-        match standing_changes {
-            Some(Ok(standing_changes)) => self.standing_changes = standing_changes,
-            Some(Err(panic)) => std::panic::resume_unwind(panic),
-            None => {}
+        if let Some(standing_changes) = standing_changes {
+            self.standing_changes = standing_changes;
         }
         if let Some(standpoint_facts) = standpoint_facts {
             self.standpoint_facts = standpoint_facts;
@@ -57,5 +54,28 @@ impl Session {
     /// What follows from a standpoint, with the filters of the view.
     pub(super) fn seen_from(&self, question: &Question, standpoint: Standpoint) -> StandpointFacts {
         StandpointFacts::new(&self.project, &self.project_facts, question, standpoint, &self.view.filters)
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use crate::model::NO_THREADS;
+    use crate::session::{Command, Origin, Session, ViewHome};
+
+    #[test]
+    fn where_the_system_gives_no_thread_a_project_opens_and_answers_as_ever() {
+        let opened = || {
+            let mut session =
+                Session::open(crate::store::builtin(), Origin::BuiltIn, Vec::new(), ViewHome::Memory).unwrap();
+            let question = session.project().manifest.questions.last().unwrap().id.clone();
+            let _ = session.perform(Command::Ask(question));
+            (session.standpoint_facts().answer.to_text(), session.standing_changes().changes.clone())
+        };
+        let with_threads = opened();
+        NO_THREADS.set(true);
+        let without = opened();
+        NO_THREADS.set(false);
+        assert_eq!(without, with_threads);
     }
 }

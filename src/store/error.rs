@@ -176,3 +176,25 @@ fn advice(cause: &io::Error) -> &'static str {
         _ => "try again or choose another folder",
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_system_without_a_free_descriptor_is_not_told_as_a_folder_that_is_gone() {
+        use rustix::io::Errno;
+        for errno in [Errno::MFILE, Errno::NFILE] {
+            let cause = || io::Error::from_raw_os_error(errno.raw_os_error());
+            for error in [
+                StoreError::Unreadable { folder: "a".into(), cause: cause() },
+                StoreError::Unwritten { file: "a/project.ron".into(), cause: cause() },
+                StoreError::Halfway { file: "a/project.ron".into(), saved: 1, cause: cause() },
+            ] {
+                let (why, todo) = error.in_brief();
+                assert_eq!((why.as_str(), todo.as_str()), (OUT_OF_FILES, OUT_OF_FILES_TODO), "{error}");
+                assert!(!error.to_string().contains("gone"), "{error}");
+            }
+        }
+    }
+}

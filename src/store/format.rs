@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::files::RelativePath;
 use super::last_read::LastRead;
 use super::touched::{SaveUnit, Touched};
-use crate::model::{ByteRange, Project, Relation, SourceId, Statement};
+use crate::model::{Beside, ByteRange, Project, Relation, SourceId, Statement};
 use ron::ser::PrettyConfig;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -172,11 +172,11 @@ fn lines_of<T: Serialize + Sync>(path: &str, records: &[&T]) -> Result<Vec<Strin
     if records.len() <= each {
         return Ok(vec![write(records)?]);
     }
+    let write = &write;
+    let pieces: Vec<_> = records.chunks(each).map(|piece| move || write(piece)).collect();
     std::thread::scope(|scope| {
-        let writing: Vec<_> = records.chunks(each).map(|piece| scope.spawn(move || write(piece))).collect();
-        let joined =
-            writing.into_iter().map(|piece| piece.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        joined.collect()
+        let writing: Vec<_> = pieces.iter().map(|piece| Beside::start(scope, piece)).collect();
+        writing.into_iter().map(Beside::finish).collect()
     })
 }
 

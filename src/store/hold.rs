@@ -24,6 +24,8 @@ const MARK: &str = "lock";
 const LARGEST_MARK_BYTES: u64 = 64 << 10;
 /// A mark that nobody refreshed for so long is left over, where nothing else tells.
 const STALE_AFTER: Duration = Duration::from_mins(10);
+/// A mark that was refreshed later than this from now was not written by a clock.
+const FURTHEST_AHEAD: Duration = Duration::from_hours(24);
 /// Another save holds the folder for no longer than this.
 const TRIES: u32 = 40;
 
@@ -65,8 +67,9 @@ impl HoldState {
     /// What `mark` means to somebody; `process` is what the system says of the process it names.
     pub fn of(mark: Option<&HoldMark>, me: &Claimant, process: &Process) -> Self {
         let Some(mark) = mark else { return Self::Free };
-        // A clock that goes ahead makes nothing stale.
-        let is_fresh = me.now.saturating_sub(mark.refreshed) <= STALE_AFTER.as_secs();
+        // A clock that goes ahead makes nothing stale; no clock goes ahead by more than a day.
+        let is_fresh = me.now.saturating_sub(mark.refreshed) <= STALE_AFTER.as_secs()
+            && mark.refreshed.saturating_sub(me.now) <= FURTHEST_AHEAD.as_secs();
         if mark.machine != me.machine {
             return if is_fresh { Self::OtherMachine } else { Self::Stale };
         }
@@ -259,6 +262,15 @@ mod tests {
         };
         assert_eq!(state(elsewhere(9), &Process::Gone), HoldState::OtherMachine);
         assert_eq!(state(elsewhere(11), &Process::Unknown), HoldState::Stale);
+        // What a forged mark says of the year 5000 does not keep a project shut.
+        let ahead = |seconds: u64| {
+            move |mark: &mut HoldMark| {
+                mark.machine = "lap".to_owned();
+                mark.refreshed = mark.refreshed.saturating_add(seconds);
+            }
+        };
+        assert_eq!(state(ahead(3600), &Process::Unknown), HoldState::OtherMachine);
+        assert_eq!(state(ahead(u64::MAX), &Process::Unknown), HoldState::Stale);
         // A process that lives is believed however long it slept.
         assert_eq!(state(minutes(900), &alive()), HoldState::OtherProgram);
     }

@@ -4,7 +4,7 @@ use super::matcher::Matcher;
 use super::query::Query;
 use super::scope::{Reach, Scope};
 use super::texts::{Article, SearchTexts};
-use crate::model::{ByteRange, SourceId};
+use crate::model::{Beside, ByteRange, SourceId};
 use std::num::NonZero;
 use std::ops::Range;
 use std::sync::Arc;
@@ -162,18 +162,14 @@ fn places(matchers: &[Matcher], scope: &Scope, texts: &SearchTexts) -> Vec<(u32,
         parts.push((first, part));
         (rest, first) = (after, first + part.len());
     }
+    let search = |(first, part)| {
+        // Each thread has its own: an expression keeps its notes in a pool that is fought for.
+        move || places_among(&matchers.to_vec(), scope, part, first)
+    };
+    let work: Vec<_> = parts.into_iter().map(search).collect();
     std::thread::scope(|scoped| {
-        let work = |(first, part)| {
-            // Each thread has its own: an expression keeps its notes in a pool that is fought for.
-            let matchers = matchers.to_vec();
-            scoped.spawn(move || places_among(&matchers, scope, part, first))
-        };
-        let running: Vec<_> = parts.into_iter().map(work).collect();
-        let joined = running.into_iter().map(|thread| match thread.join() {
-            Ok(places) => places,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        joined.collect::<Vec<_>>().concat()
+        let running: Vec<_> = work.iter().map(|part| Beside::start(scoped, part)).collect();
+        running.into_iter().map(Beside::finish).collect::<Vec<_>>().concat()
     })
 }
 

@@ -10,7 +10,7 @@ use super::super::slug;
 use super::Limits;
 use super::input::Input;
 use super::parent::{Asked, Worker};
-use crate::model::{Dated, SourceId, TextHash};
+use crate::model::{Beside, Dated, SourceId, TextHash};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -87,7 +87,7 @@ pub fn import_inputs(
     let arrived = arrivals(program, inputs, limits, progress);
     let mut imported: Vec<Imported> = Vec::with_capacity(inputs.len());
     for (input, arrival) in inputs.iter().zip(arrived) {
-        let Arrival { sha256, answer } = arrival;
+        let Arrival { sha256, file_bytes: _, answer } = arrival;
         let outcomes = match answer {
             Ok(drafts) => drafts.into_iter().map(Ok).collect(),
             Err(error) => vec![Err(error)],
@@ -114,7 +114,41 @@ pub fn import_inputs(
 
 struct Arrival {
     sha256: Option<TextHash>,
+    file_bytes: u64,
     answer: Result<Vec<Draft>, ImportError>,
+}
+
+impl Arrival {
+    fn refused(error: ImportError) -> Self {
+        Self { sha256: None, file_bytes: 0, answer: Err(error) }
+    }
+}
+
+/// How much has arrived so far.
+#[derive(Default)]
+struct Arrived {
+    text_bytes: u64,
+    file_bytes: u64,
+    arrivals: Vec<Option<Arrival>>,
+}
+
+impl Arrived {
+    /// Keeps `arrival` if there is room for it in this import; the first always has room.
+    fn keep(&mut self, index: usize, mut arrival: Arrival, limits: &Limits) {
+        let drafts = arrival.answer.as_deref().unwrap_or_default();
+        let text_bytes = drafts.iter().map(|draft| draft.text.len() as u64).sum::<u64>();
+        let (texts, files) = (self.text_bytes + text_bytes, self.file_bytes + arrival.file_bytes);
+        if arrival.answer.is_ok() {
+            let full = [(texts, limits.batch_text_bytes), (files, limits.batch_file_bytes)];
+            match full.into_iter().find(|(bytes, limit)| bytes > limit) {
+                Some((_, limit)) if self.file_bytes > 0 => arrival.answer = Err(ImportError::BatchFull(limit >> 20)),
+                Some(_) | None => (self.text_bytes, self.file_bytes) = (texts, files),
+            }
+        }
+        if let Some(place) = self.arrivals.get_mut(index) {
+            *place = Some(arrival);
+        }
+    }
 }
 
 fn arrivals(
@@ -126,31 +160,31 @@ fn arrivals(
     let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
     let cancelled = AtomicBool::new(false);
-    let arrived: Mutex<Vec<Option<Arrival>>> = Mutex::new(inputs.iter().map(|_| None).collect());
-    std::thread::scope(|scope| {
-        for _ in 0..limits.workers.clamp(1, inputs.len().max(1)) {
-            scope.spawn(|| {
-                let mut worker = None;
-                while !cancelled.load(Ordering::Relaxed) {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(input) = inputs.get(index) else { return };
-                    let goes_on = || !cancelled.load(Ordering::Relaxed);
-                    let arrival = arrive(program, input, limits, &mut worker, &goes_on);
-                    if let Some(place) = arrived.lock().unwrap_or_else(PoisonError::into_inner).get_mut(index) {
-                        *place = Some(arrival);
-                    }
-                    let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                    if progress(Progress { done, of: inputs.len(), file: input.path() }) == Flow::Cancel {
-                        cancelled.store(true, Ordering::Relaxed);
-                    }
-                }
-            });
+    let arrived = Mutex::new(Arrived { arrivals: inputs.iter().map(|_| None).collect(), ..Arrived::default() });
+    let read_on = || {
+        let mut worker = None;
+        while !cancelled.load(Ordering::Relaxed) {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(input) = inputs.get(index) else { return };
+            let goes_on = || !cancelled.load(Ordering::Relaxed);
+            let arrival = arrive(program, input, limits, &mut worker, &goes_on);
+            arrived.lock().unwrap_or_else(PoisonError::into_inner).keep(index, arrival, limits);
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if progress(Progress { done, of: inputs.len(), file: input.path() }) == Flow::Cancel {
+                cancelled.store(true, Ordering::Relaxed);
+            }
         }
+    };
+    let workers = limits.workers.clamp(1, inputs.len().max(1));
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..workers).map(|_| Beside::start(scope, &read_on)).collect();
+        readers.into_iter().for_each(Beside::finish);
     });
     let arrived = arrived.into_inner().unwrap_or_else(PoisonError::into_inner);
     arrived
+        .arrivals
         .into_iter()
-        .map(|arrival| arrival.unwrap_or(Arrival { sha256: None, answer: Err(ImportError::Cancelled) }))
+        .map(|arrival| arrival.unwrap_or_else(|| Arrival::refused(ImportError::Cancelled)))
         .collect()
 }
 
@@ -163,7 +197,7 @@ fn arrive(
 ) -> Arrival {
     let bytes = match input.bytes(limits) {
         Ok(bytes) => bytes,
-        Err(error) => return Arrival { sha256: None, answer: Err(error) },
+        Err(error) => return Arrival::refused(error),
     };
     let sha256 = Some(TextHash::of(&bytes));
     let name = input.name();
@@ -173,7 +207,7 @@ fn arrive(
     if tried_before && worker.is_none() && matches!(answer, Err(ImportError::TooHungry | ImportError::Crashed(_))) {
         answer = ask(program, &name, &bytes, limits, worker, goes_on);
     }
-    Arrival { sha256, answer }
+    Arrival { sha256, file_bytes: bytes.len() as u64, answer }
 }
 
 fn ask(

@@ -24,7 +24,7 @@ pub use pace::Pace;
 pub use record::EditRecord;
 pub use recovery::{RecoveredEdit, Recovery};
 
-use crate::model::{Project, RecordId};
+use crate::model::{Project, RecordId, thread_builder};
 use crate::store::{
     Journal, LastRead, OriginalsAside, SnapshotReason, StoreError, Wholeness, journals_of, set_aside, snapshots_of,
 };
@@ -282,7 +282,7 @@ impl Drop for Keeper {
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, NotEditable> {
-    std::thread::Builder::new()
+    thread_builder()
         .name(name.to_owned())
         .spawn(work)
         .map_err(|cause| NotEditable(format!("The system gives the program no thread to save on ({cause})")))

@@ -56,7 +56,8 @@ impl Recovery {
         let originals = named.filter_map(|original| aside.get(original.sha256)).collect();
         let entries = entries.into_iter().map(|entry| RecoveredEdit {
             label: entry.label,
-            at: UNIX_EPOCH + Duration::from_secs(entry.at),
+            // A line may say any number.
+            at: UNIX_EPOCH.checked_add(Duration::from_secs(entry.at)).unwrap_or(UNIX_EPOCH),
             records: entry.redo.records(),
         });
         let base_matches = base == Some(last_read.fingerprint());

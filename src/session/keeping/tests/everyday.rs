@@ -1,6 +1,8 @@
 //! Editing, saving, crashing, coming back.
 
 use super::*;
+use crate::model::TextHash;
+use crate::store::{Journal, JournalEntry, journals_of};
 
 #[test]
 fn an_edit_is_saved_by_itself_and_said_to_be_saved_only_then() {
@@ -103,4 +105,32 @@ fn a_list_that_disappears_after_a_save_is_told_and_its_only_copy_is_kept_aside()
     std::fs::write(&list, bytes).unwrap();
     desk.wait_for("the return", |event| matches!(event, KeepingEvent::Saved { .. }));
     assert!(desk.is_saved());
+}
+
+#[test]
+fn a_line_of_the_journal_that_no_clock_and_no_program_wrote_is_offered_like_any_other() {
+    let mut desk = Desk::new(never());
+    desk.keeper = None;
+    let mut forged = desk.project.clone();
+    forged.manifest.title = "forged".to_owned();
+    let forth = Patch::between(&desk.project, &forged);
+    let back = Patch::between(&forged, &desk.project);
+    let home = journals_of(&desk.data(), &desk.folder());
+    let mut journal = Journal::new(&home, &desk.folder());
+    let entry = JournalEntry {
+        revision: u64::MAX,
+        label: "\u{1b}[2J".to_owned(),
+        at: u64::MAX,
+        redo: Arc::new(forth),
+        undo: Arc::new(back),
+        originals: vec![TextHash::of(b"no such bytes")],
+    };
+    journal.begin(TextHash::of(b"another folder"), [&entry]).unwrap();
+    std::mem::forget(journal);
+    desk.open(never());
+    let recovery = desk.recovery.take().unwrap();
+    assert_eq!(recovery.patch.manifest.as_ref().unwrap().title, "forged");
+    assert!(!recovery.base_matches);
+    // No calendar has the moment that it names.
+    assert!(!crate::session::moment_in_words(recovery.entries[0].at).is_empty());
 }

@@ -1,6 +1,7 @@
 //! Two windows on one folder.
 
 use super::*;
+use crate::model::NO_THREADS;
 use crate::session::keeping::NotEditable;
 
 fn second(desk: &Desk) -> Result<Keeper, NotEditable> {
@@ -34,4 +35,16 @@ fn a_project_that_was_not_read_whole_is_not_edited() {
     let text = std::fs::read_to_string(&file).unwrap();
     std::fs::write(&file, text.replacen("(id:", "(ID:", 1)).unwrap();
     assert!(second(&desk).is_err());
+}
+
+#[test]
+fn where_the_system_gives_no_thread_the_project_may_only_be_read_and_says_why() {
+    let mut desk = Desk::new(quick());
+    desk.keeper = None;
+    NO_THREADS.set(true);
+    let refused = second(&desk);
+    NO_THREADS.set(false);
+    let why = refused.err().unwrap().to_string();
+    assert!(why.contains("no thread to save on"), "{why}");
+    assert!(second(&desk).is_ok(), "the folder was let go");
 }
