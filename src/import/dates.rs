@@ -194,6 +194,11 @@ fn month_elsewhere(word: &str) -> Option<usize> {
 /// What a report calls words that stand where a date should and are none.
 pub(super) const NO_DATE: &str = "date that cannot be read, or lies outside the years 1000 to 2199";
 
+/// Whether `words` are written like a date, of whatever year: "0001-01-01T00:00:00Z", "31 December 9999".
+pub(super) fn looks_like_a_date(words: &str) -> bool {
+    tokens(words).iter().any(|token| token.words.len() >= 4 && token.words.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// The day of a time stamp or a date in a page's metadata; compact "20241129" too.
 pub(super) fn of_metadata(words: &str) -> Option<Dated> {
     let words = words.trim();
@@ -201,7 +206,8 @@ pub(super) fn of_metadata(words: &str) -> Option<Dated> {
         let edtf = format!("{}-{}-{}", words.get(..4)?, words.get(4..6)?, words.get(6..)?);
         return Some(Dated { date: Some(edtf.parse().ok()?), words: words.to_owned(), inferred: String::new() });
     }
-    let bare = (words.len() <= 7).then(|| words.parse::<EdtfDate>().ok()).flatten();
+    // A month, a year, or a day of any century.
+    let bare = (words.len() <= 10).then(|| words.parse::<EdtfDate>().ok()).flatten();
     let date = bare.or_else(|| first_date(words)?.date)?;
     Some(Dated { date: Some(date), words: words.chars().take(80).collect(), inferred: String::new() })
 }

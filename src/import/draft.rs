@@ -115,7 +115,7 @@ impl Report {
 /// More than any page a person saves; a bomb is not listed to its end.
 const MOST_ENTRIES: usize = 5_000;
 /// Of a title, an outlet or an author.
-const LONGEST_FIELD_BYTES: usize = 4_096;
+const LONGEST_FIELD_BYTES: usize = 2_000;
 /// Of a text: the length of several novels.
 pub(super) const LONGEST_TEXT_BYTES: usize = 64 << 20;
 
@@ -179,11 +179,18 @@ impl Draft {
 
     /// Cuts what could not be a field of a record, and counts what would surprise a reader of the text.
     pub(super) fn settled(mut self) -> Self {
-        for field in
-            [&mut self.encoding, &mut self.title, &mut self.author, &mut self.outlet, &mut self.place, &mut self.url]
-        {
+        for (what, field) in [
+            ("encoding", &mut self.encoding),
+            ("title", &mut self.title),
+            ("author", &mut self.author),
+            ("outlet", &mut self.outlet),
+            ("place", &mut self.place),
+            ("url", &mut self.url),
+        ] {
             if field.len() > LONGEST_FIELD_BYTES {
-                field.truncate(field.floor_char_boundary(LONGEST_FIELD_BYTES));
+                let mut rest = field.split_off(field.floor_char_boundary(LONGEST_FIELD_BYTES));
+                rest.truncate(rest.floor_char_boundary(LONGEST_FIELD_BYTES));
+                self.report.drop(&format!("end of the {what}, which is longer than any {what}"), rest);
             }
         }
         super::oddities::tell(&self.text, &mut self.report);

@@ -57,6 +57,12 @@ pub enum ImportError {
     /// Its reader broke down.
     #[error("its reader broke down ({0}); nothing else was touched")]
     Crashed(String),
+    /// The files read together hold as much as is kept at a time.
+    #[error(
+        "it was left out: the files before it hold as much as one import takes ({0} MB); nothing is lost, import it again by \
+         itself or with the rest"
+    )]
+    BatchFull(u64),
     /// Whoever waited no longer wants it.
     #[error("it was not read any more: the import was cancelled")]
     Cancelled,

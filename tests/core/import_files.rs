@@ -423,3 +423,88 @@ fn a_worker_does_not_outlive_its_parent_that_was_killed() {
         std::thread::sleep(Duration::from_millis(20));
     }
 }
+
+#[test]
+fn what_is_beyond_one_import_is_left_out_in_words_and_arrives_by_itself() {
+    let folder = TempDir::new().unwrap();
+    let words = |number: usize| format!("He said no to number {number}.\n").repeat(20_000);
+    let names: Vec<String> = (0..6).map(|number| format!("{number}.txt")).collect();
+    let texts: Vec<String> = (0..6).map(words).collect();
+    let files = files(
+        &folder,
+        &names.iter().zip(&texts).map(|(name, text)| (name.as_str(), text.as_bytes())).collect::<Vec<_>>(),
+    );
+    let most = 3 * texts[0].len() as u64;
+    for limits in [
+        Limits { batch_text_bytes: most, workers: 1, ..Limits::default() },
+        Limits { batch_file_bytes: most, workers: 1, ..Limits::default() },
+    ] {
+        let all = imported(&files, &limits);
+        let kept: u64 = all.iter().filter_map(|one| one.outcome.as_ref().ok()).map(|one| one.text.len() as u64).sum();
+        assert!(0 < kept && kept <= most, "{kept} of {most}");
+        for one in all.iter().filter(|one| one.outcome.is_err()) {
+            let why = one.outcome.as_ref().unwrap_err().to_string();
+            assert!(why.contains("nothing is lost"), "{why}");
+            let alone = imported(std::slice::from_ref(&one.file), &limits);
+            assert!(alone[0].outcome.is_ok(), "{:?}", alone[0].outcome);
+        }
+        assert_eq!(all.iter().filter(|one| one.outcome.is_err()).count(), 3);
+    }
+}
+
+#[test]
+fn a_fact_of_a_page_that_cannot_be_used_is_told_with_its_words() {
+    let folder = TempDir::new().unwrap();
+    let outlet = "Gazette ".repeat(25_000);
+    let page = |head: &str| {
+        format!(
+            "<html><head>{head}</head><body><article><h1>A head</h1>{}</article></body></html>",
+            "<p>Hungary said on Monday that it will not support the invitation of Ukraine to the alliance.</p>"
+                .repeat(5)
+        )
+    };
+    let pages = [
+        (
+            "meta.html",
+            page("<meta property=\"article:published_time\" content=\"9999-12-31T00:00:00Z\">"),
+            "9999-12-31",
+        ),
+        ("early.html", page("<meta name=\"date\" content=\"0001-01-01\">"), "0001-01-01"),
+        (
+            "ld.html",
+            page(
+                "<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"datePublished\": \"2500-01-01\"}</script>",
+            ),
+            "2500-01-01",
+        ),
+        ("words.html", page("<meta name=\"date\" content=\"the day after\">"), "the day after"),
+        ("outlet.html", page(&format!("<meta property=\"og:site_name\" content=\"{outlet}\">")), "Gazette Gazette"),
+    ];
+    let files = files(&folder, &pages.iter().map(|(name, page, _)| (*name, page.as_bytes())).collect::<Vec<_>>());
+    for (one, (name, _, words)) in imported(&files, &Limits::default()).iter().zip(&pages) {
+        let draft = one.outcome.as_ref().unwrap();
+        let told = draft.report.dropped.iter().any(|dropped| dropped.words.contains(words));
+        assert!(told, "{name}: {:?}", draft.report);
+        assert!(draft.published.is_none() && draft.outlet.len() < 2_001, "{name}: {draft:?}");
+    }
+}
+
+#[test]
+fn a_date_of_any_century_that_can_be_is_read_from_metadata() {
+    let folder = TempDir::new().unwrap();
+    let files =
+        files(&folder, &[("old.md", b"---\ntitle: An old letter\ndate: 1650-03-01\n---\nHe said no to the king.\n")]);
+    let draft = imported(&files, &Limits::default()).remove(0).outcome.unwrap();
+    assert_eq!(draft.published.unwrap().date.unwrap().to_string(), "1650-03-01");
+}
+
+#[test]
+fn the_end_of_a_field_that_no_record_holds_is_told() {
+    let folder = TempDir::new().unwrap();
+    let ris = format!("TY  - NEWS\nTI  - A head\nT2  - {}the end\nER  - \n", "Gazette ".repeat(400));
+    let files = files(&folder, &[("long.ris", ris.as_bytes())]);
+    let draft = imported(&files, &Limits::default()).remove(0).outcome.unwrap();
+    assert!(draft.outlet.len() <= 2_000, "{}", draft.outlet.len());
+    let told = draft.report.dropped.iter().any(|dropped| dropped.words.ends_with("the end"));
+    assert!(told, "{:?}", draft.report);
+}

@@ -30,7 +30,58 @@ pub(super) struct Metadata {
     pub(super) summary: String,
     /// `<title>`, with the name of the outlet in it more often than not.
     pub(super) window_title: String,
+    /// What it says in place of a fact and what cannot be used: which it was meant to be, and the words.
+    pub(super) unusable: Vec<(String, String)>,
 }
+
+/// More bytes are no headline and no name.
+const LONGEST_FACT_BYTES: usize = 1_000;
+
+/// Where a fact of a page is kept.
+type Place<T> = fn(&mut Metadata) -> &mut Option<Fact<T>>;
+
+impl Metadata {
+    /// Keeps `words` unless there is such a fact already.
+    fn fill(&mut self, place: Place<String>, words: &str, from: &'static str) {
+        let value = clean(words);
+        if value.is_empty() || place(self).is_some() {
+            return;
+        }
+        if value.len() > LONGEST_FACT_BYTES {
+            self.set_aside(format!("{from}, too long to be used"), value);
+        } else {
+            *place(self) = Some(Fact { value, from });
+        }
+    }
+
+    fn fill_url(&mut self, place: Place<String>, url: &str, from: &'static str) {
+        if url.starts_with("http") {
+            self.fill(place, url, from);
+        }
+    }
+
+    fn fill_date(&mut self, place: Place<Dated>, words: &str, from: &'static str) {
+        if words.trim().is_empty() || place(self).is_some() {
+            return;
+        }
+        match dates::of_metadata(words).filter(|_| words.len() < 200) {
+            Some(value) => *place(self) = Some(Fact { value, from }),
+            // A time element may hold any words: an hour, "4 days ago".
+            None if from == OF_TIME && dates::looks_like_a_date(words) || from != OF_TIME => {
+                self.set_aside(format!("{from}, a {}", dates::NO_DATE), words.trim().to_owned());
+            }
+            None => {}
+        }
+    }
+
+    fn set_aside(&mut self, what: String, mut words: String) {
+        words.truncate(words.floor_char_boundary(LONGEST_FACT_BYTES));
+        self.unusable.push((what, words));
+    }
+}
+
+/// What a date is from that stands in the page itself.
+const OF_TIME: &str = "a time element";
 
 pub(super) fn metadata(document: &Document, html: &str) -> Metadata {
     let mut metadata = Metadata { window_title: clean(&document.select_single("title").text()), ..Metadata::default() };
@@ -51,8 +102,8 @@ pub(super) fn metadata(document: &Document, html: &str) -> Metadata {
             html.get(..html.floor_char_boundary(2_000)).unwrap_or("").split_once("saved from url=(")
         && let Some((_, rest)) = rest.split_once(')')
     {
-        fill_url(
-            &mut metadata.url,
+        metadata.fill_url(
+            |page| &mut page.url,
             rest.split_whitespace().next().unwrap_or(""),
             "the browser's note where it was saved from",
         );
@@ -92,12 +143,20 @@ fn of_json_ld(value: &Value, metadata: &mut Metadata, depth: usize) {
                 return;
             }
             let text = |key: &str| object.get(key).and_then(Value::as_str);
-            fill(&mut metadata.title, text("headline").or_else(|| text("name")).unwrap_or(""), "JSON-LD (headline)");
+            metadata.fill(
+                |page| &mut page.title,
+                text("headline").or_else(|| text("name")).unwrap_or(""),
+                "JSON-LD (headline)",
+            );
             fill_author(metadata, &names(object.get("author")), "JSON-LD (author)");
-            fill(&mut metadata.outlet, &names(object.get("publisher")), "JSON-LD (publisher)");
-            fill_date(&mut metadata.published, text("datePublished").unwrap_or(""), "JSON-LD (datePublished)");
-            fill_date(&mut metadata.modified, text("dateModified").unwrap_or(""), "JSON-LD (dateModified)");
-            fill_url(&mut metadata.url, text("url").unwrap_or(""), "JSON-LD (url)");
+            metadata.fill(|page| &mut page.outlet, &names(object.get("publisher")), "JSON-LD (publisher)");
+            metadata.fill_date(
+                |page| &mut page.published,
+                text("datePublished").unwrap_or(""),
+                "JSON-LD (datePublished)",
+            );
+            metadata.fill_date(|page| &mut page.modified, text("dateModified").unwrap_or(""), "JSON-LD (dateModified)");
+            metadata.fill_url(|page| &mut page.url, text("url").unwrap_or(""), "JSON-LD (url)");
             if let Some(body) = text("articleBody").filter(|body| !body.trim().is_empty()) {
                 metadata.body.get_or_insert_with(|| body.to_owned());
             }
@@ -130,16 +189,16 @@ fn names(value: Option<&Value>) -> String {
 
 fn of_meta(name: &str, content: &str, metadata: &mut Metadata) {
     match name {
-        "og:title" => fill(&mut metadata.title, content, "OpenGraph (og:title)"),
+        "og:title" => metadata.fill(|page| &mut page.title, content, "OpenGraph (og:title)"),
         "twitter:title" | "dc.title" | "citation_title" | "title" => {
-            fill(&mut metadata.title, content, "a meta element (title)");
+            metadata.fill(|page| &mut page.title, content, "a meta element (title)");
         }
         "og:description" | "description" | "twitter:description" if metadata.summary.is_empty() => {
             metadata.summary = clean(content);
         }
-        "og:site_name" => fill(&mut metadata.outlet, content, "OpenGraph (og:site_name)"),
+        "og:site_name" => metadata.fill(|page| &mut page.outlet, content, "OpenGraph (og:site_name)"),
         "application-name" | "dc.publisher" | "citation_publisher" | "publisher" => {
-            fill(&mut metadata.outlet, content, "a meta element (publisher)");
+            metadata.fill(|page| &mut page.outlet, content, "a meta element (publisher)");
         }
         "author" | "byl" | "dc.creator" | "parsely-author" | "sailthru.author" | "citation_author"
         | "article:author"
@@ -148,7 +207,7 @@ fn of_meta(name: &str, content: &str, metadata: &mut Metadata) {
             fill_author(metadata, content, "a meta element (author)");
         }
         "article:published_time" | "og:published_time" | "datepublished" => {
-            fill_date(&mut metadata.published, content, "a meta element (published_time)");
+            metadata.fill_date(|page| &mut page.published, content, "a meta element (published_time)");
         }
         "date"
         | "dc.date"
@@ -163,23 +222,25 @@ fn of_meta(name: &str, content: &str, metadata: &mut Metadata) {
         | "citation_publication_date"
         | "article.published"
         | "originalpublicationdate"
-        | "cxenseparse:recs:publishtime" => fill_date(&mut metadata.published, content, "a meta element (date)"),
-        "article:modified_time" | "og:updated_time" | "datemodified" | "lastmod" | "last-modified" => {
-            fill_date(&mut metadata.modified, content, "a meta element (modified_time)");
+        | "cxenseparse:recs:publishtime" => {
+            metadata.fill_date(|page| &mut page.published, content, "a meta element (date)")
         }
-        "og:url" => fill_url(&mut metadata.url, content, "OpenGraph (og:url)"),
+        "article:modified_time" | "og:updated_time" | "datemodified" | "lastmod" | "last-modified" => {
+            metadata.fill_date(|page| &mut page.modified, content, "a meta element (modified_time)");
+        }
+        "og:url" => metadata.fill_url(|page| &mut page.url, content, "OpenGraph (og:url)"),
         _ => {}
     }
 }
 
 fn of_elements(document: &Document, metadata: &mut Metadata) {
     if let Some(link) = document.select_single("link[rel='canonical']").attr("href") {
-        fill_url(&mut metadata.url, &link, "the page's canonical link");
+        metadata.fill_url(|page| &mut page.url, &link, "the page's canonical link");
     }
     for selector in ["[itemprop='datePublished']", "time[pubdate]", "article time[datetime]", "time[datetime]"] {
         let element = document.select_single(selector);
         let words = element.attr("datetime").or_else(|| element.attr("content")).unwrap_or_else(|| element.text());
-        fill_date(&mut metadata.published, &words, "a time element");
+        metadata.fill_date(|page| &mut page.published, &words, OF_TIME);
     }
     for selector in
         ["[itemprop='author'] [itemprop='name']", "[itemprop='author']", "[rel='author']", ".byline", ".author"]
@@ -196,13 +257,6 @@ fn of_elements(document: &Document, metadata: &mut Metadata) {
     }
 }
 
-fn fill(fact: &mut Option<Fact<String>>, words: &str, from: &'static str) {
-    let value = clean(words);
-    if fact.is_none() && !value.is_empty() && value.len() <= 1_000 {
-        *fact = Some(Fact { value, from });
-    }
-}
-
 /// An address of mail is no name, and "Staff of The Gazette" says less than a byline further down may.
 fn fill_author(metadata: &mut Metadata, words: &str, from: &'static str) {
     let words = words.trim();
@@ -215,10 +269,10 @@ fn fill_author(metadata: &mut Metadata, words: &str, from: &'static str) {
     };
     if metadata.author.as_ref().is_some_and(is_outlet) {
         let before = metadata.author.take();
-        fill(&mut metadata.author, name, from);
+        metadata.fill(|page| &mut page.author, name, from);
         metadata.author = metadata.author.take().or(before);
     } else {
-        fill(&mut metadata.author, name, from);
+        metadata.fill(|page| &mut page.author, name, from);
     }
 }
 
@@ -236,21 +290,6 @@ fn date_in_address(url: &str) -> Option<Dated> {
         })
     };
     split().or_else(dashed)
-}
-
-fn fill_url(fact: &mut Option<Fact<String>>, url: &str, from: &'static str) {
-    if url.starts_with("http") {
-        fill(fact, url, from);
-    }
-}
-
-fn fill_date(fact: &mut Option<Fact<Dated>>, words: &str, from: &'static str) {
-    if fact.is_none()
-        && words.len() < 200
-        && let Some(value) = dates::of_metadata(words)
-    {
-        *fact = Some(Fact { value, from });
-    }
 }
 
 /// On one line; letters that were escaped twice are read.

@@ -74,6 +74,7 @@ fn record(draft: &mut Draft, page: &Metadata, blocks: &[Block]) {
         }
         (None, None) => {}
     }
+    page.unusable.iter().for_each(|(what, words)| draft.report.drop(what, words.clone()));
     title(draft, page, blocks);
 }
 

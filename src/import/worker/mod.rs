@@ -17,7 +17,7 @@ pub use pool::{Flow, Imported, Progress, import, import_inputs};
 /// The hidden command with which the program becomes a worker.
 pub const WORKER_COMMAND: &str = "import-worker";
 
-/// What one file may take.
+/// What one file may take, and what all of one import may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Seconds by the clock for one file.
@@ -26,6 +26,10 @@ pub struct Limits {
     pub memory_bytes: u64,
     /// Size of one file.
     pub file_bytes: u64,
+    /// Texts of one import together: all of them are kept until somebody has looked at them.
+    pub batch_text_bytes: u64,
+    /// Files of one import together: the bytes of all are kept beside the articles in one step.
+    pub batch_file_bytes: u64,
     /// How many workers read at the same time, at most.
     pub workers: usize,
 }
@@ -38,6 +42,13 @@ impl Limits {
 impl Default for Limits {
     fn default() -> Self {
         let workers = std::thread::available_parallelism().map_or(1, |count| count.get().min(4));
-        Self { seconds: 20, memory_bytes: 2 << 30, file_bytes: 64 << 20, workers }
+        Self {
+            seconds: 20,
+            memory_bytes: 2 << 30,
+            file_bytes: 64 << 20,
+            batch_text_bytes: 64 << 20,
+            batch_file_bytes: 512 << 20,
+            workers,
+        }
     }
 }
