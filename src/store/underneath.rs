@@ -41,8 +41,12 @@ impl LastRead {
             return Ok(is_original);
         };
         let unreadable = |cause| StoreError::Unwritten { file: target.clone(), cause };
-        let found =
-            announce(Operation::Look, &target).and_then(|()| fs::symlink_metadata(&target)).map_err(unreadable)?;
+        let found = match announce(Operation::Look, &target).and_then(|()| fs::symlink_metadata(&target)) {
+            Ok(found) => found,
+            // It went after the folder was listed: that file is gone, and not the folder.
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(cause) => return Err(unreadable(cause)),
+        };
         let now = Stamp::of(&found);
         if self.stamps.get(path).is_some_and(|before| before.proves(&now)) {
             return Ok(true);
