@@ -48,7 +48,7 @@ pub(super) fn decode<'a>(
     let control = control_count(bytes);
     if control * 50 > bytes.len().min(64 << 10) {
         return Err(ImportError::Unsupported {
-            what: "no text but bytes of an unknown kind".to_owned(),
+            what: "a file of an unknown kind".to_owned(),
             advice: "Text, HTML, Markdown, DOCX, EPUB, PDF, RIS and CSL-JSON are read".to_owned(),
         });
     }

@@ -171,7 +171,7 @@ impl Draft {
         } else if fields.iter().any(|field| field.len() > LONGEST_FIELD_BYTES) {
             Some("a field of its record is longer than any record")
         } else if kept.len().max(dropped.len()).max(guessed.len()) > MOST_ENTRIES {
-            Some("its report has no end")
+            Some("its report is longer than any report")
         } else {
             None
         }

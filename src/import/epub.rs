@@ -48,7 +48,7 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Draft, ImportError> {
             None => draft.report.guess("chapters", format!("{name:?} is named in the book but not in it")),
         }
         if text.len() > LONGEST_TEXT_BYTES {
-            return Err(ImportError::Bomb("its chapters have no end".to_owned()));
+            return Err(ImportError::Bomb("it lists more chapters than any book has".to_owned()));
         }
     }
     draft.report.keep(count_of(chapters, "chapter", "chapters"));

@@ -49,7 +49,7 @@ pub enum ImportError {
     #[error("reading it took longer than {0} seconds and was stopped")]
     TooSlow(u64),
     /// Reading needed too much memory.
-    #[error("reading it needed more memory than is allowed, and was stopped")]
+    #[error("reading it needed more memory than is allowed and was stopped")]
     TooHungry,
     /// The file is no longer what was read.
     #[error("it was changed since it was read; import it again")]
@@ -64,6 +64,6 @@ pub enum ImportError {
     )]
     BatchFull(u64),
     /// Whoever waited no longer wants it.
-    #[error("it was not read any more: the import was cancelled")]
+    #[error("it was not read: the import was cancelled")]
     Cancelled,
 }

@@ -31,7 +31,7 @@ pub(super) fn read(draft: &mut Draft) {
         title(draft, &lines, repeated);
     }
     if let Some(title) = repeated {
-        draft.report.guess("title", format!("{title:?} stands twice at the beginning of one line, and was left there"));
+        draft.report.guess("title", format!("{title:?} appears twice at the beginning of one line and was left there"));
     }
     labelled_lines(draft, &lines);
     for line in &lines {
@@ -58,7 +58,7 @@ pub(super) fn read_page_line(draft: &mut Draft, line: &str) {
 
 fn title(draft: &mut Draft, lines: &[&str], repeated: Option<&str>) {
     if let Some(title) = repeated {
-        draft.report.guess("title", "the words that stand twice at the beginning");
+        draft.report.guess("title", "the words repeated at the beginning");
         title.clone_into(&mut draft.title);
         return;
     }

@@ -98,7 +98,7 @@ pub(super) fn csl_json(text: &str, encoding: &str) -> Result<Vec<Draft>, ImportE
     let drafts: Vec<Draft> = records.iter().filter(is_record).map(|record| csl_record(record, encoding)).collect();
     if drafts.is_empty() {
         return Err(ImportError::Unsupported {
-            what: "JSON, but no list of CSL records".to_owned(),
+            what: "JSON, but not a list of CSL records".to_owned(),
             advice: "Records have a type and a title, as reference managers export them".to_owned(),
         });
     }

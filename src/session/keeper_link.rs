@@ -94,7 +94,9 @@ impl Session {
                 let count = count_of(patch.records().len(), "record", "records");
                 if self.take_over(TakenFrom::Outside, &patch, Vec::new(), Handing::Merged) {
                     self.conflicts_settled();
-                    let done = format!("Another program changed {count} of this project; taken in. Undo takes it back");
+                    let done = format!(
+                        "Another program changed {count} of this project. The changes were taken in; undo takes them back"
+                    );
                     self.notice = Some(Outcome::Done(done));
                 }
             }
@@ -209,7 +211,8 @@ impl Session {
         if let (Some(recovery), Some(keeper)) = (self.keeping.recovery.take(), &mut self.keeping.keeper)
             && let Err(why) = keeper.decline(&recovery)
         {
-            let told = format!("Not put aside, and offered again at the next start: {why}");
+            let told =
+                format!("The unsaved work could not be set aside and will be offered again at the next start: {why}");
             self.notice = Some(Outcome::refused(told));
         }
     }

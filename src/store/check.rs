@@ -89,7 +89,7 @@ impl<'p> Checking<'p> {
             match question.scale.iter().filter(|step| step.stance == stance).count() {
                 0 => self.warning(place, format!("scale: {} has no label", stance.code())),
                 1 => {}
-                _ => self.error(place, format!("scale: {} stands on it twice; delete one", stance.code())),
+                _ => self.error(place, format!("scale: {} is on it twice; delete one", stance.code())),
             }
         }
         if let Some(body) = self.project.actors.get(&question.decided_by)
@@ -120,8 +120,11 @@ impl<'p> Checking<'p> {
                 ActorKind::Person | ActorKind::Unnamed => true,
             });
             if let Some(body) = person {
-                let reason =
-                    format!("offices: {} is a {}, and nobody holds an office of one", body.id, body.kind.label());
+                let reason = format!(
+                    "offices: {} is a {}, and only a country or an organisation has offices",
+                    body.id,
+                    body.kind.label()
+                );
                 self.error(place, reason);
             }
         }
@@ -172,7 +175,7 @@ impl<'p> Checking<'p> {
         }
         self.on_behalf_of(place, statement);
         if let Some(first) = seen.insert((source, quote.bytes, actor, question, coder.as_str()), id) {
-            let reason = format!("the sentence is coded for {actor} and {question} already, as {first}");
+            let reason = format!("the sentence is already coded for {actor} and {question}, as {first}");
             self.warning(place, reason);
         }
     }
@@ -226,7 +229,7 @@ impl<'p> Checking<'p> {
             .find(|part| !text.text().contains(part.trim()))
             .filter(|_| !text.text().contains(&words));
         if let Some(part) = missing {
-            self.warning(place, format!("{field}: the words {part:?} that give the date do not stand in the text"));
+            self.warning(place, format!("{field}: the words {part:?} that give the date are not in the text"));
         }
         let is_unexplained = dated.inferred.trim().is_empty() && dated.words.trim().is_empty();
         if let Some(date) = dated.date.filter(|date| date.is_approximate() && is_unexplained) {

@@ -87,7 +87,7 @@ impl Walk {
                     line: None,
                     column: None,
                     severity: Severity::Warning,
-                    reason: "the name cannot be written on every system, so it is not read; rename it".to_owned(),
+                    reason: "the name is not allowed on every system, so it is not read; rename it".to_owned(),
                 }),
             }
         }

@@ -42,7 +42,7 @@ pub enum StoreError {
         defects, or save a copy into another folder: {}", shown_path(.0))]
     Partial(PathBuf),
     /// A saved view could not be read, so writing it would lose what is in its file.
-    #[error("this file could not be read, and writing it would lose what is in it; mend it or take it away: {}", shown_path(.0))]
+    #[error("this file could not be read, and writing it would lose what is in it; repair or remove it: {}", shown_path(.0))]
     UnreadView(PathBuf),
     /// A file changed since it was read.
     #[error("another program changed this file since it was opened; nothing was saved. Save a copy into another \
@@ -56,7 +56,7 @@ pub enum StoreError {
     NotEmpty(PathBuf),
     /// The bytes that an article was imported from are not there.
     #[error(
-        "the original of the article {article} cannot be had ({cause}); its text and its statements are not concerned"
+        "the original of the article {article} is not available ({cause}); its text and its statements are not affected"
     )]
     NoOriginal {
         /// The article.
@@ -98,10 +98,10 @@ impl StoreError {
                 let name = file.file_name().map(|name| shown(&name.to_string_lossy())).unwrap_or_default();
                 match cause.kind() {
                     io::ErrorKind::StorageFull => {
-                        brief("disk full", "Free some space; it is saved as soon as there is room.")
+                        brief("disk full", "Free some space; saving goes on as soon as there is room.")
                     }
                     io::ErrorKind::QuotaExceeded => {
-                        brief("your quota is used up", "Free some space; it is saved as soon as there is room.")
+                        brief("your quota is used up", "Free some space; saving goes on as soon as there is room.")
                     }
                     io::ErrorKind::FileTooLarge => {
                         (format!("{name} is larger than this disk allows"), "Save a copy on another disk.".to_owned())
@@ -111,13 +111,13 @@ impl StoreError {
                     }
                     io::ErrorKind::PermissionDenied => (
                         format!("you may not write {name}"),
-                        "Give yourself the permission, or save a copy elsewhere.".to_owned(),
+                        "Change the permissions, or save a copy elsewhere.".to_owned(),
                     ),
                     io::ErrorKind::NotFound => brief("the folder is gone", "Put it back, or save a copy elsewhere."),
                     _ if is_out_of_files(cause) => brief(OUT_OF_FILES, OUT_OF_FILES_TODO),
                     _ => (
                         format!("{cause}"),
-                        format!("It is tried again; if {name} stays unwritten, save a copy elsewhere."),
+                        format!("It will be tried again; if {name} still cannot be written, save a copy elsewhere."),
                     ),
                 }
             }
@@ -126,10 +126,10 @@ impl StoreError {
                     brief("the folder is gone", "Put it back, or save a copy elsewhere.")
                 }
                 io::ErrorKind::PermissionDenied => {
-                    brief("you may not read the folder", "Give yourself the permission, or save a copy elsewhere.")
+                    brief("you may not read the folder", "Change the permissions, or save a copy elsewhere.")
                 }
                 _ if is_out_of_files(cause) => brief(OUT_OF_FILES, OUT_OF_FILES_TODO),
-                _ => (format!("the folder cannot be read ({cause})"), "It is tried again.".to_owned()),
+                _ => (format!("the folder cannot be read ({cause})"), "It will be tried again.".to_owned()),
             },
             Self::NotAFolder(_) => brief("the folder is gone", "Put it back, or save a copy elsewhere."),
             Self::Partial(_) => brief(
@@ -137,7 +137,7 @@ impl StoreError {
                 "Mend the defects that demarche check lists, or save a copy elsewhere.",
             ),
             Self::ChangedOnDisk(_) => brief("another program changed the folder", "It is read again first."),
-            Self::Busy(_) => brief("another program is saving there", "It is tried again."),
+            Self::Busy(_) => brief("another program is saving there", "It will be tried again."),
             Self::NotEmpty(_) => brief("the folder is not empty", "Choose a new or an empty folder."),
             Self::UnreadView(_) | Self::NoOriginal { .. } | Self::Unspeakable { .. } => {
                 (self.to_string(), "Save a copy elsewhere.".to_owned())
@@ -147,7 +147,7 @@ impl StoreError {
 }
 
 const OUT_OF_FILES: &str = "too many files are open on this system";
-const OUT_OF_FILES_TODO: &str = "Close other programs; it is tried again.";
+const OUT_OF_FILES_TODO: &str = "Close other programs; it will be tried again.";
 
 /// Whether the system refuses to open one more file, whatever its name.
 fn is_out_of_files(cause: &io::Error) -> bool {

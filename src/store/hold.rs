@@ -93,9 +93,9 @@ impl HoldState {
         let HoldMark { user, machine, process, .. } = mark;
         match self {
             Self::Free | Self::Stale => None,
-            Self::Here => Some("This project is open in another window of this program already".to_owned()),
+            Self::Here => Some("This project is already open in another window of this program".to_owned()),
             Self::OtherProgram => {
-                Some(format!("This project is open in another window of Démarche already (process {process})"))
+                Some(format!("This project is already open in another window of Démarche (process {process})"))
             }
             Self::OtherUser => Some(format!("{user} has this project open on this machine")),
             Self::OtherMachine => Some(format!("{user} has this project open on the machine {machine}")),

@@ -291,7 +291,7 @@ impl Reading<'_> {
             self.report.error(meta, Spot::Line(line), reason);
             return;
         };
-        let safe = "the text and its statements are not concerned";
+        let safe = "the text and its statements are not affected";
         match self.files.originals.get(&path) {
             Some(Ok(hash)) if *hash == original.sha256 => {}
             Some(Ok(_)) => {

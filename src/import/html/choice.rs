@@ -50,7 +50,9 @@ fn keep_any_prose(blocks: &[Block], kept: &mut [bool], draft: &mut Draft) {
         let is_seen = !matches!(block.reason, Some("hidden" | "cookies" | "comments"));
         *kept = is_seen && block.is_prose() && block.words() >= 8 && leftover(&block.text).is_none();
     }
-    draft.report.guess("article body", "everything that reads like sentences; the page's elements name no article");
+    draft
+        .report
+        .guess("article body", "everything that reads like sentences; no element of the page is marked as the article");
 }
 
 fn could_be_of_article(block: &Block) -> bool {

@@ -100,7 +100,7 @@ fn title(draft: &mut Draft, page: &Metadata, blocks: &[Block]) {
     } else if page.window_title.is_empty() {
         return;
     } else {
-        (page.window_title.clone(), "the title of the window")
+        (page.window_title.clone(), "the page's title")
     };
     outlet_behind_title(draft, page, &title);
     let title = without_outlet(&title, &draft.outlet);
@@ -116,7 +116,7 @@ fn outlet_behind_title(draft: &mut Draft, page: &Metadata, title: &str) {
     let rest = page.window_title.strip_prefix(title).unwrap_or("").trim_start();
     let name = ["|", "-", "–", "—", "::"].iter().find_map(|mark| rest.strip_prefix(mark)).unwrap_or("").trim();
     if (1..=5).contains(&name.split_whitespace().count()) && !name.contains(['|', '–', '—']) {
-        draft.report.guess("outlet", "what stands behind the headline in the title of the window");
+        draft.report.guess("outlet", "what follows the headline in the page's title");
         name.clone_into(&mut draft.outlet);
     } else if let Some(host) = draft.url.split("://").nth(1).and_then(|rest| rest.split(['/', ':', '?']).next()) {
         draft.report.guess("outlet", "the address of the page");

@@ -77,7 +77,7 @@ fn read_counted(from: &mut impl Read, most_bytes: u64) -> io::Result<Option<Vec<
     }
     let length = u64::from_le_bytes(length);
     if length > most_bytes {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "its answer is longer than it can be"));
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "it is longer than any answer can be"));
     }
     let mut bytes = Vec::new();
     from.take(length).read_to_end(&mut bytes)?;

@@ -99,7 +99,7 @@ impl Worker {
                     return Asked::Answered(answer);
                 }
                 Ok(Err(cause)) if cause.kind() == io::ErrorKind::InvalidData => {
-                    return Asked::Lost(ImportError::Crashed(format!("what it answered cannot be: {cause}")));
+                    return Asked::Lost(ImportError::Crashed(format!("its answer makes no sense: {cause}")));
                 }
                 Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return Asked::Lost(self.why_lost()),
                 Err(RecvTimeoutError::Timeout) if !goes_on() => return Asked::Lost(ImportError::Cancelled),

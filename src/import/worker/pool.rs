@@ -221,7 +221,7 @@ fn ask(
     let mut asked = match worker.take() {
         Some(worker) => worker,
         None => Worker::start(program, limits)
-            .map_err(|cause| ImportError::Crashed(format!("the worker process did not start: {cause}")))?,
+            .map_err(|cause| ImportError::Unreadable(format!("no process could be started to read it ({cause})")))?,
     };
     match asked.ask(name, Arc::clone(bytes), limits, goes_on) {
         Asked::Answered(answer) => {

@@ -48,7 +48,7 @@ impl Snapshots {
         self.last = Instant::now();
         self.has_changed = false;
         let Some(home) = self.home.clone() else {
-            let why = "the system names no place for it".to_owned();
+            let why = "the system has no folder for application data".to_owned();
             return events.send(KeepingEvent::NoSnapshot { why });
         };
         let (project, last_read, folder, events) =

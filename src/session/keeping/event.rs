@@ -108,11 +108,11 @@ impl NotSaved {
     pub(super) fn until_asked(records: usize, journal: JournalHealth) -> Self {
         let count = count_of(records, "record", "records");
         match records {
-            0 => Self::in_words("another program changed the folder", journal, "Its changes are taken in first."),
+            0 => Self::in_words("another program changed the folder", journal, "Its changes will be merged first."),
             _ => Self::in_words(
                 &format!("another program changed {count} that you changed too"),
                 journal,
-                "Choose what to keep; it is saved then.",
+                "Choose what to keep, and it will be saved.",
             ),
         }
     }

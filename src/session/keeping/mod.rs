@@ -198,7 +198,7 @@ impl Keeper {
         }
         self.has_stopped = true;
         let todo = "Save a copy into another folder, and start the program again.";
-        let why = NotSaved::in_words("a part of the program has stopped by a fault", self.health.get(), todo);
+        let why = NotSaved::in_words("a part of the program has stopped because of a fault", self.health.get(), todo);
         let event = KeepingEvent::NotSaved(why);
         self.note(&event);
         Some(event)
@@ -285,5 +285,5 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
     thread_builder()
         .name(name.to_owned())
         .spawn(work)
-        .map_err(|cause| NotEditable(format!("The system gives the program no thread to save on ({cause})")))
+        .map_err(|cause| NotEditable(format!("The system could not start a thread for saving ({cause})")))
 }

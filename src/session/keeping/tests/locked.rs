@@ -21,7 +21,7 @@ fn second(desk: &Desk) -> Result<Keeper, NotEditable> {
 fn the_second_window_may_only_read_and_says_why_until_the_first_is_closed() {
     let mut desk = Desk::new(quick());
     let why = second(&desk).err().unwrap();
-    assert_eq!(why.to_string(), "This project is open in another window of this program already");
+    assert_eq!(why.to_string(), "This project is already open in another window of this program");
     assert_eq!(desk.on_disk(), desk.project);
     desk.keeper = None;
     assert!(second(&desk).is_ok());
@@ -45,6 +45,6 @@ fn where_the_system_gives_no_thread_the_project_may_only_be_read_and_says_why() 
     let refused = second(&desk);
     NO_THREADS.set(false);
     let why = refused.err().unwrap().to_string();
-    assert!(why.contains("no thread to save on"), "{why}");
+    assert!(why.contains("a thread for saving"), "{why}");
     assert!(second(&desk).is_ok(), "the folder was let go");
 }
