@@ -295,7 +295,7 @@ mod long_words {
                 Value::String(text) if is_words => text.push_str(letters),
                 Value::Array(values) => values.iter_mut().for_each(|value| walk(value, is_words, letters)),
                 Value::Object(fields) => {
-                    fields.iter_mut().for_each(|(field, value)| walk(value, WORDS.contains(&field.as_str()), letters))
+                    fields.iter_mut().for_each(|(field, value)| walk(value, WORDS.contains(&field.as_str()), letters));
                 }
                 Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
             }

@@ -164,7 +164,10 @@ fn places(matchers: &[Matcher], scope: &Scope, texts: &SearchTexts) -> Vec<(u32,
     }
     let search = |(first, part)| {
         // Each thread has its own: an expression keeps its notes in a pool that is fought for.
-        move || places_among(&matchers.to_vec(), scope, part, first)
+        move || {
+            let own = matchers.to_vec();
+            places_among(&own, scope, part, first)
+        }
     };
     let work: Vec<_> = parts.into_iter().map(search).collect();
     std::thread::scope(|scoped| {

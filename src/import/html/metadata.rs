@@ -67,7 +67,7 @@ impl Metadata {
         match dates::of_metadata(words).filter(|_| words.len() < 200) {
             Some(value) => *place(self) = Some(Fact { value, from }),
             // A time element may hold any words: an hour, "4 days ago".
-            None if from == OF_TIME && dates::looks_like_a_date(words) || from != OF_TIME => {
+            None if from != OF_TIME || dates::looks_like_a_date(words) => {
                 self.set_aside(format!("{from}, a {}", dates::NO_DATE), words.trim().to_owned());
             }
             None => {}
@@ -223,7 +223,7 @@ fn of_meta(name: &str, content: &str, metadata: &mut Metadata) {
         | "article.published"
         | "originalpublicationdate"
         | "cxenseparse:recs:publishtime" => {
-            metadata.fill_date(|page| &mut page.published, content, "a meta element (date)")
+            metadata.fill_date(|page| &mut page.published, content, "a meta element (date)");
         }
         "article:modified_time" | "og:updated_time" | "datemodified" | "lastmod" | "last-modified" => {
             metadata.fill_date(|page| &mut page.modified, content, "a meta element (modified_time)");
