@@ -218,7 +218,7 @@ fn what_cannot_be_read_says_why() {
         ("a.txt", b"".as_slice(), "it is empty"),
         ("a.txt", b" \n ", "it is empty"),
         ("a.docx", b"PK\x03\x04 and nothing more", "damaged"),
-        ("a.json", b"{\"a\": 1}", "no list of CSL records"),
+        ("a.json", b"{\"a\": 1}", "not a list of CSL records"),
         ("a.zip", &archive(&[("a.txt", b"No.")]), "neither a Word document nor a book"),
         ("a.pdf", b"%PDF-1.4 and nothing more", "damaged"),
     ] {

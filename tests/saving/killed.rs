@@ -193,7 +193,7 @@ fn what_another_process_has_open_may_only_be_read_until_it_is_gone_however_it_we
         pace: hasty(),
     };
     let why = Keeper::start(start()).err().unwrap().to_string();
-    let expected = format!("This project is open in another window of Démarche already (process {})", child.id());
+    let expected = format!("This project is already open in another window of Démarche (process {})", child.id());
     assert_eq!(why, expected);
     child.kill().unwrap();
     child.wait().unwrap();

@@ -196,8 +196,8 @@ mod tests {
         assert_eq!(KeepingState::NotSaved(why.clone()).in_words(), "Not saved: disk full");
         assert_eq!(
             why.to_string(),
-            "Not saved: disk full. Every edit is in the journal and comes back after a crash. Free some space; it is \
-             saved as soon as there is room."
+            "Not saved: disk full. Every edit is in the journal and comes back after a crash. Free some space; \
+             saving goes on as soon as there is room."
         );
     }
 }

@@ -272,7 +272,7 @@ fn a_contradiction_is_told_and_costs_nothing() {
             "decided_by: league is a country",
         ),
         ("actors.ron", "flag: \"gw\"", "flag: \"../gw\"", "is not two small letters"),
-        ("project.ron", "stance: supports", "stance: requests", "requests stands on it twice"),
+        ("project.ron", "stance: supports", "stance: requests", "requests is on it twice"),
     ] {
         let opened = edited(path, old, new);
         assert!(opened.defects.iter().any(|defect| defect.reason.contains(words)), "{new}: {:#?}", opened.defects);
