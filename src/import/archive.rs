@@ -43,10 +43,17 @@ impl<'a> Archive<'a> {
         } else if has("word/document.xml") {
             Ok(Kind::Docx)
         } else {
+            let mime = self.text("mimetype")?.unwrap_or_default();
+            if has("xl/workbook.xml") || has("xl/workbook.bin") || mime.contains("opendocument.spreadsheet") {
+                return Ok(Kind::Table);
+            }
+            if has("content.xml") && (mime.contains("opendocument.text") || mime.is_empty()) {
+                return Ok(Kind::Odt);
+            }
             let what = if has("content.xml") {
-                "an OpenDocument file"
-            } else if has("xl/workbook.xml") || has("ppt/presentation.xml") {
-                "a table or presentation of an office program"
+                "a drawing or presentation of OpenDocument"
+            } else if has("ppt/presentation.xml") {
+                "a presentation of an office program"
             } else {
                 "a ZIP archive with neither a Word document nor a book in it"
             };

@@ -36,6 +36,12 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Draft, ImportError> {
     plain::read(&(body.paragraphs.join("\n") + "\n"), draft)
 }
 
+/// The paragraphs of a document, one a line.
+pub(super) fn lines(archive: &mut Archive<'_>) -> Result<String, ImportError> {
+    let Some(document) = archive.text("word/document.xml")? else { return Ok(String::new()) };
+    Ok(body(&document)?.paragraphs.join("\n"))
+}
+
 #[derive(Default)]
 struct Body {
     paragraphs: Vec<String>,

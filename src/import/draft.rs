@@ -26,6 +26,26 @@ pub enum Kind {
     Ris,
     /// Bibliographic records as JSON.
     CslJson,
+    /// Bibliographic records of BibTeX.
+    BibTex,
+    /// Bibliographic records of EndNote.
+    EndNote,
+    /// Rich text.
+    Rtf,
+    /// A text document of OpenDocument.
+    Odt,
+    /// E-mail, single or many in one file, and pages that a browser saved as one message.
+    Mail,
+    /// RSS or Atom.
+    Feed,
+    /// A table, as text or as a sheet.
+    Table,
+    /// Objects of JSON, one for each article.
+    Json,
+    /// Subtitles, and transcripts with times.
+    Subtitles,
+    /// A debate in TEI.
+    Tei,
 }
 
 impl Kind {
@@ -40,7 +60,44 @@ impl Kind {
             Self::Pdf => "pdf",
             Self::Ris => "ris",
             Self::CslJson => "csl_json",
+            Self::BibTex => "bibtex",
+            Self::EndNote => "endnote",
+            Self::Rtf => "rtf",
+            Self::Odt => "odt",
+            Self::Mail => "mail",
+            Self::Feed => "feed",
+            Self::Table => "table",
+            Self::Json => "json",
+            Self::Subtitles => "subtitles",
+            Self::Tei => "tei",
         }
+    }
+
+    /// How a file of this kind usually ends.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::PlainText => "txt",
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Docx => "docx",
+            Self::Epub => "epub",
+            Self::Pdf => "pdf",
+            Self::Ris => "ris",
+            Self::CslJson | Self::Json => "json",
+            Self::BibTex => "bib",
+            Self::EndNote => "enw",
+            Self::Rtf => "rtf",
+            Self::Odt => "odt",
+            Self::Mail => "eml",
+            Self::Feed | Self::Tei => "xml",
+            Self::Table => "csv",
+            Self::Subtitles => "srt",
+        }
+    }
+
+    /// Whether it holds bibliographic records, most of them without a text.
+    pub fn is_of_records(self) -> bool {
+        matches!(self, Self::Ris | Self::CslJson | Self::BibTex | Self::EndNote)
     }
 
     /// As a sentence names it.
@@ -54,6 +111,16 @@ impl Kind {
             Self::Pdf => "PDF",
             Self::Ris => "RIS records",
             Self::CslJson => "CSL-JSON records",
+            Self::BibTex => "BibTeX records",
+            Self::EndNote => "EndNote records",
+            Self::Rtf => "an RTF document",
+            Self::Odt => "an OpenDocument text",
+            Self::Mail => "e-mail",
+            Self::Feed => "a feed",
+            Self::Table => "a table",
+            Self::Json => "JSON",
+            Self::Subtitles => "subtitles",
+            Self::Tei => "a TEI document",
         }
     }
 }

@@ -11,19 +11,27 @@ mod docx;
 mod draft;
 mod epub;
 mod error;
+mod feed;
 mod folder;
 mod html;
+mod mail;
 mod markdown;
 mod noise;
 mod oddities;
+mod odt;
 mod opening;
 mod page_lines;
 mod pdf;
 mod plain;
+mod press;
 mod records;
 mod reprint;
+mod rtf;
 mod slug;
 mod sniff;
+mod subtitles;
+mod table;
+mod tei;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 mod tests;
@@ -40,32 +48,47 @@ pub use worker::{Flow, Imported, Input, Limits, Progress, WORKER_COMMAND, import
 use archive::Archive;
 use sniff::Sniffed;
 
-/// The drafts in one file named `name`: one for an article, one for each record of a list of records.
+/// The drafts in one file named `name`: one for an article, one for each of many articles or records.
 ///
 /// Runs in this process: a reader may panic, or take long. [`import`] puts a wall around it.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Draft>, ImportError> {
     let mut drafts = match sniff::sniff(bytes)? {
-        Sniffed::Pdf => vec![pdf::read(bytes)?],
+        Sniffed::Pdf => many(pdf::read(bytes)?)?,
+        Sniffed::Rtf => {
+            let text = rtf::text(bytes)?;
+            match press::articles(&text, Kind::Rtf, "") {
+                Some(articles) => articles?,
+                None => vec![plain::read(&text, Draft::new(Kind::Rtf, ""))?],
+            }
+        }
         Sniffed::Zip => {
             let mut archive = Archive::open(bytes)?;
-            vec![match archive.kind()? {
-                Kind::Epub => epub::read(&mut archive)?,
-                Kind::PlainText | Kind::Html | Kind::Markdown | Kind::Docx | Kind::Pdf | Kind::Ris | Kind::CslJson => {
-                    docx::read(&mut archive)?
-                }
-            }]
+            match archive.kind()? {
+                Kind::Epub => many(epub::read(&mut archive)?)?,
+                Kind::Odt => many(odt::read(&mut archive)?)?,
+                Kind::Table => table::sheet(bytes)?,
+                _ => match press::articles(&docx::lines(&mut archive)?, Kind::Docx, "") {
+                    Some(articles) => articles?,
+                    None => vec![docx::read(&mut archive)?],
+                },
+            }
         }
         Sniffed::Text => read_text(name, bytes)?,
     };
     if let (Some(promised), Some(draft)) = (sniff::promised(name), drafts.first_mut())
         && promised != draft.kind
-        // Markdown and plain text share their letters.
-        && !(promised == Kind::PlainText && draft.kind == Kind::Markdown)
+        // Markdown, transcripts and plain text share their letters.
+        && !(promised == Kind::PlainText && matches!(draft.kind, Kind::Markdown | Kind::Subtitles))
     {
         let ending = sniff::ending(name);
         draft.report.guess("kind", format!("it is named .{ending}, but what it holds is {}", draft.kind.in_words()));
     }
     Ok(drafts.into_iter().map(Draft::settled).collect())
+}
+
+/// The articles of `draft`, if its text is an export of a news database; else itself.
+fn many(draft: Draft) -> Result<Vec<Draft>, ImportError> {
+    press::articles(&draft.text, draft.kind, &draft.encoding).unwrap_or_else(|| Ok(vec![draft]))
 }
 
 fn read_text(name: &str, bytes: &[u8]) -> Result<Vec<Draft>, ImportError> {
@@ -74,21 +97,38 @@ fn read_text(name: &str, bytes: &[u8]) -> Result<Vec<Draft>, ImportError> {
     if decoded.text.trim().is_empty() {
         return Err(ImportError::Empty);
     }
-    let kind = sniff::kind_of_text(&decoded.text, name)?;
-    let draft = Draft { report: report.clone(), ..Draft::new(kind, decoded.encoding) };
-    Ok(match kind {
-        Kind::Ris | Kind::CslJson => {
-            let records = if kind == Kind::Ris { records::ris } else { records::csl_json };
-            let mut drafts = records(&decoded.text, decoded.encoding)?;
-            if let Some(first) = drafts.first_mut() {
-                first.report.guessed.splice(0..0, report.guessed);
+    let (text, encoding) = (decoded.text.as_ref(), decoded.encoding);
+    let kind = sniff::kind_of_text(text, name);
+    let draft = Draft { report: report.clone(), ..Draft::new(kind, encoding) };
+    let mut drafts = match kind {
+        Kind::Html => match html::exported(text, kind, encoding)? {
+            Some(articles) => articles,
+            None => return Ok(vec![html::read(text, draft)?]),
+        },
+        Kind::Markdown => return Ok(vec![markdown::read(text, draft)?]),
+        Kind::Subtitles => return Ok(vec![subtitles::read(text, draft)?]),
+        Kind::Tei => return Ok(vec![tei::read(text, draft)?]),
+        Kind::Mail => mail::read(bytes)?,
+        Kind::Feed => feed::read(text, encoding)?,
+        Kind::Table => table::csv(text, encoding)?,
+        Kind::Ris => records::ris(text, encoding)?,
+        Kind::EndNote => records::endnote(text, encoding)?,
+        Kind::BibTex => records::bibtex(text, encoding)?,
+        Kind::CslJson | Kind::Json => match table::json(text, encoding) {
+            Some(articles) => articles?,
+            None => records::csl_json(text, encoding)?,
+        },
+        Kind::PlainText | Kind::Docx | Kind::Epub | Kind::Pdf | Kind::Rtf | Kind::Odt => {
+            match press::articles(text, kind, encoding) {
+                Some(articles) => articles?,
+                None => return Ok(vec![plain::read(text, draft)?]),
             }
-            drafts
         }
-        Kind::Html => vec![html::read(&decoded.text, draft)?],
-        Kind::Markdown => vec![markdown::read(&decoded.text, draft)?],
-        Kind::PlainText | Kind::Docx | Kind::Epub | Kind::Pdf => vec![plain::read(&decoded.text, draft)?],
-    })
+    };
+    if let Some(first) = drafts.first_mut() {
+        first.report.guessed.splice(0..0, report.guessed);
+    }
+    Ok(drafts)
 }
 
 /// The encoding that a page or an XML document names at its beginning.

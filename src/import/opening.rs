@@ -56,6 +56,14 @@ pub(super) fn read_page_line(draft: &mut Draft, line: &str) {
     published_line(draft, line.trim());
 }
 
+/// Titles a draft by the beginning of its text, and says so.
+pub(super) fn title_from_text(draft: &mut Draft) {
+    let text = std::mem::take(&mut draft.text);
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(OPENING_LINES).collect();
+    title(draft, &lines, None);
+    draft.text = text;
+}
+
 fn title(draft: &mut Draft, lines: &[&str], repeated: Option<&str>) {
     if let Some(title) = repeated {
         draft.report.guess("title", "the words repeated at the beginning");

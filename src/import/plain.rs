@@ -35,13 +35,51 @@ pub(super) fn finish(mut draft: Draft) -> Result<Draft, ImportError> {
         return Err(ImportError::NoText(match draft.kind {
             Kind::Pdf => "; its pages may be pictures of text, which are not read".to_owned(),
             Kind::Html => "; a page that builds itself by scripts must be saved after it was built".to_owned(),
-            Kind::PlainText | Kind::Markdown | Kind::Docx | Kind::Epub | Kind::Ris | Kind::CslJson => String::new(),
+            _ => String::new(),
         }));
     }
     opening::read(&mut draft);
     let paragraphs = draft.text.lines().filter(|line| !line.trim().is_empty()).count();
     draft.report.kept.insert(0, count_of(paragraphs, "paragraph", "paragraphs"));
     Ok(draft)
+}
+
+/// The paragraphs of `text`: lines, or what stands between blank lines where these were broken to fit a width. Words that
+/// are only of a page are told and left out.
+pub(super) fn paragraphs_of(text: &str, draft: &mut Draft) -> Vec<String> {
+    const WIDEST: usize = 100;
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(0);
+    let last = lines.iter().rposition(|line| !line.is_empty()).unwrap_or(0);
+    let has_gaps = lines.get(first..last).is_some_and(|inner| inner.iter().any(|line| line.is_empty()));
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut joined = 0;
+    for group in lines.split(|line| line.is_empty()).filter(|group| !group.is_empty()) {
+        let is_wrapped = has_gaps && group.iter().all(|line| line.chars().count() <= WIDEST);
+        let mut is_first = true;
+        for line in group {
+            if let Some(what) = leftover(line) {
+                draft.report.drop(what, *line);
+                continue;
+            }
+            match paragraphs.last_mut() {
+                Some(paragraph) if is_wrapped && !is_first && !wrapped::starts_anew(line) => {
+                    paragraph.push(' ');
+                    paragraph.push_str(line);
+                    joined += 1;
+                }
+                _ => paragraphs.push((*line).to_owned()),
+            }
+            is_first = false;
+        }
+    }
+    if joined > 0 {
+        let joined = count_of(joined, "line break became a space", "line breaks became spaces");
+        draft
+            .report
+            .guess("line breaks", format!("the lines were broken to fit a width: {joined}; no word was changed"));
+    }
+    paragraphs
 }
 
 /// Line ends of other systems, told.

@@ -10,6 +10,7 @@ pub(super) enum Sniffed {
     Pdf,
     /// An archive: its entries tell what it is.
     Zip,
+    Rtf,
     /// Letters: they are to be decoded before anything more can be said.
     Text,
 }
@@ -24,9 +25,7 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Sniffed, ImportError> {
         [0xd0, 0xcf, 0x11, 0xe0, ..] => {
             refused("an old or encrypted Office document", "Save it as DOCX without a password and import that")
         }
-        [b'{', b'\\', b'r', b't', b'f', ..] => {
-            refused("an RTF document", "Save it as DOCX or plain text and import that")
-        }
+        [b'{', b'\\', b'r', b't', b'f', ..] => Ok(Sniffed::Rtf),
         [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
             refused("a picture", "Words in pictures are not read; copy them as text")
         }
@@ -42,32 +41,60 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Sniffed, ImportError> {
 }
 
 /// Which kind of text `text` is, from a file named `name`.
-pub(super) fn kind_of_text(text: &str, name: &str) -> Result<Kind, ImportError> {
+pub(super) fn kind_of_text(text: &str, name: &str) -> Kind {
     let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let head = text.get(..text.floor_char_boundary(4096)).unwrap_or(text).to_ascii_lowercase();
     let ending = ending(name);
-    let is_mime = head.starts_with("mime-version:")
-        || head.starts_with("from: <saved by")
-        || head.contains("\nmime-version: 1.0");
-    if is_mime && head.contains("multipart/related") {
-        return Err(ImportError::Unsupported {
-            what: "a web page saved as one MHTML file".to_owned(),
-            advice: "Save the page as HTML and import that".to_owned(),
-        });
+    if super::mail::is_mail(text.get(..text.floor_char_boundary(16_384)).unwrap_or(text), &ending) {
+        return Kind::Mail;
     }
-    if head.starts_with("ty  - ") {
-        return Ok(Kind::Ris);
+    if is_ris(&head) {
+        return Kind::Ris;
+    }
+    if head.starts_with("%0 ") || head.contains("\n%0 ") && ending == "enw" {
+        return Kind::EndNote;
+    }
+    if head.starts_with('@') && (ending == "bib" || is_bibtex(&head)) {
+        return Kind::BibTex;
+    }
+    if super::feed::is_feed(&head) {
+        return Kind::Feed;
+    }
+    if super::tei::is_tei(&head) {
+        return Kind::Tei;
+    }
+    if super::subtitles::is_timed(text) {
+        return Kind::Subtitles;
+    }
+    if head.starts_with(['{', '[']) && (ending == "jsonl" || ending == "ndjson") {
+        return Kind::CslJson;
+    }
+    let first_line = text.lines().next().unwrap_or_default();
+    if matches!(ending.as_str(), "csv" | "tsv") || super::table::is_heading(first_line) {
+        return Kind::Table;
     }
     if head.starts_with(['{', '[']) && (ending == "json" || looks_like_json(&head)) {
-        return Ok(Kind::CslJson);
+        return Kind::CslJson;
     }
     if looks_like_html(&head) {
-        return Ok(Kind::Html);
+        return Kind::Html;
     }
     if matches!(ending.as_str(), "md" | "markdown" | "mdown") || looks_like_markdown(text) {
-        return Ok(Kind::Markdown);
+        return Kind::Markdown;
     }
-    Ok(Kind::PlainText)
+    Kind::PlainText
+}
+
+/// Records of RIS, perhaps behind lines of the database that wrote them.
+fn is_ris(head: &str) -> bool {
+    head.starts_with("ty  - ") || head.contains("\nty  - ") || head.contains("\rty  - ")
+}
+
+/// "@article{key," and the like.
+fn is_bibtex(head: &str) -> bool {
+    let kind = head.trim_start_matches('@');
+    let name_end = kind.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(kind.len());
+    name_end >= 3 && kind.get(name_end..).is_some_and(|rest| rest.trim_start().starts_with(['{', '(']))
 }
 
 /// The ending of a file's name in small letters, without its dot.
@@ -85,7 +112,14 @@ pub(super) fn promised(name: &str) -> Option<Kind> {
         "epub" => Kind::Epub,
         "pdf" => Kind::Pdf,
         "ris" => Kind::Ris,
-        "json" => Kind::CslJson,
+        "bib" => Kind::BibTex,
+        "enw" => Kind::EndNote,
+        "rtf" => Kind::Rtf,
+        "odt" => Kind::Odt,
+        "eml" | "mbox" | "mht" | "mhtml" => Kind::Mail,
+        "rss" | "atom" => Kind::Feed,
+        "csv" | "tsv" | "xlsx" | "xls" | "ods" => Kind::Table,
+        "srt" | "vtt" => Kind::Subtitles,
         _ => return None,
     })
 }
@@ -128,13 +162,12 @@ fn looks_like_markdown(text: &str) -> bool {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 
     #[test]
     fn content_decides_and_not_the_ending() {
-        let kind = |text: &str, name: &str| kind_of_text(text, name).unwrap();
+        let kind = kind_of_text;
         assert_eq!(kind("<!DOCTYPE html><html><body><p>No.</p>", "article.txt"), Kind::Html);
         assert_eq!(kind("TY  - NEWS\nTI  - No\nER  - \n", "export.txt"), Kind::Ris);
         assert_eq!(kind("[{\"type\": \"article-newspaper\"}]", "export.txt"), Kind::CslJson);
@@ -147,15 +180,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_named_with_a_way_out() {
-        for (bytes, words) in [
-            (b"{\\rtf1 x".as_slice(), "RTF"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1", "Office"),
-            (b"\x89PNG\r\n", "picture"),
-            (b"", "empty"),
-        ] {
+        for (bytes, words) in
+            [(b"\xd0\xcf\x11\xe0\xa1\xb1".as_slice(), "Office"), (b"\x89PNG\r\n", "picture"), (b"", "empty")]
+        {
             assert!(sniff(bytes).is_err_and(|error| error.to_string().contains(words)), "{words}");
         }
-        let saved = "From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n";
-        assert!(kind_of_text(saved, "page.mhtml").is_err_and(|error| error.to_string().contains("MHTML")));
     }
 }

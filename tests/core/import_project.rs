@@ -364,7 +364,7 @@ fn bare_records_fill_the_gaps_of_the_articles_they_are_about() {
     perform(&mut session, ImportStep::TakeIn);
     let record = |id: &str| session.project().sources[&id.parse::<SourceId>().unwrap()].record.clone();
     let hungary = record("hungary-says-no-once-more");
-    assert_eq!((hungary.outlet.as_str(), hungary.author.as_str()), ("The Courier", "Gray, A."));
+    assert_eq!((hungary.outlet.as_str(), hungary.author.as_str()), ("The Courier", "A. Gray"));
     assert_eq!(hungary.published.date.unwrap().to_string(), "2024-12-03");
     assert_eq!(record("poland-says-yes-at-last").outlet, "The Gazette");
     assert_eq!(session.project().sources.len(), 2, "a record is no article");

@@ -19,6 +19,7 @@ mod foreign_projects;
 mod formats;
 mod git_merges;
 mod import_files;
+mod import_kinds;
 mod import_project;
 mod maps;
 mod matrix_layout;

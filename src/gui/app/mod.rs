@@ -339,7 +339,7 @@ impl App {
         Panel::left("other side").exact_size(half).resizable(false).frame(Frame::new()).show(ui, |ui| {
             let label = self.session.comparison_facts().map_or("", |of| of.label.as_str());
             Panel::top("name of the other side").exact_size(STRIP).frame(paper).show(ui, |ui| side_label_ui(ui, label));
-            asked.extend(self.other_picture.ui(ui, &self.session, other));
+            asked.extend(self.other_picture.ui(ui, &self.session, &other));
         });
         CentralPanel::no_frame().show(ui, |ui| {
             let label = this_side(&self.session);

@@ -47,7 +47,7 @@ impl OtherPicture {
     }
 
     /// Draws the other side into the rest of `ui`; nothing without a comparison.
-    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, side: SharedRoom) -> Vec<Command> {
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, side: &SharedRoom) -> Vec<Command> {
         let (Some(of), Some(view)) = (session.comparison_facts(), session.other_view()) else { return Vec::new() };
         let rect = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
@@ -56,7 +56,7 @@ impl OtherPicture {
         }
         let size = Size::new(rect.width(), rect.height());
         let (theme, hovered) = (theme_of(ui.ctx()), self.hovered.clone());
-        let draw = || draw_other(session, of, &view, hovered.clone(), &side, (size, theme));
+        let draw = || draw_other(session, of, &view, hovered.clone(), side, (size, theme));
         let inputs = Inputs {
             edition: session.edition(),
             this: session.standpoint_facts().standpoint.clone(),

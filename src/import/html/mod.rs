@@ -13,7 +13,7 @@ mod nesting;
 mod tests;
 
 use super::dates;
-use super::draft::Draft;
+use super::draft::{Draft, Kind};
 use super::error::ImportError;
 use super::noise::leftover;
 use super::opening;
@@ -36,6 +36,21 @@ pub(super) fn read(html: &str, mut draft: Draft) -> Result<Draft, ImportError> {
     write(&blocks, &kept, &mut draft);
     whole_body(&page, &mut draft);
     finish(draft)
+}
+
+/// The articles of a page that is an export of a news database; `None` for any other page.
+pub(super) fn exported(html: &str, kind: Kind, encoding: &str) -> Result<Option<Vec<Draft>>, ImportError> {
+    const MARKS: [&str; 5] = ["End of Document", "DOCUMENTS", "enArticle", "Full text:", "Document "];
+    if !MARKS.iter().any(|mark| html.contains(mark)) {
+        return Ok(None);
+    }
+    nesting::check(html)?;
+    let lines: Vec<String> = blocks(&Document::from(html))
+        .into_iter()
+        .filter(|block| block.reason != Some("hidden"))
+        .map(|block| block.text)
+        .collect();
+    super::press::articles(&lines.join("\n"), kind, encoding).transpose()
 }
 
 /// The words of a page that is all article, as a chapter of a book is.

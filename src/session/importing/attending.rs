@@ -9,7 +9,7 @@ use super::{
     ArticleDraft, BareRecord, Choice, DraftKey, DraftRecord, Handed, ImportProgress, Importing, Likeness, Original,
     Stage,
 };
-use crate::import::{ImportError, Imported, Kind};
+use crate::import::{ImportError, Imported};
 use crate::session::Session;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -180,12 +180,9 @@ fn stage_of(imported: Arc<Imported>, sentences: usize, likeness: Likeness, title
             imported: Arc::clone(&imported),
         }));
     }
-    match draft.kind {
-        Kind::Ris | Kind::CslJson => {
-            Stage::Record(Box::new(BareRecord { record, imported, about: None, choice: Choice::LeaveOut }))
-        }
-        Kind::PlainText | Kind::Html | Kind::Markdown | Kind::Docx | Kind::Epub | Kind::Pdf => {
-            Stage::Refused(ImportError::NoText(String::new()))
-        }
+    if draft.kind.is_of_records() {
+        Stage::Record(Box::new(BareRecord { record, imported, about: None, choice: Choice::LeaveOut }))
+    } else {
+        Stage::Refused(ImportError::NoText(String::new()))
     }
 }

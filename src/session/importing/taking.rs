@@ -159,7 +159,7 @@ impl<'a> Taking<'a> {
             text_sha256: kept.text_sha256,
             url: trimmed(&record.url),
             original: Some(Original {
-                file: format!("original.{}", ending_of(draft.kind)),
+                file: format!("original.{}", Kind::ending(draft.kind)),
                 name: handed.name(),
                 sha256: kept.bytes_sha256,
             }),
@@ -254,20 +254,6 @@ fn outlet_note(article: &ArticleDraft, record: &DraftRecord, filled_from: Option
     match filled_from.filter(|_| record.outlet != article.record.outlet) {
         Some(file) => format!("Taken from the bibliographic record in {file}."),
         None => note_on(draft, "outlet", IsAsRead::of(now, &draft.outlet)),
-    }
-}
-
-/// How the kept file ends, whatever it was called.
-fn ending_of(kind: Kind) -> &'static str {
-    match kind {
-        Kind::PlainText => "txt",
-        Kind::Html => "html",
-        Kind::Markdown => "md",
-        Kind::Docx => "docx",
-        Kind::Epub => "epub",
-        Kind::Pdf => "pdf",
-        Kind::Ris => "ris",
-        Kind::CslJson => "json",
     }
 }
 
