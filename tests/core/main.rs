@@ -27,6 +27,7 @@ mod mutated_projects;
 mod new_project;
 mod palette;
 mod pictures;
+mod recovering;
 mod sentences;
 mod session;
 mod standpoint;
