@@ -14,7 +14,7 @@ mod large_project;
 
 use cpu_time::ProcessTime;
 use demarche::model::{Patch, Project};
-use demarche::session::keeping::{EditRecord, Keeper, KeeperStart, KeepingEvent, Pace};
+use demarche::session::keeping::{EditRecord, Keeper, KeeperStart, KeepingEvent, Pace, TimeSource};
 use demarche::store::{FileChanges, LastRead, Touched, builtin, open_folder, save_changes};
 use figures::Better;
 use std::path::Path;
@@ -85,6 +85,7 @@ fn kept(home: &Path, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
         last_read: opened.last_read,
         wake: Arc::new(|| {}),
         pace: Pace::default(),
+        time: TimeSource::system(),
     });
     let mut keeper = None;
     row("interface: a keeper started", 1, |_| {

@@ -29,7 +29,7 @@ mod window;
 pub use arguments::Cli;
 pub use error::CliError;
 pub use open::{DATA_FOLDER_VARIABLE, desk, open_session};
-pub use render::{poster_svg, timeline_poster_svg};
+pub use render::{poster_scene, poster_svg, timeline_poster_scene, timeline_poster_svg};
 pub use reply::{Reply, finish};
 
 use arguments::CliCommand;

@@ -98,8 +98,30 @@ pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
     Ok(Reply::fine(format!("Wrote {} ({width} × {height})\n{answer}\n", shown_path(output))).after(notes))
 }
 
+/// A picture that travels alone.
+struct Poster {
+    scene: Scene,
+    title: String,
+    description: String,
+}
+
+impl Poster {
+    fn svg(&self) -> String {
+        svg(&self.scene, &SvgDocument { title: &self.title, description: &self.description })
+    }
+}
+
 /// What `session` shows, with title, answer, legend, key, rule and sources, and what a map needs, as SVG.
 pub fn poster_svg(session: &Session, size: Size, theme: Theme) -> String {
+    poster_of(session, size, theme).svg()
+}
+
+/// The scene of [`poster_svg`].
+pub fn poster_scene(session: &Session, size: Size, theme: Theme) -> Scene {
+    poster_of(session, size, theme).scene
+}
+
+fn poster_of(session: &Session, size: Size, theme: Theme) -> Poster {
     let draw = |look: &Look<'_>, size: Size| look.scene(size, theme, Detail::Full);
     let key = |request: &SceneRequest, scene: &Scene| Key::of_picture(request, scene);
     let land = match session.view().picture {
@@ -112,6 +134,15 @@ pub fn poster_svg(session: &Session, size: Size, theme: Theme) -> String {
 /// The timeline that stands under the pictures of `session`, in the same frame. One that is put away is drawn with the
 /// statements of everybody together.
 pub fn timeline_poster_svg(session: &Session, size: Size, theme: Theme) -> String {
+    timeline_poster_of(session, size, theme).svg()
+}
+
+/// The scene of [`timeline_poster_svg`].
+pub fn timeline_poster_scene(session: &Session, size: Size, theme: Theme) -> Scene {
+    timeline_poster_of(session, size, theme).scene
+}
+
+fn timeline_poster_of(session: &Session, size: Size, theme: Theme) -> Poster {
     let changes = &session.standing_changes().changes;
     let draw = |look: &Look<'_>, size: Size| {
         timeline_picture(&TimelinePicture {
@@ -144,7 +175,7 @@ enum Land {
     None,
 }
 
-/// What `draw` draws in the size that is left for it, with everything around it, as SVG.
+/// What `draw` draws in the size that is left for it, with everything around it.
 ///
 /// It is drawn twice: the `key` tells what the first drawing uses, and takes its room from the second.
 fn framed(
@@ -154,7 +185,7 @@ fn framed(
     land: Land,
     draw: impl Fn(&Look<'_>, Size) -> Scene,
     key: impl Fn(&SceneRequest, &Scene) -> Key,
-) -> String {
+) -> Poster {
     let (project, question, found) = (session.project(), session.question(), session.standpoint_facts());
     let answer = found.answer.to_text() + &age_sentence(session);
     let mut foot = vec![sources_line(project, found), rule_paragraph(project, session.rule())];
@@ -178,7 +209,7 @@ fn framed(
         format!("{} As of {}{}", question.text, word_of(found.approximate), clock.in_words())
     };
     let description = format!("{answer}\n{}", foot.join("\n"));
-    svg(&scene, &SvgDocument { title: &title, description: &description })
+    Poster { scene, title, description }
 }
 
 /// " Nothing in these sources is newer than about 10 December 2024.", where a later day is looked at.

@@ -2,7 +2,6 @@
 
 use super::paint::font_family;
 use crate::gui::scale::text;
-use crate::gui::widgets::named::Named;
 use crate::scene::{Color, Face, Palette, Theme};
 use egui::accesskit::Role;
 use egui::{Color32, CornerRadius, FontId, RichText, Stroke, TextStyle};
@@ -47,7 +46,8 @@ pub(crate) fn section_label(ui: &mut egui::Ui, text: &str) {
         .color(color32(palette.weak_ink))
         .extra_letter_spacing(0.5);
     let response = ui.add(egui::Label::new(shown).selectable(false));
-    response.named(Role::Label, text);
+    // Named here and not by `Named`, which stands above this file.
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, text));
 }
 
 /// Words that explain, in the weaker ink.

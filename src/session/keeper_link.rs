@@ -8,7 +8,7 @@ use super::editing::{Access, ReadOnly};
 use super::history::{Change, Step, StepName};
 use super::keeping::{
     ConflictChoice, EditRecord, External, Keeper, KeeperStart, KeepingEvent, KeepingState, Pace, RecordConflict,
-    Recovery,
+    Recovery, TimeSource,
 };
 use super::{Origin, Outcome, Session};
 use crate::derive::count_of;
@@ -118,6 +118,7 @@ impl Session {
             last_read: self.last_read.clone(),
             wake: self.desk.wake().function(),
             pace: Pace::default(),
+            time: TimeSource::system(),
         };
         match Keeper::start(start) {
             Ok((keeper, recovery)) => {

@@ -48,13 +48,13 @@ impl Claimant {
             Process::Alive { started } => started,
             Process::Gone | Process::AliveAsEver | Process::Unknown => String::new(),
         };
-        Self { process, started, machine: machine(), user: user(), now: seconds() }
+        Self { process, started, machine: machine(), user: user(), now: seconds(SystemTime::now()) }
     }
 
-    /// The same somewhat later.
+    /// The same at another time.
     #[must_use]
-    pub fn now(&self) -> Self {
-        Self { now: seconds(), ..self.clone() }
+    pub fn at(&self, now: SystemTime) -> Self {
+        Self { now: seconds(now), ..self.clone() }
     }
 
     /// The mark it leaves.
@@ -72,8 +72,8 @@ impl Claimant {
     }
 }
 
-fn seconds() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+fn seconds(now: SystemTime) -> u64 {
+    now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 impl Process {
@@ -152,19 +152,20 @@ fn user() -> String {
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
-    use std::process::Command;
-    use std::time::{Duration, Instant};
+    use std::process::{Command, Stdio};
 
     #[test]
     fn a_process_that_was_killed_and_not_yet_waited_for_is_gone() {
-        let mut child = Command::new("sleep").arg("60").spawn().unwrap();
+        let mut child = Command::new("sleep").arg("60").stdout(Stdio::piped()).spawn().unwrap();
         assert!(matches!(Process::of(child.id()), Process::Alive { .. }));
+        let out = child.stdout.take().unwrap();
         child.kill().unwrap();
-        let start = Instant::now();
-        while Process::of(child.id()) != Process::Gone {
-            assert!(start.elapsed() < Duration::from_secs(10), "{:?}", Process::of(child.id()));
-            std::thread::sleep(Duration::from_millis(5));
+        // It ends when the process has closed it, which is after the kill and before anybody has waited for it.
+        assert_eq!(std::io::read_to_string(out).unwrap(), "");
+        while matches!(Process::of(child.id()), Process::Alive { .. }) {
+            std::thread::yield_now();
         }
+        assert_eq!(Process::of(child.id()), Process::Gone);
         child.wait().unwrap();
     }
 }

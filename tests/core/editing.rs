@@ -1,11 +1,12 @@
 //! Edits of a project: everything can be taken back, on disk too, and nothing is half done.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+use crate::waiting::wait_until_saved;
 use demarche::model::{
     ByteRange, Dated, Day, EdtfDate, Original, Project, Source, SourceRecord, Stance, StandingRule, TextHash, Weighing,
 };
 use demarche::session::{
-    Access, Command, Desk, Edit, NewSource, Opening, Origin, Outcome, Recoding, Safety, Session, ViewHome, Why,
+    Access, Command, Desk, Edit, NewSource, Opening, Origin, Outcome, Recoding, Session, ViewHome, Why,
     open_project_folder,
 };
 use demarche::store::{self, LastRead, RelativePath};
@@ -14,7 +15,6 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 fn today() -> Day {
     Day::from_ymd(2026, 11, 25).unwrap()
@@ -223,21 +223,6 @@ fn everything_in(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     found
-}
-
-fn wait_until_saved(session: &mut Session) {
-    let _ = session.perform(Command::SaveNow);
-    let start = Instant::now();
-    loop {
-        session.attend(today());
-        match session.safety() {
-            Some(Safety::Safe(_)) => return,
-            Some(Safety::OnItsWay(_)) if start.elapsed() < Duration::from_secs(20) => {
-                std::thread::sleep(Duration::from_millis(10));
-            }
-            other => unreachable!("not saved: {other:?}"),
-        }
-    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use crate::program::{demarche, json, json_and_notes, output, refusal};
+use crate::waiting::until;
 use assert_cmd::cargo::cargo_bin;
 use demarche::import::{Flow, ImportError, Imported, Input, Limits, import, import_inputs};
 use demarche::model::TextHash;
@@ -384,7 +385,6 @@ fn corrupted(bytes: &[u8], seed: u64, way: usize, strength: usize) -> Vec<u8> {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_worker_does_not_outlive_its_parent_that_was_killed() {
-    use std::time::{Duration, Instant};
     let folder = TempDir::new().unwrap();
     let slow = folder.path().join("slow.html");
     // Elements by the hundred thousand take a while.
@@ -403,25 +403,18 @@ fn a_worker_does_not_outlive_its_parent_that_was_killed() {
             (above == parent).then(|| entry.file_name().to_str()?.parse().ok())?
         })
     };
-    let until = Instant::now() + Duration::from_secs(30);
-    let worker = loop {
-        if let Some(worker) = child_of(parent.id()) {
-            break worker;
-        }
-        assert!(Instant::now() < until && parent.try_wait().unwrap().is_none(), "no worker was started");
-        std::thread::sleep(Duration::from_millis(2));
-    };
+    let worker = until("the worker", || {
+        let worker = child_of(parent.id());
+        assert!(worker.is_some() || parent.try_wait().unwrap().is_none(), "no worker was started");
+        worker
+    });
     parent.kill().unwrap();
     parent.wait().unwrap();
     let is_alive = || {
         let stat = fs::read_to_string(format!("/proc/{worker}/stat")).unwrap_or_default();
         stat.contains("demarche") && !stat.contains(") Z ")
     };
-    let until = Instant::now() + Duration::from_secs(10);
-    while is_alive() {
-        assert!(Instant::now() < until, "the worker reads on for nobody");
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    until("the end of a worker that reads on for nobody", || (!is_alive()).then_some(()));
 }
 
 #[test]

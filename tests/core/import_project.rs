@@ -3,35 +3,20 @@
 
 use crate::importing::{empty_project, file, hand_over, is_of_a_page, new_project, page, perform, seed, today};
 use crate::program::demarche;
+use crate::waiting::wait_until_saved;
 use assert_cmd::cargo::cargo_bin;
 use demarche::evidence::sentences::sentences;
 use demarche::import::{ImportError, Input};
 use demarche::model::{Source, SourceId, TextHash};
 use demarche::session::{
-    Choice, Command, Desk, Handed, ImportStage, ImportStep, KnownFrom, Likeness, Opening, Outcome, Safety, Session,
+    Choice, Command, Desk, Handed, ImportStage, ImportStep, KnownFrom, Likeness, Opening, Outcome, Session,
     open_builtin, open_project_folder,
 };
 use demarche::store::write_project;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 use tempfile::TempDir;
-
-fn saved(session: &mut Session) {
-    let _ = session.perform(Command::SaveNow);
-    let until = Instant::now() + Duration::from_secs(30);
-    loop {
-        session.attend(today());
-        match session.safety() {
-            Some(Safety::Safe(_)) => return,
-            Some(Safety::OnItsWay(_)) => {}
-            other => panic!("{other:?}"),
-        }
-        assert!(Instant::now() < until, "it is not saved");
-        std::thread::sleep(Duration::from_millis(2));
-    }
-}
 
 /// Every file of a folder with its bytes.
 fn bytes_of(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
@@ -95,7 +80,7 @@ fn a_saved_page_becomes_an_article_with_every_sentence_word_for_word() {
     let open = session.view().article.as_ref().map(|place| &place.source);
     assert_eq!(open, Some(id), "the first new article opens");
     let kept = project.join("sources").join(id.as_str()).join("original.html");
-    saved(&mut session);
+    wait_until_saved(&mut session);
     assert_eq!(fs::read(kept).unwrap(), page.as_bytes());
 }
 
@@ -156,20 +141,20 @@ fn undo_of_an_import_restores_every_byte_and_redo_brings_it_back() {
     let mut session = empty_project(&project);
     let in_memory =
         |session: &Session| write_project(session.project(), &demarche::store::LastRead::nothing()).unwrap();
-    saved(&mut session);
+    wait_until_saved(&mut session);
     let (memory, disk) = (in_memory(&session), bytes_of(&project));
     hand_over(&mut session, &paths);
     perform(&mut session, ImportStep::TakeIn);
-    saved(&mut session);
+    wait_until_saved(&mut session);
     let (memory_after, disk_after) = (in_memory(&session), bytes_of(&project));
     assert_eq!(session.project().sources.len(), 2);
     assert_eq!(session.history().filter(|entry| entry.name.label == "import").count(), 1, "one step");
     let _ = session.perform(Command::Undo);
-    saved(&mut session);
+    wait_until_saved(&mut session);
     assert_eq!(in_memory(&session), memory);
     assert_eq!(bytes_of(&project), disk);
     let _ = session.perform(Command::Redo);
-    saved(&mut session);
+    wait_until_saved(&mut session);
     assert_eq!(in_memory(&session), memory_after);
     assert_eq!(bytes_of(&project), disk_after);
 }

@@ -6,11 +6,18 @@ mod any_view;
 mod importing;
 #[path = "../support/league.rs"]
 mod league;
+#[path = "../support/outline.rs"]
+mod outline;
 #[path = "../support/program.rs"]
 mod program;
+#[path = "../support/small_pictures.rs"]
+mod small_pictures;
+#[path = "../support/waiting.rs"]
+mod waiting;
 
 mod architecture;
 mod bad_projects;
+mod circles;
 mod command_line;
 mod command_line_refusals;
 mod command_line_time;
@@ -28,6 +35,7 @@ mod new_project;
 mod palette;
 mod pictures;
 mod recovering;
+mod scene_snapshots;
 mod sentences;
 mod session;
 mod standpoint;

@@ -164,19 +164,6 @@ fn a_pinned_actor_stays_where_it_was_put_whatever_the_camera() {
     }
 }
 
-#[test]
-fn the_pictures_are_exported_as_they_were() {
-    for (picture, name) in [
-        (Picture::Map, "map"),
-        (Picture::Network, "network"),
-        (Picture::RollCall, "roll-call"),
-        (Picture::Matrix, "matrix"),
-    ] {
-        let svg = demarche::cli::poster_svg(&session("invite-now", picture), Size::new(1000.0, 700.0), Theme::Light);
-        insta::assert_snapshot!(name, svg);
-    }
-}
-
 /// The words of a picture that travels alone, with where each line of them is drawn.
 fn poster_words(svg: &str) -> Vec<(f32, String)> {
     svg.lines()

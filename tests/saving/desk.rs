@@ -1,13 +1,14 @@
 //! A small project in a folder, and a session's part of keeping it.
 
 use demarche::model::{Manifest, Original, Patch, Project, TextHash};
-use demarche::session::keeping::{EditRecord, Keeper, KeeperStart, KeepingEvent, Pace, Recovery};
+use demarche::session::keeping::{EditRecord, Keeper, KeeperStart, KeepingEvent, Pace, Recovery, TimeSource};
 use demarche::store::{LastRead, Wholeness, builtin, open_folder, save, write_project};
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
-use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime};
 
 /// Says aloud, also where the words of a test that passes are kept undo, what was not tested here.
 pub(crate) fn skipped(why: &str) {
@@ -16,6 +17,11 @@ pub(crate) fn skipped(why: &str) {
 
 /// One article of the built-in project with its statements, and all actors.
 pub(crate) fn small() -> Project {
+    static SMALL: OnceLock<Project> = OnceLock::new();
+    SMALL.get_or_init(made_small).clone()
+}
+
+fn made_small() -> Project {
     let mut project = builtin().project;
     let kept = project.sources.keys().next().unwrap().clone();
     project.sources.retain(|id, _| *id == kept);
@@ -103,6 +109,23 @@ pub(crate) fn numbers(project: &Project) -> (u64, u64) {
     (*numbers.iter().min().unwrap(), *numbers.iter().max().unwrap())
 }
 
+/// A program that hangs ends its test after this; nothing else waits for it.
+pub(crate) const HANGS: Duration = Duration::from_mins(2);
+
+/// Saves when it is asked to, and never by itself.
+pub(crate) fn when_asked() -> Pace {
+    let never = Duration::from_hours(1000);
+    Pace {
+        after_last_edit: never,
+        after_first_edit: never,
+        journal: Duration::from_millis(1),
+        look: never,
+        retry: never,
+        longest_retry: never,
+        snapshot: never,
+    }
+}
+
 /// Saves as fast as it can.
 pub(crate) fn hasty() -> Pace {
     Pace {
@@ -122,22 +145,29 @@ pub(crate) struct Desk {
     pub(crate) project: Project,
     pub(crate) revision: u64,
     pub(crate) recovery: Option<Recovery>,
+    /// Has something whenever the keeper has news.
+    woken: Receiver<()>,
 }
 
 impl Desk {
     pub(crate) fn open(folder: &Path, data: &Path, pace: Pace) -> Self {
         let opened = open_folder(folder).unwrap();
         assert_eq!(opened.whole, Wholeness::Whole, "{:#?}", opened.defects);
+        let (wake, woken) = channel();
         let start = KeeperStart {
             folder: folder.to_path_buf(),
             data: Some(data.to_path_buf()),
             project: opened.project.clone(),
             last_read: opened.last_read,
-            wake: Arc::new(|| {}),
+            wake: Arc::new(move || {
+                // Nobody listens any more once it is closed.
+                let _ = wake.send(());
+            }),
             pace,
+            time: TimeSource::system(),
         };
         let (keeper, recovery) = Keeper::start(start).unwrap();
-        Self { keeper, project: opened.project, revision: 0, recovery }
+        Self { keeper, project: opened.project, revision: 0, recovery, woken }
     }
 
     /// One step that makes the project `new`.
@@ -155,20 +185,18 @@ impl Desk {
         });
     }
 
-    /// Waits for an event, no longer than 30 seconds.
+    /// Waits for an event.
     pub(crate) fn wait_for(&mut self, wanted: impl Fn(&KeepingEvent) -> bool) -> KeepingEvent {
-        let until = Instant::now() + Duration::from_secs(30);
         let mut seen = Vec::new();
-        while Instant::now() < until {
+        loop {
             for event in self.keeper.poll() {
                 if wanted(&event) {
                     return event;
                 }
                 seen.push(event);
             }
-            std::thread::sleep(Duration::from_micros(200));
+            assert!(self.woken.recv_timeout(HANGS).is_ok(), "saw only {seen:#?}");
         }
-        panic!("saw only {seen:#?}");
     }
 
     pub(crate) fn wait_until_saved(&mut self) {

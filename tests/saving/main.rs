@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+#[cfg(target_os = "linux")]
+mod calls_fail;
 mod cloned;
 mod desk;
 #[cfg(unix)]

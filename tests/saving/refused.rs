@@ -123,7 +123,7 @@ fn a_folder_that_may_not_be_written_is_opened_to_be_read() {
 #[test]
 #[ignore = "a part of the test that runs it as nobody"]
 fn opens_where_nothing_may_be_written() {
-    use demarche::session::keeping::{Keeper, KeeperStart};
+    use demarche::session::keeping::{Keeper, KeeperStart, TimeSource};
     let Some(home) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
     let opened = open_folder(&home.join("project")).unwrap();
     let start = KeeperStart {
@@ -133,72 +133,7 @@ fn opens_where_nothing_may_be_written() {
         last_read: opened.last_read,
         wake: std::sync::Arc::new(|| {}),
         pace: hasty(),
+        time: TimeSource::system(),
     };
     println!("{}", Keeper::start(start).err().unwrap());
-}
-
-/// Calls that only saving makes, and calls that are made for everything, which fail only where they concern the folder
-/// itself. Each is made to fail at its n-th time and twice more.
-const OF_SAVING: [&str; 6] = ["fsync", "fdatasync", "rename", "mkdir", "unlink", "fchmod"];
-const OF_ALL: [&str; 3] = ["openat", "statx", "flock"];
-
-#[test]
-fn whichever_call_to_the_system_fails_nothing_becomes_unreadable_and_nothing_confirmed_is_lost() {
-    if !runs("strace", &["-e", "inject=fsync:error=EIO:when=1", "true"]) {
-        skipped("there is no strace here that may fail calls to the system");
-        return;
-    }
-    let mut failed = 0;
-    for call in OF_SAVING.into_iter().chain(OF_ALL) {
-        for (nth, error) in [(1, "ENOSPC"), (6, "EIO"), (11, "ENOSPC"), (22, "EIO")] {
-            let home = TempDir::new().unwrap();
-            let folder = home.path().join("project");
-            put(&folder, &at_number(&small(), 0));
-            let mut strace = Command::new("strace");
-            strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}")]);
-            if OF_ALL.contains(&call) {
-                strace.args(["-P", folder.to_str().unwrap()]);
-            }
-            let traced = strace
-                .args(["-e", &format!("inject={call}:error={error}:when={nth}..{}", nth + 2)])
-                .arg(std::env::current_exe().unwrap())
-                .args(["--ignored", "--exact", "refused::saves_while_calls_fail", "--nocapture", "--test-threads=1"])
-                .env(FOLDER, home.path())
-                .output()
-                .unwrap();
-            let said = String::from_utf8_lossy(&traced.stdout).into_owned();
-            let confirmed: u64 =
-                said.lines().filter_map(|line| line.strip_prefix("saved ")?.parse().ok()).max().unwrap_or(0);
-            failed += said.matches("not saved").count();
-            let opened = open_folder(&folder).unwrap();
-            assert_eq!(opened.whole, Wholeness::Whole, "{call} {nth}: {:#?}", opened.defects);
-            let (least, _) = crate::desk::numbers(&opened.project);
-            assert!(least >= confirmed, "{call} {nth}: {least} of {confirmed}\n{said}");
-        }
-    }
-    println!("{failed} saves were refused");
-    assert!(failed > 5, "{failed} saves were refused");
-}
-
-#[test]
-#[ignore = "a part of the test whose calls fail"]
-fn saves_while_calls_fail() {
-    let Some(home) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
-    let mut desk = Desk::open(&home.join("project"), &home.join("data"), hasty());
-    for number in 1..=3 {
-        desk.become_new(&at_number(&small(), number), vec![number.to_string().into_bytes().into()]);
-        let revision = desk.revision;
-        loop {
-            let event = desk.wait_for(|event| match event {
-                KeepingEvent::NotSaved(_) => true,
-                KeepingEvent::Saved { revision: saved, .. } => *saved == revision,
-                _ => false,
-            });
-            if matches!(event, KeepingEvent::Saved { .. }) {
-                println!("\nsaved {number}");
-                break;
-            }
-            println!("\nnot saved {number}");
-        }
-    }
 }

@@ -1,12 +1,12 @@
 //! Where a comparison begins and ends: the menu of what can be compared with, and the line that says what is.
 
-use crate::derive::count_of;
+use crate::gui::panels::reading::comparison::how_many_differ;
 use crate::gui::scale::text;
 use crate::gui::theme::{color32, icon, palette_of, section_label, words};
 use crate::gui::widgets::named::Named;
 use crate::model::{Day, EdtfDate, Statement, Voice};
 use crate::scene::{Face, Page, Target};
-use crate::session::{Command, ComparisonFacts, Session};
+use crate::session::{Command, Session};
 use crate::view::{Comparison, ComparisonLook, OtherSide};
 use egui::Ui;
 use egui::accesskit::Role;
@@ -144,14 +144,6 @@ pub(crate) fn compared_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         }
     });
     asked
-}
-
-/// "3 differ", "Nobody differs".
-pub(crate) fn how_many_differ(of: &ComparisonFacts) -> String {
-    match of.differences.len() {
-        0 => "Nobody differs".to_owned(),
-        count => count_of(count, "differs", "differ"),
-    }
 }
 
 /// Ends the comparison, and leaves its page.

@@ -76,7 +76,9 @@ fn every_statement_has_a_row_with_its_actor_or_a_place_in_the_pile() {
         for mark in &timeline.marks {
             let bounds = mark.bounds();
             assert!(bounds.min.y >= -0.5 && bounds.max.y <= timeline.content_height + 0.5, "{grouping:?} {mark:?}");
-            if let Some(row) = timeline.rows.iter().find(|row| row.actor == mark.actor) {
+            let row = timeline.rows.iter().find(|row| row.actor == mark.actor);
+            assert_eq!(row.is_some(), grouping != Grouping::Together, "{grouping:?} {mark:?}");
+            if let Some(row) = row {
                 assert!(
                     bounds.min.y >= row.top - 0.5 && bounds.max.y <= row.top + row.height + 0.5,
                     "{row:?} {mark:?}"

@@ -5,11 +5,12 @@
 
 use super::event::KeepingEvent;
 use super::threads::EventSender;
+use super::time_source::TimeSource;
 use crate::model::{Project, TextHash};
 use crate::store::{LastRead, Originals, OriginalsAside, SnapshotReason, take_snapshot};
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 /// When snapshots are taken, and where.
 pub(super) struct Snapshots {
@@ -18,12 +19,13 @@ pub(super) struct Snapshots {
     last: Instant,
     has_changed: bool,
     writing: Option<JoinHandle<()>>,
+    time: TimeSource,
 }
 
 impl Snapshots {
     /// Into `home`, with originals that lie beside the `journals`.
-    pub(super) fn new(home: Option<PathBuf>, journals: Option<PathBuf>) -> Self {
-        Self { home, journals, last: Instant::now(), has_changed: false, writing: None }
+    pub(super) fn new(home: Option<PathBuf>, journals: Option<PathBuf>, time: TimeSource) -> Self {
+        Self { home, journals, last: time.now(), has_changed: false, writing: None, time }
     }
 
     /// Something was saved that no snapshot has.
@@ -45,7 +47,7 @@ impl Snapshots {
         reason: SnapshotReason,
         events: &EventSender,
     ) {
-        self.last = Instant::now();
+        self.last = self.time.now();
         self.has_changed = false;
         let Some(home) = self.home.clone() else {
             let why = "the system has no folder for application data".to_owned();
@@ -54,7 +56,7 @@ impl Snapshots {
         let (project, last_read, folder, events) =
             (project.clone(), last_read.clone(), folder.to_path_buf(), events.clone());
         let (before, aside) = (self.writing.take(), self.journals.as_deref().map(OriginalsAside::new));
-        let (at, refused) = (SystemTime::now(), events.clone());
+        let (at, refused) = (self.time.wall(), events.clone());
         let work = move || {
             if let Some(before) = before {
                 let _ = before.join();

@@ -1,6 +1,7 @@
 //! Keeps the mark of who has the project open fresh, and notices if somebody has taken it over.
 
 use super::NotEditable;
+use super::time_source::TimeSource;
 use crate::store::{Claimant, Hold, NotHeld};
 use std::io;
 use std::path::Path;
@@ -15,14 +16,15 @@ pub(super) struct Holding {
     me: Claimant,
     refreshed: Instant,
     lost: Option<String>,
+    time: TimeSource,
 }
 
 impl Holding {
     /// Opens the project in `folder` for editing, or says in words why not.
-    pub(super) fn take(folder: &Path) -> Result<Self, NotEditable> {
-        let me = Claimant::here();
+    pub(super) fn take(folder: &Path, time: TimeSource) -> Result<Self, NotEditable> {
+        let me = Claimant::here().at(time.wall());
         match Hold::take(folder, &me) {
-            Ok(hold) => Ok(Self { hold, me, refreshed: Instant::now(), lost: None }),
+            Ok(hold) => Ok(Self { hold, me, refreshed: time.now(), lost: None, time }),
             Err(NotHeld::Open { words, .. }) => Err(NotEditable(words)),
             Err(NotHeld::Store(error)) => Err(NotEditable(match error.cause().map(io::Error::kind) {
                 Some(io::ErrorKind::PermissionDenied) => "You may not write into this folder".to_owned(),
@@ -41,7 +43,7 @@ impl Holding {
             return;
         }
         self.refreshed = now;
-        self.lost = match self.hold.refresh(&self.me.now()) {
+        self.lost = match self.hold.refresh(&self.me.at(self.time.wall())) {
             Err(NotHeld::Open { words, .. }) => Some(words),
             // A mark that grows old on a full disk is none the worse.
             Ok(()) | Err(NotHeld::Store(_)) => None,

@@ -6,6 +6,7 @@
 use super::event::KeepingEvent;
 use super::record::EditRecord;
 use super::threads::{EventSender, Health};
+use super::time_source::TimeSource;
 use crate::model::TextHash;
 use crate::store::{Journal, JournalEntry, Originals, OriginalsAside, StoreError, forget};
 use std::collections::VecDeque;
@@ -31,6 +32,9 @@ pub(super) enum ToJournal {
     Forget(Vec<PathBuf>),
     /// The project is closed.
     End,
+    /// The clock was turned: do what is due, and answer.
+    #[cfg(test)]
+    Turned(Sender<()>),
 }
 
 /// What the thread owns.
@@ -39,6 +43,7 @@ pub(super) struct Journaling {
     pub(super) aside: OriginalsAside,
     pub(super) base: TextHash,
     pub(super) every: Duration,
+    pub(super) time: TimeSource,
     pub(super) health: Health,
     pub(super) events: EventSender,
     /// Edits that are not in the folder yet.
@@ -59,6 +64,7 @@ impl Journaling {
         aside: OriginalsAside,
         base: TextHash,
         every: Duration,
+        time: TimeSource,
         health: Health,
         events: EventSender,
     ) -> Self {
@@ -67,6 +73,7 @@ impl Journaling {
             aside,
             base,
             every,
+            time,
             health,
             events,
             unsaved: VecDeque::new(),
@@ -81,16 +88,7 @@ impl Journaling {
     /// Until the project is closed.
     pub(super) fn run(mut self, inbox: &Receiver<ToJournal>) {
         loop {
-            let due = match (self.failed_at, self.unflushed) {
-                (Some(failed), _) => Some(failed + RETRY),
-                (None, Some(since)) => Some(since + self.every),
-                (None, None) => None,
-            };
-            let message = match due {
-                Some(due) => inbox.recv_timeout(due.saturating_duration_since(Instant::now())),
-                None => inbox.recv().map_err(|_gone| RecvTimeoutError::Disconnected),
-            };
-            match message {
+            match self.time.receive(inbox, self.due()) {
                 Ok(ToJournal::Edit(edit)) => self.edit(&edit),
                 Ok(ToJournal::Saved { revision, base }) => self.saved(revision, base),
                 Ok(ToJournal::Flush(answer)) => {
@@ -99,13 +97,20 @@ impl Journaling {
                 }
                 Ok(ToJournal::Forget(files)) => {
                     self.forgotten.extend(files);
-                    self.unflushed.get_or_insert_with(Instant::now);
+                    self.unflushed.get_or_insert(self.time.now());
+                }
+                #[cfg(test)]
+                Ok(ToJournal::Turned(done)) => {
+                    while self.is_due() {
+                        self.flush();
+                    }
+                    let _ = done.send(());
                 }
                 Ok(ToJournal::End) | Err(RecvTimeoutError::Disconnected) => break,
                 Err(RecvTimeoutError::Timeout) => self.flush(),
             }
             // Messages may come faster than they time out.
-            if self.failed_at.is_none() && self.unflushed.is_some_and(|since| since.elapsed() >= self.every) {
+            if self.failed_at.is_none() && self.is_due() {
                 self.flush();
             }
         }
@@ -115,6 +120,19 @@ impl Journaling {
             // Nothing can be undone any more, so nothing comes back.
             self.aside.clear();
         }
+    }
+
+    /// When the next flush is due; `None` while there is nothing to flush.
+    fn due(&self) -> Option<Instant> {
+        match (self.failed_at, self.unflushed) {
+            (Some(failed), _) => Some(failed + RETRY),
+            (None, Some(since)) => Some(since + self.every),
+            (None, None) => None,
+        }
+    }
+
+    fn is_due(&self) -> bool {
+        self.due().is_some_and(|due| due <= self.time.now())
     }
 
     fn edit(&mut self, edit: &EditRecord) {
@@ -141,7 +159,7 @@ impl Journaling {
             entry.originals.push(hash);
         }
         self.unsaved.push_back(entry);
-        self.unflushed.get_or_insert_with(Instant::now);
+        self.unflushed.get_or_insert(self.time.now());
         if self.broken || self.failed_at.is_some() || !self.journal.has_begun() {
             // Written with all the others when it is begun.
             self.broken = true;
@@ -200,7 +218,7 @@ impl Journaling {
     }
 
     fn failed(&mut self, why: &str) {
-        self.failed_at = Some(Instant::now());
+        self.failed_at = Some(self.time.now());
         if self.health.failing() {
             self.events.send(KeepingEvent::Journal { why: Some(why.to_owned()) });
         }

@@ -18,11 +18,13 @@ mod termination;
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 mod tests;
 mod threads;
+mod time_source;
 
 pub use event::{ConflictChoice, External, KeepingEvent, KeepingState, NotSaved, RecordConflict};
 pub use pace::Pace;
 pub use record::EditRecord;
 pub use recovery::{RecoveredEdit, Recovery};
+pub use time_source::TimeSource;
 
 use crate::model::{Project, RecordId, thread_builder};
 use crate::store::{
@@ -33,6 +35,7 @@ use holding::Holding;
 use journaling::{Journaling, ToJournal};
 use saver::{Saver, Started, ToSaver};
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -58,6 +61,8 @@ pub struct KeeperStart {
     pub wake: Arc<dyn Fn() + Send + Sync>,
     /// How often things are put on disk.
     pub pace: Pace,
+    /// Where the time is read.
+    pub time: TimeSource,
 }
 
 /// Why a project cannot be edited in its folder, in words.
@@ -82,17 +87,17 @@ pub struct Keeper {
     state: KeepingState,
     health: Health,
     last: Option<u64>,
-    has_stopped: bool,
+    time: TimeSource,
 }
 
 impl Keeper {
     /// Starts to keep the project, and gives what a journal of an earlier run holds of it.
     pub fn start(start: KeeperStart) -> Result<(Self, Option<Recovery>), NotEditable> {
-        let KeeperStart { folder, data, mut project, last_read, wake, pace } = start;
+        let KeeperStart { folder, data, mut project, last_read, wake, pace, time } = start;
         if last_read.whole() == Wholeness::Partial {
             return Err(NotEditable(StoreError::Partial(folder).to_string()));
         }
-        let holding = Holding::take(&folder)?;
+        let holding = Holding::take(&folder, time.clone())?;
         let (to_session, news) = channel();
         let events = EventSender { to_session, wake };
         let health = Health::none();
@@ -108,24 +113,41 @@ impl Keeper {
                     OriginalsAside::new(home),
                     last_read.fingerprint(),
                     pace.journal,
+                    time.clone(),
                     health.clone(),
                     events.clone(),
                 );
                 let (to_journal, inbox) = channel();
-                threads.push(spawn("journal", move || journaling.run(&inbox))?);
+                #[cfg(test)]
+                {
+                    let to_journal = to_journal.clone();
+                    time.tell_when_turned(move |done| drop(to_journal.send(ToJournal::Turned(done))));
+                }
+                let (events, health) = (events.clone(), health.clone());
+                let at_fault = move || {
+                    health.failing();
+                    events.send_news(News::Stopped);
+                };
+                threads.push(spawn("journal", move || journaling.run(&inbox), at_fault)?);
                 Some(to_journal)
             }
         };
         let aside = home.as_deref().map(OriginalsAside::new);
-        let snapshots = Snapshots::new(data.as_deref().map(|data| snapshots_of(data, &folder)), home.clone());
+        let snapshots =
+            Snapshots::new(data.as_deref().map(|data| snapshots_of(data, &folder)), home.clone(), time.clone());
         let started = Started { folder, project, last_read, aside, holding, snapshots };
-        let saver = Saver::new(started, pace, health.clone(), events, to_journal.clone());
+        let saver = Saver::new(started, (pace, time.clone()), health.clone(), events.clone(), to_journal.clone());
         let (to_saver, inbox) = channel();
-        threads.push(spawn("saver", move || saver.run(&inbox))?);
+        #[cfg(test)]
+        {
+            let to_saver = to_saver.clone();
+            time.tell_when_turned(move |done| drop(to_saver.send(ToSaver::Turned(done))));
+        }
+        threads.push(spawn("saver", move || saver.run(&inbox), move || events.send_news(News::Stopped))?);
         let channels = Arc::new(ThreadChannels { to_saver, to_journal });
         guard(Arc::downgrade(&channels));
         let state = KeepingState::Unchanged;
-        Ok((Self { channels, news, threads, state, health, last: None, has_stopped: false }, recovery))
+        Ok((Self { channels, news, threads, state, health, last: None, time }, recovery))
     }
 
     /// Keeps an edit, an undo or a redo. Never waits.
@@ -185,23 +207,19 @@ impl Keeper {
                 News::Outside { .. } => {
                     let _ = self.channels.to_saver.send(ToSaver::Again);
                 }
+                News::Stopped => events.push(self.stopped()),
             }
         }
-        events.extend(self.stopped());
         events
     }
 
-    /// A thread that ends before the project is closed has met a fault of the program; said once.
-    fn stopped(&mut self) -> Option<KeepingEvent> {
-        if self.has_stopped || !self.threads.iter().any(JoinHandle::is_finished) {
-            return None;
-        }
-        self.has_stopped = true;
+    /// A thread has met a fault of the program.
+    fn stopped(&mut self) -> KeepingEvent {
         let todo = "Save a copy into another folder, and start the program again.";
         let why = NotSaved::in_words("a part of the program has stopped because of a fault", self.health.get(), todo);
         let event = KeepingEvent::NotSaved(why);
         self.note(&event);
-        Some(event)
+        event
     }
 
     fn note(&mut self, event: &KeepingEvent) {
@@ -268,9 +286,9 @@ impl Keeper {
 impl Drop for Keeper {
     fn drop(&mut self) {
         let _ = self.channels.to_saver.send(ToSaver::End(None));
-        let until = Instant::now() + LONGEST_FAREWELL;
+        let until = self.time.now() + LONGEST_FAREWELL;
         for thread in self.threads.drain(..) {
-            while !thread.is_finished() && Instant::now() < until {
+            while !thread.is_finished() && self.time.now() < until {
                 std::thread::sleep(Duration::from_millis(1));
             }
             if thread.is_finished() {
@@ -281,9 +299,20 @@ impl Drop for Keeper {
     }
 }
 
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, NotEditable> {
+/// Starts a thread that does `work`, and `at_fault` if that ends by a fault of the program.
+fn spawn(
+    name: &str,
+    work: impl FnOnce() + Send + 'static,
+    at_fault: impl FnOnce() + Send + 'static,
+) -> Result<JoinHandle<()>, NotEditable> {
+    let guarded = move || {
+        // What it worked on is not used any more.
+        if catch_unwind(AssertUnwindSafe(work)).is_err() {
+            at_fault();
+        }
+    };
     thread_builder()
         .name(name.to_owned())
-        .spawn(work)
+        .spawn(guarded)
         .map_err(|cause| NotEditable(format!("The system could not start a thread for saving ({cause})")))
 }

@@ -12,6 +12,7 @@ use super::merge::{Merge, merge, of_record, settle, value};
 use super::pace::Pace;
 use super::record::EditRecord;
 use super::threads::{EventSender, Health, News};
+use super::time_source::TimeSource;
 use crate::model::{Patch, Project, RecordId, TextHash};
 use crate::store::{
     FileChanges, LARGEST_ORIGINAL_BYTES, LastRead, Originals, OriginalsAside, SnapshotReason, StoreError, Touched,
@@ -21,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 /// A save does not wait longer for the journal.
 const LONGEST_WAIT_FOR_JOURNAL: Duration = Duration::from_secs(2);
@@ -44,6 +45,9 @@ pub(super) enum ToSaver {
     Snapshot(SnapshotReason),
     /// The project is closed; answer when the folder is free.
     End(Option<Sender<()>>),
+    /// The clock was turned: do what is due, and answer.
+    #[cfg(test)]
+    Turned(Sender<()>),
 }
 
 /// What the thread owns.
@@ -67,6 +71,7 @@ pub(super) struct Saver {
     holding: Holding,
     snapshots: Snapshots,
     pub(super) pace: Pace,
+    pub(super) time: TimeSource,
     pub(super) health: Health,
     pub(super) events: EventSender,
     pub(super) to_journal: Option<Sender<ToJournal>>,
@@ -102,7 +107,7 @@ pub(super) struct Started {
 impl Saver {
     pub(super) fn new(
         started: Started,
-        pace: Pace,
+        (pace, time): (Pace, TimeSource),
         health: Health,
         events: EventSender,
         to_journal: Option<Sender<ToJournal>>,
@@ -120,11 +125,12 @@ impl Saver {
             failures: 0,
             failed_at: None,
             is_folder_broken: false,
-            looked_at: Instant::now(),
+            looked_at: time.now(),
             seen: None,
             holding,
             snapshots,
             pace,
+            time,
             health,
             events,
             to_journal,
@@ -133,13 +139,11 @@ impl Saver {
 
     /// Until the project is closed; then saves once more if anything is not saved.
     pub(super) fn run(mut self, inbox: &Receiver<ToSaver>) {
-        sweep_project(&self.folder, SystemTime::now());
+        sweep_project(&self.folder, self.time.wall());
         // Where it cannot be written, the next save says so.
         let _ = mend_attributes(&self.folder);
         let answer = loop {
-            let due = self.due();
-            let message = inbox.recv_timeout(due.saturating_duration_since(Instant::now()));
-            match message {
+            match self.time.receive(inbox, Some(self.due())) {
                 Ok(ToSaver::Edit(edit)) => self.edit(&edit),
                 Ok(ToSaver::Merged(edit)) => {
                     self.edit(&edit);
@@ -154,6 +158,13 @@ impl Saver {
                 }
                 Ok(ToSaver::Snapshot(reason)) => self.snapshot(reason),
                 Ok(ToSaver::End(answer)) => break answer,
+                #[cfg(test)]
+                Ok(ToSaver::Turned(done)) => {
+                    while self.due() <= self.time.now() {
+                        self.on_time();
+                    }
+                    let _ = done.send(());
+                }
                 Err(RecvTimeoutError::Disconnected) => break None,
                 Err(RecvTimeoutError::Timeout) => self.on_time(),
             }
@@ -197,7 +208,7 @@ impl Saver {
     }
 
     fn on_time(&mut self) {
-        let now = Instant::now();
+        let now = self.time.now();
         self.holding.refresh_if_due(now);
         if self.snapshots.due(self.pace.snapshot).is_some_and(|due| due <= now) {
             self.snapshot(SnapshotReason::Changes);
@@ -220,7 +231,7 @@ impl Saver {
             Ok(_) => {
                 if std::mem::take(&mut self.is_folder_broken) {
                     let revision = self.seen.unwrap_or_default();
-                    self.events.send(KeepingEvent::Saved { revision, at: SystemTime::now() });
+                    self.events.send(KeepingEvent::Saved { revision, at: self.time.wall() });
                 }
             }
             Err(why) => {
@@ -242,7 +253,7 @@ impl Saver {
         self.originals.extend(originals.iter().map(|bytes| (TextHash::of(bytes), Arc::clone(bytes))));
         let undo = (**redo).clone().apply(&mut self.head);
         self.touched.add(redo, &undo);
-        let now = Instant::now();
+        let now = self.time.now();
         let before = self.unsaved.take();
         self.seen = Some(*revision);
         self.unsaved = Some(match before {
@@ -267,7 +278,7 @@ impl Saver {
         let revision = unsaved.revision;
         match self.try_save() {
             Ok(Outcome::Done) => {
-                let at = SystemTime::now();
+                let at = self.time.wall();
                 self.unsaved = None;
                 self.touched = Touched::default();
                 self.failures = 0;
@@ -282,7 +293,7 @@ impl Saver {
             Ok(Outcome::Waits) => Err(self.waits()),
             Err(why) => {
                 self.failures = self.failures.saturating_add(1);
-                self.failed_at = Some(Instant::now());
+                self.failed_at = Some(self.time.now());
                 Err(why)
             }
         }
@@ -368,7 +379,7 @@ impl Saver {
 
     /// Looks whether somebody else changed the folder; whether the session has to take something in.
     fn look(&mut self) -> Result<bool, NotSaved> {
-        self.looked_at = Instant::now();
+        self.looked_at = self.time.now();
         let changed = self.last_read.look(&self.folder).map_err(|error| self.not_saved(&error))?;
         if changed.is_empty() {
             return Ok(false);
@@ -442,7 +453,7 @@ impl Saver {
         let Some(Waiting { disk, .. }) = self.waiting.take() else { return };
         let undo = Patch::between(&self.head, &disk);
         self.touched.add(&Patch::between(&disk, &self.head), &undo);
-        let now = Instant::now();
+        let now = self.time.now();
         let fresh = Unsaved { undo: Patch::default(), revision: self.seen.unwrap_or_default(), first: now, last: now };
         // What the folder still needs is written as soon as it can be.
         self.unsaved = Some(Unsaved { undo, ..self.unsaved.take().unwrap_or(fresh) });

@@ -12,6 +12,8 @@ pub(super) enum News {
     Event(KeepingEvent),
     /// Somebody else changed the folder; worked out for the session at this revision.
     Outside { seen: Option<u64>, merge: Box<Merge> },
+    /// A thread has ended by a fault of the program.
+    Stopped,
 }
 
 /// Sends events to the session and wakes whoever shows it.

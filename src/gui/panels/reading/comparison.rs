@@ -2,9 +2,8 @@
 //! because of which sentence.
 
 use super::card::{Weight, statement_card_ui};
-use crate::derive::{Cause, Contest, Difference};
+use crate::derive::{Cause, Contest, Difference, count_of};
 use crate::gui::ask::Asks;
-use crate::gui::panels::compare_menu::how_many_differ;
 use crate::gui::pictures::other_picture::this_side;
 use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, font, icon, palette_of, section_label, words};
@@ -17,6 +16,14 @@ use crate::session::{Command, ComparisonFacts, Session};
 use egui::accesskit::Role;
 use egui::{Align2, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
+
+/// "3 differ", "Nobody differs".
+pub(crate) fn how_many_differ(of: &ComparisonFacts) -> String {
+    match of.differences.len() {
+        0 => "Nobody differs".to_owned(),
+        count => count_of(count, "differs", "differ"),
+    }
+}
 
 /// Draws the page.
 pub(super) fn comparison_ui(ui: &mut Ui, session: &Session) -> Asks {

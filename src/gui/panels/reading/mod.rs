@@ -6,7 +6,7 @@ mod article;
 mod articles;
 mod card;
 mod cell;
-mod comparison;
+pub(crate) mod comparison;
 mod contradictions;
 mod lists;
 mod record;

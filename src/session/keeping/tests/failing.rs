@@ -10,60 +10,59 @@ fn storm(project: &mut Project, note: &str) {
     project.statements.values_mut().for_each(|statement| statement.note = note.to_owned());
 }
 
-/// Edits many files, while the step of number `nth` fails; whether there was one.
-fn edited_with_failure(nth: usize) -> bool {
-    let mut desk = Desk::new(quick());
+/// Edits many files, while the step of number `nth` fails. Gives all steps, and whether the failure was told.
+fn edited_with_failure(nth: usize) -> (Vec<Operation>, bool) {
+    let mut desk = Desk::new();
+    desk.settle();
     let before = desk.project.clone();
     let injection = Injection::new(&desk.folder(), Failure::Once(nth), ErrorKind::Other);
     desk.edit(|project| storm(project, "new"));
-    let revision = desk.revision;
-    let until = Instant::now() + Duration::from_secs(20);
-    let mut refused = false;
-    loop {
-        let events = desk.keeper().poll();
-        if events.iter().any(|event| matches!(event, KeepingEvent::NotSaved(_))) {
-            refused = true;
-            // Nothing is half: a file holds the old or the new, and all of it.
-            let on_disk = desk.on_disk();
-            assert!(on_disk.manifest == before.manifest || on_disk.manifest == desk.project.manifest, "step {nth}");
-        }
-        if events.iter().any(|event| matches!(event, KeepingEvent::Saved { revision: saved, .. } if *saved == revision))
-        {
-            break;
-        }
-        assert!(Instant::now() < until, "step {nth} was never got over: {events:?}");
-        std::thread::sleep(Duration::from_millis(1));
+    desk.pass(pace().after_last_edit);
+    let refused = desk.keeper().poll().into_iter().find_map(|event| match event {
+        KeepingEvent::NotSaved(why) => Some(why),
+        _ => None,
+    });
+    // Nothing is half: a file holds the old or the new, and all of it.
+    let on_disk = desk.on_disk();
+    assert!(on_disk.manifest == before.manifest || on_disk.manifest == desk.project.manifest, "step {nth}");
+    if let Some(why) = &refused {
+        assert!(!desk.is_saved() && !why.why.is_empty(), "step {nth}: {why}");
+        assert_eq!(why.safe, "Every edit is in the journal and comes back after a crash.");
+        desk.pass(pace().retry);
+        desk.keeper().poll();
     }
-    let steps = injection.seen().len();
-    drop(injection);
+    assert!(desk.is_saved(), "step {nth}: {}", desk.state());
     assert_eq!(desk.on_disk(), desk.project, "step {nth}");
-    let _ = refused;
-    nth < steps
+    (injection.seen(), refused.is_some())
 }
 
 #[test]
 fn whichever_step_of_a_save_fails_it_is_said_and_the_next_attempt_succeeds() {
-    let mut steps = 0;
-    while edited_with_failure(steps) {
-        steps += 1;
+    let (steps, _) = edited_with_failure(usize::MAX);
+    assert!(steps.len() > 25, "{steps:?}");
+    for (nth, step) in steps.iter().enumerate() {
+        let (seen, is_told) = edited_with_failure(nth);
+        assert_eq!(seen.get(nth), Some(step));
+        assert!(is_told, "step {nth}, {step:?}, failed and nobody was told");
     }
-    assert!(steps > 25, "{steps} steps");
 }
 
 #[test]
 fn a_full_disk_is_named_and_everything_is_saved_once_there_is_room() {
-    let mut desk = Desk::new(quick());
+    let mut desk = Desk::new();
     let before = desk.on_disk();
     let injection = Injection::new(&desk.folder(), Failure::Every(Operation::Write), ErrorKind::StorageFull);
     desk.edit(|project| storm(project, "new"));
+    desk.pass(pace().after_last_edit);
     desk.wait_for("the refusal", |event| matches!(event, KeepingEvent::NotSaved(_)));
     assert_eq!(desk.state(), "Not saved: disk full");
     let KeepingState::NotSaved(why) = desk.keeper().state().clone() else { panic!() };
     assert_eq!(why.safe, "Every edit is in the journal and comes back after a crash.");
     assert_eq!(desk.on_disk(), before);
-    let flushed = desk.keeper().flush(Duration::from_secs(5));
+    let flushed = desk.keeper().flush(HANGS);
     assert_eq!((flushed.saved.unwrap_err().why.as_str(), flushed.journaled), ("disk full", true));
     drop(injection);
+    desk.pass(pace().longest_retry);
     desk.wait_until_saved();
     assert!(desk.is_saved());
     assert_eq!(desk.on_disk(), desk.project);
@@ -71,54 +70,46 @@ fn a_full_disk_is_named_and_everything_is_saved_once_there_is_room() {
 
 #[test]
 fn a_journal_that_cannot_be_written_is_told_once_and_begun_anew_when_it_can() {
-    let mut desk = Desk::new(never());
+    let mut desk = Desk::new();
     std::fs::create_dir_all(desk.data()).unwrap();
     let injection = Injection::new(&desk.data(), Failure::From(0), ErrorKind::StorageFull);
+    let before = desk.project.clone();
     desk.title("one");
-    let told = desk.wait_for("the word", |event| matches!(event, KeepingEvent::Journal { why: Some(_) }));
-    let KeepingEvent::Journal { why: Some(why) } = told else { unreachable!() };
+    desk.pass_until_journaled();
+    let is_told = |event: &KeepingEvent| matches!(event, KeepingEvent::Journal { .. });
+    let told = desk.wait_for("the word", is_told);
+    let KeepingEvent::Journal { why: Some(why) } = told else { panic!("{told:?}") };
     assert!(!why.is_empty());
     desk.title("two");
-    assert!(!desk.keeper().flush(Duration::from_millis(1)).journaled);
+    assert!(!desk.flush_journal());
+    assert_eq!(desk.keeper().poll(), [], "it was told once");
     drop(injection);
     desk.title("three");
-    desk.wait_for("the word", |event| matches!(event, KeepingEvent::Journal { why: None }));
-    // The word may come before the last edit is written.
-    assert!(desk.keeper().flush(Duration::from_secs(10)).journaled);
+    assert!(desk.flush_journal());
+    assert_eq!(desk.wait_for("the word", is_told), KeepingEvent::Journal { why: None });
+    assert_eq!(desk.on_disk(), before, "only the journal has it");
     desk.crash();
-    desk.open(never());
-    let after_crash = desk.recovery.take();
-    // The flush above may have saved the first two.
-    let title =
-        after_crash.map_or(desk.project.manifest.title.clone(), |recovery| recovery.patch.manifest.unwrap().title);
-    assert_eq!(title, "three");
+    desk.open();
+    let recovery = desk.recovery.take().unwrap();
+    assert_eq!(recovery.entries.len(), 3);
+    assert_eq!(recovery.patch.manifest.unwrap().title, "three");
 }
 
 #[test]
 fn whichever_step_of_the_journal_fails_no_edit_is_missing_from_it_afterwards() {
     let mut nth = 0;
     loop {
-        let mut desk = Desk::new(never());
+        let mut desk = Desk::new();
         std::fs::create_dir_all(desk.data()).unwrap();
         let injection = Injection::new(&desk.data(), Failure::Once(nth), ErrorKind::Other);
         for title in ["one", "two", "three"] {
             desk.title(title);
-            std::thread::sleep(Duration::from_millis(15));
-        }
-        let until = Instant::now() + Duration::from_secs(10);
-        loop {
-            let (answer, answered) = std::sync::mpsc::channel();
-            let flush = crate::session::keeping::journaling::ToJournal::Flush(answer);
-            desk.keeper().channels.to_journal.as_ref().unwrap().send(flush).unwrap();
-            if answered.recv().unwrap() {
-                break;
-            }
-            assert!(Instant::now() < until);
+            assert!(desk.flush_journal() || desk.flush_journal(), "only one step fails");
         }
         let steps = injection.seen().len();
         drop(injection);
         desk.crash();
-        desk.open(never());
+        desk.open();
         let recovery = desk.recovery.take().unwrap();
         assert_eq!(recovery.entries.len(), 3, "step {nth}");
         assert_eq!(recovery.patch.manifest.unwrap().title, "three", "step {nth}");

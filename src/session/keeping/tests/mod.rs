@@ -1,4 +1,4 @@
-//! The keeper over real folders, with a clock of milliseconds.
+//! The keeper over real folders, with a clock that stands still until a test turns it.
 
 mod everyday;
 mod failing;
@@ -6,31 +6,26 @@ mod locked;
 mod merging;
 mod originals;
 
-use super::{EditRecord, External, Keeper, KeeperStart, KeepingEvent, KeepingState, Pace, Recovery};
+use super::journaling::ToJournal;
+use super::time_source::ManualClock;
+use super::{EditRecord, External, Keeper, KeeperStart, KeepingEvent, KeepingState, Pace, Recovery, TimeSource};
 use crate::model::{Patch, Project};
 use crate::store::{LastRead, open_folder, save, write_project};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 use tempfile::TempDir;
 
-/// As fast as a test wants it; saves happen when they are asked for, or after 20 ms.
-pub(super) fn quick() -> Pace {
-    Pace {
-        after_last_edit: Duration::from_millis(20),
-        after_first_edit: Duration::from_millis(100),
-        journal: Duration::from_millis(5),
-        snapshot: Duration::from_hours(1),
-        look: Duration::from_millis(40),
-        retry: Duration::from_millis(20),
-        longest_retry: Duration::from_millis(200),
-    }
-}
+/// A program that hangs ends its test after this; nothing else waits for it.
+const HANGS: Duration = Duration::from_mins(2);
 
-/// As slow as it takes for a test to be sure that nothing happens by itself.
-pub(super) fn never() -> Pace {
-    let hour = Duration::from_hours(1);
-    Pace { after_last_edit: hour, after_first_edit: hour, journal: Duration::from_millis(5), look: hour, ..quick() }
+/// The shortest time that a test tells apart.
+pub(super) const MOMENT: Duration = Duration::from_millis(1);
+
+/// The one pace of all tests: that of the program.
+pub(super) fn pace() -> Pace {
+    Pace::default()
 }
 
 /// A project folder with a session's project beside it.
@@ -40,16 +35,20 @@ pub(super) struct Desk {
     pub(super) project: Project,
     pub(super) revision: u64,
     pub(super) recovery: Option<Recovery>,
+    pub(super) clock: Arc<ManualClock>,
+    /// Has something whenever the keeper has news.
+    woken: Receiver<()>,
 }
 
 impl Desk {
-    pub(super) fn new(pace: Pace) -> Self {
+    pub(super) fn new() -> Self {
         let home = TempDir::new().unwrap();
         let files = write_project(&crate::store::sample::project(), &LastRead::nothing()).unwrap();
         save(&home.path().join("league"), &files, &LastRead::nothing()).unwrap();
         let project = crate::store::sample::project();
-        let mut desk = Self { home, keeper: None, project, revision: 0, recovery: None };
-        desk.open(pace);
+        let (clock, woken) = (ManualClock::new(), channel().1);
+        let mut desk = Self { home, keeper: None, project, revision: 0, recovery: None, clock, woken };
+        desk.open();
         desk
     }
 
@@ -62,8 +61,11 @@ impl Desk {
     }
 
     /// Closes what is open and opens the folder again.
-    pub(super) fn open(&mut self, pace: Pace) {
+    pub(super) fn open(&mut self) {
         self.keeper = None;
+        // Threads that a crash left behind never hear of this one.
+        self.clock = ManualClock::new();
+        let (wake, woken) = channel();
         let opened = open_folder(&self.folder()).unwrap();
         self.project = opened.project.clone();
         let (keeper, recovery) = Keeper::start(KeeperStart {
@@ -71,10 +73,15 @@ impl Desk {
             data: Some(self.data()),
             project: opened.project,
             last_read: opened.last_read,
-            wake: Arc::new(|| {}),
-            pace,
+            wake: Arc::new(move || {
+                // Nobody listens to threads that a crash left behind.
+                let _ = wake.send(());
+            }),
+            pace: pace(),
+            time: TimeSource::manual(&self.clock),
         })
         .unwrap();
+        self.woken = woken;
         self.keeper = Some(keeper);
         self.recovery = recovery;
         self.revision = 0;
@@ -103,7 +110,7 @@ impl Desk {
         EditRecord {
             revision: self.revision,
             label: format!("Edit {}", self.revision),
-            at: SystemTime::now(),
+            at: self.clock.wall(),
             redo: Arc::new(redo),
             undo: Arc::new(undo),
             originals,
@@ -115,28 +122,62 @@ impl Desk {
         self.edit(|project| project.manifest.title = title);
     }
 
-    /// Polls until `wanted` says yes.
+    /// Lets the time pass; everything that is due by then is done.
+    pub(super) fn pass(&self, time: Duration) {
+        self.clock.turn(time);
+    }
+
+    /// All but the last millisecond of it.
+    pub(super) fn pass_almost(&self, time: Duration) {
+        self.clock.turn(time.saturating_sub(MOMENT));
+    }
+
+    /// Lets a long time pass, step by step, so that whatever is repeated is repeated.
+    pub(super) fn pass_hours(&self, hours: u64) {
+        for _ in 0..hours * 60 {
+            self.clock.turn(Duration::from_mins(1));
+        }
+    }
+
+    /// Everything that was asked of the threads is done.
+    pub(super) fn settle(&self) {
+        self.clock.settle();
+    }
+
+    /// As long as it takes until the journal is flushed by itself, and no save is due.
+    pub(super) fn pass_until_journaled(&self) {
+        self.pass(pace().journal);
+    }
+
+    /// Waits for news that `wanted` says yes to.
     pub(super) fn wait_for(&mut self, what: &str, wanted: impl Fn(&KeepingEvent) -> bool) -> KeepingEvent {
-        let until = Instant::now() + Duration::from_secs(20);
         let mut seen = Vec::new();
-        while Instant::now() < until {
+        loop {
             for event in self.keeper().poll() {
                 if wanted(&event) {
                     return event;
                 }
                 seen.push(event);
             }
-            std::thread::sleep(Duration::from_millis(1));
+            assert!(self.woken.recv_timeout(HANGS).is_ok(), "waited for {what} and saw {seen:#?}");
         }
-        panic!("waited for {what} and saw {seen:#?}");
     }
 
+    /// Lets the time pass after which an edit is saved by itself, and waits for that.
     pub(super) fn wait_until_saved(&mut self) {
+        self.pass(pace().after_last_edit);
         let revision = self.revision;
         self.wait_for(
             "the save",
             |event| matches!(event, KeepingEvent::Saved { revision: saved, .. } if *saved == revision),
         );
+    }
+
+    /// Whether everything so far is in the journal.
+    pub(super) fn flush_journal(&mut self) -> bool {
+        let (answer, answered) = channel();
+        self.keeper().channels.to_journal.as_ref().unwrap().send(ToJournal::Flush(answer)).unwrap();
+        answered.recv().unwrap()
     }
 
     /// What is in the folder.

@@ -25,7 +25,7 @@ fn import(project: &Project, bytes: &[u8]) -> (SourceId, Patch) {
 
 #[test]
 fn an_original_is_saved_with_its_article_goes_with_it_and_comes_back_with_undo() {
-    let mut desk = Desk::new(quick());
+    let mut desk = Desk::new();
     let bytes = b"<p>\r\nall of it \x00\xff".to_vec();
     let (id, redo) = import(&desk.project, &bytes);
     desk.apply(redo.clone(), vec![bytes.clone().into()]);
@@ -47,14 +47,13 @@ fn an_original_is_saved_with_its_article_goes_with_it_and_comes_back_with_undo()
 
 #[test]
 fn an_import_that_was_not_saved_comes_back_with_its_original() {
-    let mut desk = Desk::new(never());
+    let mut desk = Desk::new();
     let bytes = b"bytes".to_vec();
     let (id, redo) = import(&desk.project, &bytes);
     desk.apply(redo, vec![bytes.clone().into()]);
-    desk.keeper().channels.to_journal.as_ref().unwrap();
-    std::thread::sleep(Duration::from_millis(150));
+    desk.pass_until_journaled();
     desk.crash();
-    desk.open(quick());
+    desk.open();
     let recovery = desk.recovery.take().unwrap();
     desk.apply(recovery.patch.clone(), recovery.originals.clone());
     desk.keeper().recovered(recovery);
@@ -64,9 +63,10 @@ fn an_import_that_was_not_saved_comes_back_with_its_original() {
 
 #[test]
 fn an_original_whose_bytes_are_nowhere_is_told_and_costs_no_article() {
-    let mut desk = Desk::new(quick());
+    let mut desk = Desk::new();
     let (id, redo) = import(&desk.project, b"lost");
     desk.apply(redo, Vec::new());
+    desk.pass(pace().after_last_edit);
     let event = desk.wait_for("the word", |event| matches!(event, KeepingEvent::OriginalsMissing { .. }));
     assert_eq!(event, KeepingEvent::OriginalsMissing { files: vec!["sources/gazette/original.html".to_owned()] });
     let opened = open_folder(&desk.folder()).unwrap();
@@ -77,7 +77,7 @@ fn an_original_whose_bytes_are_nowhere_is_told_and_costs_no_article() {
 
 #[test]
 fn a_snapshot_before_an_import_has_everything_but_the_import() {
-    let mut desk = Desk::new(quick());
+    let mut desk = Desk::new();
     let before = desk.project.clone();
     let (id, redo) = import(&desk.project, b"bytes");
     desk.keeper().snapshot(crate::store::SnapshotReason::BeforeImport);
