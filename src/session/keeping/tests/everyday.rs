@@ -168,7 +168,7 @@ fn a_list_that_disappears_after_a_save_is_told_and_its_only_copy_is_kept_aside()
 
 #[test]
 fn a_line_of_the_journal_that_no_clock_and_no_program_wrote_is_offered_like_any_other() {
-    let mut desk = Desk::new(never());
+    let mut desk = Desk::new();
     desk.keeper = None;
     let mut forged = desk.project.clone();
     forged.manifest.title = "forged".to_owned();
@@ -186,7 +186,7 @@ fn a_line_of_the_journal_that_no_clock_and_no_program_wrote_is_offered_like_any_
     };
     journal.begin(TextHash::of(b"another folder"), [&entry]).unwrap();
     std::mem::forget(journal);
-    desk.open(never());
+    desk.open();
     let recovery = desk.recovery.take().unwrap();
     assert_eq!(recovery.patch.manifest.as_ref().unwrap().title, "forged");
     assert!(!recovery.base_matches);

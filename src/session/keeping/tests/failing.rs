@@ -123,10 +123,11 @@ fn whichever_step_of_the_journal_fails_no_edit_is_missing_from_it_afterwards() {
 
 #[test]
 fn a_full_data_folder_is_told_before_anything_was_journalled_and_the_project_is_saved_all_the_same() {
-    let mut desk = Desk::new(quick());
+    let mut desk = Desk::new();
     std::fs::create_dir_all(desk.data()).unwrap();
     let injection = Injection::new(&desk.data(), Failure::From(0), ErrorKind::StorageFull);
     desk.title("one");
+    desk.pass_until_journaled();
     let told = desk.wait_for("the word", |event| matches!(event, KeepingEvent::Journal { why: Some(_) }));
     let KeepingEvent::Journal { why: Some(why) } = told else { unreachable!() };
     assert!(why.contains("full") || why.contains("space"), "{why}");
