@@ -21,7 +21,7 @@ use demarche::layout::geometry::Size;
 use demarche::layout::picture::Picture;
 use demarche::model::{Day, Project};
 use demarche::scene::Theme;
-use demarche::session::{Command, Origin, ProjectFacts, Session, StandpointFacts, ViewHome};
+use demarche::session::{Command, LookCommand, Origin, ProjectFacts, Session, StandpointFacts, ViewHome};
 use demarche::store::builtin;
 use demarche::view::View;
 use figures::Better;
@@ -52,7 +52,7 @@ fn main() {
     project_facts(&project, session.standpoint_facts().as_of, 101);
     row("session: what follows from the project", median(11, || ProjectFacts::new(&project)));
     for picture in Picture::ALL {
-        let _ = session.perform(Command::Show(picture));
+        let _ = session.perform(Command::Look(LookCommand::Show(picture)));
         let time = median(11, || poster_svg(&session, size, Theme::Light));
         row(&format!("{} as SVG", picture.label().to_lowercase()), time);
     }

@@ -14,7 +14,7 @@ mod large_project;
 use cpu_time::ProcessTime;
 use demarche::derive::{Ledger, TieBook};
 use demarche::model::Statement;
-use demarche::session::{Command, Edit, Origin, Recoding, Session, ViewHome};
+use demarche::session::{Command, Edit, HistoryCommand, Origin, Recoding, Session, ViewHome};
 use demarche::store::builtin;
 use figures::Better;
 use large_project::synthetic;
@@ -44,7 +44,7 @@ fn main() {
         let coded = Statement { stance, note: format!("step {step}"), ..of };
         Some(Command::Edit(Box::new(Edit::Code { statements: vec![coded], new_actors: Vec::new() })))
     });
-    row(&mut session, "the same taken back", |_| Some(Command::Undo));
+    row(&mut session, "the same taken back", |_| Some(Command::History(HistoryCommand::Undo)));
     row(&mut session, "50 statements are recoded", |step| {
         let chosen: BTreeSet<_> = statements.iter().map(|statement| statement.id.clone()).collect();
         let condition = Some(format!("condition {step}"));

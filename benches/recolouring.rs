@@ -18,7 +18,7 @@ use demarche::layout::geometry::Size;
 use demarche::layout::picture::Picture;
 use demarche::model::{StandingRule, Voice, Weighing};
 use demarche::scene::{Detail, Theme, compose};
-use demarche::session::{Command, Look, Origin, Session, ViewHome};
+use demarche::session::{Command, Look, LookCommand, Origin, Session, ViewHome};
 use demarche::store::builtin;
 use figures::Better;
 use large_project::{start_of_time, synthetic};
@@ -41,22 +41,24 @@ fn main() {
         "{:<36} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
         "CPU ms, median", "clock", "derive", "map", "network", "roll call", "matrix"
     );
-    row(&mut session, "the day moves", |step| Command::GoTo(Some(start_of_time().plus_days(300 + step * 9))));
-    row(&mut session, "the day of knowledge moves", |step| {
-        Command::KnowOn(Some(start_of_time().plus_days(300 + step * 9)))
+    row(&mut session, "the day moves", |step| {
+        Command::Look(LookCommand::GoTo(Some(start_of_time().plus_days(300 + step * 9))))
     });
-    let _ = session.perform(Command::KnowOn(None));
+    row(&mut session, "the day of knowledge moves", |step| {
+        Command::Look(LookCommand::KnowOn(Some(start_of_time().plus_days(300 + step * 9))))
+    });
+    let _ = session.perform(Command::Look(LookCommand::KnowOn(None)));
     row(&mut session, "the evidence slider moves", |step| {
         let least = Voice::ALL.into_iter().cycle().nth(step as usize).unwrap_or(Voice::DirectQuote);
-        Command::UseRule(Some(rule.with_least_voice(least, &rule)))
+        Command::Look(LookCommand::UseRule(Some(rule.with_least_voice(least, &rule))))
     });
     row(&mut session, "the contested window moves", |step| {
         let contested_within_days = u16::try_from(step).unwrap_or(0);
-        Command::UseRule(Some(StandingRule { contested_within_days, ..rule.clone() }))
+        Command::Look(LookCommand::UseRule(Some(StandingRule { contested_within_days, ..rule.clone() })))
     });
     row(&mut session, "the half-life moves", |step| {
         let weighing = Weighing::HalfLife { days: u16::try_from(step).unwrap_or(0) + 20 };
-        Command::UseRule(Some(StandingRule { weighing, ..rule.clone() }))
+        Command::Look(LookCommand::UseRule(Some(StandingRule { weighing, ..rule.clone() })))
     });
     figures::finish();
 }

@@ -22,7 +22,7 @@ use demarche::scene::{
     HEADROOM, Handle, Scene, Theme, TimelineEvent, TimelineSceneRequest, draw_handle, draw_timeline_events,
     timeline_events, timeline_marks, timeline_not_yet_known,
 };
-use demarche::session::{Command, Origin, Session, ViewHome};
+use demarche::session::{Command, LookCommand, Origin, Session, ViewHome};
 use demarche::view::TimelineLook;
 use figures::Better;
 use large_project::{start_of_time, synthetic};
@@ -135,19 +135,19 @@ fn window(session: &mut Session) {
     for (name, look) in
         [("window, timeline put away", TimelineLook::Hidden), ("window, timeline shown", TimelineLook::Together)]
     {
-        let _ = session.perform(Command::ShowTimeline(look));
+        let _ = session.perform(Command::Look(LookCommand::ShowTimeline(look)));
         let ctx = egui::Context::default();
         prepare(&ctx);
         let project = session.project().clone();
         let mut opened = demarche::store::builtin();
         opened.project = project;
         let Ok(mut own) = Session::open(opened, Origin::BuiltIn, Vec::new(), ViewHome::Memory) else { return };
-        let _ = own.perform(Command::ShowTimeline(look));
+        let _ = own.perform(Command::Look(LookCommand::ShowTimeline(look)));
         let mut app = App::new(own);
         measure(name, &ctx, |ui, _| app.ui(ui));
         // Places, colours, tally, timeline and panels of another day in every frame.
         measure(&format!("{name}, another day"), &ctx, |ui, frame| {
-            app.perform(Command::GoTo(Some(start_of_time().plus_days(300 + frame as i32))));
+            app.perform(Command::Look(LookCommand::GoTo(Some(start_of_time().plus_days(300 + frame as i32)))));
             app.ui(ui);
         });
     }

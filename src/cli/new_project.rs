@@ -6,7 +6,7 @@ use super::open::{desk, perform};
 use super::reply::{Reply, one_line};
 use crate::derive::count_of;
 use crate::model::shown_path;
-use crate::session::{Beginning, Command, NewProject, open_builtin, project_from};
+use crate::session::{Beginning, Command, NewProject, ProjectCommand, open_builtin, project_from};
 
 /// Creates a project.
 pub(super) fn new_project(args: &NewArgs) -> Result<Reply, CliError> {
@@ -23,7 +23,7 @@ pub(super) fn new_project(args: &NewArgs) -> Result<Reply, CliError> {
     let actors = count_of(project.actors.len(), "actor", "actors");
     let new = NewProject { folder: args.folder.clone(), project };
     let mut session = open_builtin(desk());
-    perform(&mut session, Command::NewProject(Box::new(new)))?;
+    perform(&mut session, Command::Project(ProjectCommand::New(Box::new(new))))?;
     let words = format!("Created a project with {actors} in {}", shown_path(&args.folder));
     Ok(Reply::fine(one_line(&words) + "\n"))
 }

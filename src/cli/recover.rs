@@ -8,7 +8,7 @@ use super::reply::{Reply, Verdict, one_line};
 use crate::derive::count_of;
 use crate::model::{RecordId, shown_path};
 use crate::session::keeping::{ConflictChoice, Recovery};
-use crate::session::{Access, Command};
+use crate::session::{Access, Command, KeepingCommand};
 use std::collections::BTreeMap;
 
 /// Lists what there is, or takes it in or sets it aside.
@@ -23,7 +23,7 @@ pub(super) fn recover(args: &RecoverArgs) -> Result<Reply, CliError> {
     };
     let edits = count_of(recovery.entries.len(), "change", "changes");
     if args.leave {
-        perform(&mut session, Command::DeclineRecovery)?;
+        perform(&mut session, Command::Keeping(KeepingCommand::DeclineRecovery))?;
         return Ok(Reply::fine(format!("{edits} set aside; the folder is unchanged: {folder}\n")));
     }
     if !args.take {
@@ -46,7 +46,7 @@ pub(super) fn recover(args: &RecoverArgs) -> Result<Reply, CliError> {
         })
         .collect();
     let left = choices.values().filter(|side| **side == ConflictChoice::Theirs).count();
-    perform(&mut session, Command::Recover(choices))?;
+    perform(&mut session, Command::Keeping(KeepingCommand::Recover(choices)))?;
     saved(&mut session)?;
     let mut reply = Reply::fine(format!("{edits} taken in and saved in {folder}\n"));
     if left > 0 {

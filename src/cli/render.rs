@@ -18,7 +18,7 @@ use crate::model::{Day, Project, SourceId, SourceRecord, StandingRule, shown_pat
 use crate::scene::{
     Detail, Key, PosterLayout, PosterWords, Scene, SceneRequest, Theme, TimelinePicture, poster, timeline_picture,
 };
-use crate::session::{Command, Look, Session, StandpointFacts};
+use crate::session::{Command, Look, LookCommand, Session, StandpointFacts, ViewsCommand};
 use crate::store::write_file_durably;
 use crate::view::{ThemeChoice, TimelineLook};
 use std::collections::BTreeSet;
@@ -63,7 +63,7 @@ pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
     if let Some(view) = view {
         let key = find_view(&session, view)?;
         notes.extend(moved_note(&session, &key));
-        perform(&mut session, Command::OpenMovedView(key))?;
+        perform(&mut session, Command::Views(ViewsCommand::OpenMoved(key)))?;
     }
     for command in standpoint.named(session.project())?.commands(session.project(), session.view()) {
         perform(&mut session, command)?;
@@ -72,8 +72,10 @@ pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
         return Err(CliError::Refused(format!("the rule of the view contradicts itself: {fault}")));
     }
     match (picture, by_actor) {
-        (Some(Drawing::Of(picture)), false) => perform(&mut session, Command::Show(*picture))?,
-        (Some(Drawing::Timeline), true) => perform(&mut session, Command::ShowTimeline(TimelineLook::ByActor))?,
+        (Some(Drawing::Of(picture)), false) => perform(&mut session, Command::Look(LookCommand::Show(*picture)))?,
+        (Some(Drawing::Timeline), true) => {
+            perform(&mut session, Command::Look(LookCommand::ShowTimeline(TimelineLook::ByActor)))?
+        }
         (None | Some(Drawing::Timeline), false) => {}
         (None | Some(Drawing::Of(_)), true) => {
             let why = "--by-actor arranges the timeline: write --picture timeline, or leave out --by-actor";
@@ -354,7 +356,7 @@ mod long_words {
             let loaded = store::Opened { project, ..store::builtin() };
             let mut session = Session::open(loaded, Origin::BuiltIn, Vec::new(), ViewHome::Memory).unwrap();
             for picture in Picture::ALL {
-                perform(&mut session, Command::Show(picture)).unwrap();
+                perform(&mut session, Command::Look(LookCommand::Show(picture))).unwrap();
                 LETTERS_MEASURED.set(0);
                 let svg = poster_svg(&session, Size::new(1600.0, 1000.0), Theme::Light);
                 let measured = LETTERS_MEASURED.get();

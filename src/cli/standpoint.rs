@@ -7,7 +7,7 @@ use super::error::CliError;
 use super::open::{OpenedProject, find_day, find_question};
 use crate::derive::{Clock, rule_sentences};
 use crate::model::{Approximate, Day, Project, Question, QuestionId, StandingRule, Voice};
-use crate::session::{Command, ProjectFacts, StandpointFacts, day_of, rule_of};
+use crate::session::{Command, LookCommand, ProjectFacts, StandpointFacts, day_of, rule_of};
 use crate::store::read_rule_file;
 use crate::view::View;
 
@@ -59,16 +59,16 @@ impl Named {
         let wanted = self.over(project, view.clone());
         let mut commands = Vec::new();
         if wanted.question != view.question {
-            commands.push(Command::Ask(wanted.question));
+            commands.push(Command::Look(LookCommand::Ask(wanted.question)));
         }
         if wanted.as_of != view.as_of {
-            commands.push(Command::GoTo(wanted.as_of));
+            commands.push(Command::Look(LookCommand::GoTo(wanted.as_of)));
         }
         if wanted.known_on != view.known_on {
-            commands.push(Command::KnowOn(wanted.known_on));
+            commands.push(Command::Look(LookCommand::KnowOn(wanted.known_on)));
         }
         if wanted.rule != view.rule {
-            commands.push(Command::UseRule(wanted.rule));
+            commands.push(Command::Look(LookCommand::UseRule(wanted.rule)));
         }
         commands
     }

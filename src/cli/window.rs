@@ -4,7 +4,7 @@ use super::arguments::WindowArgs;
 use super::error::CliError;
 use super::reply::Reply;
 #[cfg(feature = "gui")]
-use crate::session::{CrashReport, report_panics_in, take_crash};
+use crate::session::{Command, CrashReport, ViewsCommand, report_panics_in, take_crash};
 #[cfg(feature = "gui")]
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -19,7 +19,7 @@ pub(super) fn window(args: &WindowArgs) -> Result<Reply, CliError> {
     if let Some(view) = &args.view {
         // If the project has moved since, the window says so and asks.
         let key = super::open::find_view(&session, view)?;
-        super::open::perform(&mut session, crate::session::Command::OpenView(key))?;
+        super::open::perform(&mut session, Command::Views(ViewsCommand::Open(key)))?;
     }
     let purpose = args.picture_of_window.clone().map_or(crate::gui::Purpose::Use, crate::gui::Purpose::Picture);
     report_panics_in(super::open::data_folder());

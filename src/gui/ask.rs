@@ -5,7 +5,7 @@
 
 use crate::model::{ActorId, ByteRange, QuestionId, SourceId, StatementId};
 use crate::session::coding::Way;
-use crate::session::{Command, Edit};
+use crate::session::{Command, Edit, LookCommand};
 use crate::view::ViewKey;
 use std::collections::BTreeSet;
 
@@ -196,7 +196,7 @@ impl Asks {
 
     /// Whether another view is to be looked through.
     pub(crate) fn looks_through(&self) -> bool {
-        self.0.iter().any(|ask| matches!(ask, Ask::Session(Command::LookThrough(_))))
+        self.0.iter().any(|ask| matches!(ask, Ask::Session(Command::Look(LookCommand::LookThrough(_)))))
     }
 
     /// Whether nothing was asked for.

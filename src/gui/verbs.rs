@@ -7,7 +7,7 @@ use super::ask::{Asks, CodingRequest, Middle, OpenDialog, RightPanel, SearchStep
 use crate::layout::picture::Picture;
 use crate::scene::{Page, Target};
 use crate::session::coding::Way;
-use crate::session::{Access, Command, Origin, Session};
+use crate::session::{Access, Command, HistoryCommand, KeepingCommand, LookCommand, Origin, ProjectCommand, Session};
 use crate::view::ThemeChoice;
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::borrow::Cow;
@@ -313,7 +313,7 @@ impl Verb {
     pub(crate) fn asks(self, session: &Session) -> Asks {
         let show = |picture| {
             let mut asked = Asks::one(WindowCommand::ShowInMiddle(Middle::Picture));
-            asked.push(Command::Show(picture));
+            asked.push(Command::Look(LookCommand::Show(picture)));
             asked
         };
         match self {
@@ -323,18 +323,20 @@ impl Verb {
             Self::SaveCopy => Asks::one(OpenDialog::SaveCopy(None)),
             Self::ProjectPage => Asks::one(WindowCommand::ShowAtRight(RightPanel::Settings)),
             Self::Import => Asks::one(OpenDialog::Import),
-            Self::SaveNow if *session.access() == Access::Editable => Asks::one(Command::SaveNow),
+            Self::SaveNow if *session.access() == Access::Editable => {
+                Asks::one(Command::Keeping(KeepingCommand::SaveNow))
+            }
             // What can be saved of a project that stays as it is, is how it is looked at.
             Self::SaveNow | Self::SaveView => Asks::one(OpenDialog::SaveView),
             Self::Snapshots => Asks::one(OpenDialog::Snapshots),
             Self::Defects => Asks::one(OpenDialog::Defects),
             Self::CloseProject => {
-                let mut asked = Asks::one(Command::OpenBuiltIn);
+                let mut asked = Asks::one(Command::Project(ProjectCommand::OpenBuiltIn));
                 asked.push(WindowCommand::ShowStartPage);
                 asked
             }
-            Self::Undo => Asks::one(Command::Undo),
-            Self::Redo => Asks::one(Command::Redo),
+            Self::Undo => Asks::one(Command::History(HistoryCommand::Undo)),
+            Self::Redo => Asks::one(Command::History(HistoryCommand::Redo)),
             Self::History => Asks::one(WindowCommand::ToggleHistory),
             Self::Find => Asks::one(WindowCommand::FocusSearch),
             Self::FindNext => Asks::one(WindowCommand::StepInSearch(SearchStep::Next)),
@@ -348,14 +350,14 @@ impl Verb {
             Self::RollCall => show(Picture::RollCall),
             Self::Matrix => show(Picture::Matrix),
             Self::Actors => Asks::one(WindowCommand::ShowInMiddle(Middle::Actors)),
-            Self::WholePicture => Asks::one(Command::LookFrom(None)),
-            Self::ResetLayout => Asks::one(Command::ResetLayout),
-            Self::Contradictions => Asks::one(Command::Open(Target::Page(Page::Contradictions))),
-            Self::Rule => Asks::one(Command::Open(Target::Page(Page::Rule))),
+            Self::WholePicture => Asks::one(Command::Look(LookCommand::LookFrom(None))),
+            Self::ResetLayout => Asks::one(Command::Look(LookCommand::ResetLayout)),
+            Self::Contradictions => Asks::one(Command::Look(LookCommand::Open(Target::Page(Page::Contradictions)))),
+            Self::Rule => Asks::one(Command::Look(LookCommand::Open(Target::Page(Page::Rule)))),
             Self::Present => Asks::one(WindowCommand::Present),
-            Self::SystemTheme => Asks::one(Command::UseTheme(ThemeChoice::System)),
-            Self::LightTheme => Asks::one(Command::UseTheme(ThemeChoice::Light)),
-            Self::DarkTheme => Asks::one(Command::UseTheme(ThemeChoice::Dark)),
+            Self::SystemTheme => Asks::one(Command::Look(LookCommand::UseTheme(ThemeChoice::System))),
+            Self::LightTheme => Asks::one(Command::Look(LookCommand::UseTheme(ThemeChoice::Light))),
+            Self::DarkTheme => Asks::one(Command::Look(LookCommand::UseTheme(ThemeChoice::Dark))),
             Self::Palette => Asks::one(OpenDialog::Palette),
             Self::Shortcuts => Asks::one(OpenDialog::Shortcuts),
             Self::About => Asks::one(OpenDialog::About),

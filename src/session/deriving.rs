@@ -61,7 +61,7 @@ impl Session {
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use crate::model::NO_THREADS;
-    use crate::session::{Command, Origin, Session, ViewHome};
+    use crate::session::{Command, LookCommand, Origin, Session, ViewHome};
 
     #[test]
     fn where_the_system_gives_no_thread_a_project_opens_and_answers_as_ever() {
@@ -69,7 +69,7 @@ mod tests {
             let mut session =
                 Session::open(crate::store::builtin(), Origin::BuiltIn, Vec::new(), ViewHome::Memory).unwrap();
             let question = session.project().manifest.questions.last().unwrap().id.clone();
-            let _ = session.perform(Command::Ask(question));
+            let _ = session.perform(Command::Look(LookCommand::Ask(question)));
             (session.standpoint_facts().answer.to_text(), session.standing_changes().changes.clone())
         };
         let with_threads = opened();

@@ -156,3 +156,84 @@ impl Session {
         }
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::super::{Command, Desk, Recoding, TakenFrom, open_builtin};
+    use super::*;
+    use crate::model::{Day, Project};
+    use std::collections::BTreeSet;
+
+    /// An edit that `project` allows, of each kind.
+    fn one_of_each(project: &Project) -> Vec<Edit> {
+        let statement = project.statements.values().next().unwrap();
+        let actor = project.actors.values().next().unwrap();
+        let other = project.actors.keys().nth(1).unwrap();
+        let source = project.sources.values().next().unwrap();
+        let relation = project.relations.values().next().unwrap();
+        let question = project.manifest.questions.first().unwrap();
+        let describe = Edit::Describe { title: "Another title".to_owned(), about: String::new() };
+        vec![
+            Edit::Code { statements: vec![statement.clone()], new_actors: Vec::new() },
+            Edit::Recode { statements: BTreeSet::from([statement.id.clone()]), recoding: Recoding::default() },
+            Edit::RemoveStatements(BTreeSet::from([statement.id.clone()])),
+            Edit::PutActor(Box::new(actor.clone())),
+            Edit::RemoveActor(actor.id.clone()),
+            Edit::MergeActors { from: BTreeSet::from([actor.id.clone()]), into: other.clone() },
+            Edit::PutRelation(Box::new(relation.clone())),
+            Edit::RemoveRelation(relation.id.clone()),
+            Edit::AddSources(Vec::new()),
+            Edit::PutRecord(Box::new(source.record.clone())),
+            Edit::RemoveSources(BTreeSet::from([source.record.id.clone()])),
+            Edit::SetSentences { source: source.record.id.clone(), own_sentences: Vec::new() },
+            describe.clone(),
+            Edit::PutQuestion { question: Box::new(question.clone()), new_actors: Vec::new() },
+            Edit::RemoveQuestion(question.id.clone()),
+            Edit::MoveQuestion(question.id.clone(), 0),
+            Edit::SetRule(Box::new(project.manifest.rule.clone())),
+            Edit::TakeOver { origin: TakenFrom::Outside, patch: Box::new(Patch::default()) },
+            Edit::Together(vec![describe]),
+        ]
+    }
+
+    /// Its place in [`one_of_each`]; a new kind of edit does not compile until it has one.
+    fn place(edit: &Edit) -> usize {
+        match edit {
+            Edit::Code { .. } => 0,
+            Edit::Recode { .. } => 1,
+            Edit::RemoveStatements(_) => 2,
+            Edit::PutActor(_) => 3,
+            Edit::RemoveActor(_) => 4,
+            Edit::MergeActors { .. } => 5,
+            Edit::PutRelation(_) => 6,
+            Edit::RemoveRelation(_) => 7,
+            Edit::AddSources(_) => 8,
+            Edit::PutRecord(_) => 9,
+            Edit::RemoveSources(_) => 10,
+            Edit::SetSentences { .. } => 11,
+            Edit::Describe { .. } => 12,
+            Edit::PutQuestion { .. } => 13,
+            Edit::RemoveQuestion(_) => 14,
+            Edit::MoveQuestion(..) => 15,
+            Edit::SetRule(_) => 16,
+            Edit::TakeOver { .. } => 17,
+            Edit::Together(_) => 18,
+        }
+    }
+
+    #[test]
+    fn a_read_only_project_refuses_every_edit_and_gives_it_back() {
+        let mut session = open_builtin(Desk::bare(Day::MIN));
+        let before = (session.project().clone(), session.edition());
+        let edits = one_of_each(session.project());
+        assert!(edits.iter().map(place).eq(0..19), "each kind once");
+        for edit in edits {
+            let outcome = session.perform(Command::Edit(Box::new(edit.clone())));
+            let refused = Outcome::Refused(Why::ReadOnly(ReadOnly::BuiltIn, Box::new(edit)));
+            assert_eq!(outcome, refused);
+        }
+        assert!(before == (session.project().clone(), session.edition()));
+        assert_eq!(session.undo_label(), None);
+    }
+}

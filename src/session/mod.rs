@@ -4,7 +4,7 @@
 //! easily got wrong: painting must change nothing, so every change goes through [`Session::perform`].
 
 pub mod coding;
-mod command;
+mod commands;
 mod comparison;
 mod crash_report;
 mod derived;
@@ -25,9 +25,8 @@ mod reading;
 mod saved_views;
 mod suggesting;
 mod templates;
-mod viewing;
 
-pub use command::Command;
+pub use commands::{Command, HistoryCommand, KeepingCommand, LookCommand, ProjectCommand, ViewsCommand};
 pub use crash_report::{CrashReport, report_panics_in, take_crash};
 pub use derived::{ComparisonFacts, ProjectFacts, StandingChanges, StandpointFacts, day_of, rule_of};
 pub use desk::{Desk, Wake, moment_in_words, today};

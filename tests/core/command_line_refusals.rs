@@ -3,7 +3,7 @@
 
 use crate::program::{STRICT, copied_project, demarche, drawn, json_and_notes, refusal, rule_file};
 use demarche::cli::open_session;
-use demarche::session::{Command, Origin, Session};
+use demarche::session::{Command, Origin, Session, ViewsCommand};
 use demarche::store::{builtin, write_view_file};
 use demarche::view::{View, ViewKey, ViewList};
 use std::fs;
@@ -151,7 +151,7 @@ fn a_view_of_an_older_project_says_what_moved_and_is_drawn() {
     let path = project.path().to_str().unwrap();
     let mut session: Session = open_session(Some(project.path())).unwrap();
     assert!(matches!(session.origin(), Origin::Folder(_)));
-    let _ = session.perform(Command::SaveView("Before".to_owned()));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("Before".to_owned())));
     assert_eq!(session.notice().map(|notice| format!("{notice:?}").contains("Saved")), Some(true));
     let (before, notes) = drawn(project.path(), &["--project", path, "--view", "before"]);
     assert_eq!(notes, "");

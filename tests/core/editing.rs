@@ -6,8 +6,8 @@ use demarche::model::{
     ByteRange, Dated, Day, EdtfDate, Original, Project, Source, SourceRecord, Stance, StandingRule, TextHash, Weighing,
 };
 use demarche::session::{
-    Access, Command, Desk, Edit, NewSource, Opening, Origin, Outcome, Recoding, Session, ViewHome, Why,
-    open_project_folder,
+    Access, Command, Desk, Edit, HistoryCommand, LookCommand, NewSource, Opening, Origin, Outcome, ProjectCommand,
+    Recoding, Session, ViewHome, ViewsCommand, Why, open_project_folder,
 };
 use demarche::store::{self, LastRead, RelativePath};
 use demarche::view::ThemeChoice;
@@ -102,9 +102,15 @@ fn command(session: &Session, (kind, one, other): (u8, u8, u8)) -> Option<Comman
             record.title = format!("Headline {other}");
             Edit::PutRecord(Box::new(record))
         }
-        14 => return Some(Command::GoTo(Some(today().plus_days(-i32::from(one))))),
-        15 => return Some(Command::UseTheme(if one % 2 == 0 { ThemeChoice::Dark } else { ThemeChoice::Light })),
-        _ => return Some(Command::SaveView(format!("View {one}"))),
+        14 => return Some(Command::Look(LookCommand::GoTo(Some(today().plus_days(-i32::from(one)))))),
+        15 => {
+            return Some(Command::Look(LookCommand::UseTheme(if one % 2 == 0 {
+                ThemeChoice::Dark
+            } else {
+                ThemeChoice::Light
+            })));
+        }
+        _ => return Some(Command::Views(ViewsCommand::Save(format!("View {one}")))),
     };
     Some(Command::Edit(Box::new(edit)))
 }
@@ -137,11 +143,11 @@ proptest! {
         let last = (bytes_of(session.project()), session.view().clone(), session.views().to_vec());
         reads_back_whole(session.project())?;
         while session.undo_label().is_some() {
-            let _ = session.perform(Command::Undo);
+            let _ = session.perform(Command::History(HistoryCommand::Undo));
         }
         prop_assert!(first == (bytes_of(session.project()), session.view().clone(), session.views().to_vec()));
         let steps = session.history().count();
-        let _ = session.perform(Command::GoToStep(steps));
+        let _ = session.perform(Command::History(HistoryCommand::GoToStep(steps)));
         prop_assert_eq!(session.redo_label(), None);
         prop_assert!(last == (bytes_of(session.project()), session.view().clone(), session.views().to_vec()));
     }
@@ -157,7 +163,7 @@ proptest! {
         let opened = store::read_project(&store::ProjectFiles::in_memory(bytes_of(session.project())));
         let origin = Origin::Folder(std::env::temp_dir());
         let mut fresh = Session::open(opened, origin, Vec::new(), ViewHome::Memory).unwrap();
-        let _ = fresh.perform(Command::LookThrough(Box::new(session.view().clone())));
+        let _ = fresh.perform(Command::Look(LookCommand::LookThrough(Box::new(session.view().clone()))));
         prop_assert_eq!(&fresh.standpoint_facts().standings, &session.standpoint_facts().standings);
         prop_assert_eq!(&fresh.standing_changes().changes, &session.standing_changes().changes);
         prop_assert_eq!(&fresh.standpoint_facts().answer, &session.standpoint_facts().answer);
@@ -184,9 +190,9 @@ fn more_than_five_hundred_steps_can_be_taken_back() {
         let _ = session.perform(Command::Edit(Box::new(edit)));
     }
     assert_eq!(session.history().count(), 600);
-    let _ = session.perform(Command::GoToStep(100));
+    let _ = session.perform(Command::History(HistoryCommand::GoToStep(100)));
     assert_eq!(session.project().manifest.title, "Title 99");
-    let _ = session.perform(Command::GoToStep(0));
+    let _ = session.perform(Command::History(HistoryCommand::GoToStep(0)));
     assert_eq!(session.project().manifest.title, title);
 }
 
@@ -238,10 +244,10 @@ fn an_import_undone_leaves_no_byte_on_disk_and_redone_brings_its_original_back()
     wait_until_saved(&mut session);
     let with = everything_in(&folder);
     assert_eq!(with["sources/new-1/original.txt"], article(1).original.unwrap().to_vec());
-    let _ = session.perform(Command::Undo);
+    let _ = session.perform(Command::History(HistoryCommand::Undo));
     wait_until_saved(&mut session);
     assert!(everything_in(&folder) == before, "every byte is as it was");
-    let _ = session.perform(Command::Redo);
+    let _ = session.perform(Command::History(HistoryCommand::Redo));
     wait_until_saved(&mut session);
     assert!(everything_in(&folder) == with, "the original is there again");
     drop(session);
@@ -258,9 +264,9 @@ fn browsing_writes_nothing() {
     let before = everything_in(&folder);
     let mut session = open_project_folder(&folder, Opening::ToEdit, Desk::bare(today())).unwrap();
     let actor = "hungary".parse().unwrap();
-    let _ = session.perform(Command::Open(demarche::scene::Target::Actor(actor)));
-    let _ = session.perform(Command::Show(demarche::layout::picture::Picture::Network));
-    let _ = session.perform(Command::Close);
+    let _ = session.perform(Command::Look(LookCommand::Open(demarche::scene::Target::Actor(actor))));
+    let _ = session.perform(Command::Look(LookCommand::Show(demarche::layout::picture::Picture::Network)));
+    let _ = session.perform(Command::Look(LookCommand::Close));
     session.attend(today());
     assert_eq!(session.undo_label(), None);
     drop(session);
@@ -274,15 +280,15 @@ fn a_copy_of_the_built_in_project_can_be_worked_on_and_is_there_again() {
     let mut session = demarche::session::open_builtin(desk);
     let folder = home.path().join("copy");
     let views = session.views().len();
-    let _ = session.perform(Command::SaveCopy(folder.clone()));
+    let _ = session.perform(Command::Project(ProjectCommand::SaveCopy(folder.clone())));
     assert_eq!(session.access(), &Access::Editable, "{:?}", session.notice());
     assert_eq!(session.views().len(), views, "its saved views came along");
     let edit = Edit::Describe { title: "Mine".to_owned(), about: String::new() };
     let _ = session.perform(Command::Edit(Box::new(edit)));
     wait_until_saved(&mut session);
-    let _ = session.perform(Command::OpenBuiltIn);
+    let _ = session.perform(Command::Project(ProjectCommand::OpenBuiltIn));
     assert_eq!(session.origin(), &Origin::BuiltIn);
-    let _ = session.perform(Command::OpenProject(folder.clone()));
+    let _ = session.perform(Command::Project(ProjectCommand::Open(folder.clone())));
     assert_eq!(session.project().manifest.title, "Mine");
     assert_eq!(session.desk().recent(), std::slice::from_ref(&folder));
 }

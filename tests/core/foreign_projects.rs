@@ -6,7 +6,7 @@
 use crate::importing::today;
 use crate::program::{copied_project, demarche};
 use crate::waiting::save;
-use demarche::session::{Access, Command, Desk, Edit, Opening, open_project_folder};
+use demarche::session::{Access, Command, Desk, Edit, Opening, ViewsCommand, open_project_folder};
 use demarche::store::open_folder;
 use proptest::prelude::*;
 use std::fs;
@@ -57,7 +57,7 @@ fn work_on(folder: &Path) -> Access {
     let access = session.access().clone();
     let title = format!("{}, once more", session.project().manifest.title);
     let _ = session.perform(Command::Edit(Box::new(Edit::Describe { title, about: String::new() })));
-    let _ = session.perform(Command::SaveView("Mine".to_owned()));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("Mine".to_owned())));
     // Some of these projects cannot be saved; that is told, and waited for as well.
     save(&mut session);
     access

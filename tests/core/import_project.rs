@@ -9,8 +9,8 @@ use demarche::evidence::sentences::sentences;
 use demarche::import::{ImportError, Input};
 use demarche::model::{Source, SourceId, TextHash};
 use demarche::session::{
-    Choice, Command, Desk, Handed, ImportStage, ImportStep, KnownFrom, Likeness, Opening, Outcome, Session,
-    open_builtin, open_project_folder,
+    Choice, Command, Desk, Handed, HistoryCommand, ImportStage, ImportStep, KnownFrom, Likeness, Opening, Outcome,
+    ProjectCommand, Session, open_builtin, open_project_folder,
 };
 use demarche::store::write_project;
 use std::collections::BTreeMap;
@@ -149,11 +149,11 @@ fn undo_of_an_import_restores_every_byte_and_redo_brings_it_back() {
     let (memory_after, disk_after) = (in_memory(&session), bytes_of(&project));
     assert_eq!(session.project().sources.len(), 2);
     assert_eq!(session.history().filter(|entry| entry.name.label == "import").count(), 1, "one step");
-    let _ = session.perform(Command::Undo);
+    let _ = session.perform(Command::History(HistoryCommand::Undo));
     wait_until_saved(&mut session);
     assert_eq!(in_memory(&session), memory);
     assert_eq!(bytes_of(&project), disk);
-    let _ = session.perform(Command::Redo);
+    let _ = session.perform(Command::History(HistoryCommand::Redo));
     wait_until_saved(&mut session);
     assert_eq!(in_memory(&session), memory_after);
     assert_eq!(bytes_of(&project), disk_after);
@@ -353,7 +353,7 @@ fn bare_records_fill_the_gaps_of_the_articles_they_are_about() {
     assert_eq!(hungary.published.date.unwrap().to_string(), "2024-12-03");
     assert_eq!(record("poland-says-yes-at-last").outlet, "The Gazette");
     assert_eq!(session.project().sources.len(), 2, "a record is no article");
-    let _ = session.perform(Command::Undo);
+    let _ = session.perform(Command::History(HistoryCommand::Undo));
     assert_eq!(session.project().sources.len(), 1);
     assert_eq!(session.project().sources.values().next().unwrap().record.outlet, "", "one step back for both");
 }
@@ -374,7 +374,7 @@ fn drafts_wait_while_a_copy_of_the_built_in_project_is_saved() {
         "{:?}",
         session.notice()
     );
-    let _ = session.perform(Command::SaveCopy(folder.path().join("copy")));
+    let _ = session.perform(Command::Project(ProjectCommand::SaveCopy(folder.path().join("copy"))));
     session.wait_for_import(&mut |_| {});
     assert_eq!(articles(&session).len(), 2);
     assert_eq!(articles(&session)[1].choice(), Some(Choice::LeaveOut), "known already");
@@ -390,7 +390,7 @@ fn drafts_are_never_taken_into_a_project_that_was_opened_meanwhile() {
     let mut session = empty_project(&folder.path().join("project"));
     hand_over(&mut session, &[file(&folder, "a.txt", "Hungary said no on Tuesday.\n")]);
     let _ = session.perform(Command::Import(ImportStep::TakeIn));
-    let _ = session.perform(Command::OpenProject(other));
+    let _ = session.perform(Command::Project(ProjectCommand::Open(other)));
     session.wait_for_import(&mut |_| {});
     assert!(session.project().sources.is_empty());
     assert!(session.notice().and_then(Outcome::refusal).is_some_and(|why| why.contains("another project")));

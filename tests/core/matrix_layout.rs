@@ -6,7 +6,7 @@ use demarche::layout::arrange::{Arrangement, Fit, Grid};
 use demarche::layout::geometry::{Point, Rect, Size};
 use demarche::layout::picture::Picture;
 use demarche::scene::{Detail, Fill, Scene, Shape, Target, Theme};
-use demarche::session::{Command, Look, Origin, Session, ViewHome};
+use demarche::session::{Command, Look, LookCommand, Origin, Session, ViewHome};
 use demarche::store;
 
 /// The built-in project with `more` people who each say what somebody else said.
@@ -30,7 +30,7 @@ fn session(more: usize) -> Session {
         opened.project.actors.insert(actor.id.clone(), actor);
     }
     let mut session = Session::open(opened, Origin::BuiltIn, Vec::new(), ViewHome::Memory).unwrap();
-    let _ = session.perform(Command::Show(Picture::Matrix));
+    let _ = session.perform(Command::Look(LookCommand::Show(Picture::Matrix)));
     session
 }
 
@@ -59,7 +59,8 @@ fn a_sheet_shows_every_row_or_says_how_many_are_missing() {
     for (more, width, height) in [(0, 1600.0, 790.0), (0, 900.0, 400.0), (60, 1600.0, 790.0), (900, 1000.0, 500.0)] {
         for columns in [Columns::Sources, Columns::Months] {
             let mut session = session(more);
-            let _ = session.perform(Command::ArrangeMatrix(MatrixLook { columns, ..MatrixLook::default() }));
+            let _ = session
+                .perform(Command::Look(LookCommand::ArrangeMatrix(MatrixLook { columns, ..MatrixLook::default() })));
             let size = Size::new(width, height);
             let grid = arrangement(&session, size, Fit::Fitted).grid.unwrap();
             assert_eq!(rows_with_a_place(&grid) + grid.rows_left_out, grid.matrix.rows.len());
@@ -78,7 +79,8 @@ fn no_words_of_a_sheet_cover_others_or_leave_it() {
     for (width, height) in [(1600.0, 790.0), (1000.0, 460.0), (2400.0, 1200.0), (900.0, 1500.0)] {
         for columns in [Columns::Sources, Columns::Months] {
             let mut session = session(0);
-            let _ = session.perform(Command::ArrangeMatrix(MatrixLook { columns, ..MatrixLook::default() }));
+            let _ = session
+                .perform(Command::Look(LookCommand::ArrangeMatrix(MatrixLook { columns, ..MatrixLook::default() })));
             let scene = look(&session, Fit::Fitted).scene(Size::new(width, height), Theme::Light, Detail::Full);
             let words = words(&scene);
             assert!(words.len() > 60, "{} words", words.len());
@@ -113,7 +115,7 @@ fn the_camera_scrolls_rows_under_heads_that_stay_and_never_beyond_the_last() {
     for (asked, down) in [(320.0, 320.0), (1e9, home.most_scroll.y), (-50.0, 0.0), (f32::NAN, 0.0)] {
         let mut camera = home.camera_at(Point::ZERO);
         camera.center.y += asked;
-        let _ = session.perform(Command::LookFrom(Some(camera)));
+        let _ = session.perform(Command::Look(LookCommand::LookFrom(Some(camera))));
         let grid = arrangement(&session, size, Fit::Scrolled).grid.unwrap();
         assert_eq!(grid.scroll.y, down.round(), "{asked}");
         assert_eq!(grid.head, home.head);
@@ -131,7 +133,8 @@ fn every_place_can_be_scrolled_to() {
     let grid = arrangement(&session, size, Fit::Scrolled).grid.unwrap();
     for (row, column) in [(0, Some(0)), (17, Some(4)), (grid.matrix.rows.len() - 1, None)] {
         let mut session = self::session(100);
-        let _ = session.perform(Command::LookFrom(Some(grid.camera_at(grid.scroll_to(row, column)))));
+        let _ =
+            session.perform(Command::Look(LookCommand::LookFrom(Some(grid.camera_at(grid.scroll_to(row, column))))));
         let now = arrangement(&session, size, Fit::Scrolled).grid.unwrap();
         let rect = now.row_rect(now.blocks.first().unwrap(), row);
         assert!(rect.min.y >= now.head.1 - 1.0 && rect.max.y <= now.bottom + 1.0, "{row}: {rect:?}");
@@ -142,7 +145,7 @@ fn every_place_can_be_scrolled_to() {
 fn an_empty_table_says_why_it_is_empty() {
     let mut session = session(0);
     for stance in demarche::model::Stance::ALL {
-        let _ = session.perform(Command::ToggleStance(Some(stance)));
+        let _ = session.perform(Command::Look(LookCommand::ToggleStance(Some(stance))));
     }
     for fit in [Fit::Scrolled, Fit::Fitted] {
         let scene = look(&session, fit).scene(Size::new(900.0, 600.0), Theme::Dark, Detail::Full);
@@ -182,7 +185,7 @@ fn a_thumbnail_has_patches_and_no_words() {
 fn the_order_stands_on_a_sheet() {
     let mut session = session(0);
     let look_at = MatrixLook { order: RowOrder::Statements, reversed: true, ..MatrixLook::default() };
-    let _ = session.perform(Command::ArrangeMatrix(look_at));
+    let _ = session.perform(Command::Look(LookCommand::ArrangeMatrix(look_at)));
     let scene = look(&session, Fit::Fitted).scene(Size::new(1600.0, 790.0), Theme::Light, Detail::Full);
     let all: Vec<String> = words(&scene).into_iter().map(|(text, _)| text).collect();
     assert!(all.join(" ").contains("by number of statements"), "{all:?}");

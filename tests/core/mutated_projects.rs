@@ -13,7 +13,7 @@ use demarche::layout::geometry::{Point, Size};
 use demarche::layout::picture::{Picture, Pin, Sheet};
 use demarche::model::{ActorId, QuestionId};
 use demarche::scene::{Detail, Theme};
-use demarche::session::{Command, Look, Origin, Session, ViewHome};
+use demarche::session::{Command, Look, LookCommand, Origin, Session, ViewHome, ViewsCommand};
 use demarche::store::{LastRead, ProjectFiles, RelativePath, builtin, read_project, view_text, write_project};
 use demarche::view::{View, ViewKey};
 use std::collections::BTreeMap;
@@ -216,10 +216,10 @@ fn draw(files: Files, chance: &mut Chance) -> usize {
     let mut drawn = 0;
     let key = (!keys.is_empty()).then(|| chance.of(&keys).clone());
     if let Some(key) = key {
-        let _ = session.perform(Command::OpenMovedView(key));
+        let _ = session.perform(Command::Views(ViewsCommand::OpenMoved(key)));
     }
     let picture = *chance.of(&Picture::ALL);
-    let _ = session.perform(Command::Show(picture));
+    let _ = session.perform(Command::Look(LookCommand::Show(picture)));
     let (width, height) = *chance.of(&SIZES);
     let (size, theme) = (Size::new(width, height), *chance.of(&[Theme::Light, Theme::Dark]));
     let detail = *chance.of(&[Detail::Full, Detail::Sketch]);

@@ -5,13 +5,13 @@ use demarche::layout::geometry::{Rect, Size};
 use demarche::layout::picture::Picture;
 use demarche::model::{ActorId, Stance};
 use demarche::scene::{Dash, Detail, Fill, Scene, Shape, Target, Theme, stance_color};
-use demarche::session::{Command, Look, Origin, Session, ViewHome};
+use demarche::session::{Command, Look, LookCommand, Origin, Session, ViewHome};
 use demarche::store;
 
 fn session(question: &str, picture: Picture) -> Session {
     let mut session = Session::open(store::builtin(), Origin::BuiltIn, Vec::new(), ViewHome::Memory).unwrap();
-    let _ = session.perform(Command::Ask(question.parse().unwrap()));
-    let _ = session.perform(Command::Show(picture));
+    let _ = session.perform(Command::Look(LookCommand::Ask(question.parse().unwrap())));
+    let _ = session.perform(Command::Look(LookCommand::Show(picture)));
     session
 }
 
@@ -127,7 +127,7 @@ fn silence_is_hatched_contested_is_striped_and_a_weak_basis_is_dashed() {
 fn hidden_stances_leave_the_picture_but_not_the_count() {
     let mut session = session("invite-now", Picture::Map);
     let before = session.standpoint_facts().tally.clone();
-    let _ = session.perform(Command::ToggleStance(Some(Stance::Opposes)));
+    let _ = session.perform(Command::Look(LookCommand::ToggleStance(Some(Stance::Opposes))));
     let scene = scene(&session, 930.0, 800.0);
     let opens = |id: &str| scene.items().any(|(_, item)| item.target == Some(Target::Actor(actor(id))));
     assert!(!opens("hungary") && opens("czechia"));
@@ -150,16 +150,16 @@ fn a_pinned_actor_stays_where_it_was_put_whatever_the_camera() {
         let size = Size::new(930.0, 800.0);
         let home = Look::of(&session).arrange(size, Detail::Full);
         let at = demarche::layout::geometry::Point::new(500.0, 300.0);
-        let _ = session.perform(Command::Pin(actor("ukraine"), home.pin_at(at)));
+        let _ = session.perform(Command::Look(LookCommand::Pin(actor("ukraine"), home.pin_at(at))));
         let pinned = Look::of(&session).arrange(size, Detail::Full);
         let spot = pinned.spots.get(&actor("ukraine")).unwrap();
         assert!(spot.at.distance(at) < 0.1, "{picture:?}: {spot:?}");
         let panel = Size::new(home.area.width(), home.area.height());
         let camera = home.camera().zoomed(2.0, at, panel, home.home);
-        let _ = session.perform(Command::LookFrom(Some(camera)));
+        let _ = session.perform(Command::Look(LookCommand::LookFrom(Some(camera))));
         let zoomed = Look::of(&session).arrange(size, Detail::Full);
         assert!(zoomed.spots.get(&actor("ukraine")).unwrap().at.distance(at) < 1.0, "{picture:?}");
-        let _ = session.perform(Command::ResetLayout);
+        let _ = session.perform(Command::Look(LookCommand::ResetLayout));
         assert_eq!(Look::of(&session).arrange(size, Detail::Full), home, "{picture:?}");
     }
 }
@@ -196,7 +196,7 @@ fn a_picture_that_travels_alone_explains_its_stripes_outlines_and_hatching() {
     }
     assert!(!says(&exported(Picture::Matrix, 1280.0), "statements to change it"), "a matrix says its own");
     let mut weaker = session("invite-now", Picture::RollCall);
-    let _ = weaker.perform(Command::GoTo(Some("2020-01-01".parse().unwrap())));
+    let _ = weaker.perform(Command::Look(LookCommand::GoTo(Some("2020-01-01".parse().unwrap()))));
     let svg = demarche::cli::poster_svg(&weaker, Size::new(1280.0, 800.0), Theme::Light);
     let words = poster_words(&svg);
     assert!(!says(&words, "contested by") && !says(&words, "to change it") && says(&words, "silent: "));

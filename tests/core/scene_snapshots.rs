@@ -11,7 +11,7 @@ use demarche::layout::arrange::Beside;
 use demarche::layout::geometry::Size;
 use demarche::layout::picture::Picture;
 use demarche::scene::{Detail, Scene, Theme};
-use demarche::session::{Command, Look, Origin, Session, ViewHome};
+use demarche::session::{Command, Look, LookCommand, Origin, Session, ViewHome};
 use demarche::store;
 use demarche::view::{Comparison, ComparisonLook, OtherSide, TimelineLook};
 use resvg::tiny_skia::{Pixmap, PixmapPaint, Transform};
@@ -23,7 +23,7 @@ const SMALL: Size = Size { width: 960.0, height: 600.0 };
 
 fn session(commands: impl IntoIterator<Item = Command>) -> Session {
     let mut session = Session::open(store::builtin(), Origin::BuiltIn, Vec::new(), ViewHome::Memory).unwrap();
-    let _ = session.perform(Command::Ask("invite-now".parse().unwrap()));
+    let _ = session.perform(Command::Look(LookCommand::Ask("invite-now".parse().unwrap())));
     for command in commands {
         let _ = session.perform(command);
     }
@@ -33,7 +33,7 @@ fn session(commands: impl IntoIterator<Item = Command>) -> Session {
 fn compared(picture: Picture) -> Session {
     let with = OtherSide::Day(Some("2024-11-30".parse().unwrap()));
     let comparison = Comparison { with, look: ComparisonLook::SideBySide };
-    session([Command::Show(picture), Command::Compare(Some(comparison))])
+    session([Command::Look(LookCommand::Show(picture)), Command::Look(LookCommand::Compare(Some(comparison)))])
 }
 
 /// Both sides of what is compared, the other one first, as the window draws them beside each other.
@@ -70,11 +70,12 @@ fn beside(left: &Pixmap, right: &Pixmap) -> Pixmap {
 #[test]
 fn who_stands_where_in_which_colour_and_with_which_words_is_as_it_was() {
     for picture in Picture::ALL {
-        let scene = poster_scene(&session([Command::Show(picture)]), POSTER, Theme::Light);
+        let scene = poster_scene(&session([Command::Look(LookCommand::Show(picture))]), POSTER, Theme::Light);
         insta::assert_snapshot!(picture.code(), outline(&scene, Theme::Light));
     }
     for (name, look) in [("timeline", TimelineLook::Together), ("timeline-by-actor", TimelineLook::ByActor)] {
-        let scene = timeline_poster_scene(&session([Command::ShowTimeline(look)]), POSTER, Theme::Light);
+        let scene =
+            timeline_poster_scene(&session([Command::Look(LookCommand::ShowTimeline(look))]), POSTER, Theme::Light);
         insta::assert_snapshot!(name, outline(&scene, Theme::Light));
     }
     let half = Size { width: POSTER.width / 2.0, ..POSTER };
@@ -89,10 +90,10 @@ fn every_picture_looks_as_it_did_in_either_theme() {
     for (theme, of_theme) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         let mut check = |name: &str, drawn: &Pixmap| faults.extend(compare(&format!("{name}-{of_theme}"), drawn).err());
         for picture in Picture::ALL {
-            let session = session([Command::Show(picture)]);
+            let session = session([Command::Look(LookCommand::Show(picture))]);
             check(picture.code(), &pixels(&Look::of(&session).scene(SMALL, theme, Detail::Full)));
         }
-        let by_actor = session([Command::ShowTimeline(TimelineLook::ByActor)]);
+        let by_actor = session([Command::Look(LookCommand::ShowTimeline(TimelineLook::ByActor))]);
         check("timeline", &pixels(&timeline_poster_scene(&by_actor, SMALL, theme)));
         let half = Size { width: SMALL.width / 2.0, ..SMALL };
         let [other, this] = both_sides(&compared(Picture::RollCall), half, theme);

@@ -10,7 +10,8 @@ use demarche::layout::picture::{Picture, Pin, Sheet};
 use demarche::model::{Approximate, Day, QuestionId, Stance, StandingRule, Voice, Weighing};
 use demarche::scene::Target;
 use demarche::session::{
-    Command, OpenError, Origin, Outcome, Session, StandpointFacts, ViewHome, day_of, statements_of,
+    Command, HistoryCommand, LookCommand, OpenError, Origin, Outcome, Session, StandpointFacts, ViewHome, ViewsCommand,
+    day_of, statements_of,
 };
 use demarche::store::builtin;
 use demarche::view::{
@@ -84,13 +85,13 @@ fn any_camera() -> impl Strategy<Value = Option<Camera>> {
 /// Looking around: nothing to take back.
 fn any_browsing() -> impl Strategy<Value = Command> {
     prop_oneof![
-        select(&Picture::ALL[..]).prop_map(Command::Show),
-        any_camera().prop_map(Command::LookFrom),
-        any_target().prop_map(Command::Open),
-        (0..=7).prop_map(|number| Command::ReadInArticle(statement(&format!("courier-{number}")))),
-        Just(Command::ReadInArticle(Passage::Start)),
-        Just(Command::Back),
-        Just(Command::Close),
+        select(&Picture::ALL[..]).prop_map(|it| Command::Look(LookCommand::Show(it))),
+        any_camera().prop_map(|it| Command::Look(LookCommand::LookFrom(it))),
+        any_target().prop_map(|it| Command::Look(LookCommand::Open(it))),
+        (0..=7).prop_map(|number| Command::Look(LookCommand::ReadInArticle(statement(&format!("courier-{number}"))))),
+        Just(Command::Look(LookCommand::ReadInArticle(Passage::Start))),
+        Just(Command::Look(LookCommand::Back)),
+        Just(Command::Look(LookCommand::Close)),
     ]
 }
 
@@ -128,33 +129,35 @@ fn any_change() -> impl Strategy<Value = Command> {
         || select(&["one", "two", "mine", "mine-2", "one-copy", "nowhere"][..]).prop_map(|key| ViewKey(key.to_owned()));
     let pin = |(name, x, inset): (&str, f32, bool)| {
         let sheet = if inset { Sheet::Inset } else { Sheet::Main };
-        Command::Pin(name.parse().unwrap(), Pin { sheet, at: Point::new(x, -x) })
+        Command::Look(LookCommand::Pin(name.parse().unwrap(), Pin { sheet, at: Point::new(x, -x) }))
     };
     prop_oneof![
-        select(&["admit-now", "belong-one-day", "never-asked"][..]).prop_map(|id| Command::Ask(question(id))),
+        select(&["admit-now", "belong-one-day", "never-asked"][..])
+            .prop_map(|id| Command::Look(LookCommand::Ask(question(id)))),
         proptest::option::of(0..60_i32)
-            .prop_map(|days| Command::GoTo(days.map(|days| day("2031-04-01").plus_days(days)))),
-        proptest::option::of(select(&Stance::ALL[..])).prop_map(Command::ToggleStance),
-        select(&ActorClass::ALL[..]).prop_map(Command::ToggleClass),
-        Just(Command::ShowEverybody),
+            .prop_map(|days| Command::Look(LookCommand::GoTo(days.map(|days| day("2031-04-01").plus_days(days))))),
+        proptest::option::of(select(&Stance::ALL[..])).prop_map(|it| Command::Look(LookCommand::ToggleStance(it))),
+        select(&ActorClass::ALL[..]).prop_map(|it| Command::Look(LookCommand::ToggleClass(it))),
+        Just(Command::Look(LookCommand::ShowEverybody)),
         (select(&ACTORS[..]), -9.0..9.0_f32, any::<bool>()).prop_map(pin),
-        Just(Command::ResetLayout),
-        select(&ThemeChoice::ALL[..]).prop_map(Command::UseTheme),
-        select(&["Mine", " "][..]).prop_map(|name| Command::SaveView(name.to_owned())),
-        key().prop_map(Command::OpenView),
-        key().prop_map(Command::OpenMovedView),
+        Just(Command::Look(LookCommand::ResetLayout)),
+        select(&ThemeChoice::ALL[..]).prop_map(|it| Command::Look(LookCommand::UseTheme(it))),
+        select(&["Mine", " "][..]).prop_map(|name| Command::Views(ViewsCommand::Save(name.to_owned()))),
+        key().prop_map(|it| Command::Views(ViewsCommand::Open(it))),
+        key().prop_map(|it| Command::Views(ViewsCommand::OpenMoved(it))),
         proptest::option::of(0..60_i32)
-            .prop_map(|days| Command::KnowOn(days.map(|days| day("2031-04-01").plus_days(days)))),
-        proptest::option::of(any_rule()).prop_map(Command::UseRule),
-        proptest::option::of(any_comparison()).prop_map(Command::Compare),
+            .prop_map(|days| Command::Look(LookCommand::KnowOn(days.map(|days| day("2031-04-01").plus_days(days))))),
+        proptest::option::of(any_rule()).prop_map(|it| Command::Look(LookCommand::UseRule(it))),
+        proptest::option::of(any_comparison()).prop_map(|it| Command::Look(LookCommand::Compare(it))),
         select(&[TimelineLook::Together, TimelineLook::ByActor, TimelineLook::Hidden][..])
-            .prop_map(Command::ShowTimeline),
-        select(&ConditionFilter::ALL[..]).prop_map(Command::FilterConditions),
-        key().prop_map(Command::UpdateView),
-        (key(), select(&["Other", ""][..])).prop_map(|(key, name)| Command::RenameView(key, name.to_owned())),
-        key().prop_map(Command::DuplicateView),
-        key().prop_map(Command::DeleteView),
-        (key(), 0..5_usize).prop_map(|(key, place)| Command::MoveView(key, place)),
+            .prop_map(|it| Command::Look(LookCommand::ShowTimeline(it))),
+        select(&ConditionFilter::ALL[..]).prop_map(|it| Command::Look(LookCommand::FilterConditions(it))),
+        key().prop_map(|it| Command::Views(ViewsCommand::Update(it))),
+        (key(), select(&["Other", ""][..]))
+            .prop_map(|(key, name)| Command::Views(ViewsCommand::Rename(key, name.to_owned()))),
+        key().prop_map(|it| Command::Views(ViewsCommand::Duplicate(it))),
+        key().prop_map(|it| Command::Views(ViewsCommand::Delete(it))),
+        (key(), 0..5_usize).prop_map(|(key, place)| Command::Views(ViewsCommand::Move(key, place))),
     ]
 }
 
@@ -164,13 +167,13 @@ fn any_command() -> impl Strategy<Value = Command> {
 
 fn undo_all(session: &mut Session) {
     while session.undo_label().is_some() {
-        let _ = session.perform(Command::Undo);
+        let _ = session.perform(Command::History(HistoryCommand::Undo));
     }
 }
 
 fn redo_all(session: &mut Session) {
     while session.redo_label().is_some() {
-        let _ = session.perform(Command::Redo);
+        let _ = session.perform(Command::History(HistoryCommand::Redo));
     }
 }
 
@@ -228,7 +231,7 @@ proptest! {
         }
         for (label, before) in steps.into_iter().rev() {
             prop_assert_eq!(session.undo_label(), label);
-            let _ = session.perform(Command::Undo);
+            let _ = session.perform(Command::History(HistoryCommand::Undo));
             prop_assert_eq!(session.redo_label(), label);
             prop_assert_eq!(state(&session), before);
         }
@@ -238,9 +241,9 @@ proptest! {
     #[test]
     fn looking_around_records_nothing(commands in prop::collection::vec(any_browsing(), 0..20)) {
         let mut session = session();
-        let _ = session.perform(Command::UseTheme(ThemeChoice::Dark));
-        let _ = session.perform(Command::UseTheme(ThemeChoice::Light));
-        let _ = session.perform(Command::Undo);
+        let _ = session.perform(Command::Look(LookCommand::UseTheme(ThemeChoice::Dark)));
+        let _ = session.perform(Command::Look(LookCommand::UseTheme(ThemeChoice::Light)));
+        let _ = session.perform(Command::History(HistoryCommand::Undo));
         for command in commands {
             prop_assert_eq!(command.undo_label(), None);
             let _ = session.perform(command);
@@ -290,15 +293,15 @@ proptest! {
             let _ = session.perform(command);
         }
         let seen = session.view().clone();
-        let _ = session.perform(Command::SaveView("Kept".to_owned()));
+        let _ = session.perform(Command::Views(ViewsCommand::Save("Kept".to_owned())));
         prop_assert_eq!(session.notice(), Some(&Outcome::Done("Saved the view “Kept”".to_owned())));
         prop_assert!(session.view().shows_same_as(&seen), "saving changes nothing that is seen");
         let key = session.opened_view().unwrap().clone();
         for command in after {
             let _ = session.perform(command);
         }
-        let _ = session.perform(Command::UseTheme(theme));
-        let _ = session.perform(Command::OpenView(key.clone()));
+        let _ = session.perform(Command::Look(LookCommand::UseTheme(theme)));
+        let _ = session.perform(Command::Views(ViewsCommand::Open(key.clone())));
         prop_assert!(session.view().shows_same_as(&seen), "{:?} {:?}", session.view(), seen);
         prop_assert_eq!(session.view().name.as_str(), "Kept");
         prop_assert_eq!(session.opened_view(), Some(&key));
@@ -310,7 +313,7 @@ proptest! {
         let mut session = session();
         let mut trail: Vec<(Option<Target>, Option<ArticlePlace>)> = Vec::new();
         for target in targets {
-            let _ = session.perform(Command::Open(target));
+            let _ = session.perform(Command::Look(LookCommand::Open(target)));
             let open = (session.view().selection.clone(), session.view().article.clone());
             if trail.last() != Some(&open) {
                 trail.push(open);
@@ -319,7 +322,7 @@ proptest! {
         while let Some(open) = trail.pop() {
             prop_assert_eq!((session.view().selection.clone(), session.view().article.clone()), open);
             prop_assert_eq!(session.can_go_back(), !trail.is_empty());
-            let _ = session.perform(Command::Back);
+            let _ = session.perform(Command::Look(LookCommand::Back));
         }
         prop_assert_eq!((&session.view().selection, &session.view().article), (&None, &None), "at last it closes");
     }
@@ -338,23 +341,23 @@ fn a_session_starts_with_the_first_question_on_the_map_and_nothing_open() {
 #[test]
 fn a_question_that_is_not_asked_fails_with_words_and_changes_nothing() {
     let mut session = session();
-    let _ = session.perform(Command::Open(actor("borduria")));
+    let _ = session.perform(Command::Look(LookCommand::Open(actor("borduria"))));
     let before = state(&session);
-    let _ = session.perform(Command::Ask(question("invite-atlantis")));
+    let _ = session.perform(Command::Look(LookCommand::Ask(question("invite-atlantis"))));
     assert_eq!(session.notice(), Some(&Outcome::refused("This project does not ask invite-atlantis".to_owned())));
     assert_eq!(state(&session), before);
     assert_eq!(session.undo_label(), None);
-    let _ = session.perform(Command::Show(Picture::Map));
+    let _ = session.perform(Command::Look(LookCommand::Show(Picture::Map)));
     assert_eq!(session.notice(), None, "the next command takes the words away");
 }
 
 #[test]
 fn asking_what_is_asked_already_leaves_the_reader_where_he_reads() {
     let mut session = session();
-    let _ = session.perform(Command::Open(actor("borduria")));
-    let _ = session.perform(Command::ReadInArticle(statement("courier-5")));
+    let _ = session.perform(Command::Look(LookCommand::Open(actor("borduria"))));
+    let _ = session.perform(Command::Look(LookCommand::ReadInArticle(statement("courier-5"))));
     let before = state(&session);
-    let _ = session.perform(Command::Ask(question("admit-now")));
+    let _ = session.perform(Command::Look(LookCommand::Ask(question("admit-now"))));
     assert_eq!(state(&session), before);
     assert_eq!(session.undo_label(), None);
 }
@@ -362,14 +365,14 @@ fn asking_what_is_asked_already_leaves_the_reader_where_he_reads() {
 #[test]
 fn another_question_keeps_the_actor_open_and_turns_to_its_sentence_on_that() {
     let mut session = session();
-    let _ = session.perform(Command::Open(actor("syldavia")));
+    let _ = session.perform(Command::Look(LookCommand::Open(actor("syldavia"))));
     let passage = |session: &Session| session.view().article.as_ref().map(|place| place.passage.clone());
     assert_eq!(passage(&session), Some(statement("courier-3")));
-    let _ = session.perform(Command::Ask(question("belong-one-day")));
+    let _ = session.perform(Command::Look(LookCommand::Ask(question("belong-one-day"))));
     assert_eq!(session.view().selection, Some(actor("syldavia")));
     assert_eq!(passage(&session), Some(statement("courier-4")));
     assert_eq!(session.standpoint_facts().standings.stance(&"syldavia".parse().unwrap()), Some(Stance::Supports));
-    let _ = session.perform(Command::Undo);
+    let _ = session.perform(Command::History(HistoryCommand::Undo));
     assert_eq!(passage(&session), Some(statement("courier-3")));
     assert_eq!(session.standpoint_facts().standings.stance(&"syldavia".parse().unwrap()), Some(Stance::NotNow));
 }
@@ -377,33 +380,36 @@ fn another_question_keeps_the_actor_open_and_turns_to_its_sentence_on_that() {
 #[test]
 fn opening_an_actor_opens_its_deciding_sentence() {
     let mut session = session();
-    let _ = session.perform(Command::Open(actor("borduria")));
+    let _ = session.perform(Command::Look(LookCommand::Open(actor("borduria"))));
     let place = session.view().article.clone().unwrap();
     assert_eq!((place.source.as_str(), place.passage), ("courier", statement("courier-2")));
-    let _ = session.perform(Command::Open(Target::Tie("borduria".parse().unwrap(), "syldavia".parse().unwrap())));
+    let _ = session.perform(Command::Look(LookCommand::Open(Target::Tie(
+        "borduria".parse().unwrap(),
+        "syldavia".parse().unwrap(),
+    ))));
     let place = session.view().article.clone().unwrap();
     assert_eq!(place.passage, Passage::Relation("courier-r1".parse().unwrap()));
-    let _ = session.perform(Command::Open(Target::Source("courier".parse().unwrap())));
+    let _ = session.perform(Command::Look(LookCommand::Open(Target::Source("courier".parse().unwrap()))));
     assert_eq!(session.view().article.clone().unwrap().passage, Passage::Start);
 }
 
 #[test]
 fn reading_on_keeps_what_is_open() {
     let mut session = session();
-    let _ = session.perform(Command::Open(actor("borduria")));
-    let _ = session.perform(Command::ReadInArticle(statement("courier-1")));
+    let _ = session.perform(Command::Look(LookCommand::Open(actor("borduria"))));
+    let _ = session.perform(Command::Look(LookCommand::ReadInArticle(statement("courier-1"))));
     assert_eq!(session.view().selection, Some(actor("borduria")));
     assert_eq!(session.view().article.clone().unwrap().passage, statement("courier-1"));
-    let _ = session.perform(Command::ReadInArticle(statement("not-there")));
+    let _ = session.perform(Command::Look(LookCommand::ReadInArticle(statement("not-there"))));
     assert_eq!(session.view().article.clone().unwrap().passage, statement("courier-1"));
 }
 
 #[test]
 fn closing_forgets_what_was_opened() {
     let mut session = session();
-    let _ = session.perform(Command::Open(actor("borduria")));
-    let _ = session.perform(Command::Open(actor("syldavia")));
-    let _ = session.perform(Command::Close);
+    let _ = session.perform(Command::Look(LookCommand::Open(actor("borduria"))));
+    let _ = session.perform(Command::Look(LookCommand::Open(actor("syldavia"))));
+    let _ = session.perform(Command::Look(LookCommand::Close));
     assert_eq!(session.view().selection, None);
     assert!(!session.can_go_back());
 }
@@ -412,16 +418,17 @@ fn closing_forgets_what_was_opened() {
 fn another_picture_is_shown_whole_and_keeps_its_own_pins() {
     let mut session = session();
     let pin = Pin { sheet: Sheet::Main, at: Point::new(3.0, 4.0) };
-    let _ = session.perform(Command::Pin("borduria".parse().unwrap(), pin));
-    let _ = session.perform(Command::LookFrom(Some(Camera { center: Point::ZERO, points_per_unit: 2.0 })));
-    let _ = session.perform(Command::Show(Picture::Map));
+    let _ = session.perform(Command::Look(LookCommand::Pin("borduria".parse().unwrap(), pin)));
+    let _ = session
+        .perform(Command::Look(LookCommand::LookFrom(Some(Camera { center: Point::ZERO, points_per_unit: 2.0 }))));
+    let _ = session.perform(Command::Look(LookCommand::Show(Picture::Map)));
     assert!(session.view().camera.is_some(), "it is shown already");
-    let _ = session.perform(Command::Show(Picture::Network));
+    let _ = session.perform(Command::Look(LookCommand::Show(Picture::Network)));
     assert_eq!(session.view().camera, None);
     assert!(session.pins().is_empty());
-    let _ = session.perform(Command::Show(Picture::Map));
+    let _ = session.perform(Command::Look(LookCommand::Show(Picture::Map)));
     assert_eq!(session.pins().into_iter().collect::<Vec<_>>(), [("borduria".parse().unwrap(), pin)]);
-    let _ = session.perform(Command::ResetLayout);
+    let _ = session.perform(Command::Look(LookCommand::ResetLayout));
     assert!(session.pins().is_empty());
 }
 
@@ -429,15 +436,15 @@ fn another_picture_is_shown_whole_and_keeps_its_own_pins() {
 fn the_chosen_view_is_the_one_that_is_there() {
     let mut session = session();
     let one = ViewKey("one".to_owned());
-    let _ = session.perform(Command::OpenView(one.clone()));
+    let _ = session.perform(Command::Views(ViewsCommand::Open(one.clone())));
     assert_eq!(session.opened_view(), Some(&one));
-    let _ = session.perform(Command::DeleteView(one.clone()));
+    let _ = session.perform(Command::Views(ViewsCommand::Delete(one.clone())));
     assert_eq!(session.opened_view(), None);
-    let _ = session.perform(Command::Undo);
+    let _ = session.perform(Command::History(HistoryCommand::Undo));
     assert_eq!(session.opened_view(), Some(&one));
-    let _ = session.perform(Command::Undo);
+    let _ = session.perform(Command::History(HistoryCommand::Undo));
     assert_eq!(session.opened_view(), None, "it was not opened yet");
-    let _ = session.perform(Command::UpdateView(ViewKey("nowhere".to_owned())));
+    let _ = session.perform(Command::Views(ViewsCommand::Update(ViewKey("nowhere".to_owned()))));
     assert_eq!(session.opened_view(), None);
 }
 
@@ -445,11 +452,11 @@ fn the_chosen_view_is_the_one_that_is_there() {
 fn no_more_than_a_thousand_changes_are_kept() {
     let mut session = session();
     for days in 0..1100 {
-        let _ = session.perform(Command::GoTo(Some(day("2031-01-01").plus_days(days))));
+        let _ = session.perform(Command::Look(LookCommand::GoTo(Some(day("2031-01-01").plus_days(days)))));
     }
     let mut undone = 0;
     while session.undo_label().is_some() {
-        let _ = session.perform(Command::Undo);
+        let _ = session.perform(Command::History(HistoryCommand::Undo));
         undone += 1;
     }
     assert_eq!(undone, 1000);
@@ -497,10 +504,10 @@ fn every_standing_of_the_built_in_project_opens_the_sentence_that_decides_it() {
     let questions: Vec<QuestionId> =
         session.project().manifest.questions.iter().map(|asked| asked.id.clone()).collect();
     for asked in questions {
-        let _ = session.perform(Command::Ask(asked));
+        let _ = session.perform(Command::Look(LookCommand::Ask(asked)));
         let standings = session.standpoint_facts().standings.clone();
         for standing in standings.by_actor.values().filter(|standing| standing.stance.is_some()) {
-            let _ = session.perform(Command::Open(Target::Actor(standing.actor.clone())));
+            let _ = session.perform(Command::Look(LookCommand::Open(Target::Actor(standing.actor.clone()))));
             let place = session.view().article.clone().unwrap();
             let deciding = &session.project().statements[&standing.statements[0]];
             assert_eq!(place.passage, Passage::Statement(deciding.id.clone()), "{}", standing.actor);
@@ -519,7 +526,7 @@ fn every_tie_and_every_row_of_the_built_in_project_opens_a_sentence() {
     let rows = Stance::ALL.into_iter().filter(held).map(|stance| Target::MembersWith(Some(stance))).collect::<Vec<_>>();
     assert!(!ties.is_empty() && !rows.is_empty());
     for target in ties.into_iter().chain(rows).chain([Target::Members]) {
-        let _ = session.perform(Command::Open(target.clone()));
+        let _ = session.perform(Command::Look(LookCommand::Open(target.clone())));
         let place = session.view().article.clone();
         assert!(place.is_some_and(|place| place.passage != Passage::Start), "{target:?}");
     }

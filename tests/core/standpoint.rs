@@ -6,7 +6,9 @@ use crate::league;
 use demarche::derive::Cause;
 use demarche::model::{Day, StandingRule, Voice, Weighing};
 use demarche::scene::{Page, Target};
-use demarche::session::{Command, Gesture, Origin, Outcome, Session, ViewHome};
+use demarche::session::{
+    Command, Gesture, HistoryCommand, LookCommand, Origin, Outcome, Session, ViewHome, ViewsCommand,
+};
 use demarche::store::builtin;
 use demarche::view::{Comparison, ComparisonLook, OtherSide, ViewKey, ViewList};
 use proptest::prelude::*;
@@ -24,20 +26,20 @@ fn day(text: &str) -> Day {
 }
 
 fn with(with: OtherSide) -> Command {
-    Command::Compare(Some(Comparison { with, look: ComparisonLook::List }))
+    Command::Look(LookCommand::Compare(Some(Comparison { with, look: ComparisonLook::List })))
 }
 
 proptest! {
     #[test]
     fn one_gesture_is_one_step_however_far_it_goes(days in prop::collection::vec(0..60_i32, 1..20)) {
         let mut session = session();
-        let _ = session.perform(Command::KnowOn(Some(day("2031-06-01"))));
+        let _ = session.perform(Command::Look(LookCommand::KnowOn(Some(day("2031-06-01")))));
         let before = session.view().clone();
         for days in days {
-            let to = Command::GoTo(Some(day("2031-04-01").plus_days(days)));
+            let to = Command::Look(LookCommand::GoTo(Some(day("2031-04-01").plus_days(days))));
             let _ = session.perform(Command::During(Gesture(1), Box::new(to)));
         }
-        let _ = session.perform(Command::Undo);
+        let _ = session.perform(Command::History(HistoryCommand::Undo));
         prop_assert_eq!(session.view(), &before);
         prop_assert_eq!(session.undo_label(), Some("change of the day of knowledge"));
     }
@@ -47,13 +49,14 @@ proptest! {
 fn two_gestures_are_two_steps() {
     let mut session = session();
     for (gesture, to) in [(1, "2031-04-01"), (1, "2031-04-02"), (2, "2031-04-03"), (2, "2031-04-04")] {
-        let _ = session.perform(Command::During(Gesture(gesture), Box::new(Command::GoTo(Some(day(to))))));
+        let _ = session
+            .perform(Command::During(Gesture(gesture), Box::new(Command::Look(LookCommand::GoTo(Some(day(to)))))));
     }
-    let _ = session.perform(Command::Undo);
+    let _ = session.perform(Command::History(HistoryCommand::Undo));
     assert_eq!(session.view().as_of, Some(day("2031-04-02")));
-    let _ = session.perform(Command::Undo);
+    let _ = session.perform(Command::History(HistoryCommand::Undo));
     assert_eq!(session.view().as_of, None);
-    let _ = session.perform(Command::Redo);
+    let _ = session.perform(Command::History(HistoryCommand::Redo));
     assert_eq!(session.view().as_of, Some(day("2031-04-02")));
 }
 
@@ -61,7 +64,7 @@ fn two_gestures_are_two_steps() {
 fn a_gesture_that_returns_to_its_start_leaves_no_step() {
     let mut session = session();
     for to in [Some(day("2031-04-01")), None] {
-        let _ = session.perform(Command::During(Gesture(1), Box::new(Command::GoTo(to))));
+        let _ = session.perform(Command::During(Gesture(1), Box::new(Command::Look(LookCommand::GoTo(to)))));
     }
     assert_eq!(session.undo_label(), None);
 }
@@ -77,7 +80,7 @@ fn a_rule_that_contradicts_itself_is_refused_in_words_and_changes_nothing() {
         (StandingRule { weighing: Weighing::HalfLife { days: 0 }, ..default.clone() }, "half-life of 0 days"),
         (StandingRule { contested_within_days: 200, ..default.clone() }, "stale after 180"),
     ] {
-        let _ = session.perform(Command::UseRule(Some(rule)));
+        let _ = session.perform(Command::Look(LookCommand::UseRule(Some(rule))));
         let notice = session.notice().and_then(Outcome::refusal).unwrap();
         assert!(notice.contains(words), "{notice}");
         assert_eq!(session.view().rule, None);
@@ -89,22 +92,23 @@ fn a_rule_that_contradicts_itself_is_refused_in_words_and_changes_nothing() {
 #[test]
 fn the_projects_own_rule_is_no_rule_of_the_views() {
     let mut session = session();
-    let _ = session.perform(Command::UseRule(Some(session.rule().clone())));
+    let _ = session.perform(Command::Look(LookCommand::UseRule(Some(session.rule().clone()))));
     assert_eq!(session.view().rule, None);
     let direct = session.rule().with_least_voice(Voice::DirectQuote, session.rule());
-    let _ = session.perform(Command::UseRule(Some(direct.clone())));
+    let _ = session.perform(Command::Look(LookCommand::UseRule(Some(direct.clone()))));
     assert_eq!(session.rule(), &direct);
-    let _ = session.perform(Command::UseRule(None));
+    let _ = session.perform(Command::Look(LookCommand::UseRule(None)));
     assert_eq!(session.rule(), &session.project().manifest.rule);
-    let _ = session.perform(Command::Undo);
+    let _ = session.perform(Command::History(HistoryCommand::Undo));
     assert_eq!(session.rule(), &direct);
 }
 
 #[test]
 fn with_direct_quotes_only_every_colour_rests_on_a_direct_quote() {
     let mut session = built_in();
-    let _ =
-        session.perform(Command::UseRule(Some(session.rule().with_least_voice(Voice::DirectQuote, session.rule()))));
+    let _ = session.perform(Command::Look(LookCommand::UseRule(Some(
+        session.rule().with_least_voice(Voice::DirectQuote, session.rule()),
+    ))));
     let standings = &session.standpoint_facts().standings;
     let deciding = standings.by_actor.values().flat_map(|standing| &standing.statements);
     let mut count = 0;
@@ -138,9 +142,9 @@ fn what_did_this_sentence_change_compares_with_a_project_without_it() {
 #[test]
 fn two_days_two_questions_two_rules_and_two_views_can_be_compared() {
     let mut session = built_in();
-    let _ = session.perform(Command::GoTo(Some(day("2024-11-01"))));
-    let _ = session.perform(Command::SaveView("Early".to_owned()));
-    let _ = session.perform(Command::GoTo(None));
+    let _ = session.perform(Command::Look(LookCommand::GoTo(Some(day("2024-11-01")))));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("Early".to_owned())));
+    let _ = session.perform(Command::Look(LookCommand::GoTo(None)));
     let early = session.standpoint_facts().standings.clone();
     let question = session.project().manifest.questions[1].id.clone();
     let direct = session.rule().with_least_voice(Voice::DirectQuote, session.rule());
@@ -158,7 +162,7 @@ fn two_days_two_questions_two_rules_and_two_views_can_be_compared() {
         assert!(!comparison.differences.is_empty(), "{other:?}");
         assert_eq!(session.standpoint_facts().standings, early, "the view itself looks on from where it was");
     }
-    let _ = session.perform(Command::Compare(None));
+    let _ = session.perform(Command::Look(LookCommand::Compare(None)));
     assert!(session.comparison_facts().is_none());
 }
 
@@ -182,13 +186,13 @@ fn a_comparison_with_what_is_not_there_fails_with_words() {
 #[test]
 fn a_deleted_view_ends_the_comparison_with_it() {
     let mut session = session();
-    let _ = session.perform(Command::SaveView("Early".to_owned()));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("Early".to_owned())));
     let key = ViewKey("early".to_owned());
     let _ = session.perform(with(OtherSide::View(key.clone())));
     assert!(session.comparison_facts().is_some());
-    let _ = session.perform(Command::DeleteView(key));
+    let _ = session.perform(Command::Views(ViewsCommand::Delete(key)));
     assert!(session.comparison_facts().is_none());
-    let _ = session.perform(Command::Undo);
+    let _ = session.perform(Command::History(HistoryCommand::Undo));
     assert!(session.comparison_facts().is_some());
 }
 
@@ -196,41 +200,41 @@ fn a_deleted_view_ends_the_comparison_with_it() {
 fn pages_about_the_project_open_and_lead_back() {
     let mut session = session();
     for page in [Page::Rule, Page::Comparison, Page::Contradictions] {
-        let _ = session.perform(Command::Open(Target::Page(page)));
+        let _ = session.perform(Command::Look(LookCommand::Open(Target::Page(page))));
         assert_eq!(session.view().selection, Some(Target::Page(page)));
     }
-    let _ = session.perform(Command::Back);
+    let _ = session.perform(Command::Look(LookCommand::Back));
     assert_eq!(session.view().selection, Some(Target::Page(Page::Comparison)));
 }
 
 #[test]
 fn a_view_tells_what_moved_since_it_was_saved_before_anything_else_changes() {
     let mut session = session();
-    let _ = session.perform(Command::SaveView("Then".to_owned()));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("Then".to_owned())));
     let views = session.views().to_vec();
     let mut opened = league::opened();
     opened.project.statements.pop_first().unwrap();
     let mut without = Session::open(opened, Origin::BuiltIn, views.clone(), ViewHome::Memory).unwrap();
     let before = without.view().clone();
-    let _ = without.perform(Command::OpenView(ViewKey("then".to_owned())));
+    let _ = without.perform(Command::Views(ViewsCommand::Open(ViewKey("then".to_owned()))));
     assert_eq!(without.view(), &before, "nothing has changed yet");
     let moved = without.moved_view().unwrap().moved.clone();
     assert_eq!((moved.gone, moved.newer), (1, 0));
     let words = moved.in_words(without.project(), without.question());
     assert_eq!(words[0], "1 statement gone");
-    let _ = without.perform(Command::LeaveMovedView);
+    let _ = without.perform(Command::Views(ViewsCommand::LeaveMoved));
     assert!(without.moved_view().is_none());
-    let _ = without.perform(Command::OpenMovedView(ViewKey("then".to_owned())));
+    let _ = without.perform(Command::Views(ViewsCommand::OpenMoved(ViewKey("then".to_owned()))));
     assert_eq!(without.view().name, "Then");
-    let _ = without.perform(Command::UpdateView(ViewKey("then".to_owned())));
-    let _ = without.perform(Command::OpenView(ViewKey("then".to_owned())));
+    let _ = without.perform(Command::Views(ViewsCommand::Update(ViewKey("then".to_owned()))));
+    let _ = without.perform(Command::Views(ViewsCommand::Open(ViewKey("then".to_owned()))));
     assert!(without.moved_view().is_none(), "it is of today now");
 }
 
 #[test]
 fn what_came_what_went_and_what_was_coded_otherwise_are_told_apart() {
     let mut session = session();
-    let _ = session.perform(Command::SaveView("Then".to_owned()));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("Then".to_owned())));
     let views = session.views().to_vec();
     let mut opened = league::opened();
     let statements = &mut opened.project.statements;
@@ -247,6 +251,6 @@ fn what_came_what_went_and_what_was_coded_otherwise_are_told_apart() {
 #[test]
 fn a_view_that_is_saved_again_without_a_change_has_not_moved() {
     let mut session = built_in();
-    let _ = session.perform(Command::SaveView("Now".to_owned()));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("Now".to_owned())));
     assert_eq!(session.moved_since(&ViewKey("now".to_owned())), None);
 }

@@ -7,7 +7,9 @@ use crate::league;
 use crate::league::session;
 use demarche::layout::picture::Picture;
 use demarche::model::{Day, Stance};
-use demarche::session::{Command, Outcome, ProjectFacts, Session, StandpointFacts, ViewHome};
+use demarche::session::{
+    Command, HistoryCommand, LookCommand, Outcome, ProjectFacts, Session, StandpointFacts, ViewHome, ViewsCommand,
+};
 use demarche::store::{read_view, view_text};
 use demarche::view::{Seen, ThemeChoice, VIEW_FORMAT, View, ViewKey, ViewList};
 use proptest::prelude::*;
@@ -211,16 +213,16 @@ fn day() -> Day {
 fn command(session: &Session, deed: &Deed) -> Option<Command> {
     let row = |place: &usize| session.views().get(*place).map(|(key, _)| key.clone());
     Some(match deed {
-        Deed::Look(days) => Command::GoTo(Some(day().plus_days(*days))),
-        Deed::Save(name) => Command::SaveView(name.clone()),
-        Deed::Open(place) => Command::OpenView(row(place)?),
-        Deed::Update(place) => Command::UpdateView(row(place)?),
-        Deed::Rename(place, name) => Command::RenameView(row(place)?, name.clone()),
-        Deed::Duplicate(place) => Command::DuplicateView(row(place)?),
-        Deed::Delete(place) => Command::DeleteView(row(place)?),
-        Deed::Move(place, to) => Command::MoveView(row(place)?, *to),
-        Deed::Undo => Command::Undo,
-        Deed::Redo => Command::Redo,
+        Deed::Look(days) => Command::Look(LookCommand::GoTo(Some(day().plus_days(*days)))),
+        Deed::Save(name) => Command::Views(ViewsCommand::Save(name.clone())),
+        Deed::Open(place) => Command::Views(ViewsCommand::Open(row(place)?)),
+        Deed::Update(place) => Command::Views(ViewsCommand::Update(row(place)?)),
+        Deed::Rename(place, name) => Command::Views(ViewsCommand::Rename(row(place)?, name.clone())),
+        Deed::Duplicate(place) => Command::Views(ViewsCommand::Duplicate(row(place)?)),
+        Deed::Delete(place) => Command::Views(ViewsCommand::Delete(row(place)?)),
+        Deed::Move(place, to) => Command::Views(ViewsCommand::Move(row(place)?, *to)),
+        Deed::Undo => Command::History(HistoryCommand::Undo),
+        Deed::Redo => Command::History(HistoryCommand::Redo),
     })
 }
 
@@ -253,9 +255,9 @@ proptest! {
 fn two_views_of_one_name_are_two_views() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(Vec::new(), home(folder.path()));
-    let _ = session.perform(Command::SaveView("Mine".to_owned()));
-    let _ = session.perform(Command::Show(Picture::Network));
-    let _ = session.perform(Command::SaveView("Mine".to_owned()));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("Mine".to_owned())));
+    let _ = session.perform(Command::Look(LookCommand::Show(Picture::Network)));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("Mine".to_owned())));
     let again = league::session(Vec::new(), home(folder.path()));
     assert_eq!(names(&again), ["Mine", "Mine"]);
     assert_eq!(again.views()[0].1.picture, Picture::Map);
@@ -267,9 +269,9 @@ fn a_second_window_does_not_overwrite_the_view_of_the_first() {
     let folder = tempfile::tempdir().unwrap();
     let mut first = session(Vec::new(), home(folder.path()));
     let mut second = session(Vec::new(), home(folder.path()));
-    let _ = first.perform(Command::Show(Picture::Network));
-    let _ = first.perform(Command::SaveView("Mine".to_owned()));
-    let _ = second.perform(Command::SaveView("Mine".to_owned()));
+    let _ = first.perform(Command::Look(LookCommand::Show(Picture::Network)));
+    let _ = first.perform(Command::Views(ViewsCommand::Save("Mine".to_owned())));
+    let _ = second.perform(Command::Views(ViewsCommand::Save("Mine".to_owned())));
     let again = league::session(Vec::new(), home(folder.path()));
     let mut pictures: Vec<Picture> = again.views().iter().map(|(_, view)| view.picture).collect();
     pictures.sort();
@@ -279,7 +281,10 @@ fn a_second_window_does_not_overwrite_the_view_of_the_first() {
 #[test]
 fn a_view_needs_a_name() {
     let mut session = session(shipped(), ViewHome::Memory);
-    for command in [Command::SaveView("  ".to_owned()), Command::RenameView(key("all"), String::new())] {
+    for command in [
+        Command::Views(ViewsCommand::Save("  ".to_owned())),
+        Command::Views(ViewsCommand::Rename(key("all"), String::new())),
+    ] {
         let _ = session.perform(command);
         assert_eq!(failed(&session), "A view needs a name");
         assert_eq!(session.views(), shipped());
@@ -290,9 +295,9 @@ fn a_view_needs_a_name() {
 fn an_unchanged_shipped_view_writes_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(shipped(), home(folder.path()));
-    let _ = session.perform(Command::OpenView(key("all")));
-    let _ = session.perform(Command::RenameView(key("all"), "All".to_owned()));
-    let _ = session.perform(Command::MoveView(key("all"), 2));
+    let _ = session.perform(Command::Views(ViewsCommand::Open(key("all"))));
+    let _ = session.perform(Command::Views(ViewsCommand::Rename(key("all"), "All".to_owned())));
+    let _ = session.perform(Command::Views(ViewsCommand::Move(key("all"), 2)));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
@@ -300,10 +305,10 @@ fn an_unchanged_shipped_view_writes_no_file() {
 fn a_shipped_view_can_be_put_away_and_comes_back_by_undo() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(shipped(), home(folder.path()));
-    let _ = session.perform(Command::DeleteView(key("the-ask")));
+    let _ = session.perform(Command::Views(ViewsCommand::Delete(key("the-ask"))));
     assert_eq!(names(&session), ["Who blocks", "All"]);
     assert_eq!(names(&league::session(shipped(), home(folder.path()))), ["Who blocks", "All"]);
-    let _ = session.perform(Command::Undo);
+    let _ = session.perform(Command::History(HistoryCommand::Undo));
     assert_eq!(session.views(), shipped());
     assert_eq!(league::session(shipped(), home(folder.path())).views(), shipped());
 }
@@ -313,7 +318,7 @@ fn all_shipped_views_can_be_put_away() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(shipped(), home(folder.path()));
     for (key, _) in shipped() {
-        let _ = session.perform(Command::DeleteView(key));
+        let _ = session.perform(Command::Views(ViewsCommand::Delete(key)));
     }
     assert!(league::session(shipped(), home(folder.path())).views().is_empty());
 }
@@ -322,12 +327,12 @@ fn all_shipped_views_can_be_put_away() {
 fn a_changed_shipped_view_is_kept_over_the_shipped_one_until_that_is_undone() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(shipped(), home(folder.path()));
-    let _ = session.perform(Command::UseTheme(ThemeChoice::Dark));
-    let _ = session.perform(Command::UpdateView(key("all")));
+    let _ = session.perform(Command::Look(LookCommand::UseTheme(ThemeChoice::Dark)));
+    let _ = session.perform(Command::Views(ViewsCommand::Update(key("all"))));
     let again = league::session(shipped(), home(folder.path()));
     assert_eq!(again.views()[2].1.theme, ThemeChoice::Dark);
     assert_eq!(again.views()[2].1.name, "All");
-    let _ = session.perform(Command::Undo);
+    let _ = session.perform(Command::History(HistoryCommand::Undo));
     assert_eq!(league::session(shipped(), home(folder.path())).views(), shipped());
 }
 
@@ -335,7 +340,7 @@ fn a_changed_shipped_view_is_kept_over_the_shipped_one_until_that_is_undone() {
 fn a_view_that_is_shipped_anew_stands_behind_those_that_were_put_in_order() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(shipped(), home(folder.path()));
-    let _ = session.perform(Command::MoveView(key("all"), 0));
+    let _ = session.perform(Command::Views(ViewsCommand::Move(key("all"), 0)));
     let more: ViewList = [(key("new"), view("New", Picture::Map))].into_iter().chain(shipped()).collect();
     assert_eq!(names(&league::session(more, home(folder.path()))), ["All", "Who blocks", "The ask", "New"]);
 }
@@ -348,12 +353,12 @@ fn a_folder_that_cannot_be_written_is_told_and_the_view_is_kept() {
     let file = folder.path().join("file");
     fs::write(&file, "a file, not a folder").unwrap();
     let mut session = session(Vec::new(), home(&file.join("views")));
-    let _ = session.perform(Command::SaveView("Mine".to_owned()));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("Mine".to_owned())));
     let words = failed(&session);
     assert!(words.starts_with("Not saved, but kept until you close the window"), "{words}");
     assert_eq!(names(&session), ["Mine"]);
     assert_eq!(fs::read_to_string(&file).unwrap(), "a file, not a folder");
-    let _ = session.perform(Command::RenameView(key_of(&session, "Mine"), "Ours".to_owned()));
+    let _ = session.perform(Command::Views(ViewsCommand::Rename(key_of(&session, "Mine"), "Ours".to_owned())));
     failed(&session);
     assert_eq!(names(&session), ["Ours"]);
 }
@@ -364,11 +369,11 @@ fn what_could_not_be_written_is_written_with_the_next_change_that_can() {
     let file = folder.path().join("file");
     fs::write(&file, "in the way").unwrap();
     let mut session = session(shipped(), home(&file.join("views")));
-    let _ = session.perform(Command::SaveView("First".to_owned()));
-    let _ = session.perform(Command::DeleteView(key("all")));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("First".to_owned())));
+    let _ = session.perform(Command::Views(ViewsCommand::Delete(key("all"))));
     failed(&session);
     fs::remove_file(&file).unwrap();
-    let _ = session.perform(Command::SaveView("Second".to_owned()));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("Second".to_owned())));
     assert!(matches!(session.notice(), Some(Outcome::Done(_))), "{:?}", session.notice());
     let again = league::session(shipped(), home(&file.join("views")));
     assert_eq!(again.views(), session.views());
@@ -390,11 +395,11 @@ fn an_unreadable_view_is_told_and_left_as_it_is() {
         assert_eq!(session.defects().len(), 1, "{text:?}: {:?}", session.defects());
         assert_eq!(session.defects()[0].file, "views/mine.ron");
         assert_eq!(names(&session), ["Who blocks", "The ask", "All"]);
-        let _ = session.perform(Command::SaveView("Mine".to_owned()));
-        let _ = session.perform(Command::MoveView(key_of(&session, "Mine"), 0));
-        let _ = session.perform(Command::DeleteView(key_of(&session, "Mine")));
-        let _ = session.perform(Command::Undo);
-        let _ = session.perform(Command::RenameView(key_of(&session, "Mine"), "mine".to_owned()));
+        let _ = session.perform(Command::Views(ViewsCommand::Save("Mine".to_owned())));
+        let _ = session.perform(Command::Views(ViewsCommand::Move(key_of(&session, "Mine"), 0)));
+        let _ = session.perform(Command::Views(ViewsCommand::Delete(key_of(&session, "Mine"))));
+        let _ = session.perform(Command::History(HistoryCommand::Undo));
+        let _ = session.perform(Command::Views(ViewsCommand::Rename(key_of(&session, "Mine"), "mine".to_owned())));
         assert_eq!(fs::read_to_string(folder.path().join("mine.ron")).unwrap(), text);
         let again = league::session(shipped(), home(folder.path()));
         assert_eq!(names(&again), ["mine", "Who blocks", "The ask", "All"]);
@@ -432,9 +437,9 @@ fn a_view_that_is_a_link_is_told_and_nothing_is_written_through_it() {
     let mut session = session(shipped(), home(folder.path()));
     assert_eq!(session.defects().len(), 1);
     assert!(session.defects()[0].reason.contains("links are not followed"));
-    let _ = session.perform(Command::RenameView(key("who-blocks"), "Changed".to_owned()));
+    let _ = session.perform(Command::Views(ViewsCommand::Rename(key("who-blocks"), "Changed".to_owned())));
     failed(&session);
-    let _ = session.perform(Command::DeleteView(key("who-blocks")));
+    let _ = session.perform(Command::Views(ViewsCommand::Delete(key("who-blocks"))));
     assert_eq!(fs::read_to_string(&target).unwrap(), text);
 }
 
@@ -451,10 +456,10 @@ fn an_unreadable_file_in_the_place_of_a_shipped_view_is_never_overwritten() {
     let (folder, mut session) = with_file("all.ron", "(broken");
     let file = folder.path().join("all.ron");
     assert_eq!(session.views(), shipped(), "the shipped one is shown meanwhile");
-    let _ = session.perform(Command::RenameView(key("all"), "Everybody".to_owned()));
+    let _ = session.perform(Command::Views(ViewsCommand::Rename(key("all"), "Everybody".to_owned())));
     let words = failed(&session);
     assert!(words.contains("could not be read") && words.contains("all.ron"), "{words}");
-    let _ = session.perform(Command::DeleteView(key("all")));
+    let _ = session.perform(Command::Views(ViewsCommand::Delete(key("all"))));
     assert_eq!(fs::read_to_string(&file).unwrap(), "(broken");
     assert_eq!(names(&league::session(shipped(), home(folder.path()))), ["Who blocks", "The ask"]);
 }
@@ -463,11 +468,11 @@ fn an_unreadable_file_in_the_place_of_a_shipped_view_is_never_overwritten() {
 fn an_unreadable_order_is_told_and_left_as_it_is() {
     let (folder, mut session) = with_file("order.ron", "(order: [");
     assert_eq!(session.defects()[0].file, "views/order.ron");
-    let _ = session.perform(Command::MoveView(key("all"), 0));
+    let _ = session.perform(Command::Views(ViewsCommand::Move(key("all"), 0)));
     failed(&session);
     assert_eq!(names(&session), ["All", "Who blocks", "The ask"]);
     assert_eq!(fs::read_to_string(folder.path().join("order.ron")).unwrap(), "(order: [");
-    let _ = session.perform(Command::SaveView("Mine".to_owned()));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("Mine".to_owned())));
     assert!(folder.path().join("mine.ron").exists(), "the view itself is safe");
 }
 
@@ -480,9 +485,9 @@ fn names_in_the_order_lead_to_no_file() {
     fs::write(folder.join("order.ron"), "(order: [\"../secret\", \"all\"], hidden: [\"../secret\"])").unwrap();
     let mut session = session(shipped(), home(&folder));
     assert_eq!(names(&session), ["All", "Who blocks", "The ask"]);
-    let _ = session.perform(Command::DeleteView(key("../secret")));
-    let _ = session.perform(Command::RenameView(key("../secret"), "x".to_owned()));
-    let _ = session.perform(Command::DeleteView(key("all")));
+    let _ = session.perform(Command::Views(ViewsCommand::Delete(key("../secret"))));
+    let _ = session.perform(Command::Views(ViewsCommand::Rename(key("../secret"), "x".to_owned())));
+    let _ = session.perform(Command::Views(ViewsCommand::Delete(key("all"))));
     assert_eq!(fs::read_to_string(outside.path().join("secret.ron")).unwrap(), "kept");
 }
 
@@ -502,7 +507,7 @@ fn a_view_of_a_question_that_the_project_does_not_ask_changes_nothing() {
     let foreign = View { question: "invite-atlantis".parse().unwrap(), ..view("Foreign", Picture::Network) };
     let mut session = session(vec![(key("foreign"), foreign)], ViewHome::Memory);
     let before = session.view().clone();
-    let _ = session.perform(Command::OpenView(key("foreign")));
+    let _ = session.perform(Command::Views(ViewsCommand::Open(key("foreign"))));
     assert!(failed(&session).contains("invite-atlantis"));
     assert_eq!(session.view(), &before);
     assert_eq!(session.opened_view(), None);
@@ -519,8 +524,8 @@ fn every_view_that_ships_opens_as_it_was_saved() {
     let mut session =
         Session::open(opened, demarche::session::Origin::BuiltIn, views.clone(), ViewHome::Memory).unwrap();
     for (key, view) in views {
-        let _ = session.perform(Command::ToggleStance(Some(Stance::Opposes)));
-        let _ = session.perform(Command::OpenView(key.clone()));
+        let _ = session.perform(Command::Look(LookCommand::ToggleStance(Some(Stance::Opposes))));
+        let _ = session.perform(Command::Views(ViewsCommand::Open(key.clone())));
         assert_eq!(session.notice(), None);
         assert_eq!(session.view(), &view);
         assert_eq!(session.opened_view(), Some(&key));

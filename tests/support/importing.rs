@@ -7,8 +7,8 @@ use assert_cmd::cargo::cargo_bin;
 use demarche::import::Input;
 use demarche::model::{Day, Source, SourceId};
 use demarche::session::{
-    Access, Beginning, Command, Desk, ImportStep, NewProject, Opening, Outcome, Session, Template, open_builtin,
-    open_project_folder, project_from,
+    Access, Beginning, Command, Desk, ImportStep, NewProject, Opening, Outcome, ProjectCommand, Session, Template,
+    open_builtin, open_project_folder, project_from,
 };
 use demarche::store::builtin;
 use std::fmt::Write as _;
@@ -76,7 +76,8 @@ pub(crate) fn new_project(folder: &Path) {
     };
     let project = project_from(Template::Nato, &beginning);
     let mut session = open_builtin(Desk::bare(today()));
-    let _ = session.perform(Command::NewProject(Box::new(NewProject { folder: folder.to_path_buf(), project })));
+    let _ = session
+        .perform(Command::Project(ProjectCommand::New(Box::new(NewProject { folder: folder.to_path_buf(), project }))));
     assert!(matches!(session.notice(), None | Some(Outcome::Done(_))), "{:?}", session.notice());
 }
 

@@ -3,7 +3,7 @@
 //! What is waited for must come, so the only limit is one that ends a test of a program that hangs; a busy machine does
 //! not reach it.
 
-use demarche::session::{Command, Safety, Session};
+use demarche::session::{Command, KeepingCommand, Safety, Session};
 use std::time::{Duration, Instant};
 
 /// A program that hangs ends its test after this.
@@ -24,7 +24,7 @@ pub(crate) fn until<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
 /// Saves now; how that ended.
 pub(crate) fn save(session: &mut Session) -> Option<Safety> {
     let today = session.desk().today();
-    let _ = session.perform(Command::SaveNow);
+    let _ = session.perform(Command::Keeping(KeepingCommand::SaveNow));
     until("the save", || {
         session.attend(today);
         match session.safety() {

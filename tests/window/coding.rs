@@ -7,7 +7,9 @@ use demarche::model::{
     TextHash,
 };
 use demarche::scene::Target;
-use demarche::session::{Access, Command, Desk, Opening, Session, open_builtin, open_project_folder};
+use demarche::session::{
+    Access, Command, Desk, HistoryCommand, LookCommand, Opening, Session, open_builtin, open_project_folder,
+};
 use demarche::store::{LastRead, builtin, save, write_project};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -79,7 +81,7 @@ fn harness(session: Session, size: egui::Vec2) -> Harness<'static, App> {
 }
 
 fn open_article(harness: &mut Harness<'_, App>) {
-    harness.state_mut().perform(Command::Open(Target::Source(source())));
+    harness.state_mut().perform(Command::Look(LookCommand::Open(Target::Source(source()))));
     harness.run();
 }
 
@@ -274,7 +276,7 @@ fn somebody_whom_nobody_knows_is_made_in_place() {
     let session = harness.state().session();
     let made = &session.project().actors[&coded[0].actor];
     assert_eq!((made.name.as_str(), made.kind), ("Zorro Vega", demarche::model::ActorKind::Group));
-    harness.state_mut().perform(Command::Undo);
+    harness.state_mut().perform(Command::History(HistoryCommand::Undo));
     assert!(!harness.state().session().project().actors.contains_key(&coded[0].actor), "undo unmakes it");
 }
 
@@ -374,7 +376,7 @@ fn a_statement_is_corrected_in_the_same_form_and_deleted_with_a_key() {
     assert_eq!((coded.len(), coded[0].stance), (1, Stance::NotNow));
     press(&mut harness, Key::Delete);
     assert_eq!(statements(&harness).len(), 0);
-    harness.state_mut().perform(Command::Undo);
+    harness.state_mut().perform(Command::History(HistoryCommand::Undo));
     assert_eq!(statements(&harness), coded);
 }
 
@@ -418,7 +420,7 @@ fn sentences_are_joined_split_and_restored_and_statements_keep_their_words() {
     press(&mut harness, Key::Enter);
     let quote = statements(&harness)[0].quote.clone();
     assert_eq!(quote.bytes, joined[0]);
-    harness.state_mut().perform(Command::Undo);
+    harness.state_mut().perform(Command::History(HistoryCommand::Undo));
     harness.run();
     harness.get_by_label_contains("Sentence: Hungary opposes").click();
     harness.run();
@@ -460,7 +462,7 @@ fn many_statements_are_recoded_in_one_step_after_a_table_of_what_changes() {
     click(&mut harness, &format!("Recode {count} statements"));
     let after = statements(&harness);
     assert!(after.iter().all(|statement| statement.voice == demarche::model::Voice::Anonymous));
-    harness.state_mut().perform(Command::Undo);
+    harness.state_mut().perform(Command::History(HistoryCommand::Undo));
     assert_eq!(statements(&harness), before, "one step");
 }
 
@@ -471,7 +473,7 @@ fn words_that_were_chosen_can_be_made_one_sentence() {
     hide_suggestions(&mut harness);
     let start = TEXT.find("weather").unwrap();
     let bytes = ByteRange { start, end: start + "weather in Brussels".len() };
-    harness.state_mut().perform(Command::ReadWords(source(), bytes));
+    harness.state_mut().perform(Command::Look(LookCommand::ReadWords(source(), bytes)));
     harness.run();
     let sentence = harness.get_by_label("Sentence: The weather in Brussels was fine., not coded").rect();
     drag(&mut harness, sentence, 30.0, 120.0);

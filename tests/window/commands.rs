@@ -5,7 +5,9 @@ use demarche::gui::{App, command_table, prepare};
 use demarche::layout::picture::Picture;
 use demarche::model::Day;
 use demarche::scene::Target;
-use demarche::session::{Command, Desk, Edit, Opening, Origin, Session, open_builtin, open_project_folder};
+use demarche::session::{
+    Command, Desk, Edit, HistoryCommand, LookCommand, Opening, Origin, Session, open_builtin, open_project_folder,
+};
 use demarche::store::{self, LastRead};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -121,7 +123,7 @@ fn the_record_of_an_article_is_changed_and_the_article_deleted_in_the_window() {
     let home = tempfile::tempdir().unwrap();
     let mut harness = window(editable(&home.path().join("project")));
     let source: demarche::model::SourceId = "sybiha-letter".parse().unwrap();
-    harness.state_mut().perform(Command::Open(Target::Source(source.clone())));
+    harness.state_mut().perform(Command::Look(LookCommand::Open(Target::Source(source.clone()))));
     harness.run();
     harness.get_by_label("Edit the record…").click();
     harness.run();
@@ -166,7 +168,7 @@ fn window_with_steps(folder: &Path) -> Harness<'static, App> {
     for title in ["One", "Two", "Three"] {
         edit(&mut harness, titled(title));
     }
-    harness.state_mut().perform(Command::Undo);
+    harness.state_mut().perform(Command::History(HistoryCommand::Undo));
     harness.run();
     harness
 }
@@ -199,13 +201,13 @@ fn every_key_of_the_table_does_what_its_command_says() {
         let mut harness = window_with_steps(&home.path().join(number.to_string()));
         match command.as_str() {
             "Edit: Find next" | "Edit: Find previous" => search_for(&mut harness, "Ukraine"),
-            "Look: Map" => harness.state_mut().perform(Command::Show(Picture::Matrix)),
+            "Look: Map" => harness.state_mut().perform(Command::Look(LookCommand::Show(Picture::Matrix))),
             "Look: Show the whole picture" => {
                 let camera = demarche::layout::camera::Camera {
                     center: demarche::layout::geometry::Point::new(1.0, 1.0),
                     points_per_unit: 2.0,
                 };
-                harness.state_mut().perform(Command::LookFrom(Some(camera)));
+                harness.state_mut().perform(Command::Look(LookCommand::LookFrom(Some(camera))));
             }
             _ => {}
         }
@@ -288,8 +290,8 @@ fn the_theme_that_was_chosen_is_there_again_when_the_window_is_opened_again() {
     let mut harness = window(open_builtin(desk()));
     assert_eq!(harness.ctx.theme(), egui::Theme::Dark);
     // What is taken back is taken back for good.
-    harness.state_mut().perform(Command::UseTheme(demarche::view::ThemeChoice::Light));
-    harness.state_mut().perform(Command::Undo);
+    harness.state_mut().perform(Command::Look(LookCommand::UseTheme(demarche::view::ThemeChoice::Light)));
+    harness.state_mut().perform(Command::History(HistoryCommand::Undo));
     harness.run();
     assert_eq!(window(open_builtin(desk())).ctx.theme(), egui::Theme::Dark);
 }

@@ -4,7 +4,7 @@
 use demarche::gui::{App, prepare};
 use demarche::layout::picture::Picture;
 use demarche::scene::{Page, Target};
-use demarche::session::{Command, Origin, Session, ViewHome};
+use demarche::session::{Command, LookCommand, Origin, Session, ViewHome, ViewsCommand};
 use demarche::store;
 use demarche::view::{Comparison, ComparisonLook, OtherSide, ViewKey};
 use egui::Key;
@@ -33,8 +33,8 @@ fn press(harness: &mut Harness<'_, App>, key: Key) {
 
 fn compared(with: OtherSide, look: ComparisonLook) -> Session {
     let mut session = built_in();
-    let _ = session.perform(Command::Compare(Some(Comparison { with, look })));
-    let _ = session.perform(Command::Open(Target::Page(Page::Comparison)));
+    let _ = session.perform(Command::Look(LookCommand::Compare(Some(Comparison { with, look }))));
+    let _ = session.perform(Command::Look(LookCommand::Open(Target::Page(Page::Comparison))));
     session
 }
 
@@ -94,7 +94,7 @@ fn side_by_side_shows_both_and_each_disc_says_from_which_side_it_is_read() {
 fn side_by_side_whoever_stands_in_both_stands_at_the_same_place_and_rows_line_up() {
     for picture in [Picture::Map, Picture::Network, Picture::Matrix] {
         let mut session = compared(early(), ComparisonLook::SideBySide);
-        let _ = session.perform(Command::Show(picture));
+        let _ = session.perform(Command::Look(LookCommand::Show(picture)));
         let harness = window(session);
         let place = |label: &str| {
             let first = harness
@@ -125,7 +125,7 @@ fn side_by_side_whoever_stands_in_both_stands_at_the_same_place_and_rows_line_up
 #[test]
 fn the_wheel_over_the_other_side_scrolls_both() {
     let mut session = compared(early(), ComparisonLook::SideBySide);
-    let _ = session.perform(Command::Show(Picture::Matrix));
+    let _ = session.perform(Command::Look(LookCommand::Show(Picture::Matrix)));
     let mut harness = window(session);
     let other = harness.get_by_label("Side: 1 November 2024").rect();
     harness.hover_at(other.left_bottom() + egui::vec2(40.0, 200.0));
@@ -161,7 +161,7 @@ fn actors_with_a_stance(harness: &Harness<'_, App>) -> usize {
 #[test]
 fn f11_presents_the_actors_with_their_best_sentence_and_leaves_no_trace() {
     let mut session = built_in();
-    let _ = session.perform(Command::GoTo(Some("2024-12-09".parse().unwrap())));
+    let _ = session.perform(Command::Look(LookCommand::GoTo(Some("2024-12-09".parse().unwrap()))));
     let before = session.view().clone();
     let mut harness = window(session);
     press(&mut harness, Key::F11);
@@ -195,10 +195,10 @@ fn a_presentation_walks_the_changes_day_by_day() {
 #[test]
 fn the_saved_views_play_as_a_tour_and_stop_at_the_last() {
     let mut session = built_in();
-    let _ = session.perform(Command::SaveView("First".to_owned()));
-    let _ = session.perform(Command::GoTo(Some("2024-11-01".parse().unwrap())));
-    let _ = session.perform(Command::SaveView("Second".to_owned()));
-    let _ = session.perform(Command::GoTo(None));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("First".to_owned())));
+    let _ = session.perform(Command::Look(LookCommand::GoTo(Some("2024-11-01".parse().unwrap()))));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("Second".to_owned())));
+    let _ = session.perform(Command::Look(LookCommand::GoTo(None)));
     let mut harness = window(session);
     press(&mut harness, Key::F11);
     press(&mut harness, Key::Num3);
@@ -229,7 +229,7 @@ fn the_quotation_of_a_step_leaves_the_presentation_for_its_article() {
 #[test]
 fn a_view_of_an_older_project_says_what_moved_before_it_opens() {
     let mut session = built_in();
-    let _ = session.perform(Command::SaveView("Then".to_owned()));
+    let _ = session.perform(Command::Views(ViewsCommand::Save("Then".to_owned())));
     let views = session.views().to_vec();
     let mut opened = store::builtin();
     opened.project.statements.retain(|_, statement| statement.actor.as_str() != "hungary");

@@ -4,7 +4,7 @@
 use crate::league;
 use demarche::gui::{App, prepare};
 use demarche::scene::{Page, Target};
-use demarche::session::{Command, Origin, Session, ViewHome};
+use demarche::session::{Command, LookCommand, Origin, Session, ViewHome};
 use demarche::store;
 use demarche::view::Passage;
 use egui_kittest::Harness;
@@ -16,7 +16,7 @@ fn built_in() -> Session {
 
 /// The window with the page open, as high as it takes to show all of it.
 fn page_of(mut session: Session) -> Harness<'static, App> {
-    let _ = session.perform(Command::Open(Target::Page(Page::Contradictions)));
+    let _ = session.perform(Command::Look(LookCommand::Open(Target::Page(Page::Contradictions))));
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1600.0, 6000.0))
         .with_context_setup(prepare)
@@ -29,7 +29,7 @@ fn page_of(mut session: Session) -> Harness<'static, App> {
 
 fn asking(question: &str) -> Session {
     let mut session = built_in();
-    let _ = session.perform(Command::Ask(question.parse().unwrap()));
+    let _ = session.perform(Command::Look(LookCommand::Ask(question.parse().unwrap())));
     session
 }
 
@@ -135,7 +135,7 @@ fn where_nothing_disagrees_the_page_says_so() {
 #[test]
 fn the_page_follows_the_day() {
     let mut session = built_in();
-    let _ = session.perform(Command::GoTo(Some("2024-10-31".parse().unwrap())));
+    let _ = session.perform(Command::Look(LookCommand::GoTo(Some("2024-10-31".parse().unwrap()))));
     let harness = page_of(session);
     assert!(harness.query_by_label_contains("No two sources tell the same utterance").is_some());
     assert!(harness.query_by_label("Invite Ukraine now · 31 October 2024").is_some());

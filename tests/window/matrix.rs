@@ -6,7 +6,7 @@ use demarche::gui::{App, prepare};
 use demarche::layout::picture::Picture;
 use demarche::model::Stance;
 use demarche::scene::Target;
-use demarche::session::{Command, Origin, Session, ViewHome};
+use demarche::session::{Command, LookCommand, Origin, Session, ViewHome};
 use demarche::store;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -188,8 +188,8 @@ fn the_title_of_a_column_opens_its_article() {
 #[test]
 fn hidden_stances_have_no_rows_and_whoever_is_silent_is_counted() {
     let mut session = session();
-    let _ = session.perform(Command::Show(Picture::Matrix));
-    let _ = session.perform(Command::ToggleStance(Some(Stance::Requests)));
+    let _ = session.perform(Command::Look(LookCommand::Show(Picture::Matrix)));
+    let _ = session.perform(Command::Look(LookCommand::ToggleStance(Some(Stance::Requests))));
     let harness = window(session, 1600.0, 1000.0);
     assert!(cells(&harness).iter().all(|name| !name.starts_with("Ukraine,")));
     assert!(harness.query_all_by_label_contains("of those shown have no row").count() > 0);

@@ -8,7 +8,8 @@ use demarche::layout::geometry::Size;
 use demarche::model::{ActorId, Day, Question, Sign, Stance};
 use demarche::scene::{Theme, stance_color};
 use demarche::session::{
-    Beginning, Command, Desk, Edit, Opening, Origin, Session, Template, open_builtin, open_project_folder, project_from,
+    Beginning, Command, Desk, Edit, HistoryCommand, LookCommand, Opening, Origin, ProjectCommand, Session, Template,
+    open_builtin, open_project_folder, project_from,
 };
 use demarche::store::{LastRead, save, write_project};
 use egui::accesskit::Role;
@@ -101,7 +102,7 @@ fn open_settings(harness: &mut Harness<'_, App>) {
 }
 
 fn undo(harness: &mut Harness<'_, App>) {
-    harness.state_mut().perform(Command::Undo);
+    harness.state_mut().perform(Command::History(HistoryCommand::Undo));
     harness.run();
 }
 
@@ -189,7 +190,7 @@ fn closing_leads_to_the_start_page_and_a_missing_project_can_be_taken_off_its_li
     let mut harness = window(open_builtin(desk));
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("copy");
-    harness.state_mut().perform(Command::SaveCopy(place.clone()));
+    harness.state_mut().perform(Command::Project(ProjectCommand::SaveCopy(place.clone())));
     harness.run();
     press(&mut harness, Modifiers::COMMAND, Key::W);
     assert_eq!(*session(&harness).origin(), Origin::BuiltIn);
@@ -261,7 +262,7 @@ fn a_question_is_drawn_in_its_own_colours_and_signs_everywhere_and_the_other_one
     let size = Size::new(1200.0, 900.0);
     let usual = poster_svg(&session, size, Theme::Light);
     let folder = tempfile::tempdir().unwrap();
-    let _ = session.perform(Command::SaveCopy(folder.path().join("copy")));
+    let _ = session.perform(Command::Project(ProjectCommand::SaveCopy(folder.path().join("copy"))));
     let mut question = session.question().clone();
     let step = question.scale.iter_mut().find(|step| step.stance == Stance::Opposes).unwrap();
     step.color = Some("#00AA55".parse().unwrap());
@@ -275,7 +276,7 @@ fn a_question_is_drawn_in_its_own_colours_and_signs_everywhere_and_the_other_one
     assert!(count(&own, &green) >= count(&usual, &rust) && count(&own, &rust) == 0, "picture and legend alike");
     let shapes = |svg: &str| ["<circle", "<path", "<rect", "<polygon"].map(|shape| svg.matches(shape).count());
     assert_ne!(shapes(&own), shapes(&usual), "a half ring is drawn with other shapes than a cross");
-    let _ = session.perform(Command::Ask(session.project().manifest.questions[1].id.clone()));
+    let _ = session.perform(Command::Look(LookCommand::Ask(session.project().manifest.questions[1].id.clone())));
     let other = poster_svg(&session, size, Theme::Light);
     assert_eq!(count(&other, &green), 0, "the other question keeps the program's");
 }
@@ -394,8 +395,10 @@ fn a_rule_of_the_view_is_made_the_project_s() {
     let (mut harness, _folder) = on_a_copy();
     let mut rule = session(&harness).rule().clone();
     rule.stale_after_days = 365;
-    harness.state_mut().perform(Command::UseRule(Some(rule.clone())));
-    harness.state_mut().perform(Command::Open(demarche::scene::Target::Page(demarche::scene::Page::Rule)));
+    harness.state_mut().perform(Command::Look(LookCommand::UseRule(Some(rule.clone()))));
+    harness
+        .state_mut()
+        .perform(Command::Look(LookCommand::Open(demarche::scene::Target::Page(demarche::scene::Page::Rule))));
     harness.run();
     click_button(&mut harness, "Make it the project’s rule");
     assert_eq!(session(&harness).project().manifest.rule, rule);

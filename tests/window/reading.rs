@@ -4,7 +4,7 @@
 use demarche::gui::{App, prepare};
 use demarche::layout::picture::Picture;
 use demarche::scene::Target;
-use demarche::session::{Command, Look, Origin, Session, ViewHome, statements_of};
+use demarche::session::{Command, Look, LookCommand, Origin, Session, ViewHome, statements_of};
 use demarche::store;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -271,12 +271,12 @@ fn every_coloured_item_of_every_picture_leads_to_a_sentence() {
     for picture in Picture::ALL {
         for question in ["invite-now", "join-eventually"] {
             let mut session = session();
-            let _ = session.perform(Command::Ask(question.parse().unwrap()));
-            let _ = session.perform(Command::Show(picture));
+            let _ = session.perform(Command::Look(LookCommand::Ask(question.parse().unwrap())));
+            let _ = session.perform(Command::Look(LookCommand::Show(picture)));
             let targets: Vec<Target> = coloured_targets(&session);
             assert!(targets.len() > 10, "{picture:?}: {targets:?}");
             for target in targets {
-                let _ = session.perform(Command::Open(target.clone()));
+                let _ = session.perform(Command::Look(LookCommand::Open(target.clone())));
                 let behind = statements_of(session.project(), session.standpoint_facts(), &target);
                 let relations = demarche::session::relations_of(session.standpoint_facts(), &target);
                 assert!(!behind.is_empty() || !relations.is_empty(), "{picture:?}, {question}: {target:?}");

@@ -5,7 +5,7 @@ use demarche::derive::Among;
 use demarche::gui::{App, prepare};
 use demarche::model::{ActorId, Stance, Voice};
 use demarche::scene::{Page, Target};
-use demarche::session::{Command, Origin, Session, ViewHome};
+use demarche::session::{Command, LookCommand, Origin, Session, ViewHome};
 use demarche::store;
 use demarche::view::{ConditionFilter, OtherSide};
 use egui::Key;
@@ -40,7 +40,7 @@ fn window() -> Harness<'static, App> {
 
 fn window_on_rule() -> Harness<'static, App> {
     let mut session = session();
-    let _ = session.perform(Command::Open(Target::Page(Page::Rule)));
+    let _ = session.perform(Command::Look(LookCommand::Open(Target::Page(Page::Rule))));
     window_on(session)
 }
 
@@ -138,7 +138,7 @@ fn a_voice_that_is_unticked_keeps_its_place_in_the_list() {
 fn the_effect_of_the_rule_is_seen_while_its_first_control_is_used() {
     for height in [800.0, 1000.0] {
         let mut session = session();
-        let _ = session.perform(Command::Open(Target::Page(Page::Rule)));
+        let _ = session.perform(Command::Look(LookCommand::Open(Target::Page(Page::Rule))));
         let mut harness = window_of_height(session, height);
         harness.get_by_role_and_label(Role::CheckBox, "Reported").click();
         harness.run();
@@ -294,7 +294,7 @@ fn only_conditional_stances_can_be_shown_and_show_everybody_clears_it() {
 #[test]
 fn a_card_asks_what_its_sentence_changed() {
     let mut session = session();
-    let _ = session.perform(Command::Open(Target::Actor("czechia".parse().unwrap())));
+    let _ = session.perform(Command::Look(LookCommand::Open(Target::Actor("czechia".parse().unwrap()))));
     let mut harness = window_on(session);
     harness.get_by_label_contains("What did this sentence change? ").click();
     harness.run();
@@ -308,7 +308,7 @@ fn a_card_asks_what_its_sentence_changed() {
 #[test]
 fn an_actor_says_on_how_little_its_colour_rests() {
     let mut session = session();
-    let _ = session.perform(Command::Open(Target::Actor("czechia".parse().unwrap())));
+    let _ = session.perform(Command::Look(LookCommand::Open(Target::Actor("czechia".parse().unwrap()))));
     let harness = window_on(session);
     assert!(harness.query_by_label("Take 1 statement away and this colour changes.").is_some());
     assert!(harness.query_by_label("It rests on one sentence.").is_some());
@@ -317,7 +317,7 @@ fn an_actor_says_on_how_little_its_colour_rests() {
 #[test]
 fn long_after_the_evidence_the_standings_are_stale_and_say_how_old_they_are() {
     let mut session = session();
-    let _ = session.perform(Command::GoTo(Some("2025-12-01".parse().unwrap())));
+    let _ = session.perform(Command::Look(LookCommand::GoTo(Some("2025-12-01".parse().unwrap()))));
     let mut harness = window_on(session);
     click(&mut harness, "3 stale: nothing newer than 180 days");
     assert_eq!(selection(&harness), Some(Target::Among(Among::Stale)));
@@ -350,7 +350,7 @@ fn a_sentence_on_another_question_is_asked_about_under_its_own_question() {
     let mut session = session();
     let asked = session.question().id.clone();
     let other = session.project().statements.values().find(|statement| statement.question != asked).unwrap().clone();
-    let _ = session.perform(Command::Open(Target::Statement(other.id.clone())));
+    let _ = session.perform(Command::Look(LookCommand::Open(Target::Statement(other.id.clone()))));
     let mut harness = window_on(session);
     let name = harness.state().session().project().actor_name(&other.actor).to_owned();
     let action = format!("What did this sentence change? {name}, {}", other.said.in_words());

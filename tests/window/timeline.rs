@@ -4,7 +4,7 @@
 use demarche::gui::{App, prepare};
 use demarche::model::Day;
 use demarche::scene::{Target, event_name};
-use demarche::session::{Command, Origin, Session, ViewHome};
+use demarche::session::{Command, LookCommand, Origin, Session, ViewHome};
 use demarche::store;
 use demarche::view::TimelineLook;
 use egui::{Key, Modifiers, Pos2};
@@ -102,7 +102,7 @@ fn a_drag_of_the_handle_moves_the_day_and_is_one_step_to_take_back() {
 #[test]
 fn a_drag_beyond_the_end_follows_the_end_of_the_evidence() {
     let mut harness = window_with(|session| {
-        let _ = session.perform(Command::GoTo(Some(day("2024-11-29"))));
+        let _ = session.perform(Command::Look(LookCommand::GoTo(Some(day("2024-11-29")))));
     });
     let from = handle_at(&harness);
     drag(&mut harness, from, &[200.0, 400.0]);
@@ -162,7 +162,7 @@ fn every_change_of_standing_is_found_by_name() {
 #[test]
 fn brackets_walk_from_change_to_change_with_their_sentences() {
     let mut harness = window_with(|session| {
-        let _ = session.perform(Command::GoTo(Some(day("2024-10-01"))));
+        let _ = session.perform(Command::Look(LookCommand::GoTo(Some(day("2024-10-01")))));
     });
     let changes = harness.state().session().standing_changes().changes.clone();
     harness.key_press(Key::CloseBracket);
@@ -260,7 +260,7 @@ fn what_was_printed_later_is_not_yet_known() {
 #[test]
 fn the_day_of_knowledge_can_be_written_and_what_is_no_day_stays_to_be_mended() {
     let mut harness = window_with(|session| {
-        let _ = session.perform(Command::KnowOn(Some(day("2024-12-10"))));
+        let _ = session.perform(Command::Look(LookCommand::KnowOn(Some(day("2024-12-10")))));
     });
     let write = |harness: &mut Harness<'_, App>, text: &str| {
         harness.get_by_label("As known on the day").click();
@@ -280,7 +280,7 @@ fn the_day_of_knowledge_can_be_written_and_what_is_no_day_stays_to_be_mended() {
 #[test]
 fn what_is_no_day_is_said_in_words_and_gone_when_the_field_is_left() {
     let mut harness = window_with(|session| {
-        let _ = session.perform(Command::KnowOn(Some(day("2024-12-10"))));
+        let _ = session.perform(Command::Look(LookCommand::KnowOn(Some(day("2024-12-10")))));
     });
     harness.get_by_label("As known on the day").click();
     harness.run();
@@ -343,7 +343,7 @@ fn it_can_be_put_away_and_brought_back() {
 fn a_day_outside_of_the_evidence_keeps_the_handle_on_the_timeline() {
     for far in ["1990-01-01", "2090-01-01"] {
         let harness = window_with(|session| {
-            let _ = session.perform(Command::GoTo(Some(day(far))));
+            let _ = session.perform(Command::Look(LookCommand::GoTo(Some(day(far)))));
         });
         let at = handle_at(&harness);
         let hide = harness.get_by_label("Hide the timeline").rect();
@@ -355,7 +355,7 @@ fn a_day_outside_of_the_evidence_keeps_the_handle_on_the_timeline() {
 #[test]
 fn a_day_that_is_being_written_is_given_up_by_esc() {
     let mut harness = window_with(|session| {
-        let _ = session.perform(Command::KnowOn(Some(day("2024-12-10"))));
+        let _ = session.perform(Command::Look(LookCommand::KnowOn(Some(day("2024-12-10")))));
     });
     harness.get_by_label("As known on the day").click();
     harness.run();

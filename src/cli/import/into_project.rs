@@ -13,7 +13,8 @@ use crate::export::TextTable;
 use crate::import::{Input, Limits};
 use crate::model::{SourceId, shown_path};
 use crate::session::{
-    Access, Choice, Command, DraftKey, Handed, ImportStage, ImportStep, KnownFrom, Likeness, Safety, Session, today,
+    Access, Choice, Command, DraftKey, Handed, ImportStage, ImportStep, KeepingCommand, KnownFrom, Likeness, Safety,
+    Session, today,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -158,7 +159,7 @@ const LONGEST_WAIT: Duration = Duration::from_mins(2);
 
 /// Waits until everything is on disk.
 pub(in crate::cli) fn saved(session: &mut Session) -> Result<(), CliError> {
-    perform(session, Command::SaveNow)?;
+    perform(session, Command::Keeping(KeepingCommand::SaveNow))?;
     let until = Instant::now() + LONGEST_WAIT;
     loop {
         session.attend(today());

@@ -3,7 +3,7 @@
 use super::App;
 use crate::gui::ask::{Ask, Asks, CodingRequest, OpenDialog, RightPanel, WindowCommand};
 use crate::scene::Target;
-use crate::session::{Command, Outcome, Why};
+use crate::session::{Command, LookCommand, Outcome, ProjectCommand, ViewsCommand, Why};
 use egui::Context;
 
 impl App {
@@ -25,7 +25,10 @@ impl App {
         self.prepare_for(&command);
         let opens = matches!(
             command,
-            Command::OpenProject(_) | Command::OpenBuiltIn | Command::NewProject(_) | Command::SaveCopy(_)
+            Command::Project(ProjectCommand::Open(_))
+                | Command::Project(ProjectCommand::OpenBuiltIn)
+                | Command::Project(ProjectCommand::New(_))
+                | Command::Project(ProjectCommand::SaveCopy(_))
         );
         let outcome = self.session.perform(command);
         if let Outcome::Refused(Why::ReadOnly(_, edit)) = outcome {
@@ -40,25 +43,31 @@ impl App {
 
     /// What of the window follows a command before it is carried out.
     fn prepare_for(&mut self, command: &Command) {
-        if let Command::Open(_)
-        | Command::ReadInArticle(_)
-        | Command::ReadWords(..)
-        | Command::Back
-        | Command::OpenView(_)
-        | Command::OpenMovedView(_) = command
+        if let Command::Look(LookCommand::Open(_))
+        | Command::Look(LookCommand::ReadInArticle(_))
+        | Command::Look(LookCommand::ReadWords(..))
+        | Command::Look(LookCommand::Back)
+        | Command::Views(ViewsCommand::Open(_))
+        | Command::Views(ViewsCommand::OpenMoved(_)) = command
         {
             self.article.scroll_to_passage();
         }
-        if let Command::Open(_) | Command::OpenView(_) | Command::OpenMovedView(_) = command {
+        if let Command::Look(LookCommand::Open(_))
+        | Command::Views(ViewsCommand::Open(_))
+        | Command::Views(ViewsCommand::OpenMoved(_)) = command
+        {
             self.search.field.step_behind();
         }
-        if let Command::Open(Target::Actor(actor)) = command {
+        if let Command::Look(LookCommand::Open(Target::Actor(actor))) = command {
             self.picture.put_cursor(Some(actor.clone()));
         }
-        if let Command::OpenView(_) | Command::OpenMovedView(_) = command {
+        if let Command::Views(ViewsCommand::Open(_)) | Command::Views(ViewsCommand::OpenMoved(_)) = command {
             self.middle = crate::gui::ask::Middle::Picture;
         }
-        if let Command::Close | Command::OpenView(_) | Command::OpenMovedView(_) = command {
+        if let Command::Look(LookCommand::Close)
+        | Command::Views(ViewsCommand::Open(_))
+        | Command::Views(ViewsCommand::OpenMoved(_)) = command
+        {
             self.picture.put_cursor(None);
         }
     }

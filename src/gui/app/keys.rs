@@ -3,7 +3,7 @@
 use crate::gui::ask::Asks;
 use crate::gui::keyboard::{KeyboardOwner, pressed};
 use crate::gui::verbs::{Group, Verb};
-use crate::session::{Command, Session};
+use crate::session::{Command, HistoryCommand, Session};
 use egui::{Context, Key, Modifiers};
 
 /// Turns the keys of verbs into what they ask for; `searched` are the words in the search field.
@@ -25,7 +25,7 @@ pub(super) fn verb_keys(ctx: &Context, session: &Session, searched: &str, owner:
         }
     }
     if matches!(owner, KeyboardOwner::Window(_)) && !typing && pressed(ctx, Modifiers::COMMAND, Key::Y) {
-        asked.push(Command::Redo);
+        asked.push(Command::History(HistoryCommand::Redo));
     }
     asked
 }

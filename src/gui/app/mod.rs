@@ -32,7 +32,7 @@ use super::pictures::two_sides::{STRIP, Sides, TwoSides, side_label_ui};
 use super::project::{Settings, StartPage, empty_ui};
 use super::theme::{color32, palette_of};
 use crate::model::{ActorId, Day};
-use crate::session::{Command, Session};
+use crate::session::{Command, KeepingCommand, LookCommand, Session};
 use crate::view::{ComparisonLook, ThemeChoice};
 use egui::{CentralPanel, Context, Frame, Key, Margin, Panel, Ui};
 
@@ -143,7 +143,7 @@ impl App {
         let is_closing = ctx.input(|input| input.viewport().close_requested());
         if is_closing && is_unsaved(&self.session) && self.dialogs.keeping.ask_before_closing() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            let _ = self.session.perform(Command::SaveNow);
+            let _ = self.session.perform(Command::Keeping(KeepingCommand::SaveNow));
             ctx.request_repaint();
         }
         self.dialogs.keeping.close_when_saved(ctx, &self.session);
@@ -224,7 +224,7 @@ impl App {
             return None;
         }
         if self.session.view().selection.is_some() {
-            return Some(Command::Back);
+            return Some(Command::Look(LookCommand::Back));
         }
         self.picture.put_cursor(None);
         None

@@ -7,7 +7,7 @@ use super::form::Form;
 use super::state::Coding;
 use crate::gui::ask::Asks;
 use crate::session::coding::{Begun, Way, joined_with_next, made_one, restored, split_at};
-use crate::session::{Command, Edit, Session};
+use crate::session::{Command, Edit, LookCommand, Session};
 
 /// How the bounds of a sentence are changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub(super) fn set_bounds(session: &Session, coding: &mut Coding, bounds: Bounds)
         Begun::Sentence | Begun::Suggestion(_) => {
             form.draft.bytes = bytes;
             form.begun.bytes = bytes;
-            Asks::from_iter([edit, Command::ReadWords(id, bytes)])
+            Asks::from_iter([edit, Command::Look(LookCommand::ReadWords(id, bytes))])
         }
     }
 }

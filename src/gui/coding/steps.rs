@@ -8,7 +8,7 @@ use super::state::{Coding, words_open};
 use crate::gui::ask::{Asks, CodingRequest, WindowCommand};
 use crate::model::{ByteRange, SourceId, StatementId};
 use crate::session::coding::{Begun, Draft, Way, Who, coded_in};
-use crate::session::{Access, Command, Edit, Session};
+use crate::session::{Access, Command, Edit, LookCommand, Session};
 use crate::suggest::Suggestion;
 
 /// Where to go after a sentence was coded.
@@ -26,7 +26,7 @@ pub(crate) fn begin(session: &Session, coding: &mut Coding, source: &SourceId, b
     coding.told = None;
     if *session.access() != Access::Editable {
         coding.is_refused = true;
-        return Asks::one(Command::ReadWords(source.clone(), bytes));
+        return Asks::one(Command::Look(LookCommand::ReadWords(source.clone(), bytes)));
     }
     let suggestion = coding.offered_for(session, source, bytes);
     let form = match coding.set_aside.remove(&(source.clone(), bytes)) {
@@ -67,7 +67,7 @@ fn new_form(
 fn open(coding: &mut Coding, form: Option<Form>) -> Asks {
     let Some(form) = form else { return Asks::none() };
     let mut asked = Asks::one(WindowCommand::ShowArticle);
-    asked.push(Command::ReadWords(form.draft.source.clone(), form.draft.bytes));
+    asked.push(Command::Look(LookCommand::ReadWords(form.draft.source.clone(), form.draft.bytes)));
     coding.form = Some(form);
     asked
 }
@@ -110,7 +110,7 @@ pub(super) fn edit(session: &Session, coding: &mut Coding, id: &StatementId) -> 
     let named = coding.starter(session).mentioned(words.unwrap_or_default());
     coding.form = Some(Form::new(Draft::of_statement(session.project(), statement), named));
     let mut asked = Asks::one(WindowCommand::ShowArticle);
-    asked.push(Command::ReadInArticle(crate::view::Passage::Statement(id.clone())));
+    asked.push(Command::Look(LookCommand::ReadInArticle(crate::view::Passage::Statement(id.clone()))));
     asked
 }
 

@@ -10,7 +10,7 @@ use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Width};
 use crate::model::{Patch, Project, RecordId};
 use crate::scene::Face;
 use crate::session::keeping::{ConflictChoice, RecordConflict};
-use crate::session::{Command, Safety, Session};
+use crate::session::{Command, KeepingCommand, Safety, Session};
 use egui::{Context, Ui};
 use std::collections::BTreeMap;
 
@@ -117,9 +117,9 @@ impl KeepingDialogs {
             }
         });
         match answer {
-            Answer::Default => Asks::one(Command::Recover(std::mem::take(&mut self.choices))),
-            Answer::Other(0) => Asks::one(Command::DeclineRecovery),
-            Answer::Other(_) => Asks::one(Command::PutRecoveryOff),
+            Answer::Default => Asks::one(Command::Keeping(KeepingCommand::Recover(std::mem::take(&mut self.choices)))),
+            Answer::Other(0) => Asks::one(Command::Keeping(KeepingCommand::DeclineRecovery)),
+            Answer::Other(_) => Asks::one(Command::Keeping(KeepingCommand::PutRecoveryOff)),
             Answer::Open | Answer::Apart | Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside => Asks::none(),
         }
     }
@@ -142,10 +142,10 @@ impl KeepingDialogs {
         });
         let all = |side| {
             let all = session.conflicts().iter().map(|conflict| (conflict.record.clone(), side));
-            Asks::one(Command::Resolve(all.collect()))
+            Asks::one(Command::Keeping(KeepingCommand::Resolve(all.collect())))
         };
         match answer {
-            Answer::Default => Asks::one(Command::Resolve(std::mem::take(&mut self.choices))),
+            Answer::Default => Asks::one(Command::Keeping(KeepingCommand::Resolve(std::mem::take(&mut self.choices)))),
             Answer::Other(0) => all(ConflictChoice::Mine),
             Answer::Other(_) => all(ConflictChoice::Theirs),
             Answer::Open | Answer::Apart | Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside => Asks::none(),
@@ -172,7 +172,7 @@ impl KeepingDialogs {
         });
         match answer {
             Answer::Open => Asks::none(),
-            Answer::Default => Asks::one(Command::SaveNow),
+            Answer::Default => Asks::one(Command::Keeping(KeepingCommand::SaveNow)),
             Answer::Other(0) => {
                 self.closing = Closing::No;
                 Asks::one(OpenDialog::SaveCopy(None))

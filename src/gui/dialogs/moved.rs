@@ -4,14 +4,14 @@ use crate::gui::scale::text;
 use crate::gui::theme::{explain, words};
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Width};
 use crate::scene::Face;
-use crate::session::{Command, Session};
+use crate::session::{Command, Session, ViewsCommand};
 use egui::Context;
 
 /// Draws the dialog if a view that moved was asked for.
 pub(crate) fn moved_ui(ctx: &Context, session: &Session) -> Vec<Command> {
     let Some(moved) = session.moved_view() else { return Vec::new() };
     let Some((_, view)) = session.views().iter().find(|(key, _)| *key == moved.key) else {
-        return vec![Command::LeaveMovedView];
+        return vec![Command::Views(ViewsCommand::LeaveMoved)];
     };
     let question = session.project().question(&view.question).unwrap_or(session.question());
     let title = format!("“{}” was saved from an older project", view.name);
@@ -29,11 +29,13 @@ pub(crate) fn moved_ui(ctx: &Context, session: &Session) -> Vec<Command> {
         let others = vec![update.hint("Opens the view, and saves it as seen today")];
         Buttons { others, ..Buttons::new(DialogButton::new("Open it"), "Stay here") }
     });
-    let open = || Command::OpenMovedView(moved.key.clone());
+    let open = || Command::Views(ViewsCommand::OpenMoved(moved.key.clone()));
     match answer {
         Answer::Open => Vec::new(),
         Answer::Default => vec![open()],
-        Answer::Other(_) => vec![open(), Command::UpdateView(moved.key.clone())],
-        Answer::Apart | Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside => vec![Command::LeaveMovedView],
+        Answer::Other(_) => vec![open(), Command::Views(ViewsCommand::Update(moved.key.clone()))],
+        Answer::Apart | Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside => {
+            vec![Command::Views(ViewsCommand::LeaveMoved)]
+        }
     }
 }

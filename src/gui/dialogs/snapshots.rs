@@ -5,7 +5,7 @@ use crate::gui::scale::gap;
 use crate::gui::theme::explain;
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::gui::widgets::rows::two_line_row_ui;
-use crate::session::{Access, Command, Session};
+use crate::session::{Access, Command, KeepingCommand, ProjectCommand, Session};
 use crate::store::Snapshot;
 use egui::Context;
 
@@ -34,9 +34,9 @@ pub(crate) fn snapshots_ui(ctx: &Context, session: &Session, snapshots: &[Snapsh
         Buttons { others: take.into_iter().collect(), ..Buttons::close() }
     });
     match (chosen, answer) {
-        (Some(folder), _) => Outcome::Asked(Asks::one(Command::OpenSnapshot(folder))),
+        (Some(folder), _) => Outcome::Asked(Asks::one(Command::Project(ProjectCommand::OpenSnapshot(folder)))),
         (None, Answer::Open) => Outcome::Open,
-        (None, Answer::Other(_)) => Outcome::Asked(Asks::one(Command::TakeSnapshot)),
+        (None, Answer::Other(_)) => Outcome::Asked(Asks::one(Command::Keeping(KeepingCommand::TakeSnapshot))),
         (None, Answer::Default | Answer::Apart | Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside) => {
             Outcome::Closed
         }

@@ -6,7 +6,7 @@ use crate::gui::theme::{explain, font};
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::gui::widgets::named::Named;
 use crate::scene::Face;
-use crate::session::{Command, Session};
+use crate::session::{Command, ProjectCommand, Session, ViewsCommand};
 use crate::view::ViewKey;
 use egui::accesskit::Role;
 use egui::text::{CCursor, CCursorRange};
@@ -72,9 +72,9 @@ impl NameDialog {
         match answer {
             Answer::Open | Answer::Other(_) | Answer::Apart => Outcome::Open,
             Answer::Default => Outcome::Asked(Asks::one(match &self.what {
-                What::NewView => Command::SaveView(self.name.clone()),
-                What::View(key) => Command::RenameView(key.clone(), self.name.clone()),
-                What::Coder => Command::CodeAs(self.name.clone()),
+                What::NewView => Command::Views(ViewsCommand::Save(self.name.clone())),
+                What::View(key) => Command::Views(ViewsCommand::Rename(key.clone(), self.name.clone())),
+                What::Coder => Command::Project(ProjectCommand::CodeAs(self.name.clone())),
             })),
             Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside => Outcome::Closed,
         }
@@ -99,7 +99,7 @@ pub(crate) fn delete_view_ui(ctx: &Context, session: &Session, key: &ViewKey) ->
     });
     match answer {
         Answer::Open => Outcome::Open,
-        Answer::Default => Outcome::Asked(Asks::one(Command::DeleteView(key.clone()))),
+        Answer::Default => Outcome::Asked(Asks::one(Command::Views(ViewsCommand::Delete(key.clone())))),
         Answer::Other(_) | Answer::Apart | Answer::Cancelled | Answer::Escaped | Answer::ClickedBeside => {
             Outcome::Closed
         }

@@ -10,7 +10,7 @@ use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::{Actor, ActorId, EdtfDate, Stance, StatementId};
 use crate::scene::{Face, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use egui::accesskit::Role;
 use egui::{Sense, Ui};
 use egui_extras::{Column as Width, TableBuilder};
@@ -159,7 +159,7 @@ impl ActorTable {
                         row.col(|ui| cell(ui, &of.member.map(EdtfDate::in_words).unwrap_or_default()));
                         clicked |= row.response().clicked();
                         if clicked {
-                            asked.push(Command::Open(target));
+                            asked.push(Command::Look(LookCommand::Open(target)));
                         }
                     });
                 });

@@ -9,7 +9,7 @@ use crate::gui::scale::text;
 use crate::gui::theme::{color32, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::scene::{Face, Target};
-use crate::session::{Command, Outcome, Session};
+use crate::session::{Command, LookCommand, Outcome, Session};
 use crate::store::{Severity, SeverityCounts};
 use egui::accesskit::Role;
 use egui::{Ui, vec2};
@@ -91,7 +91,7 @@ fn parts_ui(ui: &mut Ui, session: &Session, parts: &[AnswerPart], face: Face, si
             response.named(Role::Link, name);
             hover_card_ui(&response, session, &target);
             if response.clicked() {
-                asked.push(Command::Open(target));
+                asked.push(Command::Look(LookCommand::Open(target)));
             }
         }
     });

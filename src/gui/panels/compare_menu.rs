@@ -6,7 +6,7 @@ use crate::gui::theme::{color32, icon, palette_of, section_label, words};
 use crate::gui::widgets::named::Named;
 use crate::model::{Day, EdtfDate, Statement, Voice};
 use crate::scene::{Face, Page, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use crate::view::{Comparison, ComparisonLook, OtherSide};
 use egui::Ui;
 use egui::accesskit::Role;
@@ -67,8 +67,12 @@ pub(crate) fn compare_menu_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     let response = response.on_hover_text("Compare with another day, question, rule or view");
     response.named(Role::Button, "Compare with");
     let look = session.view().comparison.as_ref().map(|comparison| comparison.look).unwrap_or_default();
-    let compare =
-        |with| vec![Command::Compare(Some(Comparison { with, look })), Command::Open(Target::Page(Page::Comparison))];
+    let compare = |with| {
+        vec![
+            Command::Look(LookCommand::Compare(Some(Comparison { with, look }))),
+            Command::Look(LookCommand::Open(Target::Page(Page::Comparison))),
+        ]
+    };
     if ends { end(session) } else { picked.map(compare).unwrap_or_default() }
 }
 
@@ -130,14 +134,14 @@ pub(crate) fn compared_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
             ui.add(egui::Link::new(words(label, Face::Medium, text::TEXT).color(color32(palette.accent)))).clicked()
         };
         if link(ui, &how_many_differ(of)) {
-            asked.push(Command::Open(Target::Page(Page::Comparison)));
+            asked.push(Command::Look(LookCommand::Open(Target::Page(Page::Comparison))));
         }
         let (label, look) = match comparison.look {
             ComparisonLook::List => ("Show side by side", ComparisonLook::SideBySide),
             ComparisonLook::SideBySide => ("Show one picture", ComparisonLook::List),
         };
         if link(ui, label) {
-            asked.push(Command::Compare(Some(Comparison { look, ..comparison.clone() })));
+            asked.push(Command::Look(LookCommand::Compare(Some(Comparison { look, ..comparison.clone() }))));
         }
         if link(ui, "End the comparison") {
             asked.extend(end(session));
@@ -149,5 +153,9 @@ pub(crate) fn compared_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
 /// Ends the comparison, and leaves its page.
 pub(crate) fn end(session: &Session) -> Vec<Command> {
     let is_open = session.view().selection == Some(Target::Page(Page::Comparison));
-    is_open.then_some(Command::Back).into_iter().chain([Command::Compare(None)]).collect()
+    is_open
+        .then_some(Command::Look(LookCommand::Back))
+        .into_iter()
+        .chain([Command::Look(LookCommand::Compare(None))])
+        .collect()
 }

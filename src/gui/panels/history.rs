@@ -6,7 +6,7 @@ use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::rows::truncated;
 use crate::scene::Face;
-use crate::session::{Command, HistoryEntry, Session};
+use crate::session::{Command, HistoryCommand, HistoryEntry, Session};
 use egui::accesskit::Role;
 use egui::{Align, Layout, Rect, Sense, Ui, pos2, vec2};
 
@@ -41,7 +41,7 @@ pub(crate) fn history_ui(ui: &mut Ui, session: &Session) -> Asks {
             let steps = entries.len() - row;
             let entry = steps.checked_sub(1).and_then(|index| entries.get(index));
             if row_ui(ui, entry, steps, steps == done) && steps != done {
-                asked.push(Command::GoToStep(steps));
+                asked.push(Command::History(HistoryCommand::GoToStep(steps)));
             }
         }
     });

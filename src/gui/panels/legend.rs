@@ -10,7 +10,7 @@ use crate::gui::widgets::stance_mark::paint_mark;
 use crate::layout::geometry::Point;
 use crate::model::Stance;
 use crate::scene::{Face, Fill, Item, Shape, StanceLooks, Stroke, Target, legend_rows, outline};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use egui::accesskit::Role;
 use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
@@ -92,17 +92,17 @@ fn legend_row_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>) -> Vec<
     );
 
     if toggle.on_hover_text(if hidden { "Show in the picture" } else { "Hide in the picture" }).clicked() {
-        asked.push(Command::ToggleStance(stance));
+        asked.push(Command::Look(LookCommand::ToggleStance(stance)));
     }
     let definition = match stance {
         Some(stance) => question.step(stance).map(|step| step.definition.clone()).unwrap_or_default(),
         None => "No counted sentence in these sources gives a position".to_owned(),
     };
     if whole.on_hover_text(definition).clicked() || of_all.on_hover_text("Open all of them").clicked() {
-        asked.push(Command::Open(Target::EverybodyWith(stance)));
+        asked.push(Command::Look(LookCommand::Open(Target::EverybodyWith(stance))));
     }
     if of_members.on_hover_text("Open these members").clicked() {
-        asked.push(Command::Open(Target::MembersWith(stance)));
+        asked.push(Command::Look(LookCommand::Open(Target::MembersWith(stance))));
     }
     asked
 }

@@ -11,7 +11,7 @@ use crate::gui::widgets::named::Named;
 use crate::layout::geometry::{Point, Rect as PictureRect};
 use crate::model::{ActorId, Stance};
 use crate::scene::{Fill, Item, Shape, StanceLooks, Stroke, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use egui::accesskit::Role;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
@@ -77,7 +77,7 @@ pub(crate) fn member_strip_ui(ui: &mut Ui, session: &Session) -> Option<Command>
         items.push(Item::silent(cell_shape(drawn, row, looks.fill(&palette, cell.stance, cell.contested_by), edge)));
         hover_card_ui(&response, session, &cell.target);
         if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-            asked = Some(Command::Open(cell.target.clone()));
+            asked = Some(Command::Look(LookCommand::Open(cell.target.clone())));
         }
     }
     paint_items(ui.painter(), row, &items);

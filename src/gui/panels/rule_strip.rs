@@ -11,7 +11,7 @@ use crate::gui::theme::{color32, explain, palette_of, section_label, words};
 use crate::gui::widgets::rows::line_ui;
 use crate::model::{StandingRule, Voice};
 use crate::scene::{Face, Page, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use egui::{Key, Modifiers, Response, Ui};
 
 /// What the strip keeps between frames.
@@ -34,7 +34,7 @@ impl RuleStrip {
             section_label(ui, "Rule");
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if own && restore_link_ui(ui) {
-                    asked.push(Command::UseRule(None));
+                    asked.push(Command::Look(LookCommand::UseRule(None)));
                 }
             });
         });
@@ -51,7 +51,7 @@ impl RuleStrip {
         let parts = [(whose.to_owned(), Face::SemiBold), (said.join(" "), Face::Regular)];
         let hint = format!("{}\nClick to read and change it", all.join("\n"));
         if line_ui(ui, &parts, text::META, &hint) {
-            asked.push(Command::Open(Target::Page(Page::Rule)));
+            asked.push(Command::Look(LookCommand::Open(Target::Page(Page::Rule))));
         }
         asked
     }
@@ -96,7 +96,7 @@ impl RuleStrip {
         let response = response.on_hover_text("Which voices count: drag, or use the arrow keys");
         let voice = STEPS.get(moved).map(|(voice, _)| *voice).filter(|_| response.changed() && moved != step)?;
         let rule = rule.with_least_voice(voice, &session.project().manifest.rule);
-        Some(during(gesture, Command::UseRule(Some(rule))))
+        Some(during(gesture, Command::Look(LookCommand::UseRule(Some(rule)))))
     }
 }
 

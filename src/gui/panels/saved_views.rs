@@ -10,7 +10,7 @@ use crate::gui::widgets::rows::truncated;
 use crate::layout::camera::Camera;
 use crate::layout::geometry::Size;
 use crate::scene::{Detail, Face, Theme};
-use crate::session::{Command, Edition, Look, Session, StandpointFacts};
+use crate::session::{Command, Edition, Look, Session, StandpointFacts, ViewsCommand};
 use crate::view::{ThemeChoice, View, ViewKey};
 use egui::accesskit::Role;
 use egui::{Rect, Sense, Ui, pos2, vec2};
@@ -134,7 +134,7 @@ fn row_ui(
         ui.painter().galley(pos2(picture.right() + 10.0, rect.top() + down), galley, color32(ink));
     }
     if response.on_hover_text(about).clicked() {
-        asked.push(Command::OpenView(key.clone()));
+        asked.push(Command::Views(ViewsCommand::Open(key.clone())));
     }
     let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(more_rect).id_salt(("more", key)));
     asked.extend(more_ui(&mut corner, (index, count), key, view));
@@ -157,10 +157,10 @@ fn more_ui(ui: &mut Ui, (index, count): (usize, usize), key: &ViewKey, view: &Vi
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(190.0);
         for (label, enabled, command) in [
-            ("Save what is seen here", true, Command::UpdateView(key.clone())),
-            ("Duplicate", true, Command::DuplicateView(key.clone())),
-            ("Move up", index > 0, Command::MoveView(key.clone(), index.saturating_sub(1))),
-            ("Move down", index + 1 < count, Command::MoveView(key.clone(), index + 1)),
+            ("Save what is seen here", true, Command::Views(ViewsCommand::Update(key.clone()))),
+            ("Duplicate", true, Command::Views(ViewsCommand::Duplicate(key.clone()))),
+            ("Move up", index > 0, Command::Views(ViewsCommand::Move(key.clone(), index.saturating_sub(1)))),
+            ("Move down", index + 1 < count, Command::Views(ViewsCommand::Move(key.clone(), index + 1))),
         ] {
             if ui.add_enabled(enabled, egui::Button::new(label)).clicked() {
                 asked.push(command);

@@ -4,7 +4,7 @@ use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::scene::Face;
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use crate::view::{ActorClass, ConditionFilter, Filters};
 use egui::Ui;
 use egui::accesskit::Role;
@@ -28,7 +28,7 @@ pub(crate) fn shown_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         ui.horizontal(|ui| {
             let mut shown = !session.view().filters.hidden_classes.contains(&class);
             if ui.checkbox(&mut shown, words(class.label(), Face::Regular, text::TEXT)).changed() {
-                asked.push(Command::ToggleClass(class));
+                asked.push(Command::Look(LookCommand::ToggleClass(class)));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add_space(26.0);
@@ -43,7 +43,7 @@ pub(crate) fn shown_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     asked.extend(conditions_ui(ui, session));
     let hides = session.view().filters != Filters::default();
     if hides && ui.link("Show everybody").clicked() {
-        asked.push(Command::ShowEverybody);
+        asked.push(Command::Look(LookCommand::ShowEverybody));
     }
     asked
 }
@@ -63,5 +63,5 @@ fn conditions_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
         });
     combo.response.named_value(Role::ComboBox, "Conditions", now.label());
     combo.response.on_hover_text("A stance may hang on something: “while at war”");
-    (chosen != now).then_some(Command::FilterConditions(chosen))
+    (chosen != now).then_some(Command::Look(LookCommand::FilterConditions(chosen)))
 }

@@ -7,7 +7,7 @@ use crate::gui::scale::text;
 use crate::gui::theme::{color32, palette_of, words};
 use crate::gui::verbs::Verb;
 use crate::scene::{Face, Page, Target};
-use crate::session::{Access, Command, Origin, ReadOnly, Safety, Session};
+use crate::session::{Access, Command, KeepingCommand, LookCommand, Origin, ReadOnly, Safety, Session};
 use egui::{Align, Label, Layout, Ui};
 
 /// Height in logical pixels.
@@ -71,7 +71,10 @@ fn articles_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     let articles = count_of(session.project().sources.len(), "article", "articles");
     let text = format!("{articles} · {} coded", count_of(coded, "sentence", "sentences"));
     let link = egui::Link::new(words(text, Face::Medium, text::META).color(color32(palette_of(ui).accent)));
-    ui.add(link).on_hover_text("List the articles").clicked().then_some(Command::Open(Target::Page(Page::Articles)))
+    ui.add(link)
+        .on_hover_text("List the articles")
+        .clicked()
+        .then_some(Command::Look(LookCommand::Open(Target::Page(Page::Articles))))
 }
 
 /// Whether everything is saved, in words.
@@ -87,5 +90,5 @@ fn safety_ui(ui: &mut Ui, safety: &Safety) -> Option<Command> {
         }
     };
     let shown = egui::Button::new(words(text, face, text::META).color(color32(ink))).frame(false);
-    ui.add(shown).on_hover_text(hint).clicked().then_some(Command::SaveNow)
+    ui.add(shown).on_hover_text(hint).clicked().then_some(Command::Keeping(KeepingCommand::SaveNow))
 }

@@ -13,7 +13,7 @@ use crate::gui::widgets::named::Named;
 use crate::gui::widgets::rows::line_ui;
 use crate::model::{ActorId, Consent, Stance};
 use crate::scene::{Face, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use egui::Ui;
 use egui::accesskit::Role;
 
@@ -53,7 +53,7 @@ fn missing_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
         (tally.in_favour(), format!(" for it: enough for {consent}"), Among::InFavour)
     };
     let parts = [(number.to_string(), Face::Bold), (text, Face::SemiBold)];
-    line_ui(ui, &parts, text::LEAD, &note).then_some(Command::Open(Target::Among(among)))
+    line_ui(ui, &parts, text::LEAD, &note).then_some(Command::Look(LookCommand::Open(Target::Among(among))))
 }
 
 /// "1 against: Hungary".
@@ -68,7 +68,8 @@ fn against_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     }
     let parts =
         [(against.len().to_string(), Face::Bold), (format!(" {label}: {}", few(session, against)), Face::Regular)];
-    line_ui(ui, &parts, text::TEXT, "Open their sentences").then_some(Command::Open(Target::MembersWith(stance)))
+    line_ui(ui, &parts, text::TEXT, "Open their sentences")
+        .then_some(Command::Look(LookCommand::Open(Target::MembersWith(stance))))
 }
 
 /// At most as many actors are named.
@@ -107,7 +108,7 @@ fn number_ui(ui: &mut Ui, number: usize, name: &str, hint: &str, among: Among) -
     let text = words(number.to_string(), Face::Bold, text::TEXT).color(color32(palette.accent));
     let link = ui.add(egui::Link::new(text));
     link.named(Role::Link, name);
-    link.on_hover_text(hint).clicked().then_some(Command::Open(Target::Among(among)))
+    link.on_hover_text(hint).clicked().then_some(Command::Look(LookCommand::Open(Target::Among(among))))
 }
 
 /// What the standings of the members rest on or lack: a line for each that counts somebody, one for all others.
@@ -124,7 +125,7 @@ fn rests_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
         }
         let parts = [(count.to_string(), Face::Bold), (format!(" {text}"), Face::Regular)];
         if line_ui(ui, &parts, text::TEXT, "Open their sentences") {
-            asked.push(Command::Open(Target::Among(among)));
+            asked.push(Command::Look(LookCommand::Open(Target::Among(among))));
         }
     }
     if !none.is_empty() {
@@ -208,6 +209,6 @@ fn fragility_ui(ui: &mut Ui, session: &Session) -> Asks {
         return Asks::none();
     }
     let mut asked = Asks::one(WindowCommand::MarkFragile(Some(standing.actor.clone())));
-    asked.push(Command::Open(Target::Actor(standing.actor.clone())));
+    asked.push(Command::Look(LookCommand::Open(Target::Actor(standing.actor.clone()))));
     asked
 }

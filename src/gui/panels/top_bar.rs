@@ -11,7 +11,7 @@ use crate::gui::widgets::day_field::{DayField, DayWords};
 use crate::gui::widgets::named::Named;
 use crate::layout::picture::Picture;
 use crate::scene::{Face, text_width};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use crate::view::ThemeChoice;
 use egui::accesskit::Role;
 use egui::{Align, Layout, Ui, vec2};
@@ -81,7 +81,7 @@ fn question_switch_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
                 let label =
                     egui::Button::selectable(other.id == question.id, words(&other.text, Face::Medium, text::TEXT));
                 if ui.add(label.wrap()).clicked() {
-                    asked = Some(Command::Ask(other.id.clone()));
+                    asked = Some(Command::Look(LookCommand::Ask(other.id.clone())));
                     ui.close();
                 }
             }
@@ -151,13 +151,13 @@ fn day_switch_ui(ui: &mut Ui, session: &Session, written: &mut Option<DayWords>)
             let field = DayField { name: "As of the day", hint: "Write another day", day: as_of };
             if let Some(day) = field.ui(ui, written) {
                 // From the end of the evidence on, it is followed.
-                asked = Some(Command::GoTo((day < session.project_facts().end.0).then_some(day)));
+                asked = Some(Command::Look(LookCommand::GoTo((day < session.project_facts().end.0).then_some(day))));
                 ui.close();
             }
         });
         ui.separator();
         if ui.selectable_label(session.view().as_of.is_none(), "Latest").clicked() {
-            asked = Some(Command::GoTo(None));
+            asked = Some(Command::Look(LookCommand::GoTo(None)));
             ui.close();
         }
         let days = days_of(session, |statement| statement.said.date);
@@ -165,7 +165,7 @@ fn day_switch_ui(ui: &mut Ui, session: &Session, written: &mut Option<DayWords>)
             for day in days.iter().rev() {
                 let text = format!("End of {}", day.in_words());
                 if ui.selectable_label(session.view().as_of == Some(*day), text).clicked() {
-                    asked = Some(Command::GoTo(Some(*day)));
+                    asked = Some(Command::Look(LookCommand::GoTo(Some(*day))));
                     ui.close();
                 }
             }
@@ -190,7 +190,7 @@ fn tabs_ui(ui: &mut Ui, session: &Session, middle: Middle) -> Asks {
         let chosen = !in_table && session.view().picture == picture;
         if tab_ui(ui, picture.label(), chosen, &format!("Ctrl+{}", index + 1)) {
             asked.push(WindowCommand::ShowInMiddle(Middle::Picture));
-            asked.push(Command::Show(picture));
+            asked.push(Command::Look(LookCommand::Show(picture)));
         }
     }
     asked

@@ -11,7 +11,7 @@ use crate::layout::arrange::Grid;
 use crate::layout::geometry::Point;
 use crate::model::Project;
 use crate::scene::{Face, SORT_SIGN, text_width};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use egui::accesskit::Role;
 use egui::{Align, Align2, CursorIcon, Layout, Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
@@ -62,7 +62,7 @@ pub(crate) fn matrix_bar_ui(ui: &mut Ui, session: &Session, matrix: &Matrix) -> 
 }
 
 fn arrange(look: MatrixLook) -> [Command; 2] {
-    [Command::ArrangeMatrix(look), Command::LookFrom(None)]
+    [Command::Look(LookCommand::ArrangeMatrix(look)), Command::Look(LookCommand::LookFrom(None))]
 }
 
 fn caption_ui(ui: &mut Ui, text: &str) {
@@ -219,5 +219,5 @@ pub(crate) fn scroll_bars_ui(ui: &Ui, session: &Session, grid: &Grid, rect: Rect
 /// What brings the table from one scroll to another, if they differ.
 pub(crate) fn scrolled(grid: &Grid, now: Point, scroll: Point) -> Option<Command> {
     let scroll = grid.kept(scroll);
-    (scroll != now).then(|| Command::LookFrom(Some(grid.camera_at(scroll))))
+    (scroll != now).then(|| Command::Look(LookCommand::LookFrom(Some(grid.camera_at(scroll)))))
 }

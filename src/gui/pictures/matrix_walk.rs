@@ -9,7 +9,7 @@ use crate::layout::arrange::Grid;
 use crate::layout::geometry::Point;
 use crate::model::ActorId;
 use crate::scene::Target;
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use egui::{Event, EventFilter, FocusDirection, Id, Key, Response, Ui};
 
 /// Where the keyboard is in the matrix.
@@ -78,7 +78,10 @@ impl Walk {
         }
         // The focused widget takes Enter by itself.
         let is_free = ui.memory(|memory| memory.focused().is_none());
-        self.place.clone().filter(|_| is_free && keys.contains(&Key::Enter)).map(Command::Open)
+        self.place
+            .clone()
+            .filter(|_| is_free && keys.contains(&Key::Enter))
+            .map(|it| Command::Look(LookCommand::Open(it)))
     }
 
     /// Gives the keyboard to `to`, and brings it into sight.

@@ -14,7 +14,7 @@ use crate::gui::widgets::named::Named;
 use crate::layout::arrange::Fit;
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::scene::{Detail, Scene, Shape, Target, Theme};
-use crate::session::{Command, ComparisonFacts, Edition, Look, Session};
+use crate::session::{Command, ComparisonFacts, Edition, Look, LookCommand, Session};
 use crate::view::{OtherSide, View};
 use egui::accesskit::Role;
 use egui::{Sense, Ui, pos2, vec2};
@@ -76,7 +76,9 @@ impl OtherPicture {
             response.clone().on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text_at_pointer(name);
         }
         if response.clicked() {
-            asked.push(hovered.clone().map_or(Command::Close, Command::Open));
+            asked.push(
+                hovered.clone().map_or(Command::Look(LookCommand::Close), |it| Command::Look(LookCommand::Open(it))),
+            );
         }
         // One camera for both: what is moved here moves there.
         match &arrangement.grid {
@@ -149,7 +151,7 @@ fn names_ui(ui: &Ui, scene: &Scene, label: &str, rect: egui::Rect) -> Vec<Comman
             ui.painter().rect_stroke(place, 6.0, egui::Stroke::new(2.0, ink), egui::StrokeKind::Outside);
         }
         if response.clicked() {
-            asked.push(Command::Open(target.clone()));
+            asked.push(Command::Look(LookCommand::Open(target.clone())));
         }
     }
     asked

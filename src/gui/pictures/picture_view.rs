@@ -22,7 +22,7 @@ use crate::layout::geometry::{Point, Size};
 use crate::layout::picture::{Picture, Pin};
 use crate::model::ActorId;
 use crate::scene::{Detail, Face, Scene, Shape, Target, Theme};
-use crate::session::{Command, Edition, Look, Session};
+use crate::session::{Command, Edition, Look, LookCommand, Session};
 use crate::view::Filters;
 use egui::accesskit::Role;
 use egui::{CursorIcon, Key, Rect, Response, Sense, Ui, pos2, vec2};
@@ -172,11 +172,11 @@ impl PictureView {
         if response.clicked() {
             let under = response.interact_pointer_pos().and_then(|at| scene.hit(in_picture(at)));
             match under.and_then(|item| item.target.clone()) {
-                Some(target) => asked.push(Command::Open(target)),
+                Some(target) => asked.push(Command::Look(LookCommand::Open(target))),
                 None => {
                     self.cursor = None;
                     self.walk.place = None;
-                    asked.push(Command::Close);
+                    asked.push(Command::Look(LookCommand::Close));
                 }
             }
         }
@@ -339,7 +339,7 @@ impl PictureView {
             }
             if response.clicked() {
                 self.walk.place = Some(target.clone());
-                asked.push(Command::Open(target.clone()));
+                asked.push(Command::Look(LookCommand::Open(target.clone())));
             }
             if let Target::Actor(actor) = target {
                 if response.has_focus() {
@@ -362,7 +362,7 @@ impl PictureView {
         }
         if response.drag_stopped() {
             let (actor, at) = self.dragged.take()?;
-            return Some(Command::Pin(actor, arrangement.pin_at(at)));
+            return Some(Command::Look(LookCommand::Pin(actor, arrangement.pin_at(at))));
         }
         None
     }
@@ -434,7 +434,7 @@ pub(super) fn look_around(
         }
     }
     let camera = camera.kept_over(arrangement.world);
-    (camera != now).then_some(Command::LookFrom(Some(camera)))
+    (camera != now).then_some(Command::Look(LookCommand::LookFrom(Some(camera))))
 }
 
 /// Arrow keys walk to the nearest actor in their direction, Enter opens it.
@@ -457,7 +457,7 @@ fn walk(ui: &Ui, cursor: &mut Option<ActorId>, arrangement: &Arrangement) -> Opt
     }
     let enter = ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
     let cursor = cursor.as_ref().filter(|_| enter && ui.memory(|memory| memory.focused().is_none()))?;
-    Some(Command::Open(Target::Actor(cursor.clone())))
+    Some(Command::Look(LookCommand::Open(Target::Actor(cursor.clone()))))
 }
 
 /// The actor nearest to `from` in `direction`; distance across counts double. Without a start, the one nearest to the

@@ -15,7 +15,7 @@ use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::{ActorId, Stance, StatementId};
 use crate::scene::{Face, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use crate::view::{View, ViewKey};
 use egui::accesskit::Role;
 use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Sense, Ui};
@@ -92,11 +92,11 @@ impl Presentation {
     ) -> (Option<Self>, Asks) {
         let mut asked = Asks::none();
         if self.keys(ui) == Stays::Ended {
-            return (None, Asks::one(Command::LookThrough(self.before)));
+            return (None, Asks::one(Command::Look(LookCommand::LookThrough(self.before))));
         }
         self.play(ui);
         if self.step.is_none() {
-            asked.push(Command::LookThrough(Box::new(self.take_step(session))));
+            asked.push(Command::Look(LookCommand::LookThrough(Box::new(self.take_step(session)))));
         }
         let palette = palette_of(ui);
         let ground = |horizontal: i8, vertical: i8| {
@@ -121,7 +121,7 @@ impl Presentation {
         CentralPanel::no_frame().show(ui, |ui| {
             // Only looking: what is clicked in the picture opens after the presentation.
             let clicked = picture.ui(ui, session, motion).into_iter();
-            asked.extend(clicked.filter(|ask| matches!(ask, Ask::Session(Command::LookFrom(_)))));
+            asked.extend(clicked.filter(|ask| matches!(ask, Ask::Session(Command::Look(LookCommand::LookFrom(_))))));
         });
         (Some(self), asked)
     }
@@ -266,7 +266,7 @@ impl Presentation {
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button("End").on_hover_text("Esc or F11").clicked() {
-                    asked.push(Command::LookThrough(self.before.clone()));
+                    asked.push(Command::Look(LookCommand::LookThrough(self.before.clone())));
                     stays = Stays::Ended;
                 }
             });
@@ -298,8 +298,8 @@ impl Presentation {
             response.named(Role::Link, format!("Read: {}", statement.quote.exact));
             let hint = "Leave the presentation and read it in its article";
             if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(hint).clicked() {
-                asked.push(Command::LookThrough(self.before.clone()));
-                asked.push(Command::Open(Target::Statement(statement.id.clone())));
+                asked.push(Command::Look(LookCommand::LookThrough(self.before.clone())));
+                asked.push(Command::Look(LookCommand::Open(Target::Statement(statement.id.clone()))));
                 stays = Stays::Ended;
             }
             let title = session.project().sources.get(&statement.source).map_or("", |of| of.record.title.as_str());

@@ -5,7 +5,7 @@ use super::folder_field::{FolderField, fault_of_new, suggested_folder};
 use crate::gui::scale::gap;
 use crate::gui::theme::explain;
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
-use crate::session::{Access, Command, Edit, Session, folder_name};
+use crate::session::{Access, Command, Edit, ProjectCommand, Session, folder_name};
 use egui::Context;
 
 /// What stands in the dialog.
@@ -78,7 +78,9 @@ impl CopyDialog {
             None => Outcome::Open,
             Some(folder) => {
                 let then = self.held_back.clone().map(Command::Edit);
-                Outcome::Asked(std::iter::once(Command::SaveCopy(folder)).chain(then).collect())
+                Outcome::Asked(
+                    std::iter::once(Command::Project(ProjectCommand::SaveCopy(folder))).chain(then).collect(),
+                )
             }
         }
     }

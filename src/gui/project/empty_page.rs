@@ -7,7 +7,7 @@ use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::verbs::Verb;
 use crate::gui::widgets::buttons::primary_button;
 use crate::scene::Face;
-use crate::session::{Command, Session};
+use crate::session::{Command, ProjectCommand, Session};
 use egui::{Align2, Area, Frame, Id, Order, Rect, Ui};
 
 /// Draws the card over a picture that fills `picture`, if the project is empty.
@@ -44,7 +44,7 @@ pub(crate) fn empty_ui(ui: &mut Ui, session: &Session, picture: Rect) -> Asks {
                 let hint = "Opens the project that comes with the program; the start page leads back here";
                 let example = egui::Link::new(words("Look at a finished example", Face::Medium, text::TEXT));
                 if ui.add(example).on_hover_text(hint).clicked() {
-                    asked.push(Command::OpenBuiltIn);
+                    asked.push(Command::Project(ProjectCommand::OpenBuiltIn));
                 }
             });
         });

@@ -7,7 +7,9 @@ use crate::gui::scale::{gap, text};
 use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
 use crate::scene::Face;
-use crate::session::{Beginning, BeginningField, Command, NewProject, Template, project_from, short_of};
+use crate::session::{
+    Beginning, BeginningField, Command, NewProject, ProjectCommand, Template, project_from, short_of,
+};
 use egui::{Context, Ui};
 
 /// What stands in the dialog.
@@ -101,7 +103,10 @@ impl NewDialog {
             None => Outcome::Open,
             Some(folder) => {
                 let project = project_from(self.template, &self.words);
-                Outcome::Asked(Asks::one(Command::NewProject(Box::new(NewProject { folder, project }))))
+                Outcome::Asked(Asks::one(Command::Project(ProjectCommand::New(Box::new(NewProject {
+                    folder,
+                    project,
+                })))))
             }
         }
     }

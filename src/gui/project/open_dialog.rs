@@ -6,7 +6,7 @@ use crate::gui::ask::Asks;
 use crate::gui::scale::gap;
 use crate::gui::theme::section_label;
 use crate::gui::widgets::dialog::{Answer, Buttons, Dialog, DialogButton, Outcome, Width};
-use crate::session::{Command, Session};
+use crate::session::{Command, ProjectCommand, Session};
 use egui::Context;
 
 /// What stands in the dialog.
@@ -39,7 +39,7 @@ impl OpenProjectDialog {
             Buttons::new(DialogButton::new("Open"), "Cancel")
         });
         match of_list {
-            Some(open @ Command::OpenProject(_)) => return Outcome::Asked(Asks::one(open)),
+            Some(open @ Command::Project(ProjectCommand::Open(_))) => return Outcome::Asked(Asks::one(open)),
             Some(forget) => return Outcome::AskedMeanwhile(Asks::one(forget)),
             None => {}
         }
@@ -62,7 +62,7 @@ impl OpenProjectDialog {
         };
         match folder.filter(|_| self.fault.is_none()) {
             None => Outcome::Open,
-            Some(folder) => Outcome::Asked(Asks::one(Command::OpenProject(folder))),
+            Some(folder) => Outcome::Asked(Asks::one(Command::Project(ProjectCommand::Open(folder)))),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::gui::theme::explain;
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::rows::two_line_row_ui;
-use crate::session::{Command, Session};
+use crate::session::{Command, ProjectCommand, Session};
 use crate::store::project_title;
 use egui::Ui;
 use egui::accesskit::Role;
@@ -60,7 +60,7 @@ impl Recent {
             if let Some(title) = title {
                 let row = two_line_row_ui(ui, title, &path, false, &format!("Open the project {path}"));
                 if row.on_hover_text(path).clicked() {
-                    asked = Some(Command::OpenProject(folder.clone()));
+                    asked = Some(Command::Project(ProjectCommand::Open(folder.clone())));
                 }
                 continue;
             }
@@ -78,7 +78,7 @@ impl Recent {
                 let name = format!("Take {path} off the list");
                 button.named(Role::Button, name);
                 if button.clicked() {
-                    asked = Some(Command::ForgetProject(folder.clone()));
+                    asked = Some(Command::Project(ProjectCommand::Forget(folder.clone())));
                 }
             });
         }

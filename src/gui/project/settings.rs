@@ -12,7 +12,7 @@ use crate::gui::theme::{color32, explain, icon, palette_of, section_label, words
 use crate::gui::widgets::named::Named;
 use crate::model::{Question, QuestionId};
 use crate::scene::{Face, Page, Target};
-use crate::session::{Access, Command, Edit, Origin, Session, fresh_question_id, new_question_like};
+use crate::session::{Access, Command, Edit, LookCommand, Origin, Session, fresh_question_id, new_question_like};
 use egui::accesskit::Role;
 use egui::{Align, Button, Layout, ScrollArea, Ui};
 use egui_material_icons::icons;
@@ -62,7 +62,7 @@ impl Settings {
             explain(ui, "How sentences become standings; a rule tried in a view can be made the project’s.");
             if ui.button("Open the rule").clicked() {
                 asked.push(WindowCommand::ShowAtRight(RightPanel::Reading));
-                asked.push(Command::Open(Target::Page(Page::Rule)));
+                asked.push(Command::Look(LookCommand::Open(Target::Page(Page::Rule))));
             }
             ui.add_space(gap::END);
         });

@@ -8,7 +8,7 @@ use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, palette_of, section_label, words};
 use crate::gui::widgets::buttons::{plain_button, primary_button};
 use crate::scene::Face;
-use crate::session::{Command, Origin, Outcome, Session};
+use crate::session::{Command, Origin, Outcome, ProjectCommand, Session};
 use egui::{Align, CentralPanel, Frame, Layout, ScrollArea, Ui, vec2};
 
 /// How wide the page is, in logical pixels.
@@ -115,7 +115,7 @@ fn begin_ui(ui: &mut Ui, session: &Session) -> Asks {
     ui.add_space(gap::MEDIUM);
     let example = plain_button(ui, "Look at the example");
     if example.on_hover_text("The finished project that comes with the program").clicked() {
-        asked.push(Command::OpenBuiltIn);
+        asked.push(Command::Project(ProjectCommand::OpenBuiltIn));
     }
     explain(ui, "Five articles, coded sentence by sentence. It stays as it is; a copy of it can be changed.");
     if let Origin::Folder(_) = session.origin() {

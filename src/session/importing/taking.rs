@@ -11,7 +11,7 @@ use crate::import::{ImportError, Kind};
 use crate::model::{Dated, Day, Original, Project, Source, SourceId, SourceRecord};
 use crate::scene::Target;
 use crate::session::fresh_id::slug_of;
-use crate::session::{Command, Edit, NewSource, Outcome, Session};
+use crate::session::{Command, Edit, LookCommand, NewSource, Outcome, Session};
 use crate::store::LastRead;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -59,7 +59,7 @@ impl Session {
         self.importing.taken_as = taken_as;
         if let Some(first) = first {
             // What is opened beside it is no part of the answer.
-            let _ = self.perform(Command::Open(Target::Source(first)));
+            let _ = self.perform(Command::Look(LookCommand::Open(Target::Source(first))));
         }
         let told = [
             (articles, "article was taken in", "articles were taken in"),

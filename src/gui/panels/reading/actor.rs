@@ -11,7 +11,7 @@ use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::{Actor, ActorId, StatementId};
 use crate::scene::{Face, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use egui::Ui;
 use egui::accesskit::Role;
 use std::collections::BTreeSet;
@@ -135,7 +135,7 @@ fn since_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Option<Command> {
     let text = format!("Since {}, {before}", statement.said.in_words());
     let link = egui::Link::new(words(text, Face::Medium, text::TEXT).color(color32(palette_of(ui).accent)));
     let clicked = ui.add(link).on_hover_text("Open the sentence that made the change").clicked();
-    clicked.then(|| Command::Open(Target::Statement(change.because.clone())))
+    clicked.then(|| Command::Look(LookCommand::Open(Target::Statement(change.because.clone()))))
 }
 
 /// How far the colour can be trusted: how few statements carry it, on how much it rests, how old it is, on what it

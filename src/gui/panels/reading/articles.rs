@@ -10,7 +10,7 @@ use crate::gui::theme::words;
 use crate::gui::widgets::rows::{TWO_LINE_ROW, two_line_row_ui};
 use crate::model::{Source, SourceId};
 use crate::scene::{Face, Target};
-use crate::session::{Command, Edition, Session};
+use crate::session::{Command, Edition, LookCommand, Session};
 use egui::{Rect, Sense, Ui, UiBuilder, vec2};
 
 /// The page, and the order of the articles.
@@ -63,7 +63,7 @@ fn article_row_ui(ui: &mut Ui, session: &Session, source: &Source) -> Option<Com
     let name = format!("Article: {}. {about}", record.title);
     let row = two_line_row_ui(ui, &record.title, &about, open, &name);
     let row = row.on_hover_text(format!("{}\n{about}", record.title));
-    row.clicked().then(|| Command::Open(Target::Source(record.id.clone())))
+    row.clicked().then(|| Command::Look(LookCommand::Open(Target::Source(record.id.clone()))))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::model::{Dated, Provenance, Quotation, Relation, SourceId, Statement};
 use crate::scene::{Color, Face, Page, StanceLooks, Target};
-use crate::session::{Access, Command, Edit, Session};
+use crate::session::{Access, Command, Edit, LookCommand, Session};
 use crate::view::{Comparison, ComparisonLook, OtherSide, Passage};
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
@@ -69,7 +69,9 @@ pub(crate) fn statement_card_ui(ui: &mut Ui, session: &Session, statement: &Stat
     };
     match card_ui(ui, session, &card) {
         None => Asks::none(),
-        Some(Touched::Card) => Asks::one(Command::ReadInArticle(Passage::Statement(statement.id.clone()))),
+        Some(Touched::Card) => {
+            Asks::one(Command::Look(LookCommand::ReadInArticle(Passage::Statement(statement.id.clone()))))
+        }
         Some(Touched::Action(Action::WhatItChanged)) => what_it_changed(session, statement),
         Some(Touched::Action(Action::Edit)) => {
             Asks::one(WindowCommand::Code(CodingRequest::Edit(statement.id.clone())))
@@ -136,9 +138,12 @@ fn provenance(statement: &Statement) -> Option<&'static str> {
 /// nothing on this one, so that one is asked first.
 fn what_it_changed(session: &Session, statement: &Statement) -> Asks {
     let asks_another = statement.question != session.question().id;
-    let ask = asks_another.then(|| Command::Ask(statement.question.clone()));
+    let ask = asks_another.then(|| Command::Look(LookCommand::Ask(statement.question.clone())));
     let comparison = Comparison { with: OtherSide::Without(statement.id.clone()), look: ComparisonLook::List };
-    let compare = [Command::Compare(Some(comparison)), Command::Open(Target::Page(Page::Comparison))];
+    let compare = [
+        Command::Look(LookCommand::Compare(Some(comparison))),
+        Command::Look(LookCommand::Open(Target::Page(Page::Comparison))),
+    ];
     ask.into_iter().chain(compare).collect()
 }
 
@@ -166,7 +171,8 @@ pub(crate) fn relation_card_ui(ui: &mut Ui, session: &Session, relation: &Relati
         whose: String::new(),
         name: format!("Sentence, {from} {} {to}: {}", relation.kind.label(), relation.quote.exact),
     };
-    card_ui(ui, session, &card).map(|_| Command::ReadInArticle(Passage::Relation(relation.id.clone())))
+    card_ui(ui, session, &card)
+        .map(|_| Command::Look(LookCommand::ReadInArticle(Passage::Relation(relation.id.clone()))))
 }
 
 fn is_open(session: &Session, passage: &Passage) -> bool {

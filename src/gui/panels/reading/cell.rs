@@ -13,7 +13,7 @@ use crate::gui::widgets::rows::two_line_row_ui;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::{ActorId, Stance, Statement};
 use crate::scene::{Face, Target};
-use crate::session::{Command, Session, statements_of};
+use crate::session::{Command, LookCommand, Session, statements_of};
 use egui::Ui;
 
 /// Draws the page.
@@ -81,7 +81,7 @@ fn slot_ui(ui: &mut Ui, session: &Session, slot: &Slot) -> Option<Command> {
             let about = if record.outlet.is_empty() { date } else { format!("{} · {date}", record.outlet) };
             let response = two_line_row_ui(ui, &title, &about, false, &format!("Open the article {title}"));
             let is_clicked = response.on_hover_text(format!("{title}\n{about}")).clicked();
-            is_clicked.then(|| Command::Open(Target::Source(id.clone())))
+            is_clicked.then(|| Command::Look(LookCommand::Open(Target::Source(id.clone()))))
         }
         Slot::Month { .. } => {
             ui.label(words(format!("In {title}"), Face::SemiBold, text::TEXT));

@@ -12,7 +12,7 @@ use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::{paint_mark, stance_badge_ui};
 use crate::model::{Question, Stance};
 use crate::scene::{Face, StanceLooks, Target, legend_rows};
-use crate::session::{Command, ComparisonFacts, Session};
+use crate::session::{Command, ComparisonFacts, LookCommand, Session};
 use egui::accesskit::Role;
 use egui::{Align2, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
@@ -97,7 +97,7 @@ fn difference_ui(ui: &mut Ui, session: &Session, of: &ComparisonFacts, differenc
         .on_hover_cursor(egui::CursorIcon::PointingHand);
     row.named(Role::Button, format!("Difference: {name}"));
     if row.clicked() {
-        asked.push(Command::Open(Target::Actor(actor.id.clone())));
+        asked.push(Command::Look(LookCommand::Open(Target::Actor(actor.id.clone()))));
     }
     explain(ui, why(difference));
     if let Some(statement) = project.statements.get(&difference.because) {

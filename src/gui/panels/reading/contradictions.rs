@@ -15,7 +15,7 @@ use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::{ActorId, Stance, StatementId};
 use crate::scene::{Face, Page, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use crate::view::Passage;
 use egui::accesskit::Role;
 use egui::{Sense, Ui, vec2};
@@ -42,7 +42,7 @@ pub(super) fn contradictions_ui(ui: &mut Ui, session: &Session, listed: &mut Lis
 pub(crate) fn contradictions_link_ui(ui: &mut Ui, _session: &Session) -> Option<Command> {
     let link = ui.add(egui::Link::new(words("Contradictions", Face::Medium, text::TEXT)));
     let hint = "Actors whose statements disagree, and what several sources tell";
-    link.on_hover_text(hint).clicked().then_some(Command::Open(Target::Page(Page::Contradictions)))
+    link.on_hover_text(hint).clicked().then_some(Command::Look(LookCommand::Open(Target::Page(Page::Contradictions))))
 }
 
 /// What several sources tell of one actor, in short; nothing where each sentence stands alone.
@@ -65,7 +65,7 @@ pub(crate) fn actor_contradictions_ui(ui: &mut Ui, session: &Session, actor: &Ac
         ui.add_space(gap::SMALL);
     }
     let link = ui.add(egui::Link::new(words("All contradictions", Face::Medium, text::TEXT)));
-    asked.extend(link.clicked().then_some(Command::Open(Target::Page(Page::Contradictions))));
+    asked.extend(link.clicked().then_some(Command::Look(LookCommand::Open(Target::Page(Page::Contradictions)))));
     asked
 }
 
@@ -121,7 +121,9 @@ fn disagreement_ui(ui: &mut Ui, session: &Session, disagreement: &Disagreement) 
         let link = ui.add(egui::Link::new(words(text, Face::Medium, text::TEXT)));
         let open = Target::Actor(disagreement.actor.clone());
         asked.extend(
-            link.on_hover_text("Open the actor with all its sentences").clicked().then_some(Command::Open(open)),
+            link.on_hover_text("Open the actor with all its sentences")
+                .clicked()
+                .then_some(Command::Look(LookCommand::Open(open))),
         );
     }
     asked
@@ -234,7 +236,7 @@ fn places_ui(ui: &mut Ui, session: &Session, places: &[Place], intro: Option<&st
             let link = ui.add(egui::Link::new(words(title, Face::Medium, text::META)));
             let statement = place.mentions.first().map(|mention| mention.statement.clone());
             if link.on_hover_text("Read it in the article").clicked() {
-                asked.extend(statement.map(|id| Command::ReadInArticle(Passage::Statement(id))));
+                asked.extend(statement.map(|id| Command::Look(LookCommand::ReadInArticle(Passage::Statement(id)))));
             }
         }
     });
@@ -271,7 +273,7 @@ fn head_ui(ui: &mut Ui, session: &Session, id: &ActorId, stances: &[Stance], nam
         .response
         .on_hover_cursor(egui::CursorIcon::PointingHand);
     row.named(Role::Button, name);
-    row.clicked().then(|| Command::Open(Target::Actor(id.clone())))
+    row.clicked().then(|| Command::Look(LookCommand::Open(Target::Actor(id.clone()))))
 }
 
 /// How many entries of each list are drawn besides the first.

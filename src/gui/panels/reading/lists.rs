@@ -10,7 +10,7 @@ use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::model::{ActorId, Stance, StatementId};
 use crate::scene::{Face, Target};
-use crate::session::{Command, Session, sentence_of};
+use crate::session::{Command, LookCommand, Session, sentence_of};
 use egui::accesskit::Role;
 use egui::{Sense, Ui};
 use std::collections::BTreeSet;
@@ -154,7 +154,7 @@ pub(crate) fn actor_row_ui(ui: &mut Ui, session: &Session, id: &ActorId) -> Opti
         .response;
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     response.named(Role::Button, format!("Open {name}"));
-    response.clicked().then(|| Command::Open(Target::Actor(id.clone())))
+    response.clicked().then(|| Command::Look(LookCommand::Open(Target::Actor(id.clone()))))
 }
 
 /// Draws one sentence: everybody whose position it tells.

@@ -27,7 +27,7 @@ use crate::gui::scale::gap;
 use crate::gui::widgets::buttons::{hinted_icon_button, icon_button};
 use crate::model::ActorId;
 use crate::scene::{Page, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use egui::Ui;
 use egui_material_icons::icons;
 
@@ -133,11 +133,11 @@ fn navigation_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
     ui.horizontal(|ui| {
         let can_go_back = session.can_go_back();
         if can_go_back && hinted_icon_button(ui, icons::ICON_ARROW_BACK, "Back", "Back (Esc)").clicked() {
-            asked.push(Command::Back);
+            asked.push(Command::Look(LookCommand::Back));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if icon_button(ui, icons::ICON_CLOSE, "Close").clicked() {
-                asked.push(Command::Close);
+                asked.push(Command::Look(LookCommand::Close));
             }
         });
     });

@@ -9,7 +9,7 @@ use crate::gui::widgets::rows::two_line_row_ui;
 use crate::gui::widgets::visible::Visible;
 use crate::model::{ActorId, SourceId};
 use crate::scene::{Face, Target};
-use crate::session::{Access, Command, Session};
+use crate::session::{Access, Command, LookCommand, Session};
 use egui::Ui;
 use std::collections::BTreeSet;
 
@@ -95,7 +95,7 @@ pub(crate) fn source_ui(ui: &mut Ui, session: &Session, id: &SourceId) -> Asks {
         let standing = session.question().label(session.standpoint_facts().standings.stance(actor));
         let name = project.actor_name(actor);
         if two_line_row_ui(ui, name, standing, false, &format!("Open {name}")).clicked() {
-            asked.push(Command::Open(Target::Actor(actor.clone())));
+            asked.push(Command::Look(LookCommand::Open(Target::Actor(actor.clone()))));
         }
     }
     asked

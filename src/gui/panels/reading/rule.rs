@@ -12,7 +12,7 @@ use crate::gui::theme::{color32, explain, palette_of, section_label, words};
 use crate::gui::widgets::named::Named;
 use crate::model::{Confidence, PeopleSpeak, StandingRule, Voice, Weighing};
 use crate::scene::Face;
-use crate::session::{Command, Edit, Gesture, Session};
+use crate::session::{Command, Edit, Gesture, LookCommand, Session};
 use egui::Ui;
 use egui::accesskit::Role;
 use egui_material_icons::icons;
@@ -89,7 +89,7 @@ pub(super) fn rule_ui(ui: &mut Ui, session: &Session, page: &mut RulePage) -> Ve
     explain(ui, whose);
     let restore = egui::Button::new(words("Restore the project’s rule", Face::Medium, text::TEXT));
     if ui.add_enabled(is_own, restore).on_disabled_hover_text("The project’s rule is in force").clicked() {
-        asked.push(Command::UseRule(None));
+        asked.push(Command::Look(LookCommand::UseRule(None)));
     }
     // Always there, so that nothing moves while a rule is tried.
     let make = ui
@@ -98,7 +98,7 @@ pub(super) fn rule_ui(ui: &mut Ui, session: &Session, page: &mut RulePage) -> Ve
         .on_disabled_hover_text("It is the project’s rule");
     if let (true, Some(rule)) = (make.clicked(), session.view().rule.as_ref()) {
         asked.push(Command::Edit(Box::new(Edit::SetRule(Box::new(rule.clone())))));
-        asked.push(Command::UseRule(None));
+        asked.push(Command::Look(LookCommand::UseRule(None)));
     }
     let mut editor = Editor { session, page, asked };
     for part in RuleSection::ALL {
@@ -161,7 +161,7 @@ impl Editor<'_> {
             return;
         }
         self.page.refused = None;
-        let command = Command::UseRule(Some(rule));
+        let command = Command::Look(LookCommand::UseRule(Some(rule)));
         self.asked.push(during(gesture, command));
     }
 

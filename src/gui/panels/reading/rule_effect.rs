@@ -13,7 +13,7 @@ use crate::gui::widgets::actor_disc::actor_disc_ui;
 use crate::gui::widgets::rows::two_line_row_ui;
 use crate::gui::widgets::stance_mark::stance_badge_ui;
 use crate::scene::{Face, Target};
-use crate::session::{Command, Edition, Session};
+use crate::session::{Command, Edition, LookCommand, Session};
 use egui::Ui;
 
 /// The differences against the project's rule, kept until the project or the standpoint is another one.
@@ -77,7 +77,7 @@ fn difference_ui(ui: &mut Ui, session: &Session, difference: &Difference) -> Ask
         if let Some(actor) = project.actors.get(&difference.actor) {
             actor_disc_ui(ui, session, actor, 22.0);
             if ui.link(words(&actor.name, Face::SemiBold, text::TEXT)).clicked() {
-                asked.push(Command::Open(Target::Actor(actor.id.clone())));
+                asked.push(Command::Look(LookCommand::Open(Target::Actor(actor.id.clone()))));
             }
         }
     });
@@ -105,7 +105,7 @@ fn difference_ui(ui: &mut Ui, session: &Session, difference: &Difference) -> Ask
     let name = format!("{cause}: {quote}");
     let row = two_line_row_ui(ui, quote, &about, false, &name);
     if row.on_hover_text(quote).clicked() {
-        asked.push(Command::Open(Target::Statement(statement.id.clone())));
+        asked.push(Command::Look(LookCommand::Open(Target::Statement(statement.id.clone()))));
     }
     asked
 }

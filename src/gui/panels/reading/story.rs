@@ -9,7 +9,7 @@ use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::paint_mark;
 use crate::model::Stance;
 use crate::scene::{Face, StanceLooks, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use egui::accesskit::Role;
 use egui::{Sense, Ui, vec2};
 
@@ -68,7 +68,7 @@ fn standing_ui(ui: &mut Ui, session: &Session, of: &Shown) -> Option<Command> {
     let meta = format!("{} · {outlet}", meta_of(statement));
     let response = plain_card_ui(ui, session, statement, &meta, &name);
     let opened = response.on_hover_text("Open the actor").clicked();
-    opened.then(|| Command::Open(Target::Actor(of.actor.clone()))).or(head)
+    opened.then(|| Command::Look(LookCommand::Open(Target::Actor(of.actor.clone())))).or(head)
 }
 
 fn silent_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
@@ -78,7 +78,7 @@ fn silent_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     }
     let asked = head_ui(ui, session, None, &count_of(silent, "member", "members"));
     explain(ui, "No counted sentence gives their position. Hatching is silence, not a position.");
-    asked.map(|_| Command::Open(Target::MembersWith(None)))
+    asked.map(|_| Command::Look(LookCommand::Open(Target::MembersWith(None))))
 }
 
 /// The mark and the label of a standing, and who holds it; a click opens all of them.
@@ -97,7 +97,7 @@ fn head_ui(ui: &mut Ui, session: &Session, stance: Option<Stance>, holders: &str
             let response = ui.add(egui::Link::new(shown));
             response.named(Role::Link, format!("All who hold it: {label}, {holders}"));
             if response.on_hover_text("Open all of them").clicked() {
-                asked = Some(Command::Open(Target::EverybodyWith(stance)));
+                asked = Some(Command::Look(LookCommand::Open(Target::EverybodyWith(stance))));
             }
         });
     });

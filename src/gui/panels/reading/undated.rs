@@ -10,7 +10,7 @@ use crate::gui::theme::{explain, section_label, words};
 use crate::gui::widgets::rows::two_line_row_ui;
 use crate::model::Statement;
 use crate::scene::{Face, Page, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use egui::Ui;
 
 /// Draws a link to the page where an article or a statement on the question is undated.
@@ -24,7 +24,7 @@ pub(super) fn undated_link_ui(ui: &mut Ui, session: &Session) -> Option<Command>
     };
     let link = ui.link(words(&text, Face::Medium, text::TEXT));
     let hint = "What is undated counts from no day. Open the list";
-    link.on_hover_text(hint).clicked().then_some(Command::Open(Target::Page(Page::Undated)))
+    link.on_hover_text(hint).clicked().then_some(Command::Look(LookCommand::Open(Target::Page(Page::Undated))))
 }
 
 /// Draws the page.
@@ -51,7 +51,7 @@ pub(super) fn undated_ui(ui: &mut Ui, session: &Session) -> Asks {
         };
         let name = format!("Undated article: {}. {about}", record.title);
         if two_line_row_ui(ui, &record.title, &about, false, &name).clicked() {
-            asked.push(Command::Open(Target::Source(record.id.clone())));
+            asked.push(Command::Look(LookCommand::Open(Target::Source(record.id.clone()))));
         }
     }
     ui.add_space(gap::MEDIUM);

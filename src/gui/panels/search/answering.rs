@@ -10,7 +10,7 @@ use super::question::{Asked, Asking};
 use crate::evidence::search::{Found, SearchTexts, TextToFold};
 use crate::gui::ask::{Asks, SearchStep, WindowCommand};
 use crate::model::SourceId;
-use crate::session::{Command, Edition, Session};
+use crate::session::{Command, Edition, LookCommand, Session};
 use egui::Context;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -168,7 +168,7 @@ impl Search {
         self.field.place = Place::Shown;
         let marks = marks(&answer.found, at, &hit.source);
         let mut asked = Asks::one(WindowCommand::MarkFound(hit.source.clone(), marks));
-        asked.push(Command::ReadWords(hit.source, *first));
+        asked.push(Command::Look(LookCommand::ReadWords(hit.source, *first)));
         asked
     }
 }

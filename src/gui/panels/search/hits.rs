@@ -8,7 +8,7 @@ use crate::gui::theme::{color32, font, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::model::{ByteRange, Project, SourceId, Statement, StatementId};
 use crate::scene::{Face, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Frame, Margin, Sense, Ui};
@@ -158,7 +158,7 @@ fn coded_ui(ui: &mut Ui, session: &Session, first: &StatementId, count: usize) -
     link.named(Role::Link, format!("Coded: {name}"));
     let link =
         link.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("Open what is read from this sentence");
-    link.clicked().then(|| Command::Open(Target::Statement(first.clone())))
+    link.clicked().then(|| Command::Look(LookCommand::Open(Target::Statement(first.clone()))))
 }
 
 fn sentence_job(ui: &Ui, text: &str, hit: &Hit) -> LayoutJob {

@@ -12,7 +12,7 @@ use crate::gui::theme::theme_of;
 use crate::layout::geometry::{Point, Rect as SceneRect, Size};
 use crate::layout::timeline::Timeline;
 use crate::scene::{Handle, TimelineEvent, draw_handle, draw_known_on, known_rect, pill_rect};
-use crate::session::{Command, Gesture, Session};
+use crate::session::{Command, Gesture, LookCommand, Session};
 use egui::accesskit::Action;
 use egui::{CursorIcon, EventFilter, Id, Rect, Response, Sense, Ui};
 
@@ -83,7 +83,7 @@ pub(super) fn clocks_ui(
         if let Some((gesture, x)) = dragged(hands, &response, plot, Some(known.x)) {
             let day = timeline.axis.day_at(x);
             if day != known_on {
-                asked.push(during(Some(gesture), Command::KnowOn(Some(day))));
+                asked.push(during(Some(gesture), Command::Look(LookCommand::KnowOn(Some(day)))));
             }
         }
         let hint = "What was printed later is not yet known. Drag it, or press Delete to know everything again";

@@ -10,7 +10,7 @@ use crate::gui::widgets::day_field::{DayField, DayWords};
 use crate::gui::widgets::named::Named;
 use crate::model::ActorId;
 use crate::scene::Face;
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use crate::view::TimelineLook;
 use egui::accesskit::Role;
 use egui::{Align, Layout, Ui, vec2};
@@ -124,14 +124,14 @@ fn look_ui(ui: &mut Ui, session: &Session) -> Option<Command> {
     let response = ui.add(hide);
     response.named(Role::Button, "Hide the timeline");
     if response.on_hover_text("Hide the timeline").clicked() {
-        asked = Some(Command::ShowTimeline(TimelineLook::Hidden));
+        asked = Some(Command::Look(LookCommand::ShowTimeline(TimelineLook::Hidden)));
     }
     let by_actor = session.view().timeline == TimelineLook::ByActor;
     let response = ui.add(quiet_button(ui, "By actor", by_actor));
     response.named_choice(Role::CheckBox, by_actor, "Timeline by actor");
     if response.on_hover_text("A row for each actor").clicked() {
         let look = if by_actor { TimelineLook::Together } else { TimelineLook::ByActor };
-        asked = Some(Command::ShowTimeline(look));
+        asked = Some(Command::Look(LookCommand::ShowTimeline(look)));
     }
     asked
 }
@@ -146,7 +146,7 @@ fn known_on_ui(ui: &mut Ui, session: &Session, written: &mut Option<DayWords>) -
                     on Wednesday";
         return response.on_hover_text(hint).clicked().then(|| {
             let as_of = session.standpoint_facts().as_of;
-            Command::KnowOn(Some(as_of))
+            Command::Look(LookCommand::KnowOn(Some(as_of)))
         });
     };
     let mut asked = None;
@@ -155,12 +155,12 @@ fn known_on_ui(ui: &mut Ui, session: &Session, written: &mut Option<DayWords>) -
     response.named(Role::Button, "Know everything again");
     if response.on_hover_text("Know everything again").clicked() {
         *written = None;
-        return Some(Command::KnowOn(None));
+        return Some(Command::Look(LookCommand::KnowOn(None)));
     }
     let hint = "What was printed later is not yet known. Write another day";
     let field = DayField { name: "As known on the day", hint, day: known_on };
     if let Some(day) = field.ui(ui, written) {
-        asked = Some(Command::KnowOn(Some(day)));
+        asked = Some(Command::Look(LookCommand::KnowOn(Some(day))));
     }
     ui.add(
         egui::Label::new(words("As known on", Face::Regular, text::META).color(color32(palette.weak_ink)))

@@ -6,7 +6,7 @@ use crate::gui::gesture::new_gesture;
 use crate::gui::keyboard::{pressed, typed_sign};
 use crate::model::{Day, StatementId};
 use crate::scene::Target;
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use crate::view::TimelineLook;
 use egui::{Context, Key, Modifiers};
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ pub(super) fn timeline_keys(ctx: &Context, session: &Session, player: &mut Playe
     let mut asked = Vec::new();
     if pressed(ctx, Modifiers::COMMAND, Key::L) {
         if session.view().timeline == TimelineLook::Hidden {
-            asked.push(Command::ShowTimeline(TimelineLook::Together));
+            asked.push(Command::Look(LookCommand::ShowTimeline(TimelineLook::Together)));
         }
         ctx.memory_mut(|memory| memory.request_focus(clocks::handle_id()));
         // One frame more, in which the handle takes the arrow keys.
@@ -61,7 +61,7 @@ fn handle_keys(ctx: &Context, session: &Session, player: &mut Player) -> Vec<Com
         asked.extend(said_days(session).first().map(|day| go_to(session, *day)));
     }
     if pressed(ctx, Modifiers::NONE, Key::End) {
-        asked.push(Command::GoTo(None));
+        asked.push(Command::Look(LookCommand::GoTo(None)));
     }
     if pressed(ctx, Modifiers::NONE, Key::Space) {
         player.toggle(session);
@@ -75,11 +75,11 @@ fn known_keys(ctx: &Context, session: &Session) -> Vec<Command> {
     let mut asked = Vec::new();
     for (key, days) in [(Key::ArrowLeft, -1), (Key::ArrowRight, 1)] {
         if pressed(ctx, Modifiers::NONE, key) {
-            asked.push(Command::KnowOn(Some(known_on.plus_days(days))));
+            asked.push(Command::Look(LookCommand::KnowOn(Some(known_on.plus_days(days)))));
         }
     }
     if pressed(ctx, Modifiers::NONE, Key::Delete) || pressed(ctx, Modifiers::NONE, Key::Backspace) {
-        asked.push(Command::KnowOn(None));
+        asked.push(Command::Look(LookCommand::KnowOn(None)));
     }
     asked
 }
@@ -91,14 +91,14 @@ fn step(session: &Session, way: Way) -> Command {
         Way::Back => go_to(session, days.range(..as_of).next_back().copied().unwrap_or(as_of)),
         Way::On => match days.range(as_of.plus_days(1)..).next() {
             Some(day) => go_to(session, *day),
-            None => Command::GoTo(None),
+            None => Command::Look(LookCommand::GoTo(None)),
         },
     }
 }
 
 /// Goes to `day`; the end of the evidence is followed rather than fixed.
 pub(super) fn go_to(session: &Session, day: Day) -> Command {
-    Command::GoTo((day < session.project_facts().end.0).then_some(day))
+    Command::Look(LookCommand::GoTo((day < session.project_facts().end.0).then_some(day)))
 }
 
 /// Days on which something on the question counts from.
@@ -143,7 +143,10 @@ fn go_to_change(session: &Session, way: Way) -> Vec<Command> {
     };
     let Some((day, because)) = next.and_then(|index| changes.get(index)) else { return Vec::new() };
     let gesture = new_gesture();
-    vec![Command::During(gesture, Box::new(go_to(session, *day))), Command::Open(Target::Statement((*because).clone()))]
+    vec![
+        Command::During(gesture, Box::new(go_to(session, *day))),
+        Command::Look(LookCommand::Open(Target::Statement((*because).clone()))),
+    ]
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ use crate::scene::{
     Face, HEADROOM, Scene, Target, Theme, TimelineEvent, TimelineSceneRequest, draw_timeline_events, mark_name,
     timeline_events, timeline_marks, timeline_not_yet_known,
 };
-use crate::session::{Command, Edition, Session, marked_actors};
+use crate::session::{Command, Edition, LookCommand, Session, marked_actors};
 use crate::view::TimelineLook;
 use egui::accesskit::Role;
 use egui::{CursorIcon, Frame, Panel, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
@@ -267,7 +267,7 @@ impl TimelineView {
         let under = response.hover_pos().and_then(|at| timeline.hit(content(at)));
         let mut hovered = under.map(|mark| (response.clone(), mark));
         if let Some(mark) = response.clicked().then_some(under).flatten() {
-            asked.push(Command::Open(Target::Statement(mark.statement.clone())));
+            asked.push(Command::Look(LookCommand::Open(Target::Statement(mark.statement.clone()))));
         }
         let known_on = session.view().known_on;
         let chosen = match &session.view().selection {
@@ -290,7 +290,7 @@ impl TimelineView {
                 hovered = timeline.mark_of(statement).map(|mark| (response.clone(), mark));
             }
             if response.clicked() {
-                asked.push(Command::Open(Target::Statement(statement.clone())));
+                asked.push(Command::Look(LookCommand::Open(Target::Statement(statement.clone()))));
             }
         }
         if let Some(mark) = chosen.and_then(|id| timeline.mark_of(id)) {
@@ -340,7 +340,7 @@ impl TimelineView {
                 card::event_card_ui(&response, session, event);
             }
             if response.clicked() {
-                asked.push(Command::Open(target));
+                asked.push(Command::Look(LookCommand::Open(target)));
             }
         }
         asked
@@ -372,7 +372,7 @@ fn rows_ui(ui: &Ui, session: &Session, timeline: &Timeline, plot: Rect, scrolled
             ui.painter().rect_filled(place, 4.0, tint);
         }
         if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-            asked.push(Command::Open(target));
+            asked.push(Command::Look(LookCommand::Open(target)));
         }
     }
     asked
@@ -442,7 +442,7 @@ fn put_away_ui(ui: &mut Ui) -> Vec<Command> {
         let response = ui.add(button).on_hover_text("Show the timeline (Ctrl+L)");
         response.named(Role::Button, "Show the timeline");
         if response.clicked() {
-            asked.push(Command::ShowTimeline(TimelineLook::Together));
+            asked.push(Command::Look(LookCommand::ShowTimeline(TimelineLook::Together)));
         }
     });
     asked

@@ -7,7 +7,7 @@ use crate::gui::ask::Motion;
 use crate::gui::gesture::new_gesture;
 use crate::layout::timeline::Timeline;
 use crate::model::Day;
-use crate::session::{Command, Gesture, Session};
+use crate::session::{Command, Gesture, LookCommand, Session};
 use egui::Ui;
 use std::time::Duration;
 
@@ -97,7 +97,8 @@ impl Player {
         let now = ui.input(|input| input.time);
         let (as_of, end) = (session.standpoint_facts().as_of, session.project_facts().end.0);
         let axis = &timeline.axis;
-        let during = |gesture, day: Option<Day>| Some(Command::During(gesture, Box::new(Command::GoTo(day))));
+        let during =
+            |gesture, day: Option<Day>| Some(Command::During(gesture, Box::new(Command::Look(LookCommand::GoTo(day)))));
         let Some(before) = playing.clock.replace(now) else {
             // The first frame: from the beginning if it has been played to the end.
             let start = if as_of >= end || as_of < axis.start { axis.start } else { as_of };

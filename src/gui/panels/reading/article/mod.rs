@@ -19,7 +19,7 @@ use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
 use crate::model::{ByteRange, Source, SourceId};
 use crate::scene::{Face, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use crate::suggest::Suggestion;
 use crate::view::Passage;
 use egui::accesskit::Role;
@@ -238,7 +238,7 @@ fn header_ui(
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let go = |to: Option<usize>| {
                 let statement = sentences.get(to?)?.statements.first()?;
-                Some(Command::ReadInArticle(Passage::Statement(statement.id.clone())))
+                Some(Command::Look(LookCommand::ReadInArticle(Passage::Statement(statement.id.clone()))))
             };
             let next = index.map_or(Some(0), |index| (index + 1 < count).then_some(index + 1));
             let previous = index.and_then(|index| index.checked_sub(1));
@@ -260,7 +260,7 @@ fn header_ui(
                 let record = Target::Source(source.record.id.clone());
                 let is_open = session.view().selection.as_ref() == Some(&record);
                 if link.on_hover_text("Open the article’s record").clicked() && !is_open {
-                    asked.push(Command::Open(record));
+                    asked.push(Command::Look(LookCommand::Open(record)));
                 }
             });
         });

@@ -8,7 +8,7 @@ use crate::gui::widgets::named::Named;
 use crate::gui::widgets::visible::Visible;
 use crate::model::{ByteRange, Source};
 use crate::scene::{Face, Palette, Target};
-use crate::session::{Command, Session};
+use crate::session::{Command, LookCommand, Session};
 use crate::suggest::Suggestion;
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
@@ -126,7 +126,7 @@ pub(super) fn stretch_ui(ui: &mut Ui, here: &Here, stretch: Stretch) -> Drawn {
     let touched_at = |byte: usize| {
         let coded = coded.iter().find(|sentence| sentence.bytes.contains(byte));
         if let Some(first) = coded.and_then(|sentence| sentence.statements.first()) {
-            return Some(Touched::Coded(Command::Open(Target::Statement(first.id.clone()))));
+            return Some(Touched::Coded(Command::Look(LookCommand::Open(Target::Statement(first.id.clone())))));
         }
         let free = free.iter().find(|sentence| sentence.contains(byte))?;
         Some(Touched::Free(*free, Some(byte)))
@@ -162,7 +162,10 @@ pub(super) fn stretch_ui(ui: &mut Ui, here: &Here, stretch: Stretch) -> Drawn {
         let response = ui.interact(place, id, Sense::click());
         let quoted = sentence.bytes.of(&here.source.text).unwrap_or_default();
         response.named(Role::Link, format!("Coded sentence: {quoted}"));
-        let by_itself = sentence.statements.first().map(|first| Command::Open(Target::Statement(first.id.clone())));
+        let by_itself = sentence
+            .statements
+            .first()
+            .map(|first| Command::Look(LookCommand::Open(Target::Statement(first.id.clone()))));
         let meant = match byte_under(&response) {
             Some(byte) => touched_at(byte),
             None => by_itself.map(Touched::Coded),
