@@ -50,6 +50,14 @@ impl OpenedProject {
         &self.opened.project
     }
 
+    /// A session without saved views.
+    pub(super) fn without_views(self) -> Result<Session, CliError> {
+        let Self { opened, origin, notes: _ } = self;
+        let folder = folder_name(&origin);
+        Session::open(opened, origin, ViewList::new(), ViewHome::Memory)
+            .map_err(|cause| CliError::NoProject { folder, reasons: vec![cause.to_string()] })
+    }
+
     /// A session with the saved views, and a line for the person for each thing that is wrong.
     pub(super) fn into_session(self) -> Result<(Session, Vec<String>), CliError> {
         let Self { opened, origin, mut notes } = self;

@@ -8,7 +8,7 @@ use super::headings;
 use super::open::open_project;
 use super::reply::Reply;
 use super::rows::{Answered, count_cell, member_cell, or_empty};
-use super::standpoint::{Found, find};
+use super::standpoint::{Found, session_from};
 use super::standpoint_fields::StandpointFields;
 use crate::derive::{Among, count_of, reason, since, support};
 use crate::export::TextTable;
@@ -44,11 +44,11 @@ struct StandingRow {
 
 /// Shows where every actor stands.
 pub(super) fn standings(args: &StandingsArgs) -> Result<Reply, CliError> {
-    let opened = open_project(args.project.as_deref())?;
-    let found = find(&opened, &args.standpoint)?;
-    let head = StandpointFields::of(found.project, found.question, &found.standpoint_facts);
+    let (session, notes) = session_from(open_project(args.project.as_deref())?, &args.standpoint)?;
+    let found = Found::of(&session);
+    let head = StandpointFields::of(found.project, found.question, found.standpoint_facts);
     let reply = Answered { head, rows: rows(&found) }.reply(args.format, table)?;
-    Ok(reply.after(found.notes))
+    Ok(reply.after(notes))
 }
 
 /// Every actor with its standing, sorted by id.

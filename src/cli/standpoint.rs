@@ -4,10 +4,10 @@
 
 use super::arguments::StandpointArgs;
 use super::error::CliError;
-use super::open::{OpenedProject, find_day, find_question};
+use super::open::{OpenedProject, find_day, find_question, perform};
 use crate::derive::{Clock, rule_sentences};
 use crate::model::{Approximate, Day, Project, Question, QuestionId, StandingRule, Voice};
-use crate::session::{Command, LookCommand, ProjectFacts, StandpointFacts, day_of, rule_of};
+use crate::session::{Command, LookCommand, ProjectFacts, Session, StandpointFacts, day_of, rule_of};
 use crate::store::read_rule_file;
 use crate::view::View;
 
@@ -74,27 +74,38 @@ impl Named {
     }
 }
 
-/// What follows from a project and a standpoint.
-pub(super) struct Found<'p> {
-    pub(super) project: &'p Project,
-    pub(super) question: &'p Question,
-    pub(super) project_facts: ProjectFacts,
-    pub(super) standpoint_facts: StandpointFacts,
-    /// Lines for the person.
-    pub(super) notes: Vec<String>,
+/// What a session answers about the standpoint that it shows.
+pub(super) struct Found<'s> {
+    pub(super) project: &'s Project,
+    pub(super) question: &'s Question,
+    pub(super) project_facts: &'s ProjectFacts,
+    pub(super) standpoint_facts: &'s StandpointFacts,
 }
 
-/// Works out what the options ask for.
-pub(super) fn find<'p>(opened: &'p OpenedProject, args: &StandpointArgs) -> Result<Found<'p>, CliError> {
+impl<'s> Found<'s> {
+    /// The answers of `session`, which are those that the window shows.
+    pub(super) fn of(session: &'s Session) -> Self {
+        Self {
+            project: session.project(),
+            question: session.question(),
+            project_facts: session.project_facts(),
+            standpoint_facts: session.standpoint_facts(),
+        }
+    }
+}
+
+/// A session that looks at `opened` from the standpoint that the options name, and notes for the person. It neither reads
+/// nor keeps saved views.
+pub(super) fn session_from(opened: OpenedProject, args: &StandpointArgs) -> Result<(Session, Vec<String>), CliError> {
     let project = opened.project();
     let named = args.named(project)?;
     let question = find_question(project, named.question.as_ref().map(QuestionId::as_str))?;
     let view = named.over(project, View::of(question.id.clone()));
-    let project_facts = ProjectFacts::new(project);
-    let standpoint_facts = StandpointFacts::through(project, &project_facts, question, &view);
     let mut notes = opened.notes.clone();
     notes.extend(outside_evidence(project, question, &view));
-    Ok(Found { project, question, project_facts, standpoint_facts, notes })
+    let mut session = opened.without_views()?;
+    perform(&mut session, Command::Look(LookCommand::LookThrough(Box::new(view))))?;
+    Ok((session, notes))
 }
 
 /// "note: …" for each day of `view` that lies before or after the evidence on `question`.

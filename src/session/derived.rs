@@ -1,6 +1,6 @@
-//! Everything that is worked out from the project and kept until its inputs change.
+//! Everything that is derived from the project and kept until its inputs change.
 //!
-//! Caches live here and nowhere else; each compares its inputs by value.
+//! The session caches derived facts nowhere else; each compares its inputs by value.
 
 use crate::derive::{
     ActorStatementBook, Answer, Change, Clock, Contradictions, Coverage, Difference, Ledger, SaidBook, Standings,
@@ -40,7 +40,7 @@ pub struct ProjectFacts {
 }
 
 impl ProjectFacts {
-    /// Works it out, all but the network.
+    /// Derives all of it but the network and the books, which are derived when they are first asked for.
     pub fn new(project: &Project) -> Self {
         let (network, utterances) = (OnceLock::new(), OnceLock::new());
         let (said, about) = (OnceLock::new(), OnceLock::new());
@@ -59,9 +59,8 @@ impl ProjectFacts {
         Self { ledger, end, heard, placed, read, coded_sentences, ties, network, utterances, said, about }
     }
 
-    /// What follows from `project`, which is the project of this one after a change that `redo` makes and `undo` takes
-    /// back. The same as [`Self::new`], and quicker where neither actors nor
-    /// articles changed.
+    /// The facts of `project`, which is the project of these facts after `redo` was applied; `undo` is its inverse. The
+    /// same as [`Self::new`], and faster where neither actors nor articles changed.
     #[must_use]
     pub fn after(&self, project: &Project, undo: &Patch, redo: &Patch) -> Self {
         if !(redo.actors.is_empty() && redo.sources.is_empty()) {
@@ -322,7 +321,7 @@ fn deciding_part(standpoint: &Standpoint) -> Standpoint {
     Standpoint { clock, rule, ..standpoint.clone() }
 }
 
-/// The other side of a comparison, and what differs.
+/// The other side of a comparison, and the differences.
 #[derive(Clone, Debug)]
 pub struct ComparisonFacts {
     /// From where the differences lead to here: the standpoint and filters of the view.

@@ -1,4 +1,4 @@
-//! Brings what is derived up to date: after the project changed, or how it is looked at.
+//! Brings derived facts up to date after the project or the view changed.
 
 use super::history::Change;
 use super::{Session, StandingChanges, StandpointFacts};
@@ -13,7 +13,7 @@ struct Holds {
 }
 
 impl Session {
-    /// Works out everything that follows from the project, after it changed.
+    /// Derives everything again, after the project changed.
     pub(super) fn derive_all_again(&mut self, change: &Change) {
         self.drop_references_to_deleted();
         self.project_facts = self.project_facts.after(&self.project, &change.undo, &change.redo);
@@ -22,7 +22,7 @@ impl Session {
         self.derive(&self.project_facts.standpoint(&self.project, &self.view), Holds::default());
     }
 
-    /// Works out again what no longer follows from how the project is looked at.
+    /// Derives again what is out of date after the view changed.
     pub(super) fn derive_again(&mut self) {
         let standpoint = self.project_facts.standpoint(&self.project, &self.view);
         let holds = Holds {

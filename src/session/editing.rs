@@ -1,7 +1,7 @@
-//! Carries out edits of the project: the patch, the way back, and what is looked at afterwards.
+//! Carries out edits of the project: applies the patch, keeps its inverse, and updates the view.
 //!
-//! The thing easily got wrong: an edit happens whole or not at all. A patch that would leave an id that leads nowhere
-//! is applied, found out, and taken back before anybody sees it.
+//! Easily got wrong: an edit happens whole or not at all. A patch that would leave a dangling id is applied, detected and
+//! undone before anybody sees it.
 
 use super::edit::{Edit, Refusal, dangling};
 use super::history::Change;
@@ -15,9 +15,9 @@ use std::sync::Arc;
 /// Whether the project can be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Yes.
+    /// It can.
     Editable,
-    /// No, and why.
+    /// It cannot, and why.
     ReadOnly(ReadOnly),
 }
 
@@ -28,11 +28,11 @@ pub enum ReadOnly {
     BuiltIn,
     /// Some of its files could not be read, and saving would lose what they hold.
     NotReadWhole,
-    /// Somebody else has it open; in words.
+    /// Another program has it open; in words.
     Locked(String),
     /// It was opened to be read only.
     AsAsked,
-    /// It was put aside.
+    /// It is a snapshot.
     Snapshot,
 }
 
@@ -99,13 +99,13 @@ impl Session {
         self.hand_to_keeper(label, &change, Vec::new());
     }
 
-    /// Works out again what follows from the project, and looks at nothing that is gone.
+    /// Derives everything again, after the project changed.
     pub(super) fn project_changed(&mut self, change: &Change) {
         self.edition.revision += 1;
         self.derive_all_again(change);
     }
 
-    /// Looks at nothing that the project no longer holds.
+    /// Closes, unpins and deselects what the project no longer holds.
     pub(super) fn drop_references_to_deleted(&mut self) {
         let project = &self.project;
         if project.question(&self.view.question).is_none()

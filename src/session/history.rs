@@ -1,15 +1,14 @@
-//! What can be taken back.
+//! Undo and redo.
 //!
-//! A step keeps how the project was looked at before and after as whole values, and what it changed in the project as
-//! two patches, one for each direction. The thing easily got wrong: a step that changes the project is one step even
-//! if nothing is looked at differently.
+//! A step keeps the view before and after as whole values, and what it changed in the project as two patches, `undo` and
+//! `redo`. Easily got wrong: a step that changes the project is a step even if the view stays as it is.
 
 use crate::model::Patch;
 use crate::view::{View, ViewKey, ViewList};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// As many steps as are kept.
+/// The number of steps that are kept; older ones are dropped.
 const MOST_STEPS: usize = 1000;
 
 /// How the project is looked at, as a step changes it.
@@ -26,13 +25,13 @@ pub(super) struct State {
 /// What a step changed in the project, in both directions.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Change {
-    /// Takes it back.
+    /// Restores what was there before.
     pub(super) undo: Arc<Patch>,
-    /// Does it again.
+    /// Makes the change again.
     pub(super) redo: Arc<Patch>,
 }
 
-/// One movement of the hand, however many changes it makes on its way: a slider drawn, a day played through.
+/// One continuous action, however many changes it makes: a slider that is dragged, days that are played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gesture(pub u64);
 
@@ -72,7 +71,7 @@ impl Step {
     }
 }
 
-/// What one step leads back or forward to.
+/// What undoing or redoing one step restores.
 #[derive(Clone, Debug)]
 pub(super) struct Restored {
     pub(super) state: State,
@@ -87,11 +86,11 @@ pub struct HistoryEntry<'h> {
     pub name: &'h StepName,
     /// Whether it changed the project and not only how it is looked at.
     pub changes_project: bool,
-    /// Whether it has been taken back.
+    /// Whether it has been undone.
     pub is_undone: bool,
 }
 
-/// Steps done and steps taken back.
+/// The steps that are done and those that are undone.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
     done: Vec<Step>,
@@ -99,7 +98,7 @@ pub(super) struct History {
 }
 
 impl History {
-    /// Records a step; what was taken back before cannot be done again afterwards. Changes of one gesture are one step.
+    /// Records a step and drops the steps that were undone. All changes of one gesture are one step.
     pub(super) fn record(&mut self, step: Step) {
         if step.changes_nothing() {
             return;
@@ -126,28 +125,28 @@ impl History {
         }
     }
 
-    /// What the last step did.
+    /// The label of the step that [`Self::undo`] undoes.
     pub(super) fn undo_label(&self) -> Option<&'static str> {
         self.done.last().map(|step| step.name.label)
     }
 
-    /// What the last step taken back did.
+    /// The label of the step that [`Self::redo`] redoes.
     pub(super) fn redo_label(&self) -> Option<&'static str> {
         self.undone.last().map(|step| step.name.label)
     }
 
-    /// How many steps are done and not taken back.
+    /// How many steps are done and not undone.
     pub(super) fn position(&self) -> usize {
         self.done.len()
     }
 
-    /// Every step from the first to the last, those that were taken back at the end.
+    /// Every step from the first to the last; those that were undone come last.
     pub(super) fn entries(&self) -> impl DoubleEndedIterator<Item = HistoryEntry<'_>> {
         let done = self.done.iter().map(|step| step.entry(false));
         done.chain(self.undone.iter().rev().map(|step| step.entry(true)))
     }
 
-    /// Back to before the last step.
+    /// Undoes the last step.
     pub(super) fn undo(&mut self) -> Option<Restored> {
         let step = self.done.pop()?;
         let patch = step.change.as_ref().map(|change| Arc::clone(&change.undo));
@@ -156,7 +155,7 @@ impl History {
         Some(restored)
     }
 
-    /// Forward to after the last step taken back.
+    /// Redoes the step that was undone last.
     pub(super) fn redo(&mut self) -> Option<Restored> {
         let step = self.undone.pop()?;
         let patch = step.change.as_ref().map(|change| Arc::clone(&change.redo));

@@ -191,29 +191,28 @@ impl Session {
         &self.access
     }
 
-    /// Which project this is, and how often it has changed since it was opened. Whoever keeps something that was worked
-    /// out from the project keeps this beside it.
+    /// Which project this is, and how often it has changed since it was opened. Whatever is cached from the project is
+    /// cached with its edition.
     pub fn edition(&self) -> Edition {
         self.edition
     }
 
-    /// Who sits at the program.
+    /// The person at the program and their settings.
     pub fn desk(&self) -> &Desk {
         &self.desk
     }
 
-    /// Every step that can be taken back, from the first to the last, and then those that were taken back and can be
-    /// done again.
+    /// Every step that can be undone, from the first to the last, and then those that were undone and can be redone.
     pub fn history(&self) -> impl DoubleEndedIterator<Item = HistoryEntry<'_>> {
         self.history.entries()
     }
 
-    /// What could not be read, or does not hold.
+    /// What could not be read, or is inconsistent.
     pub fn defects(&self) -> &[Defect] {
         &self.defects
     }
 
-    /// How it is looked at.
+    /// How the project is looked at.
     pub fn view(&self) -> &View {
         &self.view
     }
@@ -287,27 +286,27 @@ impl Session {
         self.opened_view.as_ref().filter(|opened| self.saved.list.iter().any(|(key, _)| key == *opened))
     }
 
-    /// The last word to the person.
+    /// The message of the last command, or of work that a thread finished since.
     pub fn notice(&self) -> Option<&Outcome> {
         self.notice.as_ref()
     }
 
-    /// Says something that happened elsewhere, until the next command.
+    /// Shows the outcome of something that happened elsewhere, until the next command.
     pub fn tell(&mut self, outcome: Outcome) {
         self.notice = Some(outcome);
     }
 
-    /// Whether there is something behind what is open.
+    /// Whether [`LookCommand::Back`] has something to go back to.
     pub fn can_go_back(&self) -> bool {
         !self.behind.is_empty()
     }
 
-    /// What would be taken back.
+    /// The label of the step that undo would undo.
     pub fn undo_label(&self) -> Option<&'static str> {
         self.history.undo_label()
     }
 
-    /// What would be done again.
+    /// The label of the step that redo would redo.
     pub fn redo_label(&self) -> Option<&'static str> {
         self.history.redo_label()
     }

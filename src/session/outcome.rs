@@ -1,8 +1,8 @@
-//! What became of something that was asked for: the answer of [`super::Session::perform`], and what a thread reports later.
+//! The outcome of a command: what [`super::Session::perform`] returns, and what a thread reports later.
 
 use super::{Edit, ReadOnly};
 
-/// What became of a command, or of work that a thread finished later.
+/// The outcome of a command, or of work that a thread finished later.
 #[must_use = "a refusal that nobody hears is reported as success"]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
@@ -10,14 +10,14 @@ pub enum Outcome {
     Done(String),
     /// It was not done, and nothing has changed.
     Refused(Why),
-    /// Everything was so already.
+    /// Nothing had to change.
     Nothing,
 }
 
 /// Why something was not done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Why {
-    /// The project cannot be changed; with the edit, which can be made in a copy.
+    /// The project is read-only. The edit can still be made in a copy.
     ReadOnly(ReadOnly, Box<Edit>),
     /// In words, with what is safe and what to do.
     InWords(String),

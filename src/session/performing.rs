@@ -1,15 +1,14 @@
-//! The one door: carries out a [`Command`], records what can be taken back, and derives again what no longer holds.
+//! The one door: carries out a [`Command`], records it for undo, and derives again what is out of date.
 //!
-//! The thing easily got wrong: what is recorded is the state on both sides of a command, whatever the command did on its
-//! way.
+//! Easily got wrong: the history records the state before and after a command, whatever the command did in between.
 
 use super::history::{State, Step, StepName};
 use super::{Command, Outcome, Session, Why};
 use std::sync::Arc;
 
 impl Session {
-    /// Carries out `command` and says what became of it; nothing is half done. What there is to say also stands in
-    /// [`Session::notice`] until the next command.
+    /// Carries out `command` and returns its outcome. The message of the outcome stays in [`Session::notice`] until the
+    /// next command.
     pub fn perform(&mut self, command: Command) -> Outcome {
         self.notice = None;
         let edition = self.edition;
@@ -34,7 +33,7 @@ impl Session {
         let plain = || if is_same { Outcome::Nothing } else { Outcome::Done(String::new()) };
         let outcome = self.notice.clone().unwrap_or_else(plain);
         if let Outcome::Refused(Why::ReadOnly(..)) = &outcome {
-            // Whoever asked offers a copy, or says so.
+            // The caller offers a copy, or says why not.
             self.notice = None;
         }
         outcome

@@ -12,7 +12,7 @@ use crate::export::TextTable;
 use crate::model::{ActorId, Project};
 
 pub(super) fn reply(found: &Found<'_>, format: Format) -> Result<Reply, CliError> {
-    let told = ToldTally::of(found.project, found.question, &found.standpoint_facts);
+    let told = ToldTally::of(found.project, found.question, found.standpoint_facts);
     told.reply(format, |told| table(found.project, told))
 }
 

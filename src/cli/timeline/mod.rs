@@ -10,22 +10,22 @@ use super::error::CliError;
 use super::open::{find_actor, open_project};
 use super::reply::Reply;
 use super::rows::Answered;
-use super::standpoint::find;
+use super::standpoint::{Found, session_from};
 use super::standpoint_fields::StandpointFields;
 
 /// Shows the changes, or the statements by when they were said.
 pub(super) fn timeline(args: &TimelineArgs) -> Result<Reply, CliError> {
     let TimelineArgs { project, standpoint, actor, statements, format } = args;
-    let opened = open_project(project.as_deref())?;
-    let found = find(&opened, standpoint)?;
-    let actor = actor.as_deref().map(|given| find_actor(opened.project(), given)).transpose()?;
-    let head = StandpointFields::of(found.project, found.question, &found.standpoint_facts);
+    let (session, notes) = session_from(open_project(project.as_deref())?, standpoint)?;
+    let found = Found::of(&session);
+    let actor = actor.as_deref().map(|given| find_actor(session.project(), given)).transpose()?;
+    let head = StandpointFields::of(found.project, found.question, found.standpoint_facts);
     let reply = if *statements {
         Answered { head, rows: statements::rows(&found, actor) }.reply(*format, statements::table)?
     } else {
         Answered { head, rows: changes::rows(&found, actor) }.reply(*format, changes::table)?
     };
-    Ok(reply.after(found.notes))
+    Ok(reply.after(notes))
 }
 
 /// The question, the days and, if it is not the project's, the rule.
