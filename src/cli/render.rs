@@ -74,7 +74,7 @@ pub(super) fn render(args: &RenderArgs) -> Result<Reply, CliError> {
     match (picture, by_actor) {
         (Some(Drawing::Of(picture)), false) => perform(&mut session, Command::Look(LookCommand::Show(*picture)))?,
         (Some(Drawing::Timeline), true) => {
-            perform(&mut session, Command::Look(LookCommand::ShowTimeline(TimelineLook::ByActor)))?
+            perform(&mut session, Command::Look(LookCommand::ShowTimeline(TimelineLook::ByActor)))?;
         }
         (None | Some(Drawing::Timeline), false) => {}
         (None | Some(Drawing::Of(_)), true) => {

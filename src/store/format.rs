@@ -65,7 +65,7 @@ pub(super) fn write_parts(
                 writing.value("project.ron", about, manifest, 4)?;
             }
             SaveUnit::Actors => {
-                writing.list("actors.ron", "Who can hold a position, sorted by id.", actors.values())?
+                writing.list("actors.ron", "Who can hold a position, sorted by id.", actors.values())?;
             }
             SaveUnit::Relations => {
                 let mut ties: Vec<&Relation> = relations.values().collect();

@@ -314,7 +314,7 @@ fn a_name_that_is_no_text_is_told() {
     fs::write(copy.folder.join(std::ffi::OsStr::from_bytes(b"\xff.ron")), b"").unwrap();
     fs::write(copy.path("sources/kirby-telethon/a\\b.txt"), b"").unwrap();
     let opened = copy.open();
-    let told = opened.defects.iter().filter(|defect| defect.reason.contains("cannot be written on every system"));
+    let told = opened.defects.iter().filter(|defect| defect.reason.contains("is not allowed on every system"));
     assert_eq!(told.count(), 2);
 }
 

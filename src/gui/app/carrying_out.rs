@@ -25,10 +25,12 @@ impl App {
         self.prepare_for(&command);
         let opens = matches!(
             command,
-            Command::Project(ProjectCommand::Open(_))
-                | Command::Project(ProjectCommand::OpenBuiltIn)
-                | Command::Project(ProjectCommand::New(_))
-                | Command::Project(ProjectCommand::SaveCopy(_))
+            Command::Project(
+                ProjectCommand::Open(_)
+                    | ProjectCommand::OpenBuiltIn
+                    | ProjectCommand::New(_)
+                    | ProjectCommand::SaveCopy(_)
+            )
         );
         let outcome = self.session.perform(command);
         if let Outcome::Refused(Why::ReadOnly(_, edit)) = outcome {
@@ -43,30 +45,26 @@ impl App {
 
     /// What of the window follows a command before it is carried out.
     fn prepare_for(&mut self, command: &Command) {
-        if let Command::Look(LookCommand::Open(_))
-        | Command::Look(LookCommand::ReadInArticle(_))
-        | Command::Look(LookCommand::ReadWords(..))
-        | Command::Look(LookCommand::Back)
-        | Command::Views(ViewsCommand::Open(_))
-        | Command::Views(ViewsCommand::OpenMoved(_)) = command
+        if let Command::Look(
+            LookCommand::Open(_) | LookCommand::ReadInArticle(_) | LookCommand::ReadWords(..) | LookCommand::Back,
+        )
+        | Command::Views(ViewsCommand::Open(_) | ViewsCommand::OpenMoved(_)) = command
         {
             self.article.scroll_to_passage();
         }
         if let Command::Look(LookCommand::Open(_))
-        | Command::Views(ViewsCommand::Open(_))
-        | Command::Views(ViewsCommand::OpenMoved(_)) = command
+        | Command::Views(ViewsCommand::Open(_) | ViewsCommand::OpenMoved(_)) = command
         {
             self.search.field.step_behind();
         }
         if let Command::Look(LookCommand::Open(Target::Actor(actor))) = command {
             self.picture.put_cursor(Some(actor.clone()));
         }
-        if let Command::Views(ViewsCommand::Open(_)) | Command::Views(ViewsCommand::OpenMoved(_)) = command {
+        if let Command::Views(ViewsCommand::Open(_) | ViewsCommand::OpenMoved(_)) = command {
             self.middle = crate::gui::ask::Middle::Picture;
         }
-        if let Command::Look(LookCommand::Close)
-        | Command::Views(ViewsCommand::Open(_))
-        | Command::Views(ViewsCommand::OpenMoved(_)) = command
+        if let Command::Look(LookCommand::Close) | Command::Views(ViewsCommand::Open(_) | ViewsCommand::OpenMoved(_)) =
+            command
         {
             self.picture.put_cursor(None);
         }
