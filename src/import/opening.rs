@@ -206,6 +206,15 @@ fn published_line(draft: &mut Draft, line: &str) {
         return;
     }
     let verb = says_when(line);
+    // "Updated 9 December 2024 · Originally published 3 December 2024"
+    let lower = line.to_ascii_lowercase();
+    let said = lower.rfind("published").filter(|at| lower.get(..*at).is_some_and(|before| before.contains("updated")));
+    let said = said.and_then(|at| line.get(at..));
+    if let Some(dated) = said.and_then(dates::first_date).filter(|_| draft.published.is_none()) {
+        draft.report.guess("published", format!("the line {line:?}"));
+        draft.published = Some(dated);
+        return;
+    }
     let Some(dated) = dates::first_date(line) else { return };
     let starts = line.find(&dated.words).unwrap_or(0);
     // Small words make a sentence of it.

@@ -208,6 +208,48 @@ fn a_debate_is_dated_by_its_sitting_and_each_speech_names_its_speaker() {
 }
 
 #[test]
+fn the_day_of_a_page_is_the_one_that_its_paper_prints() {
+    for (file, expected) in [
+        ("43-teaser-time.html", "2024-12-03"),
+        ("44-epoch-zero-date.html", "2021-04-28"),
+        ("45-utc-stamp-next-day.html", "2024-12-03"),
+        ("46-updated-first.html", "2024-12-03"),
+        ("50-date-turkish.html", "2024-12-03"),
+        ("51-date-hungarian.html", "2024-12-03"),
+        ("52-date-swedish.html", "2024-12-03"),
+        ("57-singlefile.html", "2024-12-03"),
+    ] {
+        assert_eq!(day(&only(file)), expected, "{file}");
+    }
+    assert_eq!(only("57-singlefile.html").url, "https://example.org/2024/12/03/a");
+    let told = only("44-epoch-zero-date.html").report.dropped;
+    assert!(told.iter().any(|dropped| dropped.words.starts_with("1970-01-01")), "{told:?}");
+}
+
+#[test]
+fn the_article_of_a_page_is_found_wherever_the_page_has_it_once_and_without_the_next_one() {
+    let paragraphs = |draft: &Draft| draft.text.split("\n\n").filter(|words| !words.trim().is_empty()).count();
+    for (file, count) in [
+        ("34-next-article-longer.html", 4),
+        ("36-article-twice.html", 7),
+        ("40-body-in-script-template.html", 6),
+        ("41-shadow-dom.html", 7),
+    ] {
+        let draft = only(file);
+        assert_eq!(paragraphs(&draft), count, "{file}: {}", draft.text);
+        assert!(!draft.text.contains("cod"), "{file}");
+    }
+    assert_eq!(only("37-section-h1.html").title, "Belmark backs early talks on Ukraine");
+    let chinese = only("30-chinese-short.html").text;
+    assert!(
+        chinese.contains("“中国不支持") && chinese.contains("匈牙利外长") && !chinese.contains("许可证"),
+        "{chinese}"
+    );
+    let untitled = only("60-window-title-nbsp.html");
+    assert!(untitled.title.starts_with("Belmark will support an invitation"), "{}", untitled.title);
+}
+
+#[test]
 fn an_opendocument_text_is_an_article() {
     let draft = only("28-article.odt");
     assert_eq!(draft.title, THREE[0][0]);

@@ -27,8 +27,13 @@ pub(super) struct Block {
 }
 
 impl Block {
+    /// How many words it has. Scripts without spaces are measured by their letters, two to a word.
     pub(super) fn words(&self) -> usize {
-        self.text.split_whitespace().count()
+        let unspaced = self.text.chars().filter(|letter| {
+            matches!(letter, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+                | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+        });
+        self.text.split_whitespace().count() + unspaced.count() / 2
     }
 
     /// Whether it is a sentence, or more of them.

@@ -214,5 +214,33 @@ pub(super) fn keep_headline(kept: &mut [bool], blocks: &[Block], title: &str, su
     }
 }
 
+/// Ends the article where another begins under a headline of its own, as on pages that go on for ever.
+pub(super) fn end_at_next_article(kept: &mut [bool], blocks: &[Block], title: &str) {
+    let is_headline = |block: &Block| block.heading == Some(1) && block.reason.is_none() && block.words() >= 2;
+    let is_own = |block: &Block| same_words(&one_line(&block.text), title);
+    let Some(own) = blocks.iter().position(|block| is_headline(block) && is_own(block)) else { return };
+    let next = blocks.iter().enumerate().skip(own + 1).find(|(_, block)| is_headline(block) && !is_own(block));
+    let Some((next, _)) = next else { return };
+    let prose = |range: std::ops::Range<usize>| {
+        blocks
+            .get(range)
+            .unwrap_or_default()
+            .iter()
+            .filter(|block| block.is_prose() && could_be_of_article(block))
+            .count()
+    };
+    if prose(own..next) < 2 || prose(next..blocks.len()) < 2 {
+        return;
+    }
+    let is_kept = kept.get(own + 1..next).is_some_and(|kept| kept.contains(&true));
+    for (index, (block, kept)) in blocks.iter().zip(kept.iter_mut()).enumerate() {
+        if index >= next {
+            *kept = false;
+        } else if index > own && !is_kept {
+            *kept = could_be_of_article(block);
+        }
+    }
+}
+
 /// So many menus and buttons may stand between the line under a headline and the first paragraph.
 const FARTHEST_ABOVE: usize = 20;

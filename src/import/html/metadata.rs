@@ -65,6 +65,10 @@ impl Metadata {
             return;
         }
         match dates::of_metadata(words).filter(|_| words.len() < 200) {
+            // What a computer writes that knows no time.
+            Some(value) if value.latest().is_some_and(|day| day.to_string() == "1970-01-01") => {
+                self.set_aside(format!("{from}, the first day that computers count from"), words.trim().to_owned());
+            }
             Some(value) => *place(self) = Some(Fact { value, from }),
             // A time element may hold any words: an hour, "4 days ago".
             None if from != OF_TIME || dates::looks_like_a_date(words) => {
@@ -97,6 +101,14 @@ pub(super) fn metadata(document: &Document, html: &str) -> Metadata {
         }
     }
     of_elements(document, &mut metadata);
+    if metadata.url.is_none()
+        && let Some((_, note)) =
+            html.get(..html.floor_char_boundary(4_000)).unwrap_or("").split_once("Page saved with SingleFile")
+        && let Some((_, url)) = note.split("-->").next().unwrap_or("").split_once("url:")
+    {
+        let url = url.split_whitespace().next().unwrap_or("");
+        metadata.fill_url(|page| &mut page.url, url, "the note of SingleFile, which saved the page");
+    }
     if metadata.url.is_none()
         && let Some((_, rest)) =
             html.get(..html.floor_char_boundary(2_000)).unwrap_or("").split_once("saved from url=(")
@@ -237,7 +249,9 @@ fn of_elements(document: &Document, metadata: &mut Metadata) {
     if let Some(link) = document.select_single("link[rel='canonical']").attr("href") {
         metadata.fill_url(|page| &mut page.url, &link, "the page's canonical link");
     }
-    for selector in ["[itemprop='datePublished']", "time[pubdate]", "article time[datetime]", "time[datetime]"] {
+    // Outside of the article a time is that of a teaser.
+    let anywhere = if document.select("article").is_empty() { "time[datetime]" } else { "article time[datetime]" };
+    for selector in ["[itemprop='datePublished']", "time[pubdate]", "article time[datetime]", anywhere] {
         let element = document.select_single(selector);
         let words = element.attr("datetime").or_else(|| element.attr("content")).unwrap_or_else(|| element.text());
         metadata.fill_date(|page| &mut page.published, &words, OF_TIME);
@@ -277,7 +291,7 @@ fn fill_author(metadata: &mut Metadata, words: &str, from: &'static str) {
 }
 
 /// An address like `example.org/2024/12/03/story` has its day in it, or its month.
-fn date_in_address(url: &str) -> Option<Dated> {
+pub(super) fn date_in_address(url: &str) -> Option<Dated> {
     let path = url.split_once("://")?.1.split(['?', '#']).next()?;
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     let dashed =

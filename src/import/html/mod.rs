@@ -7,6 +7,7 @@ mod blocks;
 mod choice;
 mod metadata;
 mod nesting;
+mod unfolding;
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
@@ -20,12 +21,31 @@ use super::opening;
 use super::page_lines::{PageLine, page_line};
 use super::plain::{finish, same_words};
 use blocks::{Block, blocks};
-use choice::{chosen, keep_headline};
+use choice::{chosen, end_at_next_article, keep_headline};
 use dom_query::Document;
-use metadata::{Fact, Metadata, metadata};
+use metadata::{Fact, Metadata, date_in_address, metadata};
+use unfolding::{Folded, unfold};
 
 /// Reads a page into `draft`, which has been given its encoding.
 pub(super) fn read(html: &str, mut draft: Draft) -> Result<Draft, ImportError> {
+    let shown = unfold(html, Folded::Shadows);
+    let empty = draft.clone();
+    draft = read_page(&shown, draft)?;
+    if draft.text.split_whitespace().count() < SHORTEST_ARTICLE {
+        let unfolded = unfold(&shown, Folded::Templates);
+        let other = read_page(&unfolded, empty)?;
+        if other.text.len() > 2 * draft.text.len() {
+            draft = other;
+            draft.report.guess("article body", "a template of the page, which its scripts would show");
+        }
+    }
+    finish(draft)
+}
+
+/// With fewer words a page is asked again for what it hides in templates.
+const SHORTEST_ARTICLE: usize = 40;
+
+fn read_page(html: &str, mut draft: Draft) -> Result<Draft, ImportError> {
     nesting::check(html)?;
     let document = Document::from(html);
     let page = metadata(&document, html);
@@ -33,9 +53,10 @@ pub(super) fn read(html: &str, mut draft: Draft) -> Result<Draft, ImportError> {
     record(&mut draft, &page, &blocks);
     let mut kept = chosen(&document, &blocks, &mut draft);
     keep_headline(&mut kept, &blocks, &draft.title, &page.summary);
+    end_at_next_article(&mut kept, &blocks, &draft.title);
     write(&blocks, &kept, &mut draft);
     whole_body(&page, &mut draft);
-    finish(draft)
+    Ok(draft)
 }
 
 /// The articles of a page that is an export of a news database; `None` for any other page.
@@ -89,8 +110,23 @@ fn record(draft: &mut Draft, page: &Metadata, blocks: &[Block]) {
         }
         (None, None) => {}
     }
+    of_the_printed_day(draft, page);
     page.unusable.iter().for_each(|(what, words)| draft.report.drop(what, words.clone()));
     title(draft, page, blocks);
+}
+
+/// A stamp in UTC may fall on the day after the one that the paper prints; the address has the paper's day.
+fn of_the_printed_day(draft: &mut Draft, page: &Metadata) {
+    let Some(stamp) = &draft.published else { return };
+    let is_utc = stamp.words.contains('T') && (stamp.words.ends_with('Z') || stamp.words.ends_with("+00:00"));
+    let Some(address) = page.url.as_ref().and_then(|url| date_in_address(&url.value)) else { return };
+    let (Some(of_stamp), Some(of_address)) = (stamp.latest(), address.latest()) else { return };
+    let is_one_day = address.date.is_some_and(|date| date.earliest() == date.latest());
+    if is_utc && is_one_day && of_address.plus_days(1) == of_stamp {
+        let why = format!("the day in the address; the stamp {:?} is in UTC, where it was the next day", stamp.words);
+        draft.report.guess("published", why);
+        draft.published = Some(address);
+    }
 }
 
 /// The headline readers see, else what the page calls itself.
@@ -101,7 +137,11 @@ fn title(draft: &mut Draft, page: &Metadata, blocks: &[Block]) {
         let text = block.text.as_str();
         same_words(text, claimed) || (!text.is_empty() && page.window_title.starts_with(text))
     };
+    // A section's headline above the article's own, which is set smaller.
+    let is_set_smaller =
+        blocks.iter().any(|block| block.heading.is_some_and(|level| level > 1) && same_words(&block.text, claimed));
     let only = || match shown.as_slice() {
+        [_] if is_set_smaller => None,
         [only] => (only.reason.is_none() && !same_words(&only.text, &draft.outlet)).then_some(only),
         _ => None,
     };
@@ -112,7 +152,7 @@ fn title(draft: &mut Draft, page: &Metadata, blocks: &[Block]) {
         (if is_glued { claimed.to_owned() } else { shown }, "the page's headline (h1)")
     } else if let Some(fact) = &page.title {
         (fact.value.clone(), fact.from)
-    } else if page.window_title.is_empty() {
+    } else if page.window_title.trim().is_empty() {
         return;
     } else {
         (page.window_title.clone(), "the page's title")
@@ -165,12 +205,16 @@ fn is_related(block: &Block) -> bool {
     block.is_link() && block.heading != Some(1) && !block.is_prose()
 }
 
+/// A paragraph of so many words does not stand in an article twice by chance: the page has it once for each kind of screen.
+const LONG_ENOUGH_TO_BE_ONE: usize = 8;
+
 /// Writes what is kept, and lists what is not.
 fn write(blocks: &[Block], kept: &[bool], draft: &mut Draft) {
     let first = kept.iter().position(|kept| *kept).unwrap_or(kept.len());
     let last = kept.iter().rposition(|kept| *kept).unwrap_or(0);
     let mut text = String::new();
     let mut title_printed = false;
+    let mut printed = std::collections::BTreeSet::new();
     let mut before: Option<&str> = None;
     for (index, (block, kept)) in blocks.iter().zip(kept).enumerate() {
         if !kept {
@@ -200,6 +244,10 @@ fn write(blocks: &[Block], kept: &[bool], draft: &mut Draft) {
             continue;
         }
         let is_title = same_words(&one_line(&block.text), &draft.title);
+        if block.words() >= LONG_ENOUGH_TO_BE_ONE && !printed.insert(block.text.as_str()) {
+            draft.report.drop("printed again", block.text.as_str());
+            continue;
+        }
         if (is_title && title_printed) || before.is_some_and(|before| before == block.text && block.words() >= 3) {
             draft.report.drop(if is_title { "title printed again" } else { "printed again" }, block.text.as_str());
             continue;
