@@ -3,7 +3,7 @@
 //! An arrow leads from a file to the file that holds what it names; a name that another module only passes on with
 //! `pub use` leads to where it comes from. Tests are left out. Easily got wrong: a module that declares its children does
 //! not use them by that.
-#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing, reason = "a test may panic")]
 
 use crate::architecture::{Piece, is_of_tests, pieces, read, root, sources};
 use std::collections::{BTreeMap, BTreeSet};

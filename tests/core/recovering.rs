@@ -12,7 +12,7 @@ use tempfile::TempDir;
 fn leave_unsaved(data: &Path, folder: &Path, title: &str, label: &str) {
     let opened = open_folder(folder).unwrap();
     let mut changed = opened.project.clone();
-    changed.manifest.title = title.to_owned();
+    title.clone_into(&mut changed.manifest.title);
     let entry = JournalEntry {
         revision: 1,
         label: label.to_owned(),

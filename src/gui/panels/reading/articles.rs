@@ -2,7 +2,7 @@
 //!
 //! Only the rows in sight are laid out: a project may hold ten thousand articles.
 
-use super::undated::undated_link_ui;
+use super::undated::{KeptUndated, undated_link_ui};
 use crate::derive::count_of;
 use crate::gui::memo::Memo;
 use crate::gui::scale::{gap, text};
@@ -21,11 +21,11 @@ pub(super) struct ArticleList {
 
 impl ArticleList {
     /// Draws the page.
-    pub(super) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
+    pub(super) fn ui(&mut self, ui: &mut Ui, session: &Session, undated: &mut KeptUndated) -> Vec<Command> {
         let project = session.project();
         ui.label(words(count_of(project.sources.len(), "article", "articles"), Face::Bold, text::TITLE));
         ui.add_space(gap::SMALL);
-        let mut asked: Vec<Command> = undated_link_ui(ui, session).into_iter().collect();
+        let mut asked: Vec<Command> = undated_link_ui(ui, session, undated).into_iter().collect();
         let order = self.order.get(session.edition(), || {
             let mut sources: Vec<_> = project.sources.values().map(|source| &source.record).collect();
             sources.sort_by_key(|record| (record.published.latest(), &record.id));

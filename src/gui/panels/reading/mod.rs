@@ -22,6 +22,8 @@ pub(crate) use lists::actor_row_ui;
 use self::articles::ArticleList;
 use self::contradictions::Listed;
 use self::rule::RulePage;
+use self::story::KeptStory;
+use self::undated::KeptUndated;
 use crate::gui::ask::Asks;
 use crate::gui::scale::gap;
 use crate::gui::widgets::buttons::{hinted_icon_button, icon_button};
@@ -39,6 +41,8 @@ pub(crate) struct Reading {
     articles: ArticleList,
     rule_page: RulePage,
     listed: Listed,
+    story: KeptStory,
+    undated: KeptUndated,
 }
 
 impl Reading {
@@ -50,7 +54,8 @@ impl Reading {
     /// Draws the panel.
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, article: &mut ArticleView) -> Asks {
         let Some(target) = session.view().selection.as_ref() else {
-            return story::story_ui(ui, session).into_iter().collect();
+            let asked = story::story_ui(ui, session, &mut self.story, &mut self.undated);
+            return asked.into_iter().collect();
         };
         if article.coding.is_open(session) {
             // The form takes the place of what is told about the selection.
@@ -105,8 +110,8 @@ impl Reading {
             Target::Page(Page::Rule) => rule::rule_ui(ui, session, &mut self.rule_page).into_iter().collect(),
             Target::Page(Page::Comparison) => comparison::comparison_ui(ui, session),
             Target::Page(Page::Contradictions) => contradictions::contradictions_ui(ui, session, &mut self.listed),
-            Target::Page(Page::Undated) => undated::undated_ui(ui, session),
-            Target::Page(Page::Articles) => self.articles.ui(ui, session).into_iter().collect(),
+            Target::Page(Page::Undated) => undated::undated_ui(ui, session, &mut self.undated),
+            Target::Page(Page::Articles) => self.articles.ui(ui, session, &mut self.undated).into_iter().collect(),
         }
     }
 }

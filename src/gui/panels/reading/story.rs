@@ -1,26 +1,37 @@
 //! What the panel shows while nothing is open: one sentence for each standing that somebody holds, then the silent.
 
 use super::card::{meta_of, plain_card_ui};
-use super::undated::undated_link_ui;
-use crate::derive::{Shown, count_of, one_sentence_each};
+use super::undated::{KeptUndated, undated_link_ui};
+use crate::derive::{Shown, Standpoint, count_of, one_sentence_each};
+use crate::gui::memo::Memo;
 use crate::gui::scale::{gap, text};
 use crate::gui::theme::{color32, explain, palette_of, words};
 use crate::gui::widgets::named::Named;
 use crate::gui::widgets::stance_mark::paint_mark;
 use crate::model::Stance;
 use crate::scene::{Face, StanceLooks, Target};
-use crate::session::{Command, LookCommand, Session};
+use crate::session::{Command, Edition, LookCommand, Session};
 use egui::accesskit::Role;
 use egui::{Sense, Ui, vec2};
 
+/// The sentences shown, kept until the project or the standpoint is another one.
+pub(super) type KeptStory = Memo<(Edition, Standpoint), Vec<Shown>>;
+
 /// Draws the panel.
-pub(super) fn story_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
+pub(super) fn story_ui(
+    ui: &mut Ui,
+    session: &Session,
+    story: &mut KeptStory,
+    undated: &mut KeptUndated,
+) -> Vec<Command> {
     let standpoint_facts = session.standpoint_facts();
     let mut asked = Vec::new();
     egui::ScrollArea::vertical().id_salt("story").auto_shrink(false).show(ui, |ui| {
         ui.add_space(gap::MEDIUM);
         ui.label(words("What they said", Face::Bold, text::TITLE));
-        let shown = one_sentence_each(session.project(), &standpoint_facts.standings, &standpoint_facts.tally);
+        let key = (session.edition(), standpoint_facts.standpoint.clone());
+        let shown = story
+            .get(key, || one_sentence_each(session.project(), &standpoint_facts.standings, &standpoint_facts.tally));
         explain(
             ui,
             if shown.is_empty() {
@@ -29,12 +40,12 @@ pub(super) fn story_ui(ui: &mut Ui, session: &Session) -> Vec<Command> {
                 "One sentence for each standing. A click opens the actor and all its sentences."
             },
         );
-        for of in &shown {
+        for of in shown.iter() {
             asked.extend(standing_ui(ui, session, of));
         }
         asked.extend(silent_ui(ui, session));
         ui.add_space(gap::SMALL);
-        asked.extend(undated_link_ui(ui, session));
+        asked.extend(undated_link_ui(ui, session, undated));
         let about = &session.project().manifest.about;
         if !about.is_empty() {
             ui.add_space(gap::MEDIUM);
