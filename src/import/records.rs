@@ -183,7 +183,7 @@ fn abstract_of(draft: &mut Draft, words: &str) {
 }
 
 /// "Gray, Andrew" as "Andrew Gray".
-fn given_first(name: &str) -> String {
+pub(super) fn given_first(name: &str) -> String {
     match name.split_once(',') {
         Some((family, given)) if !given.contains(',') && !given.trim().is_empty() => {
             format!("{} {}", given.trim(), family.trim())

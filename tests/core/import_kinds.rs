@@ -80,6 +80,58 @@ fn each_article_of_an_export_is_a_draft_of_its_own_with_its_own_record() {
     }
 }
 
+/// Texts as the databases print them, with lines that the three articles do not have.
+const OTHERS: [(&str, [&str; 5], &str); 3] = [
+    (
+        "1 of 1 DOCUMENTS\n\n\n   The Morning Star\n\n   December 4, 2024 Wednesday\n   Late Edition - Final\n\nUkraine Presses for an \
+         Invitation, but Allies Are\nReluctant\n\nBYLINE: By LARA VOSS; Ed Kern contributed reporting\n\nSECTION: Section A; \
+         Pg. 8\n\nLENGTH: 871 words\n\nDATELINE: BRUSSELS\n\nUkraine pressed its case on Tuesday, and the allies\nlistened \
+         without promising anything at all to it.\n\n''We will see,'' said a diplomat.\n\nURL: https://example.org/x\n\n\
+         LOAD-DATE: December 5, 2024\n\nGRAPHIC: PHOTO: Ministers.\n\nJOURNAL-CODE: MSTR\n\n  Copyright 2024 The Star\n",
+        [
+            "Ukraine Presses for an Invitation, but Allies Are Reluctant",
+            "The Morning Star",
+            "LARA VOSS; Ed Kern contributed reporting",
+            "2024-12-04",
+            "''We will see,'' said a diplomat.\n",
+        ],
+        "JOURNAL-CODE: MSTR",
+    ),
+    (
+        "Document 1 of 1\n\nAllies weigh invitation\n\nAuthor: Okoro, Paul; Lenz, Anna\n\nPublication info: The Northern Times \
+         ; Dublin [Dublin]. 03 Dec 2024: 7.\n\nAbstract: Short.\n\nFull text:\n\nMinisters met on Tuesday.\n\nSubject: \
+         Alliances\n\nPublication title: The Northern Times; Dublin\n\nPublication date: Dec 3, 2024\n\nDatabase: Central\n",
+        [
+            "Allies weigh invitation",
+            "The Northern Times",
+            "Paul Okoro; Anna Lenz",
+            "2024-12-03",
+            "Ministers met on Tuesday.\n",
+        ],
+        "Alliances",
+    ),
+    (
+        "HD   NATO chief avoids the question\nBY   By Ann Gray\nWC   512 words\nPD   3 December 2024\nET   15:40\nSN   Wire \
+         News\nSC   WIR\nLA   English\nCY   Copyright 2024 Wire\n\nLP   The chief sidestepped the call.\n\nTD   Hungary \
+         remains opposed.\n\nNS   gdip : Relations\nAN   Document WIR0000020241203ekc3008xy\n",
+        ["NATO chief avoids the question", "Wire News", "Ann Gray", "2024-12-03", "Hungary remains opposed.\n"],
+        "gdip : Relations",
+    ),
+];
+
+#[test]
+fn editions_wrapped_headlines_codes_and_lists_of_labels_are_told_from_the_article() {
+    for (text, [title, outlet, author, published, ends], index) in OTHERS {
+        let found = read("export.txt", text.as_bytes()).unwrap();
+        assert_eq!(found.len(), 1, "{title}");
+        let draft = &found[0];
+        let record = [&draft.title, &draft.outlet, &draft.author].map(String::as_str);
+        assert_eq!((record, day(draft).as_str()), ([title, outlet, author], published));
+        assert!(draft.text.ends_with(ends), "{}", draft.text);
+        assert!(draft.report.dropped.iter().any(|dropped| dropped.words.contains(index)), "{:?}", draft.report);
+    }
+}
+
 #[test]
 fn what_stands_around_the_articles_of_an_export_is_told_and_in_no_text() {
     for (file, around) in [

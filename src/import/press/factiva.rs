@@ -1,7 +1,7 @@
 //! Exports of Factiva: headline, length, day, outlet, code, language, copyright, the article, "Document …"; or the same
 //! with codes of two letters (HD, WC, PD, SN, LP, TD).
 
-use super::{Article, is_copyright, is_day};
+use super::{Article, is_copyright, is_day, without_by};
 
 /// Languages as Factiva names them in English.
 const LANGUAGES: [&str; 30] = [
@@ -103,8 +103,7 @@ fn printed(block: &[&str]) -> Option<Article> {
         } else if article.title.is_empty() {
             article.about.push(("section", (*line).to_owned()));
         } else {
-            let name = ["By ", "BY "].iter().find_map(|by| line.strip_prefix(by)).unwrap_or(line);
-            name.clone_into(&mut article.author);
+            without_by(line).clone_into(&mut article.author);
         }
     }
     article.drop("length", lines.get(length)?);
@@ -182,7 +181,6 @@ fn with_codes(block: &[&str]) -> Article {
             _ => article.drop("index terms", words),
         }
     }
-    let name = ["By ", "BY "].iter().find_map(|by| article.author.strip_prefix(by)).map(str::to_owned);
-    article.author = name.unwrap_or(article.author);
+    article.author = without_by(&article.author).to_owned();
     article
 }

@@ -106,6 +106,11 @@ fn label_of<'a, 'l>(line: &'a str, labels: &[&'l str]) -> Option<(&'l str, &'a s
     labels.iter().find_map(|label| Some((*label, labelled(line, label)?)))
 }
 
+/// "By Ilse Varga" without its first word.
+fn without_by(author: &str) -> &str {
+    ["By ", "BY ", "by "].iter().find_map(|by| author.strip_prefix(by)).unwrap_or(author)
+}
+
 fn is_copyright(line: &str) -> bool {
     let line = line.trim_start();
     let rest = ["Copyright", "COPYRIGHT", "©", "(c)", "(C)"].iter().find_map(|mark| line.strip_prefix(mark));

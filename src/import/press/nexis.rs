@@ -1,9 +1,9 @@
 //! Exports of LexisNexis: Nexis Uni ("Body … End of Document") and the classic form ("1 of 3 DOCUMENTS").
 
-use super::{Article, is_copyright, is_day, label_of};
+use super::{Article, is_copyright, is_day, label_of, without_by};
 
 /// What the database prints below an article.
-const INDEX: [&str; 22] = [
+const INDEX: [&str; 29] = [
     "load-date",
     "language",
     "publication-type",
@@ -14,6 +14,7 @@ const INDEX: [&str; 22] = [
     "industry",
     "geographic",
     "person",
+    "journal-code",
     "journal code",
     "document-type",
     "distribution",
@@ -26,6 +27,12 @@ const INDEX: [&str; 22] = [
     "country",
     "state",
     "city",
+    "url",
+    "correction",
+    "correction-date",
+    "pub-type",
+    "acc-no",
+    "gov",
 ];
 /// What it prints between headline and body.
 const HEAD: [&str; 8] = ["byline", "section", "length", "dateline", "highlight", "headline", "edition", "type"];
@@ -74,7 +81,7 @@ fn uni_article(head: &[&str], rest: &[&str]) -> Article {
             Some(_) | None => head_line(&mut article, line),
         }
     }
-    let end = rest.iter().position(|line| *line == "Classification").unwrap_or_else(|| index_start(rest));
+    let end = rest.iter().position(|line| *line == "Classification").unwrap_or_else(|| index_start(rest, 0));
     article.body = rest.get(..end).unwrap_or_default().iter().map(|line| (*line).to_owned()).collect();
     for line in rest.get(end..).unwrap_or_default() {
         index_line(&mut article, line);
@@ -122,7 +129,7 @@ fn classic_article(block: &[&str]) -> Article {
     let first_label = block.iter().position(|line| has_label(line)).unwrap_or(block.len());
     let last_label =
         (0..block.len()).rev().find(|at| block.get(*at).is_some_and(|line| has_label(line)) && *at < first_label + 40);
-    let index = index_start(block);
+    let index = index_start(block, last_label.map_or(0, |at| at + 1));
     // Without labels the body begins after the headline, which is the first paragraph behind the day.
     let head_end = last_label.filter(|at| *at < index).map_or_else(|| title_end(block, day), |at| label_end(block, at));
     let mut title: Vec<&str> = Vec::new();
@@ -134,6 +141,8 @@ fn classic_article(block: &[&str]) -> Article {
             }
             Some(day) if at < day => head_line(&mut article, line),
             Some(day) if at == day => (*line).clone_into(&mut article.day),
+            // An edition stands right below its day, the headline behind a blank line.
+            Some(day) if at < below_the_day(block, day) => article.about.push(("edition", (*line).to_owned())),
             _ if has_label(line) => head_line(&mut article, line),
             _ if at < first_label => title.push(line),
             _ => continue_label(&mut article, line),
@@ -152,6 +161,13 @@ fn classic_article(block: &[&str]) -> Article {
     article
 }
 
+/// The first line behind the paragraph of the day, where a headline still follows.
+fn below_the_day(block: &[&str], day: usize) -> usize {
+    let blank = label_end(block, day);
+    let follows = block.iter().skip(blank).find(|line| !line.is_empty());
+    if follows.is_some_and(|line| label_of(line, &HEAD).is_none()) { blank } else { day + 1 }
+}
+
 /// The line behind the paragraph of a label.
 fn label_end(block: &[&str], at: usize) -> usize {
     let blank = block.iter().skip(at).position(|line| line.is_empty());
@@ -164,25 +180,22 @@ fn title_end(block: &[&str], day: Option<usize>) -> usize {
     label_end(block, first)
 }
 
-/// Where the labels begin with which the database closes an article.
-fn index_start(block: &[&str]) -> usize {
-    let is_index = |line: &str| label_of(line, &INDEX).is_some() || is_copyright(line) || line == "All Rights Reserved";
-    let last_words = block.iter().rposition(|line| {
-        // Continued lines of a label stand indented or in capitals with shares: they belong to it.
-        !line.is_empty() && !is_index(line) && !is_continued(line)
-    });
-    let from = last_words.map_or(0, |at| at + 1);
-    block.iter().skip(from).position(|line| !line.is_empty()).map_or(block.len(), |at| from + at)
-}
-
-/// "GOVERNMENT (90%); NATO (88%)": the rest of a list of index terms.
-fn is_continued(line: &str) -> bool {
-    line.contains("%)") && !line.ends_with('.')
+/// Where the labels begin with which the database closes an article: the first line behind `head_end` with such a label.
+fn index_start(block: &[&str], head_end: usize) -> usize {
+    let is_label = |line: &str| {
+        label_of(line, &INDEX).is_some_and(|(label, _)| {
+            // "Subject: …" may stand in an article; the classic form prints its labels in capitals.
+            let printed = line.get(..label.len()).unwrap_or_default();
+            printed.chars().all(|letter| !letter.is_lowercase()) || ["load-date", "publication-type"].contains(&label)
+        })
+    };
+    let first = block.iter().enumerate().skip(head_end).find(|(_, line)| is_label(line) || is_copyright(line));
+    first.map_or(block.len(), |(at, _)| at)
 }
 
 fn head_line(article: &mut Article, line: &str) {
     match label_of(line, &HEAD) {
-        Some(("byline", author)) => author.clone_into(&mut article.author),
+        Some(("byline", author)) => without_by(author).clone_into(&mut article.author),
         Some(("dateline", place)) => place.clone_into(&mut article.place),
         Some(("headline", title)) => title.clone_into(&mut article.title),
         Some(("section", section)) => article.about.push(("section", section.to_owned())),

@@ -1,5 +1,6 @@
 //! Exports of ProQuest: "Document 1 of 3", the title, labels, "Full text:", the article, more labels.
 
+use super::super::records::given_first;
 use super::{Article, label_of};
 
 const LABELS: [&str; 42] = [
@@ -113,9 +114,16 @@ fn article(block: &[&str]) -> Article {
         match label {
             "" | "title" if article.title.is_empty() => words.clone_into(&mut article.title),
             "" => article.about.push(("below the title", words.to_owned())),
-            "author" | "credit" if article.author.is_empty() => words.clone_into(&mut article.author),
+            "author" | "credit" if article.author.is_empty() => {
+                let names = words.split(';').map(|name| given_first(name.trim()));
+                article.author = names.collect::<Vec<_>>().join("; ");
+            }
             "publication info" => info.push_str(words),
-            "publication title" => words.clone_into(&mut article.outlet),
+            // "The Irish Times; Dublin"
+            "publication title" => {
+                words.split(';').next().unwrap_or(words).trim().clone_into(&mut article.outlet);
+                article.about.push(("publication", words.to_owned()));
+            }
             "publication date" => words.clone_into(&mut article.day),
             "dateline" => words.clone_into(&mut article.place),
             "document url" => words.clone_into(&mut article.url),
