@@ -26,6 +26,8 @@ pub(super) fn read(text: &str, mut draft: Draft) -> Result<Draft, ImportError> {
     let mut recent: Vec<String> = Vec::new();
     let (mut times, mut repeated) = (0_usize, 0_usize);
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().map(str::trim).collect();
+    let is_vtt = lines.first().is_some_and(|line| line.starts_with("WEBVTT"));
+    let mut in_note = false;
     let mut head = lines.first().is_some_and(|line| line.starts_with("WEBVTT"));
     for (at, line) in lines.iter().enumerate() {
         if head {
@@ -37,6 +39,12 @@ pub(super) fn read(text: &str, mut draft: Draft) -> Result<Draft, ImportError> {
         }
         if is_cue_time(line) {
             times += 1;
+            continue;
+        }
+        // A remark of whoever made them, up to the next blank line.
+        in_note = !line.is_empty() && (in_note || (is_vtt && (*line == "NOTE" || line.starts_with("NOTE "))));
+        if in_note {
+            draft.report.drop("note in the subtitles", *line);
             continue;
         }
         let number = line.bytes().all(|byte| byte.is_ascii_digit());

@@ -7,6 +7,7 @@ use super::dates;
 use super::draft::{Draft, Kind};
 use super::error::ImportError;
 use super::opening;
+use crate::model::Dated;
 use calamine::{Data, Reader as _, open_workbook_auto_from_rs};
 use serde_json::Value;
 use std::io::Cursor;
@@ -289,7 +290,7 @@ fn place(draft: &mut Draft, heading: &str, column: Option<Column>, words: &str) 
             return;
         }
         Some(Column::Day) if draft.published.is_none() => {
-            draft.published = dates::of_metadata(trimmed);
+            draft.published = dates::of_metadata(trimmed).or_else(|| of_seconds(trimmed));
             match &draft.published {
                 Some(_) => draft.report.guess("published", format!("the column {heading:?}")),
                 None => draft.report.drop(dates::NO_DATE, trimmed),
@@ -312,6 +313,18 @@ fn place(draft: &mut Draft, heading: &str, column: Option<Column>, words: &str) 
     } else {
         draft.report.drop("another column", format!("{heading}: {trimmed}"));
     }
+}
+
+/// Seconds or milliseconds since 1970 as programs write them: the day in UTC.
+fn of_seconds(words: &str) -> Option<Dated> {
+    let seconds: i64 = match words.len() {
+        10 => words.parse().ok()?,
+        13 => words.parse::<i64>().ok()? / 1_000,
+        _ => return None,
+    };
+    let day = jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let date = day.to_string().parse().ok()?;
+    Some(Dated { date: Some(date), words: words.to_owned(), inferred: String::new() })
 }
 
 fn shortened(words: &str) -> String {

@@ -302,6 +302,23 @@ fn the_article_of_a_page_is_found_wherever_the_page_has_it_once_and_without_the_
 }
 
 #[test]
+fn remarks_captions_other_languages_and_seconds_are_understood() {
+    let remark = "WEBVTT\n\nNOTE by hand\n\n1\n00:00:01.000 --> 00:00:04.000\n<v Jan Dorn>Not now.\n";
+    assert_eq!(read("a.vtt", remark.as_bytes()).unwrap()[0].text, "Jan Dorn: Not now.\n");
+    let caption = "A headline\n\nThe Courier\n\nDecember 3, 2024 Tuesday\n\nBody\n\nMinisters met.\n\nGraphic\n\nMinisters, \
+                   AP\n\nClassification\n\nLoad-Date: December 4, 2024\n\nEnd of Document\n";
+    assert_eq!(read("a.txt", caption.as_bytes()).unwrap()[0].text, "A headline\n\nMinisters met.\n");
+    let german = "<html><body><div class=\"article deArticle\"><div>Ungarn sagt Nein</div><div>1.023 Wörter</div><div>3 \
+                  Dezember 2024</div><div>Die Zeitung</div><div>German</div><p class=\"articleParagraph\">Ungarn lehnt ab.</p>\
+                  <p>Dokument FRAZ000020241203ekc30001x</p></div></body></html>";
+    let found = read("a.html", german.as_bytes()).unwrap();
+    let of_german = (found[0].title.as_str(), found[0].outlet.as_str(), day(&found[0]));
+    assert_eq!(of_german, ("Ungarn sagt Nein", "Die Zeitung", "2024-12-03".to_owned()));
+    let seconds = "{\"headline\": \"Yes\", \"published_at\": 1733220000, \"body\": \"The minister said yes.\"}\n";
+    assert_eq!(day(&read("a.jsonl", seconds.as_bytes()).unwrap()[0]), "2024-12-03");
+}
+
+#[test]
 fn an_opendocument_text_is_an_article() {
     let draft = only("28-article.odt");
     assert_eq!(draft.title, THREE[0][0]);

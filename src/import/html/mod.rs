@@ -61,7 +61,8 @@ fn read_page(html: &str, mut draft: Draft) -> Result<Draft, ImportError> {
 
 /// The articles of a page that is an export of a news database; `None` for any other page.
 pub(super) fn exported(html: &str, kind: Kind, encoding: &str) -> Result<Option<Vec<Draft>>, ImportError> {
-    const MARKS: [&str; 5] = ["End of Document", "DOCUMENTS", "enArticle", "Full text:", "Document "];
+    const MARKS: [&str; 6] =
+        ["End of Document", "DOCUMENTS", "articleParagraph", "Full text:", "Document ", "Dokument "];
     if !MARKS.iter().any(|mark| html.contains(mark)) {
         return Ok(None);
     }

@@ -65,7 +65,8 @@ pub(super) fn articles(lines: &[&str]) -> Option<Vec<Article>> {
 /// `Document HARBO00020241201ek1`, `AN Document RTRS000020241203ekc3`.
 fn is_document(line: &str) -> bool {
     let line = line.strip_prefix("AN").map_or(line, str::trim_start);
-    let Some(number) = line.strip_prefix("Document ") else { return false };
+    let documents = ["Document ", "Dokument ", "Documento ", "Documento: "];
+    let Some(number) = documents.iter().find_map(|name| line.strip_prefix(name)) else { return false };
     let number = number.trim();
     (10..=40).contains(&number.len())
         && number.bytes().all(|byte| byte.is_ascii_alphanumeric())

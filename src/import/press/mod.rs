@@ -108,7 +108,7 @@ fn label_of<'a, 'l>(line: &'a str, labels: &[&'l str]) -> Option<(&'l str, &'a s
 
 /// "By Ilse Varga" without its first word.
 fn without_by(author: &str) -> &str {
-    ["By ", "BY ", "by "].iter().find_map(|by| author.strip_prefix(by)).unwrap_or(author)
+    ["By ", "BY ", "by ", "Von ", "Par ", "Por "].iter().find_map(|by| author.strip_prefix(by)).unwrap_or(author)
 }
 
 fn is_copyright(line: &str) -> bool {

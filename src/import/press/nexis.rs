@@ -82,7 +82,12 @@ fn uni_article(head: &[&str], rest: &[&str]) -> Article {
         }
     }
     let end = rest.iter().position(|line| *line == "Classification").unwrap_or_else(|| index_start(rest, 0));
-    article.body = rest.get(..end).unwrap_or_default().iter().map(|line| (*line).to_owned()).collect();
+    // "Graphic" alone on a line, and the captions of pictures behind it.
+    let graphic = rest.iter().take(end).position(|line| *line == "Graphic").unwrap_or(end);
+    article.body = rest.get(..graphic).unwrap_or_default().iter().map(|line| (*line).to_owned()).collect();
+    for line in rest.get(graphic..end).unwrap_or_default() {
+        article.drop("caption", line);
+    }
     for line in rest.get(end..).unwrap_or_default() {
         index_line(&mut article, line);
     }
